@@ -1,0 +1,48 @@
+# Every command of the project; `make help` lists them. All work on a fresh clone.
+SHELL := /bin/sh
+PY := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export PYTHONWARNINGS := ignore
+export TF_CPP_MIN_LOG_LEVEL := 2
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.PHONY: help install run shell test check train eval bench lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+install: .venv/installed.lock ## make the environment (the other commands do it when needed)
+
+.venv/installed.lock: requirements.lock
+	@scripts/install
+
+run: install ## start the advisor: build, train and install only what is missing
+	@$(PY) -m bot run
+
+shell: install ## chat in the terminal
+	@$(PY) -m bot shell
+
+test: install ## run every test
+	@$(PY) -m pytest
+
+check: install ## style, types, catalog and language data, in seconds
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy
+	@$(PY) -m knowledge check
+	@$(PY) -m bot.data_check
+
+train: install ## train the model if its data changed
+	@$(PY) -m bot train
+
+eval: install ## measure the understanding on the test questions
+	@$(PY) -m tests.nlu.evaluate
+
+bench: install ## compare with Rasa's default pipeline, in ratios (takes several minutes)
+	@$(PY) -m tests.bench
+
+lock: install ## renew requirements.lock from pyproject.toml
+	@$(PY) -m uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.10 --no-header --quiet -o requirements.lock
+
+clean: ## delete what was made: environment, models, database, logs
+	rm -rf .venv models var .rasa

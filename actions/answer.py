@@ -1,0 +1,74 @@
+"""Answers FAQ topics that the general answer does not do for: a named program, a job or state, several topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message
+from actions.pay import outlook_reply, pay_reply
+from actions.pointing import Pointed, pointed_at
+from actions.program_fact import facts_of
+from actions.replies import Chip, General, Reply
+from actions.topics import titles
+from knowledge.programs import Search
+
+# Which recorded facts of a program answer a topic.
+FACTS_OF_TOPIC = {
+    "cost": ("price",),
+    "gre": ("gre",),
+    "gpa": ("gpa",),
+    "deadlines": ("deadline",),
+    "duration": ("duration", "credits"),
+    "prerequisites": ("prerequisites",),
+    "bachelor_needed": ("cs_degree",),
+    "admission_requirements": ("gre", "gpa", "cs_degree", "letters", "acceptance_rate"),
+    "application_process": ("letters", "application_fee", "deadline"),
+    "courses": ("courses",),
+    "specializations": ("focus",),
+    "thesis_or_capstone": ("thesis", "capstone"),
+    "online_vs_in_person": ("delivery",),
+    "part_time": ("part_time",),
+    "financial_aid": ("funding",),
+    "salary": ("salary",),
+    "international": ("toefl", "stem"),
+}
+# Topics that, of a program named outright, are answered by all that is recorded of it.
+OVERVIEW_TOPICS = ("what_is_it", "worth_it", "how_to_choose", "accreditation")
+PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
+UNKNOWN_TOPIC = Reply(
+    "question",
+    "I have no answer by that name. Ask me in your own words, or pick one of these.",
+    chips=tuple(
+        Chip(title, f'/faq{{"topic": "{name}"}}') for name, title in (("cost", "Cost"), ("worth_it", "Worth it?"))
+    ),
+)
+
+
+class ActionAnswer(AdvisorAction):
+    """`faq` with a topic entity: one reply a topic, each topic once, in the order they were asked."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The replies to all topics of the message."""
+        known = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
+        if not known:
+            return Turn((UNKNOWN_TOPIC,), memory)
+        pointed = pointed_at(message, memory, search.knowledge)
+        facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
+        named = bool(message.values("program") or message.values("unknown_program"))
+        answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
+        if not pointed.nothing and all(topic in answerable for topic in known):
+            return _of_program(known, pointed, facts, memory, search)
+        return Turn(tuple(_reply(topic, message, search) for topic in known), memory)
+
+
+def _of_program(topics: Sequence[str], pointed: Pointed, facts: Sequence[str], memory: Memory, search: Search) -> Turn:
+    turn = facts_of(pointed, facts, memory, search.knowledge)
+    general = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
+    return Turn((*turn.replies[:-1], turn.replies[-1].with_chips(general)), turn.memory)
+
+
+def _reply(topic: str, message: Message, search: Search) -> Reply | General:
+    specific = PAY_TOPICS.get(topic)
+    reply = specific(message, search.knowledge) if specific else None
+    return reply or General(f"utter_faq/{topic}")

@@ -1,0 +1,34 @@
+"""Not understood, or not as meant: offers the likeliest answers as chips instead of guessing."""
+
+from __future__ import annotations
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message
+from actions.replies import Chip, Reply
+from actions.topics import payload, titles
+from knowledge.programs import Search
+
+OFFERED = 4
+# Intents that make no sense as a guess at what somebody wanted to ask.
+NEVER_OFFERED = {
+    "out_of_scope", "nlu_fallback", "greet", "goodbye", "thanks", "affirm", "deny", "skip", "confused",
+    "wrong_answer", "complain", "go_back", "inform", "forget_me", "ask_why_question", "ask_why", "show_more",
+}  # fmt: skip
+LEADS = {
+    "nlu_fallback": "I'm not sure what you mean. Is it one of these? Or say it in other words.",
+    "confused": "Sorry, that was unclear. Which of these is closest to what you want to know?",
+    "wrong_answer": "Sorry, I took that wrongly. Did you mean one of these? Or say it in other words.",
+}
+STARTERS = ("faq/what_is_it", "faq/admission_requirements", "faq/cost", "ask_recommendation")
+
+
+class ActionClarify(AdvisorAction):
+    """`nlu_fallback`, `confused`, `wrong_answer`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The candidates of the message, or of the one before when that one was answered wrongly."""
+        candidates = message.ranking if message.intent == "nlu_fallback" else message.previous_ranking[1:]
+        offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
+        chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)
+        lead = LEADS.get(message.intent, LEADS["nlu_fallback"])
+        return Turn((Reply("clarify", lead, chips=chips),), memory)

@@ -1,0 +1,124 @@
+"""What a conversation remembers between messages: typed, immutable, read from slots and written back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from knowledge.wishes import Wish, in_order
+
+MOST_UNDOS = 10
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The slots of domain.yml, one attribute each.
+
+    Attributes:
+        wishes: what is wanted now, in the order of `knowledge.wishes.KEYS`.
+        past_wishes: earlier values of `wishes`, newest last.
+        shown: ids of the programs shown last, in their order.
+        page: ("fitting" or "possible", how many of that group were shown).
+        mentioned: ids of the programs spoken of last.
+        asked: key of the question that is open, or None.
+        declined: keys of questions that were skipped.
+    """
+
+    wishes: tuple[Wish, ...] = ()
+    past_wishes: tuple[tuple[Wish, ...], ...] = ()
+    shown: tuple[str, ...] = ()
+    page: tuple[str, int] = ("fitting", 0)
+    mentioned: tuple[str, ...] = ()
+    asked: str | None = None
+    declined: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Memory:
+        """Reads the slots; an empty slot is an empty memory."""
+        slot = tracker.get_slot
+        return cls(
+            wishes=_wishes(slot("wishes")),
+            past_wishes=tuple(_wishes(each) for each in slot("past_wishes") or ()),
+            shown=tuple(slot("shown") or ()),
+            page=tuple(slot("page") or ("fitting", 0)),
+            mentioned=tuple(slot("mentioned") or ()),
+            asked=slot("asked"),
+            declined=tuple(slot("declined") or ()),
+        )
+
+    def slots(self) -> dict[str, Any]:
+        """The memory as JSON-able slot values."""
+        return {
+            "wishes": [wish.as_dict() for wish in self.wishes],
+            "past_wishes": [[wish.as_dict() for wish in each] for each in self.past_wishes],
+            "shown": list(self.shown),
+            "page": list(self.page),
+            "mentioned": list(self.mentioned),
+            "asked": self.asked,
+            "declined": list(self.declined),
+        }
+
+    def events_since(self, before: Memory) -> list[EventType]:
+        """Slot events for what changed only: a tracker store keeps every one of them."""
+        old, new = before.slots(), self.slots()
+        return [SlotSet(name, value) for name, value in new.items() if value != old[name]]
+
+    def wishing(self, wishes: tuple[Wish, ...]) -> Memory:
+        """The memory with other wishes; the present ones can be had back by "undo"."""
+        if wishes == self.wishes:
+            return self
+        return replace(self, wishes=in_order(wishes), past_wishes=(*self.past_wishes, self.wishes)[-MOST_UNDOS:])
+
+
+def _wishes(stored: Any) -> tuple[Wish, ...]:
+    return tuple(Wish.from_dict(each) for each in stored or ())
+
+
+def _ranking(parse_data: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    return tuple((each["name"], each["confidence"]) for each in parse_data.get("intent_ranking") or ())
+
+
+def _entity(entity: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entity as found; a chip's payload may give its parts as the value: `/inform{"gre": {"op": "drop"}}`."""
+    value = entity.get("value")
+    return {**entity, "value": None, **value} if isinstance(value, dict) else entity
+
+
+@dataclass(frozen=True)
+class Message:
+    """The latest message as understood.
+
+    Attributes:
+        intent: base intent, such as "faq" or "inform".
+        ranking: full intent names with probabilities, likeliest first.
+        entities: the criteria extractor's findings.
+        text: what the person typed.
+        previous_ranking: the ranking of the message before.
+    """
+
+    intent: str
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[Mapping[str, Any], ...] = ()
+    text: str = ""
+    previous_ranking: tuple[tuple[str, float], ...] = ()
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Message:
+        """Reads the tracker's latest message."""
+        latest = tracker.latest_message or {}
+        users = [event for event in tracker.events if event.get("event") == "user"]
+        return cls(
+            (latest.get("intent") or {}).get("name") or "",
+            _ranking(latest),
+            tuple(_entity(each) for each in latest.get("entities") or ()),
+            latest.get("text") or "",
+            _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
+        )
+
+    def values(self, entity: str) -> list[Any]:
+        """The values of one kind of entity, in the order they were said, refused ones left out."""
+        return [each["value"] for each in self.entities if each["entity"] == entity and each.get("op") != "not"]

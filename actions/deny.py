@@ -1,0 +1,46 @@
+"""A "no" or "skip": to the question that is open. A skipped question is not asked again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.affirm import with_answer
+from actions.conversation import Memory, Message
+from actions.replies import Chip, Reply
+from actions.search_replies import QUESTION_WORDS, question_chips
+from knowledge.programs import Search
+from knowledge.questions import next_question
+from knowledge.wishes import Wish
+
+NO = {
+    "background": Wish("background", ("other",)),
+    "place": Wish("place", (("country", "US"),), op="not"),
+    "thesis": Wish("thesis", ("none",)),
+}
+NO_QUESTION = Reply(
+    "question",
+    "All right. Is there something else I can look up?",
+    chips=(Chip("Find programs", "/ask_recommendation"), Chip("What can you do?", "/help")),
+)
+
+
+class ActionDeny(AdvisorAction):
+    """`deny` and `skip`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The wish that a "no" states, or the next question."""
+        if memory.asked is None:
+            return Turn((NO_QUESTION,), memory)
+        if message.intent == "deny" and memory.asked in NO:
+            return with_answer(NO[memory.asked], memory, search)
+        declined = replace(memory, declined=tuple(dict.fromkeys((*memory.declined, memory.asked))))
+        question = next_question(search, declined.wishes, declined.declined)
+        if question is None:
+            done = "Then I have no further question. The programs above fit what you told me."
+            chips = (Chip("Show three more", "/show_more"), Chip("Compare the first two", "compare the first two"))
+            return Turn((Reply("question", done, chips=chips),), replace(declined, asked=None))
+        lead = "No problem. " + QUESTION_WORDS[question.key]
+        return Turn(
+            (Reply("question", lead, chips=question_chips(question, search)),), replace(declined, asked=question.key)
+        )

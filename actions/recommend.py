@@ -1,0 +1,38 @@
+"""Takes wishes from the message, searches, and shows the first three programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message
+from actions.pointing import not_on_record, programs_of_ids
+from actions.replies import Chip, Reply
+from actions.search_replies import ASK_WISH, results
+from actions.wish_changes import change
+from knowledge.programs import Search
+
+NO_WISH = Reply(
+    "question",
+    "I found no wish in that which I can search by. I can use a budget, a place, online or on campus, a GPA, "
+    "the GRE, your degree, pace, length, focus, thesis or start.",
+    chips=(Chip("What do I search by now?", "/show_wishes"), Chip("Start over", "/start_over")),
+)
+
+
+class ActionRecommend(AdvisorAction):
+    """`ask_recommendation` and `inform`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """Results for the wishes after this message."""
+        unknown = message.values("unknown_program")
+        if unknown:
+            return Turn((not_on_record(unknown[0], search.knowledge),), memory)
+        shown = programs_of_ids(memory.shown, search.knowledge)
+        changes = change(memory.wishes, message.entities, search.knowledge, shown)
+        changed = replace(memory.wishing(changes.wishes), asked=None)
+        if not changes.any and message.intent == "inform":
+            return Turn((NO_WISH,), memory)
+        if not changed.wishes and not changes.dropped:
+            return Turn((ASK_WISH,), changed)
+        return results(search, changed, changes)

@@ -1,0 +1,162 @@
+"""The one channel-neutral reply. Everything the bot says beyond a fixed sentence goes through here.
+
+A reply reaches a channel twice over, with the same content:
+
+* `text`: complete by itself, for the shell, screen readers, notifications and plain REST clients.
+* `custom`: the structure, for channels that show cards, tables and chips. docs/replies.md lists its fields.
+
+Chips also go out as Rasa `buttons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
+MOST_CHIPS = 6
+# Rasa's own console prints `custom` raw; there `text` has to do.
+TEXT_ONLY_CHANNELS = ("cmdline",)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A quick reply: what it says, and what is sent when it is chosen (`/intent{…}` or plain words)."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A receipt. `says` is the figure it backs, `as_of` its period or "", `url` may be ""."""
+
+    name: str
+    url: str = ""
+    as_of: str = ""
+    secondhand: bool = False
+    says: str = ""
+
+    def words(self) -> str:
+        """The receipt in a few words: "BLS wage survey, May 2025" or "gradpilot.com, 2026-06, second-hand"."""
+        parts = [self.name, self.as_of or "year not stated", "second-hand" if self.secondhand else ""]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a card: a mark ("met", "missed", "unknown" or "" for a plain fact), words, receipts."""
+
+    mark: str
+    says: str
+    sources: tuple[Source, ...] = ()
+
+    def words(self) -> str:
+        """The line as text with its receipts in brackets."""
+        receipts = "; ".join(source.words() for source in self.sources)
+        return " ".join(p for p in (MARKS.get(self.mark, "•"), self.says, f"({receipts})" if receipts else "") if p)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One program."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str = ""
+    lines: tuple[Line, ...] = ()
+
+    def words(self, number: int) -> str:
+        """The card as numbered text."""
+        head = f"{number}. {self.title}, {self.subtitle}"
+        return "\n".join(
+            [head, *(f"   {line.words()}" for line in self.lines), *([f"   {self.url}"] if self.url else [])]
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison: the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def words(self) -> str:
+        """The table as lines that any width can wrap: "Price: $7,000 | not recorded"."""
+        names = "\n".join(f"({i}) {name}" for i, name in enumerate(self.columns[1:], 1))
+        return names + "\n" + "\n".join(f"{head}: {' | '.join(cells)}" for head, *cells in self.rows)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer: lead, then cards or a table, then a closing (what was left out, the next question)."""
+
+    kind: str
+    lead: str
+    cards: tuple[Card, ...] = ()
+    table: Table | None = None
+    closing: str = ""
+    chips: tuple[Chip, ...] = ()
+    sources: tuple[Source, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole reply in words."""
+        parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
+        parts += [self.table.words() if self.table else "", self.closing, sources_line(self.sources)]
+        return "\n\n".join(part for part in parts if part)
+
+    def custom(self) -> dict[str, Any]:
+        """The whole reply as structure; empty parts are left out."""
+        parts = {
+            "kind": self.kind,
+            "lead": self.lead,
+            "cards": [asdict(card) for card in self.cards],
+            "table": asdict(self.table) if self.table else None,
+            "closing": self.closing,
+            "chips": [asdict(chip) for chip in self.chips[:MOST_CHIPS]],
+            "sources": [asdict(source) for source in unique(self.sources)],
+            **self.extra,
+        }
+        return {name: part for name, part in parts.items() if part}
+
+    def with_chips(self, chips: tuple[Chip, ...]) -> Reply:
+        """The reply with these chips in front of its own."""
+        return replace(self, chips=(*chips, *self.chips))
+
+    def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Hands the reply to the channel the message came from."""
+        text_only = tracker.get_latest_input_channel() in TEXT_ONLY_CHANNELS
+        dispatcher.utter_message(
+            text=self.text,
+            buttons=[asdict(chip) for chip in self.chips[:MOST_CHIPS]] or None,
+            json_message=None if text_only else self.custom(),
+        )
+
+
+@dataclass(frozen=True)
+class General:
+    """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`."""
+
+    response: str
+
+    def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Has Rasa's response generator (bot/answers.py) fill and send it."""
+        dispatcher.utter_message(response=self.response)
+
+
+def unique(sources: Iterable[Source]) -> list[Source]:
+    """Receipts without repetition, in the order of their first appearance."""
+    return list(dict.fromkeys(sources))
+
+
+def sources_line(sources: Iterable[Source]) -> str:
+    """The closing line that names the receipts, or "" without any."""
+    names = list(dict.fromkeys(source.words() for source in sources))
+    return "Sources: " + "; ".join(names) + "." if names else ""

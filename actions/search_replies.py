@@ -1,0 +1,209 @@
+"""What a search reads like: three programs a page, what was left out, what to relax, the next question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.advisor_action import Turn
+from actions.conversation import Memory
+from actions.replies import Chip, Reply
+from actions.wish_changes import Changes
+from actions.words import DELIVERY, UNRECORDED, listed, match_card, money, wish_words
+from knowledge.programs import Found, Search
+from knowledge.questions import Question, next_question
+from knowledge.wishes import Wish
+
+PAGE = 3
+
+QUESTION_WORDS = {
+    "delivery": "Online or on campus?",
+    "budget": "How much may it cost in all?",
+    "background": "Do you have a computing degree?",
+    "gre": "Should it do without the GRE?",
+    "gpa": "What is your GPA, roughly?",
+    "pace": "Full time, or part time beside a job?",
+    "field": "Which field is closest to what you want?",
+    "place": "Should it be in the United States?",
+    "duration": "How long may it take?",
+    "thesis": "Would you like to write a thesis?",
+}
+QUESTION_REASONS = {
+    "delivery": "because it rules out many programs at once, and whether a program runs online is recorded for most.",
+    "budget": "because prices run from almost nothing to over $90,000, and a limit leaves far fewer to read.",
+    "background": "because some programs only take people with a computing degree.",
+    "gre": "because a program that asks for the GRE costs you months of preparation, others don't ask for it.",
+    "gpa": "because many programs state a minimum, and I would rather not show you one that turns you down.",
+    "pace": "because not every program can be studied beside a job.",
+    "field": "because the titles overlap, while what you learn and the jobs after it differ.",
+    "place": "because visas, fees and travel depend on it.",
+    "duration": "because lengths run from nine months to three years.",
+    "thesis": "because only some programs offer one, and it matters if you think of a PhD.",
+}
+
+
+def results(search: Search, memory: Memory, changes: Changes, opening: str = "") -> Turn:
+    """The first page of a search for the memory's wishes."""
+    found = search.find(memory.wishes)
+    head = " ".join(part for part in (opening, changes_words(changes, search)) if part)
+    if found.relaxations or not (found.fitting or found.possible):
+        return nothing_fits(search, memory, found, head)
+    group = "fitting" if found.fitting else "possible"
+    return page(search, replace(memory, page=(group, 0)), found, head)
+
+
+def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
+    """The next three programs of the memory's group."""
+    group, start = memory.page
+    indices = found.fitting if group == "fitting" else found.possible
+    on_page = indices[start : start + PAGE]
+    if not on_page:
+        return no_more(memory, found, search)
+    matches = [search.match(index, memory.wishes) for index in on_page]
+    question = next_question(search, memory.wishes, memory.declined)
+    ids = tuple(match.program.id for match in matches)
+    shown = replace(
+        memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=question.key if question else None
+    )
+    left_out, left_out_chips = _left_out(found, group, search)
+    closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
+    more = [Chip("Show three more", "/show_more")] if len(indices) > start + PAGE else []
+    chips = (*(question_chips(question, search) if question else ()), *left_out_chips, *more)
+    lead = " ".join(part for part in (head, _headline(memory, found, group, start, len(on_page), search)) if part)
+    cards = tuple(match_card(match, search.knowledge) for match in matches)
+    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips),), shown)
+
+
+def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search) -> str:
+    wishes = wishes_words(memory.wishes, search)
+    named = _named(found.fitting if group == "fitting" else found.possible, search)
+    total = len(found.fitting if group == "fitting" else found.possible)
+    if start:
+        return f"Programs {start + 1} to {start + count} of {total}:"
+    if group == "possible":
+        return (
+            f"No program is recorded as meeting all of: {wishes}. These {count} miss none of it, "
+            "but what is marked ? is not recorded, so ask before you count on it:"
+        )
+    if not wishes:
+        return f"Here are {count} of {total:,} records; tell me a wish and I narrow them down:"
+    kinds = f"{named} named programs" if named != 1 else "1 named program"
+    rest = total - named
+    records = f" and {rest:,} universities' degrees in a whole field" if rest else ""
+    first = f", the first {count}" if total > count else ""
+    return f"For {wishes} I have {kinds}{records}{first}:"
+
+
+def _named(indices: Sequence[int], search: Search) -> int:
+    return sum(bool(search.named[index]) for index in indices)
+
+
+def _left_out(found: Found, group: str, search: Search) -> tuple[str, tuple[Chip, ...]]:
+    """What meets the rest but lacks a record."""
+    if group != "fitting" or not found.left_out:
+        return "", ()
+    unknown, count = found.left_out[0].wishes, sum(each.count for each in found.left_out)
+    if len(found.left_out) == 1:
+        what = listed([UNRECORDED.get(wish.key, wish.key) for wish in unknown], "or")
+        words = f"{count} more meet the rest, but their {what} isn't recorded."
+    else:
+        keys = dict.fromkeys(UNRECORDED.get(w.key, w.key) for each in found.left_out for w in each.wishes)
+        words = f"{count} more miss nothing, but something isn't recorded ({listed(list(keys), 'or')})."
+    return words, (Chip("Show those too", '/show_more{"sort": "possible"}'),)
+
+
+def wishes_words(wishes: Sequence[Wish], search: Search) -> str:
+    """All wishes in one phrase: "online, at most $15,000 in all and no GRE"."""
+    return listed([wish_words(wish, search.knowledge) for wish in wishes])
+
+
+def changes_words(changes: Changes, search: Search) -> str:
+    """What the message added, changed and dropped; nothing on a first search."""
+    words = []
+    for wish in changes.replaced:
+        words.append(f"Instead of “{wish_words(wish, search.knowledge)}”, now:")
+    if changes.replaced:
+        words[-1] = words[-1].removesuffix(", now:") + f", now “{wishes_words(changes.added, search)}”."
+    if changes.dropped:
+        words.append(f"I no longer ask for: {wishes_words(changes.dropped, search)}.")
+    return " ".join(words)
+
+
+def nothing_fits(search: Search, memory: Memory, found: Found, head: str) -> Turn:
+    """Which single wish to relax, and what that yields."""
+    wishes = wishes_words(memory.wishes, search)
+    lead = f"{head} Nothing on record fits all of: {wishes}.".strip()
+    if not found.relaxations:
+        closing = "No single wish is to blame. Drop one or start over, and I look again."
+        return Turn((Reply("nothing_fits", lead, closing=closing, chips=(_START_OVER,)),), replace(memory, shown=()))
+    best = found.relaxations[:3]
+    options = [f"without “{wish_words(each.wish, search.knowledge)}” {each.count}" for each in best]
+    closing = f"Programs that fit or may fit if you give up one wish: {listed(options, 'or')}."
+    chips = tuple(drop_chip(each.wish, search) for each in best)
+    return Turn((Reply("nothing_fits", lead, closing=closing, chips=(*chips, _START_OVER)),), replace(memory, shown=()))
+
+
+_START_OVER = Chip("Start over", "/start_over")
+
+
+def drop_chip(wish: Wish, search: Search) -> Chip:
+    """A chip that takes a wish back."""
+    entity = "program" if wish.key == "university" else "state" if wish.key == "place" else wish.key
+    payload = json.dumps({entity: {"op": "drop"}})
+    return Chip(f"Without “{wish_words(wish, search.knowledge)}”", f"/inform{payload}")
+
+
+def no_more(memory: Memory, found: Found, search: Search) -> Turn:
+    """The end of a group."""
+    group, start = memory.page
+    if not start:
+        return Turn((ASK_WISH,), memory)
+    words, chips = _left_out(found, group, search)
+    closing = words or "Change or drop a wish and I look again."
+    return Turn((Reply("end", "That was the last one.", closing=closing, chips=(*chips, _START_OVER)),), memory)
+
+
+def question_chips(question: Question, search: Search) -> tuple[Chip, ...]:
+    """The answers a question offers, and a way round it."""
+    return (*(_option_chip(option) for option in question.options), Chip("Skip", "/skip"))
+
+
+def _option_chip(wish: Wish) -> Chip:
+    title, payload = _OPTIONS[wish.key](wish)
+    return Chip(title, f"/inform{json.dumps(payload)}")
+
+
+_FIELD_TITLES = {
+    "artificial_intelligence": "AI or machine learning",
+    "data_science": "Data science",
+    "computer_science": "Computer science",
+    "statistics": "Statistics",
+}
+
+_OPTIONS: dict[str, Any] = {
+    "delivery": lambda w: (DELIVERY[w.value].capitalize(), {"delivery": w.value}),
+    "budget": lambda w: (f"Up to {money(w.value)}", {"budget": w.value}),
+    "background": lambda w: ("Yes" if w.value == "computing" else "No", {"background": w.value}),
+    "gre": lambda w: ("No GRE", {"gre": w.value}),
+    "gpa": lambda w: (f"About {w.value}", {"gpa": w.value}),
+    "pace": lambda w: (w.value.replace("_", " ").capitalize(), {"pace": w.value}),
+    "field": lambda w: (_FIELD_TITLES[w.value], {"field": w.value}),
+    "place": lambda w: ("Yes, in the US", {"country": "US"}),
+    "duration": lambda w: (f"Up to {w.value} months", {"duration": w.value}),
+    "thesis": lambda w: ("Yes, a thesis" if w.value == "required" else "No thesis", {"thesis": w.value}),
+}
+
+ASK_WISH = Reply(
+    "question",
+    "Gladly. Tell me what matters to you: budget, place, online or on campus, your GPA, no GRE, your degree, "
+    "part time … One wish is enough to start, for example “online under $20,000 without the GRE”.",
+    chips=(
+        Chip("Online", '/inform{"delivery": "online"}'),
+        Chip("Up to $20,000", '/inform{"budget": 20000}'),
+        Chip("Without the GRE", '/inform{"gre": "not_required"}'),
+        Chip("Without a CS degree", '/inform{"background": "other"}'),
+        Chip("Part time", '/inform{"pace": "part_time"}'),
+    ),
+)

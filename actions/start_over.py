@@ -1,0 +1,19 @@
+"""Begins the search anew; the wishes so far can be had back by "undo"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message
+from actions.search_replies import ASK_WISH
+from knowledge.programs import Search
+
+
+class ActionStartOver(AdvisorAction):
+    """`start_over`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """An empty search."""
+        anew = replace(Memory(), past_wishes=memory.wishing(()).past_wishes)
+        return Turn((replace(ASK_WISH, lead="All wishes are gone. " + ASK_WISH.lead),), anew)

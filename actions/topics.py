@@ -1,0 +1,23 @@
+"""The intents' titles and definitions, from data/topics.yml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+TOPICS_FILE = Path(__file__).resolve().parent.parent / "data" / "topics.yml"
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict[str, str]:
+    """Full intent name -> what a reader sees on a chip."""
+    topics = yaml.load(TOPICS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {intent: topic["title"] for intent, topic in topics.items()}
+
+
+def payload(intent: str) -> str:
+    """What a chip sends so that the intent is answered without another guess."""
+    base, _, topic = intent.partition("/")
+    return f'/faq{{"topic": "{topic}"}}' if topic else f"/{base}"

@@ -1,0 +1,210 @@
+"""From what was said to what is wished: entities of a message become added, changed and dropped wishes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.base import Knowledge
+from knowledge.criteria import price
+from knowledge.facts import Program
+from knowledge.names import city_position, is_computing
+from knowledge.wishes import MUST, NICE, Wish
+
+Entity = Mapping[str, Any]
+PLACES = ("state", "city", "country", "region")
+# What a relative wish without a base falls back to ("cheaper" before anything was shown).
+CHEAPER_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one message did to the wishes.
+
+    Attributes:
+        wishes: all wishes afterwards.
+        added: new wishes, also those that replaced one.
+        replaced: the former values of changed wishes.
+        dropped: wishes taken back.
+    """
+
+    wishes: tuple[Wish, ...]
+    added: tuple[Wish, ...] = ()
+    replaced: tuple[Wish, ...] = ()
+    dropped: tuple[Wish, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.added or self.dropped)
+
+
+def change(
+    wishes: Sequence[Wish], entities: Sequence[Entity], knowledge: Knowledge, shown: Sequence[Program]
+) -> Changes:
+    """The wishes after a message.
+
+    Args:
+        entities: the criteria extractor's findings.
+        shown: the programs shown last, which "cheaper" and "shorter" refer to.
+    """
+    said = wishes_in(entities, knowledge) + relative_wishes(entities, wishes, shown)
+    drops = {_key(each) for each in entities if each.get("op") == "drop"} - {wish.key for wish in said}
+    dropped = tuple(wish for wish in wishes if wish.key in drops)
+    left = [wish for wish in wishes if wish not in dropped]
+    added, replaced = [], []
+    for wish in said:
+        if wish in left:
+            continue
+        outdated = [old for old in left if _outdates(wish, old)]
+        replaced += outdated
+        left = [old for old in left if old not in outdated] + [wish]
+        added.append(wish)
+    return Changes(tuple(left), tuple(added), tuple(replaced), dropped)
+
+
+def _outdates(new: Wish, old: Wish) -> bool:
+    """A wish replaces the one it corrects: the same kind, or its opposite on a value they share."""
+    return new.slot == old.slot or (new.key == old.key and bool(set(new.values) & set(old.values)))
+
+
+def _key(entity: Entity) -> str:
+    """The wish an entity speaks of."""
+    name = entity["entity"]
+    return {"program": "university", **dict.fromkeys(PLACES, "place")}.get(name, name)
+
+
+def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, ...]:
+    """The wishes that a message states outright, alternatives of one kind joined."""
+    found: dict[tuple[str, bool], Wish] = {}
+    for entity in entities:
+        if entity.get("op") in ("drop", "lower", "higher"):
+            continue
+        wish = _wish(entity, knowledge)
+        if wish is None:
+            continue
+        same = found.get(wish.slot)
+        joined = wish.values if same is None else tuple(dict.fromkeys((*same.values, *wish.values)))
+        found[wish.slot] = wish if same is None else _with_values(wish, joined)
+    return tuple(found.values())
+
+
+def _with_values(wish: Wish, values: tuple[Any, ...]) -> Wish:
+    return Wish(wish.key, values, wish.op, wish.unit, wish.currency, wish.strength)
+
+
+def _wish(entity: Entity, knowledge: Knowledge) -> Wish | None:
+    make = _MAKERS.get(entity["entity"])
+    return None if make is None or entity.get("value") is None else make(entity, knowledge)
+
+
+def _op(entity: Entity) -> str:
+    return "not" if entity.get("op") == "not" else "is"
+
+
+def _choice(key: str, strength: str = MUST) -> Callable[[Entity, Knowledge], Wish]:
+    def make(entity: Entity, _knowledge: Knowledge) -> Wish:
+        return Wish(key, (entity["value"],), _op(entity), strength=entity.get("strength") or strength)
+
+    return make
+
+
+def _limit(key: str, op: str) -> Callable[[Entity, Knowledge], Wish | None]:
+    def make(entity: Entity, _knowledge: Knowledge) -> Wish | None:
+        value = entity["value"]
+        return Wish(key, (float(value),), op) if isinstance(value, (int, float)) else None
+
+    return make
+
+
+def _budget(entity: Entity, _knowledge: Knowledge) -> Wish | None:
+    if not isinstance(entity["value"], (int, float)):
+        return None
+    op = "at_least" if entity.get("op") == "at_least" else "at_most"
+    unit = entity.get("per") or "total"
+    unit = unit if unit in ("total", "year", "credit") else "total"
+    strength = entity.get("strength") or MUST
+    return Wish("budget", (float(entity["value"]),), op, unit, entity.get("currency") or "USD", strength)
+
+
+def _place(entity: Entity, knowledge: Knowledge) -> Wish | None:
+    kind, name = entity["entity"], entity["value"]
+    strength = entity.get("strength") or MUST
+    if kind == "city" and entity.get("op") == "near":
+        at = city_position(knowledge, name, entity.get("state"))
+        place: tuple[Any, ...] = ("city", name, entity.get("state")) if at is None else ("near", name, *at)
+    elif kind == "city":
+        place = ("city", name, entity.get("state"))
+    elif kind == "region":
+        codes = [f"US-{code}" for code in entity.get("states") or ()] + list(entity.get("countries") or ())
+        place = ("region", name, *codes)
+    else:
+        place = (kind, name)
+    return Wish("place", (place,), _op(entity), strength=strength)
+
+
+def _background(entity: Entity, knowledge: Knowledge) -> Wish:
+    degree = entity["value"]
+    if entity.get("op") == "not":  # "no cs degree"
+        return Wish("background", ("other",))
+    computing = degree == "computing" or is_computing(knowledge, degree)
+    return Wish("background", ("computing",) if computing else ("other", degree) if degree != "other" else ("other",))
+
+
+def _gre(entity: Entity, _knowledge: Knowledge) -> Wish | None:
+    return Wish("gre", ("not_required",)) if entity["value"] == "not_required" else None
+
+
+def _university(entity: Entity, _knowledge: Knowledge) -> Wish:
+    return Wish("university", (entity["value"],), _op(entity))
+
+
+_MAKERS: dict[str, Callable[[Entity, Knowledge], Wish | None]] = {
+    "budget": _budget,
+    "delivery": _choice("delivery"),
+    **dict.fromkeys(PLACES, _place),
+    "gpa": _limit("gpa", "at_least"),
+    "toefl": _limit("toefl", "at_least"),
+    "ielts": _limit("ielts", "at_least"),
+    "work_years": _limit("work_years", "at_least"),
+    "duration": _limit("duration", "at_most"),
+    "gre": _gre,
+    "background": _background,
+    "field": _choice("field"),
+    "pace": _choice("pace"),
+    "focus": _choice("focus", NICE),
+    "degree": _choice("degree", NICE),
+    "thesis": _choice("thesis"),
+    "capstone": _choice("capstone"),
+    "stem": _choice("stem"),
+    "start": _choice("start"),
+    "program": _university,
+}
+
+
+def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: Sequence[Program]) -> tuple[Wish, ...]:
+    """ "Cheaper" and "shorter" as limits below what was shown, or below the limit that stands."""
+    found = []
+    for entity in entities:
+        if entity.get("op") != "lower":
+            continue
+        if entity["entity"] == "budget":
+            prices = [p.amount for each in shown if each.currency == "USD" and (p := price(each)) is not None]
+            limit = _below(prices, wishes, "budget")
+            if limit is not None:
+                found.append(Wish("budget", (limit,), "at_most", "total", "USD"))
+        elif entity["entity"] == "duration":
+            keys = ("months_typical", "months_full_time")
+            months = [fact.value for each in shown for key in keys if (fact := each.fact(key)) is not None]
+            limit = _below(months, wishes, "duration")
+            if limit is not None:
+                found.append(Wish("duration", (limit,), "at_most"))
+    return tuple(found)
+
+
+def _below(amounts: Sequence[float], wishes: Sequence[Wish], key: str) -> float | None:
+    if amounts:
+        return float(max(min(amounts) - 1, 0))
+    standing = [wish.value for wish in wishes if wish.key == key and wish.op == "at_most"]
+    return float(round(standing[0] * CHEAPER_SHARE)) if standing else None

@@ -1,0 +1,76 @@
+"""`python -m bot …`: run, shell, parse, train."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+COMMANDS = {
+    "run": "build what is missing, start the advisor, and print its address",
+    "shell": "chat in the terminal",
+    "parse": "show how sentences are understood",
+    "train": "train the model if its data changed",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, words in COMMANDS.items():
+        command = commands.add_parser(name, help=words, description=words)
+        if name == "parse":
+            command.add_argument("sentences", nargs="*", help="by default one a line on standard input")
+            command.add_argument("--json", action="store_true", help="one JSON object a line")
+    chosen = parser.parse_args(arguments)
+    try:
+        return _COMMANDS[chosen.command](chosen)
+    except KeyboardInterrupt:
+        return 130
+    except _expected_errors() as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    """Errors whose message is written for the person at the keyboard."""
+    from knowledge.reader import CatalogError
+    from knowledge.store import StoreUnavailable
+
+    from bot.nlu.encoder import EncoderError
+    from bot.servers import ServerError
+    from bot.settings import SettingError
+    from bot.training import TrainingError
+
+    return EncoderError, ServerError, SettingError, TrainingError, CatalogError, StoreUnavailable
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from bot.run import run
+
+    return run()
+
+
+def _shell(chosen: argparse.Namespace) -> int:
+    from bot.shell import shell
+
+    return shell()
+
+
+def _parse(chosen: argparse.Namespace) -> int:
+    from bot.parse import parse
+
+    return parse(chosen.sentences or None, as_json=chosen.json)
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    from bot.training import ensure_model
+
+    print(f"The model is {ensure_model()}")
+    return 0
+
+
+_COMMANDS = {"run": _run, "shell": _shell, "parse": _parse, "train": _train}
+
+if __name__ == "__main__":
+    sys.exit(main())

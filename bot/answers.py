@@ -1,0 +1,63 @@
+"""Rasa's response generator, taught two things: figures come live from the knowledge base, and so do their receipts.
+
+`data/faq.yml` writes `{wage/15-2051/median}` where a figure belongs; `knowledge.figures` fills it and says
+where it is from. Named in endpoints.yml, so plain `rasa run` uses it too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from knowledge.figures import Receipt, fill
+from knowledge.store import Store
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+
+from actions.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
+from bot import remote_actions
+
+remote_actions.correct()
+
+_TOPIC_PAYLOAD = re.compile(r"^/faq/(\w+)$")
+
+
+class AnswerGenerator(TemplatedNaturalLanguageGenerator):
+    """Fills FAQ answers with figures, adds their sources, and gives them the shape of every other reply."""
+
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
+        super().__init__(domain.responses)
+        self._knowledge = Store().ensure().knowledge()
+
+    def _fill_response(
+        self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Overrides Rasa's slot filling: responses with `custom.kind` become whole replies."""
+        custom = response.get("custom") or {}
+        if "kind" not in custom:
+            return super()._fill_response(response, filled_slots, **kwargs)
+        text, receipts = fill(response["text"], self._knowledge)
+        named = [self._knowledge.sources[each] for each in custom.get("sources", ())]
+        sources = [_source(each) for each in receipts] + [Source(each.name, each.url) for each in named]
+        chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
+        reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
+        return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}
+
+    async def generate(
+        self, utter_action: str, tracker: Any, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """The response for `utter_action`; a channel that shows text only gets no structure."""
+        response = await super().generate(utter_action, tracker, output_channel, **kwargs)
+        if response is not None and output_channel in TEXT_ONLY_CHANNELS:
+            response.pop("custom", None)
+        return response
+
+
+def chip_payload(payload: str) -> str:
+    """Rasa cannot address a retrieval intent by `/faq/cost`; its topic travels as an entity instead."""
+    return _TOPIC_PAYLOAD.sub(r'/faq{"topic": "\1"}', payload)
+
+
+def _source(receipt: Receipt) -> Source:
+    return Source(receipt.source_name, receipt.url or "", receipt.as_of or "", receipt.secondhand, receipt.says)

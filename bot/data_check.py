@@ -1,0 +1,161 @@
+"""`python -m bot.data_check`: what Rasa's validator does not find. Prints `path:line: problem`, exits 1 on any.
+
+Language data, definitions, domain, rules, answers and actions have to agree with one another.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from bot.phrases import DEV_FILE, TEST_FILE, Phrase, measured_phrases, same, training_phrases
+from bot.settings import ROOT
+
+LEAST_FAQ_PHRASES = 30
+LEAST_TEST_PHRASES = 10
+ALIKE = 93  # RapidFuzz ratio from which phrases of two intents are too alike to teach a difference
+FALLBACK = "nlu_fallback"
+
+
+@cache
+def load(name: str) -> Any:
+    """A YAML file of the project."""
+    return yaml.load((ROOT / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def problems() -> list[str]:
+    """Every problem found, as `path:line: problem` or `path: problem`."""
+    phrases = list(training_phrases())
+    tested = [*measured_phrases(TEST_FILE), *measured_phrases(DEV_FILE)]
+    checks = (
+        _intents(phrases),
+        _counts(phrases, tested),
+        _repeated(phrases),
+        _alike(phrases),
+        _leaked(phrases, tested),
+        _answers(),
+        _actions(),
+        _slots(),
+    )
+    return [problem for check in checks for problem in check]
+
+
+def _intents(phrases: list[Phrase]) -> Iterator[str]:
+    topics = set(load("data/topics.yml"))
+    trained = {phrase.intent for phrase in phrases}
+    domain = {each if isinstance(each, str) else next(iter(each)) for each in load("domain.yml")["intents"]}
+    for intent in sorted(trained - topics):
+        yield f"data/topics.yml: {intent} has phrases in nlu.yml but no definition here"
+    for intent in sorted(topics - trained):
+        yield f"data/nlu.yml: {intent} is defined in topics.yml but has no phrases"
+    for intent in sorted({each.split("/")[0] for each in topics} ^ (domain - {FALLBACK})):
+        yield f"domain.yml: intent {intent} is in only one of domain.yml and data/topics.yml"
+
+
+def _counts(phrases: list[Phrase], tested: list[Phrase]) -> Iterator[str]:
+    trained = Counter(phrase.intent for phrase in phrases)
+    unseen = Counter(phrase.intent for phrase in tested if phrase.path == TEST_FILE)
+    for intent in load("data/topics.yml"):
+        if intent.startswith("faq/") and trained[intent] < LEAST_FAQ_PHRASES:
+            yield f"data/nlu.yml: {intent} has {trained[intent]} phrases, at least {LEAST_FAQ_PHRASES} are needed"
+        if intent.startswith("faq/") and unseen[intent] < LEAST_TEST_PHRASES:
+            yield f"tests/nlu/test.tsv: {intent} has {unseen[intent]} phrases, at least {LEAST_TEST_PHRASES} are needed"
+    for phrase in tested:
+        if phrase.intent not in load("data/topics.yml"):
+            yield f"{phrase.place}: {phrase.intent} is no intent of data/topics.yml"
+
+
+def _repeated(phrases: list[Phrase]) -> Iterator[str]:
+    seen: dict[str, Phrase] = {}
+    for phrase in phrases:
+        first = seen.setdefault(same(phrase.text) or phrase.text, phrase)
+        if first is not phrase:
+            yield f"{phrase.place}: “{phrase.text}” stands in line {first.line} already ({first.intent})"
+
+
+def _alike(phrases: list[Phrase]) -> Iterator[str]:
+    """Nearly the same words under two intents; phrases of three words and more."""
+    long = [phrase for phrase in phrases if len(phrase.text.split()) > 2]
+    texts = [same(phrase.text) for phrase in long]
+    scores = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=-1)
+    for row, column in zip(*scores.nonzero(), strict=True):
+        if row < column and long[row].intent != long[column].intent:
+            other = long[row]
+            yield f"{long[column].place}: “{long[column].text}” is nearly line {other.line} of {other.intent}"
+
+
+def _leaked(phrases: list[Phrase], tested: list[Phrase]) -> Iterator[str]:
+    trained = {same(phrase.text): phrase for phrase in phrases}
+    seen: dict[str, Phrase] = {}
+    for phrase in tested:
+        if (known := trained.get(same(phrase.text))) is not None:
+            yield f"{phrase.place}: “{phrase.text}” is a training phrase ({known.place}); a test of it shows nothing"
+        if (first := seen.setdefault(same(phrase.text), phrase)) is not phrase:
+            yield f"{phrase.place}: “{phrase.text}” stands in {first.place} already"
+
+
+def _answers() -> Iterator[str]:
+    responses = {**load("data/faq.yml")["responses"], **load("data/smalltalk.yml")["responses"]}
+    topics = load("data/topics.yml")
+    for intent in topics:
+        if intent.startswith("faq/") and f"utter_{intent}" not in responses:
+            yield f"data/faq.yml: no answer utter_{intent}"
+    for name, variants in responses.items():
+        if name.startswith("utter_faq/") and name.removeprefix("utter_") not in topics:
+            yield f"data/faq.yml: {name} answers a topic that data/topics.yml does not define"
+        for button in (button for variant in variants for button in variant.get("buttons", ())):
+            intent = re.sub(r"[{@].*", "", button["payload"].lstrip("/"))
+            if intent not in topics:
+                yield f"data: chip “{button['title']}” of {name} sends {button['payload']}, which is no intent"
+
+
+def _actions() -> Iterator[str]:
+    declared = {each for each in load("domain.yml")["actions"] if each.startswith("action_")}
+    written = {f"action_{path.stem}" for path in (ROOT / "actions").glob("*.py") if _defines_action(path)}
+    ruled = {step["action"] for rule in load("data/rules.yml")["rules"] for step in rule["steps"] if "action" in step}
+    for action in sorted(declared ^ written):
+        yield f"domain.yml: {action} is in only one of domain.yml and actions/"
+    for action in sorted(declared - ruled):
+        yield f"data/rules.yml: no rule runs {action}"
+    answered = set(load("data/smalltalk.yml")["responses"]) | {"utter_faq"}
+    for action in sorted(each for each in ruled if each.startswith("utter_") and each not in answered):
+        yield f"data/rules.yml: {action} has no response in data/smalltalk.yml"
+    steps = [step for rule in load("data/rules.yml")["rules"] for step in rule["steps"] if "intent" in step]
+    by_intent = defaultdict(int, Counter(step["intent"] for step in steps))
+    for intent in {each.split("/")[0] for each in load("data/topics.yml")} | {FALLBACK}:
+        if not by_intent[intent]:
+            yield f"data/rules.yml: no rule for intent {intent}"
+
+
+def _defines_action(path: Path) -> bool:
+    return re.search(r"^class Action\w+\(AdvisorAction\)", path.read_text(encoding="utf-8"), re.MULTILINE) is not None
+
+
+def _slots() -> Iterator[str]:
+    from actions.conversation import Memory
+
+    declared = load("domain.yml")["slots"]
+    for slot in sorted(set(declared) ^ set(Memory().slots())):
+        yield f"domain.yml: slot {slot} is in only one of domain.yml and actions/conversation.py"
+    for name, slot in declared.items():
+        if slot.get("influence_conversation") is not False:
+            yield f"domain.yml: slot {name} needs influence_conversation: false"
+
+
+def main() -> int:
+    """Prints all problems; 1 if there are any."""
+    found = problems()
+    print("\n".join(found) or f"language data: {sum(1 for _ in training_phrases())} phrases ok")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

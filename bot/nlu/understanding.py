@@ -1,0 +1,77 @@
+"""From probabilities to a decision: which intent, sure or not, one question or two.
+
+Pure apart from the encoder: text in, `Understanding` out. The thresholds were chosen on the development
+set (tests/nlu/dev), never on the test set; see docs/understanding.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.nlu.classifier import LinearClassifier
+from bot.nlu.encoder import SentenceEncoder
+
+FALLBACK = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
+FAQ = "faq"
+# Below this probability the likeliest intent is only offered, not answered.
+SURE = 0.16
+RANKED = 10  # how many intents a ranking lists
+LONGEST = 2000  # characters that are looked at
+
+_MEANINGFUL = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a message was understood as.
+
+    Attributes:
+        intent: full intent name (`faq/cost`), or `nlu_fallback`.
+        confidence: probability of the likeliest intent.
+        ranking: (full intent name, probability) of the likeliest intents, best first.
+    """
+
+    intent: str
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+
+
+def base_intent(intent: str) -> str:
+    """The intent that Rasa's rules see: `faq` for `faq/cost`."""
+    return intent.split("/", 1)[0]
+
+
+def clean(text: str) -> str:
+    """The part of a message that is read: white space folded, at most LONGEST characters."""
+    return " ".join(text[: 2 * LONGEST].split())[:LONGEST]
+
+
+class Understander:
+    """Encodes a message once and decides on its intent."""
+
+    def __init__(self, encoder: SentenceEncoder, classifier: LinearClassifier) -> None:
+        self._encoder = encoder
+        self._classifier = classifier
+
+    def understand(self, text: str) -> Understanding:
+        """Decides on one message of any length or script."""
+        cleaned = clean(text)
+        if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
+            return Understanding(FALLBACK, 0.0, ())
+        return decide(self._classifier.labels, self.probabilities(cleaned))
+
+    def probabilities(self, text: str) -> np.ndarray:
+        """Probability of each of the classifier's labels: float32."""
+        return self._classifier.probabilities(self._encoder.encode(text)[None])[0]
+
+
+def decide(labels: tuple[str, ...], probabilities: np.ndarray) -> Understanding:
+    """The decision on one row of probabilities; equal probabilities fall in the labels' order."""
+    order = np.argsort(-probabilities, kind="stable")[:RANKED]
+    ranking = tuple((labels[i], round(float(probabilities[i]), 4)) for i in order)
+    intent, confidence = ranking[0]
+    return Understanding(intent if confidence >= SURE else FALLBACK, confidence, ranking)

@@ -1,0 +1,53 @@
+"""`python -m bot run`: everything from a fresh clone to a chat, and one Ctrl-C to end it."""
+
+from __future__ import annotations
+
+import signal
+import time
+from pathlib import Path
+from types import FrameType
+
+from knowledge.store import Store
+
+from bot.servers import ServerError, Servers
+from bot.settings import Settings
+from bot.training import ensure_model
+
+WELCOME = """
+The advisor is ready at {address}
+  Chat in another terminal:   make shell
+  Or send it a question:      curl {address}/webhooks/rest/webhook -d '{{"message": "online ms under 15k no gre"}}'
+  Things to ask:              do i need a cs degree · how much do ml engineers make · compare omscs and penn mcit
+Ctrl-C ends it."""
+
+
+def prepare() -> Path:
+    """Builds the knowledge base and trains the model where needed; returns the model."""
+    started = time.monotonic()
+    if Store().ensure():
+        print(f"Built the knowledge base in {time.monotonic() - started:.1f} s.")
+    return ensure_model()
+
+
+def run() -> int:
+    """Runs the advisor until Ctrl-C, a SIGTERM, or the end of a server."""
+    settings = Settings.from_environment()
+    model = prepare()
+    print("Starting the servers …", flush=True)
+    started = time.monotonic()
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    with Servers(settings, model) as servers:
+        print(f"Started in {time.monotonic() - started:.0f} s.")
+        print(WELCOME.format(address=settings.address), flush=True)
+        try:
+            while (ended := servers.ended()) is None:
+                time.sleep(0.5)
+        except KeyboardInterrupt:
+            print("\nStopping …", flush=True)
+            return 0
+    raise ServerError(f"The {ended} server ended by itself; var/log/{ended}.log says why.")
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

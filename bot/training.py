@@ -1,0 +1,83 @@
+"""Trains the model if and only if what it is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.settings import MODELS, ROOT, VAR
+
+# What a model is made from. The gazetteer is not part of it: it is read from the knowledge base at every start.
+INGREDIENTS = ("config.yml", "domain.yml", "data/*.yml", "bot/nlu/*.py", "requirements.lock")
+LOG = VAR / "log" / "train.log"
+_WAIT = 0.2  # seconds between two looks at the training process
+
+
+class TrainingError(RuntimeError):
+    """Training failed; the message says where to read why."""
+
+
+def fingerprint() -> str:
+    """Twelve hex digits over all that a model is made from."""
+    digest = hashlib.sha256()
+    for pattern in INGREDIENTS:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def current_model() -> Path:
+    """Where the model for the present data is, whether or not it is trained yet."""
+    return MODELS / f"advisor-{fingerprint()}.tar.gz"
+
+
+def ensure_model() -> Path:
+    """The model for the present data; trained now if there is none.
+
+    Raises:
+        TrainingError: with the place of the log.
+    """
+    model = current_model()
+    if model.is_file():
+        return model
+    _train(model)
+    for old in MODELS.glob("advisor-*.tar.gz"):
+        if old != model:
+            old.unlink()
+    return model
+
+
+def _train(model: Path) -> None:
+    LOG.parent.mkdir(parents=True, exist_ok=True)
+    name = model.name.removesuffix(".tar.gz")
+    command = [sys.executable, "-m", "rasa", "train", "--out", str(MODELS), "--fixed-model-name", name]
+    started = time.monotonic()
+    with LOG.open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            while process.poll() is None:
+                _progress(f"Training on the phrases (only when they changed) … {time.monotonic() - started:3.0f} s")
+                time.sleep(_WAIT)
+        finally:
+            if process.poll() is None:
+                process.terminate()
+    _progress("", end=True)
+    if process.returncode or not model.is_file():
+        raise TrainingError(f"Training failed; {LOG.relative_to(ROOT)} says why. Its last line: {_last_line(LOG)}")
+    print(f"Trained in {time.monotonic() - started:.0f} s.")
+
+
+def _progress(words: str, end: bool = False) -> None:
+    if sys.stdout.isatty():
+        print(f"\r\033[K{words}", end="", flush=True)
+    elif not end and not getattr(_progress, "said", False):
+        print("Training on the phrases (only when they changed) …", flush=True)
+        _progress.said = True  # type: ignore[attr-defined]
+
+
+def _last_line(log: Path) -> str:
+    lines = [line.strip() for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "(empty)"

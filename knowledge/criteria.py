@@ -1,0 +1,276 @@
+"""Does a program meet a wish? Met, missed, or not recorded: never two values where there are three.
+
+Pure: a program and a wish in, a `Verdict` out. Facts are tested with `is None`, so that a price of 0 or a
+"no" counts as recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from knowledge.facts import Fact, Program
+from knowledge.wishes import Wish
+
+NEAR_MILES = 60
+_EARTH_MILES = 3958.8
+# A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
+RELATED_FIELDS = {"machine_learning": ("artificial_intelligence",), "statistics": (), "analytics": ("data_science",)}
+
+
+class Status(IntEnum):
+    """Outcome of one wish on one program, ordered from worst to best."""
+
+    MISSED = 0
+    UNKNOWN = 1
+    MET = 2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a program stands to a wish.
+
+    Attributes:
+        status: met, missed or not recorded.
+        facts: the (key, fact) pairs it rests on; empty when nothing is recorded.
+        value: what the facts come to, in the wish's unit (a computed price, a matching place …), or None.
+        hint: a recorded fact that does not decide but helps ("university average" beside an unknown price).
+    """
+
+    status: Status
+    facts: tuple[tuple[str, Fact], ...] = ()
+    value: Any = None
+    hint: tuple[str, Fact] | None = None
+
+
+def check(program: Program, wish: Wish) -> Verdict:
+    """The verdict of one wish on one program; a refusal ("not online") turns met and missed round."""
+    verdict = _CHECKS[wish.key](program, wish)
+    if wish.op != "not" or verdict.status is Status.UNKNOWN:
+        return verdict
+    turned = Status.MISSED if verdict.status is Status.MET else Status.MET
+    return Verdict(turned, verdict.facts, verdict.value, verdict.hint)
+
+
+def _decide(met: bool, key: str, fact: Fact, value: Any = None) -> Verdict:
+    return Verdict(Status.MET if met else Status.MISSED, ((key, fact),), fact.value if value is None else value)
+
+
+def _known(met: bool, value: Any = None) -> Verdict:
+    """A verdict from what the record is about (its field, its place), which needs no receipt of its own."""
+    return Verdict(Status.MET if met else Status.MISSED, (), value)
+
+
+UNKNOWN = Verdict(Status.UNKNOWN)
+
+
+def _field(program: Program, wish: Wish) -> Verdict:
+    for wanted in wish.values:
+        if program.field == wanted or program.field in RELATED_FIELDS.get(wanted, ()):
+            return _known(True, program.field)
+    focus = program.fact("focus")
+    if focus is not None:
+        shared = [area for area in focus.value if area in wish.values]
+        if shared and wish.op != "not":
+            return _decide(True, "focus", focus, shared)
+    return _known(False, program.field)
+
+
+def _degree(program: Program, wish: Wish) -> Verdict:
+    if program.degree is None:
+        return UNKNOWN
+    return _known(program.degree.casefold() in {str(v).casefold() for v in wish.values}, program.degree)
+
+
+def _delivery(program: Program, wish: Wish) -> Verdict:
+    fact = program.fact("delivery")
+    if fact is None and program.university.distance_only:
+        return _known("online" in wish.values, ["online"])
+    if fact is None:
+        return UNKNOWN
+    if wish.op == "not":  # a program that also runs on campus serves somebody who wants "anything but online"
+        return _decide(set(fact.value) <= set(wish.values), "delivery", fact)
+    return _decide(any(way in wish.values for way in fact.value), "delivery", fact)
+
+
+def _pace(program: Program, wish: Wish) -> Verdict:
+    fact = program.fact("part_time")
+    if "part_time" in wish.values:
+        return UNKNOWN if fact is None else _decide(fact.value, "part_time", fact)
+    if (months := program.fact("months_full_time")) is not None:
+        return _decide(True, "months_full_time", months)
+    return UNKNOWN
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance in miles between two (latitude, longitude) pairs in degrees."""
+    lat_a, lon_a, lat_b, lon_b = (radians(x) for x in (*a, *b))
+    h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH_MILES * asin(sqrt(h))
+
+
+def _place(program: Program, wish: Wish) -> Verdict:
+    at = program.university
+    for kind, *rest in wish.values:
+        if kind == "near":
+            _, latitude, longitude = rest
+            if at.latitude is not None and at.longitude is not None:
+                miles = distance((latitude, longitude), (at.latitude, at.longitude))
+                if miles <= NEAR_MILES:
+                    return _known(True, round(miles))
+        elif kind == "city" and at.city is not None and at.city.casefold() == rest[0].casefold():
+            if len(rest) < 2 or rest[1] is None or at.state == rest[1]:
+                return _known(True, at.city)
+        elif (kind == "state" and at.state == rest[0]) or (kind == "country" and at.country == rest[0]):
+            return _known(True, rest[0])
+    return _known(False, at.state or at.country)
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a whole program costs, or a rate, and the facts it is worked out from."""
+
+    amount: float
+    facts: tuple[tuple[str, Fact], ...]
+    computed: bool
+
+
+def price(program: Program, unit: str = "total") -> Price | None:
+    """The price of a named program in its own currency, or None where it is not recorded.
+
+    Args:
+        unit: "total" (recorded, or credits × price per credit, or years × price per year), "year" or "credit".
+    """
+    if unit == "credit":
+        return _recorded(program, "price_per_credit")
+    if unit == "year":
+        return _recorded(program, "price_per_year")
+    return (
+        _recorded(program, "tuition_total")
+        or _product(program, "price_per_credit", "credits", 1)
+        or _product(program, "price_per_year", "months_full_time", 12)
+    )
+
+
+def _recorded(program: Program, key: str) -> Price | None:
+    fact = program.fact(key)
+    return None if fact is None else Price(fact.value, ((key, fact),), computed=False)
+
+
+def _product(program: Program, rate_key: str, count_key: str, per: int) -> Price | None:
+    rate, count = program.fact(rate_key), program.fact(count_key)
+    if rate is None or count is None:
+        return None
+    return Price(round(rate.value * count.value / per), ((rate_key, rate), (count_key, count)), computed=True)
+
+
+def _budget(program: Program, wish: Wish) -> Verdict:
+    found = price(program, wish.unit or "total")
+    if found is None or (wish.currency and wish.currency != program.currency):
+        hint = program.fact("university_charges_out_of_state")
+        return Verdict(
+            Status.UNKNOWN,
+            found.facts if found else (),
+            None,
+            None if hint is None else ("university_charges_out_of_state", hint),
+        )
+    within = found.amount >= wish.value if wish.op == "at_least" else found.amount <= wish.value
+    return Verdict(Status.MET if within else Status.MISSED, found.facts, found)
+
+
+def _gre(program: Program, wish: Wish) -> Verdict:
+    fact = program.fact("gre")
+    if fact is None:
+        return UNKNOWN
+    if fact.value == "waivable":  # recorded, but whether it is needed is decided case by case
+        return Verdict(Status.UNKNOWN, (("gre", fact),), fact.value)
+    return _decide(fact.value in ("not_required", "optional", "not_accepted"), "gre", fact)
+
+
+def _at_most_value(key: str) -> Callable[[Program, Wish], Verdict]:
+    """A check that the program asks for no more than the person has."""
+
+    def check_minimum(program: Program, wish: Wish) -> Verdict:
+        fact = program.fact(key)
+        return UNKNOWN if fact is None else _decide(fact.value <= wish.value, key, fact)
+
+    return check_minimum
+
+
+def _background(program: Program, wish: Wish) -> Verdict:
+    """Values: "computing" or "other"; only the latter can be kept out by a required CS degree."""
+    fact = program.fact("cs_degree_required")
+    if fact is None:
+        return UNKNOWN
+    return _decide("computing" in wish.values or not fact.value, "cs_degree_required", fact)
+
+
+def _duration(program: Program, wish: Wish) -> Verdict:
+    for key in ("months_typical", "months_full_time", "months_part_time"):
+        if (fact := program.fact(key)) is not None:
+            return _decide(fact.value <= wish.value, key, fact)
+    return UNKNOWN
+
+
+def _focus(program: Program, wish: Wish) -> Verdict:
+    fact = program.fact("focus")
+    shared = [] if fact is None else [area for area in fact.value if area in wish.values]
+    if shared and fact is not None:
+        return _decide(True, "focus", fact, shared)
+    if program.field in wish.values:
+        return _known(True, [program.field])
+    return UNKNOWN if fact is None else _decide(False, "focus", fact)
+
+
+def _option(key: str) -> Callable[[Program, Wish], Verdict]:
+    """A check on a fact that is required, optional or none: an option serves either wish."""
+
+    def check_option(program: Program, wish: Wish) -> Verdict:
+        fact = program.fact(key)
+        return UNKNOWN if fact is None else _decide(fact.value in ("optional", wish.value), key, fact)
+
+    return check_option
+
+
+def _stem(program: Program, _wish: Wish) -> Verdict:
+    for key in ("stem_opt", "stem_cip"):
+        if (fact := program.fact(key)) is not None:
+            return _decide(fact.value, key, fact)
+    return UNKNOWN
+
+
+def _start(program: Program, wish: Wish) -> Verdict:
+    fact = program.fact("deadlines")
+    if fact is not None and any(each["intake"] in wish.values for each in fact.value):
+        return _decide(True, "deadlines", fact)
+    return UNKNOWN  # a list of deadlines may be incomplete: that a term is absent is no "no"
+
+
+def _university(program: Program, wish: Wish) -> Verdict:
+    return _known(program.university.id in wish.values or program.id in wish.values, program.university.name)
+
+
+_CHECKS: dict[str, Callable[[Program, Wish], Verdict]] = {
+    "field": _field,
+    "degree": _degree,
+    "delivery": _delivery,
+    "pace": _pace,
+    "place": _place,
+    "budget": _budget,
+    "gre": _gre,
+    "gpa": _at_most_value("gpa_min"),
+    "background": _background,
+    "toefl": _at_most_value("toefl_min"),
+    "ielts": _at_most_value("ielts_min"),
+    "work_years": _at_most_value("work_years"),
+    "duration": _duration,
+    "focus": _focus,
+    "thesis": _option("thesis"),
+    "capstone": _option("capstone"),
+    "stem": _stem,
+    "start": _start,
+    "university": _university,
+}

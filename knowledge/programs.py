@@ -1,0 +1,155 @@
+"""Wishes in, programs out: filter by the musts, rank by a transparent utility, say what was left out and why.
+
+Rank depends on wishes and facts alone. The order is: every must met before musts of which one is not
+recorded; more wishes met; named programs before university records of a whole field; lower recorded price;
+more recorded facts; id. There is no other input, and nothing is drawn by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from knowledge.base import Knowledge
+from knowledge.criteria import Status, Verdict, check, price
+from knowledge.facts import Program
+from knowledge.wishes import MUST, Wish
+
+
+@dataclass(frozen=True)
+class Match:
+    """A program with its verdict on each wish, in the wishes' order."""
+
+    program: Program
+    verdicts: tuple[tuple[Wish, Verdict], ...]
+
+    def having(self, status: Status) -> tuple[tuple[Wish, Verdict], ...]:
+        """The verdicts of one status."""
+        return tuple((wish, verdict) for wish, verdict in self.verdicts if verdict.status is status)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Named programs that meet every other must but have no record of these ones."""
+
+    wishes: tuple[Wish, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What dropping one must would yield when nothing fits."""
+
+    wish: Wish
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """The outcome of a search.
+
+    Attributes:
+        fitting: indices into `knowledge.programs` that meet every must, best first.
+        possible: those that miss none but have no record of at least one, best first.
+        left_out: the largest groups among the named ones of `possible`, by what is not recorded.
+        relaxations: for an empty result, the musts whose dropping yields most, best first.
+    """
+
+    fitting: tuple[int, ...]
+    possible: tuple[int, ...]
+    left_out: tuple[LeftOut, ...]
+    relaxations: tuple[Relaxation, ...]
+
+
+class Search:
+    """Searches one snapshot of the knowledge base; keeps what each wish came to, so that a changed mind is cheap."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        programs = knowledge.programs
+        self.named = np.array([program.kind == "program" for program in programs])
+        self._prices = np.array([_price_key(program) for program in programs])
+        self._recorded = np.array([len(program.facts) for program in programs])
+        self._shadowed = _shadowed(programs)
+        self.statuses = lru_cache(maxsize=2048)(self._statuses)
+
+    def _statuses(self, wish: Wish) -> np.ndarray:
+        """The `Status` of a wish on every program: int8, in the order of `knowledge.programs`."""
+        return np.fromiter((check(program, wish).status for program in self.knowledge.programs), dtype=np.int8)
+
+    def match(self, index: int, wishes: Sequence[Wish]) -> Match:
+        """A program with its verdicts."""
+        program = self.knowledge.programs[index]
+        return Match(program, tuple((wish, check(program, wish)) for wish in wishes))
+
+    def find(self, wishes: Sequence[Wish]) -> Found:
+        """Everything that fits or may fit the wishes, best first."""
+        musts = [wish for wish in wishes if wish.strength == MUST]
+        worst = self.worst(musts)
+        order = self._order(wishes)
+        fitting = tuple(int(i) for i in order if worst[i] == Status.MET)
+        possible = tuple(int(i) for i in order if worst[i] == Status.UNKNOWN)
+        nothing = not fitting and not any(self.named[i] for i in possible)
+        return Found(
+            fitting,
+            possible,
+            self._left_out(musts, possible),
+            self._relaxations(musts) if nothing else (),
+        )
+
+    def worst(self, musts: Iterable[Wish]) -> np.ndarray:
+        """Per program the worst status over the musts (MET where there are none): int8."""
+        worst = np.full(len(self.knowledge.programs), Status.MET, dtype=np.int8)
+        for wish in musts:
+            np.minimum(worst, self.statuses(wish), out=worst)
+        worst[self._shadowed] = Status.MISSED
+        return worst
+
+    def _order(self, wishes: Sequence[Wish]) -> np.ndarray:
+        """Indices of all programs, best first."""
+        met = np.zeros(len(self.knowledge.programs), dtype=np.int32)
+        unknown_musts = np.zeros_like(met)
+        for wish in wishes:
+            statuses = self.statuses(wish)
+            met += statuses == Status.MET
+            if wish.strength == MUST:
+                unknown_musts += statuses == Status.UNKNOWN
+        # lexsort: the last key counts most; the programs stand in the order of their ids already
+        return np.lexsort((-self._recorded, self._prices, ~self.named, -met, unknown_musts))
+
+    def _left_out(self, musts: Sequence[Wish], possible: Sequence[int]) -> tuple[LeftOut, ...]:
+        """Groups of named programs by the one or two musts of which nothing is recorded, largest first."""
+        groups: dict[tuple[Wish, ...], int] = {}
+        for index in possible:
+            if not self.named[index]:
+                continue
+            unknown = tuple(wish for wish in musts if self.statuses(wish)[index] == Status.UNKNOWN)
+            if len(unknown) <= 2:
+                groups[unknown] = groups.get(unknown, 0) + 1
+        ordered = sorted(groups.items(), key=lambda item: (len(item[0]), -item[1], str(item[0])))
+        return tuple(LeftOut(unknown, count) for unknown, count in ordered)
+
+    def _relaxations(self, musts: Sequence[Wish]) -> tuple[Relaxation, ...]:
+        """For each must, how many named programs fit or may fit without it; only those that help."""
+        yields = []
+        for dropped in musts:
+            rest = self.worst(wish for wish in musts if wish != dropped)
+            count = int(np.count_nonzero((rest != Status.MISSED) & self.named))
+            if count:
+                yields.append(Relaxation(dropped, count))
+        return tuple(sorted(yields, key=lambda each: (-each.count, each.wish.key)))
+
+
+def _price_key(program: Program) -> float:
+    """The total price for ordering: US dollars first, unrecorded or foreign prices behind."""
+    found = price(program) if program.currency == "USD" else None
+    return float("inf") if found is None else found.amount
+
+
+def _shadowed(programs: Sequence[Program]) -> np.ndarray:
+    """Field records of a university that has a named program in the same field: one thing is not shown twice."""
+    named = {(program.university.id, program.field) for program in programs if program.kind == "program"}
+    return np.array([p.kind == "field" and (p.university.id, p.field) in named for p in programs])

@@ -1,0 +1,149 @@
+"""`make bench`: our pipeline against Rasa's default one, on the same data, in one run; prints ratios.
+
+Both bots answer the same FAQ questions over REST, with the action server running beside each. Absolute
+figures depend on the machine; the ratios are what we promise (README).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import aiohttp
+import psutil
+import yaml
+
+from bot.phrases import TEST_FILE, measured_phrases
+from bot.servers import Servers, free_ports
+from bot.settings import ROOT, Settings
+
+MESSAGES = 200
+CLIENTS = 8
+SEARCHES = ("online ms under 15k no gre", "in texas", "forget the gre", "part time", "actually california")
+TARGETS = {  # figure -> (most or least, ratio ours / default)
+    "start-up, s": ("<=", 0.4),
+    "memory of the process tree, MB": ("<=", 0.8),
+    "p50 of an FAQ message, ms": ("<=", 0.5),
+    "throughput, messages/s": (">=", 3.0),
+    "training, s": ("<=", 0.2),
+}
+# What `rasa init` of Rasa 3.6 writes out as its (commented) default.
+DEFAULT_CONFIG = {
+    "recipe": "default.v1",
+    "language": "en",
+    "assistant_id": "default-pipeline",
+    "pipeline": [
+        {"name": "WhitespaceTokenizer"},
+        {"name": "RegexFeaturizer"},
+        {"name": "LexicalSyntacticFeaturizer"},
+        {"name": "CountVectorsFeaturizer"},
+        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+        {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
+        {"name": "EntitySynonymMapper"},
+        {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
+        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+    ],
+    "policies": [
+        {"name": "MemoizationPolicy"},
+        {"name": "RulePolicy"},
+        {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
+        {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
+    ],
+}
+
+
+def main() -> int:
+    """Measures both bots; 1 if a target is missed."""
+    questions = [phrase for phrase in measured_phrases(TEST_FILE) if phrase.intent.startswith("faq/")]
+    texts = [phrase.text for phrase in questions][:MESSAGES]
+    with tempfile.TemporaryDirectory() as folder:
+        print("Training ours …", flush=True)
+        ours_model, ours_training = _train(Path(folder) / "ours", None)
+        print("Training Rasa's default pipeline (many minutes) …", flush=True)
+        default_model, default_training = _train(Path(folder) / "default", DEFAULT_CONFIG)
+        ours, search_ratio = asyncio.run(_measure(ours_model, texts, ours_training, searches=True))
+        default, _ = asyncio.run(_measure(default_model, texts, default_training, searches=False))
+    missed = _report(ours, default)
+    print(f"a recommendation takes {search_ratio:.2f} × an FAQ message (at most 2)")
+    return 1 if missed or search_ratio > 2 else 0
+
+
+def _train(folder: Path, config: dict[str, object] | None) -> tuple[Path, float]:
+    """Trains in a copy of the project; returns the model and the seconds it took."""
+    folder.mkdir()
+    for name in ("data", "bot", "actions", "knowledge"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    if config is not None:
+        (folder / "config.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    started = time.monotonic()
+    with (folder / "train.log").open("w") as log:
+        command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "model"]
+        subprocess.run(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, check=True)
+    return folder / "models" / "model.tar.gz", time.monotonic() - started
+
+
+async def _measure(model: Path, texts: list[str], training: float, searches: bool) -> tuple[dict[str, float], float]:
+    port, actions_port = free_ports(2)
+    settings = Settings(port=port, actions_port=actions_port)
+    started = time.monotonic()
+    with Servers(settings, model) as servers:
+        startup = time.monotonic() - started
+        url = f"{settings.address}/webhooks/rest/webhook"
+        async with aiohttp.ClientSession() as session:
+            await _ask(session, url, "warm-up", texts[:10])
+            times = await _ask(session, url, "single", texts)
+            begun = time.monotonic()
+            shares = [texts[i::CLIENTS] for i in range(CLIENTS)]
+            await asyncio.gather(*(_ask(session, url, f"client-{i}", share) for i, share in enumerate(shares)))
+            throughput = len(texts) / (time.monotonic() - begun)
+            ratio = 0.0
+            if searches:
+                found = [await _ask(session, url, f"search-{i}", list(SEARCHES)) for i in range(10)]
+                ratio = statistics.median(t for each in found for t in each) / statistics.median(times)
+        memory = _memory(servers)
+    figures = (startup, memory, statistics.median(times) * 1000, throughput, training)
+    return dict(zip(TARGETS, figures, strict=True)), ratio
+
+
+async def _ask(session: aiohttp.ClientSession, url: str, sender: str, texts: list[str]) -> list[float]:
+    """Sends messages one after another; returns the seconds each took."""
+    times = []
+    for number, text in enumerate(texts):
+        body = {"sender": f"{sender}-{number // 10}", "message": text}
+        started = time.monotonic()
+        async with session.post(url, json=body) as answer:
+            json.loads(await answer.text())
+        times.append(time.monotonic() - started)
+    return times
+
+
+def _memory(servers: Servers) -> float:
+    """Megabytes that both servers and their children hold (resident set)."""
+    roots = [psutil.Process(each.pid) for each in (servers.rasa, servers.actions) if each is not None]
+    return sum(p.memory_info().rss for root in roots for p in (root, *root.children(recursive=True))) / 1e6
+
+
+def _report(ours: dict[str, float], default: dict[str, float]) -> list[str]:
+    missed = []
+    print(f"\n{'':34}{'ours':>10}{'default':>10}{'ratio':>8}  target")
+    for name, (sign, target) in TARGETS.items():
+        ratio = ours[name] / default[name]
+        met = ratio <= target if sign == "<=" else ratio >= target
+        missed += [] if met else [name]
+        print(
+            f"{name:34}{ours[name]:10.1f}{default[name]:10.1f}{ratio:8.2f}  {sign} {target}{'' if met else '  MISSED'}"
+        )
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""Conversations as people have them, asserting what they read; the scenarios are the .yml files beside this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.advisor import Conversation
+
+FOLDER = Path(__file__).parent
+
+
+def _scenarios() -> list[Any]:
+    found = []
+    for path in sorted(FOLDER.glob("*.yml")):
+        for scenario in yaml.safe_load(path.read_text(encoding="utf-8")):
+            found.append(pytest.param(scenario["turns"], id=f"{path.stem}: {scenario['name']}"))
+    return found
+
+
+@pytest.mark.parametrize("turns", _scenarios())
+def test_conversation(turns: list[dict[str, Any]], conversation: Conversation) -> None:
+    """Every turn says what it should, leaves out what it should not, and offers the chips it should."""
+    for turn in turns:
+        answer = conversation.choose(turn["choose"]) if "choose" in turn else conversation.say(turn["user"])
+        said = turn.get("user") or f"[{turn.get('choose')}]"
+        assert answer.status == 200, said
+        for words in turn.get("bot", ()):
+            assert words in answer.text, f"“{said}” should have answered “{words}” but answered:\n{answer.text}"
+        for words in turn.get("not", ()):
+            assert words not in answer.text, f"“{said}” should not have answered “{words}” but answered:\n{answer.text}"
+        for title in turn.get("chips", ()):
+            assert title in answer.chips, f"“{said}” should offer [{title}] but offers {list(answer.chips)}"
