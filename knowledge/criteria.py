@@ -12,7 +12,7 @@ from enum import IntEnum
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from knowledge.facts import Fact, Program
+from knowledge.facts import Fact, Program, University
 from knowledge.wishes import Wish
 
 NEAR_MILES = 60
@@ -114,19 +114,24 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _place(program: Program, wish: Wish) -> Verdict:
     at = program.university
-    for kind, *rest in wish.values:
-        if kind == "near":
-            _, latitude, longitude = rest
-            if at.latitude is not None and at.longitude is not None:
-                miles = distance((latitude, longitude), (at.latitude, at.longitude))
-                if miles <= NEAR_MILES:
-                    return _known(True, round(miles))
-        elif kind == "city" and at.city is not None and at.city.casefold() == rest[0].casefold():
-            if len(rest) < 2 or rest[1] is None or at.state == rest[1]:
-                return _known(True, at.city)
-        elif (kind == "state" and at.state == rest[0]) or (kind == "country" and at.country == rest[0]):
-            return _known(True, rest[0])
-    return _known(False, at.state or at.country)
+    return _known(any(_is_at(at, place) for place in wish.values), at.state or at.country)
+
+
+def _is_at(at: University, place: tuple[Any, ...]) -> bool:
+    """Whether a university lies in (or, for "near", within NEAR_MILES of) a place of a wish."""
+    kind, name, *rest = place
+    if kind == "near":
+        return at.latitude is not None and at.longitude is not None and _is_near(at.latitude, at.longitude, rest)
+    if kind == "city":
+        same_state = not rest or rest[0] is None or at.state == rest[0]
+        return same_state and at.city is not None and at.city.casefold() == name.casefold()
+    if kind == "region":
+        return f"US-{at.state}" in rest or at.country in rest
+    return name == (at.state if kind == "state" else at.country)
+
+
+def _is_near(latitude: float, longitude: float, point: list[float]) -> bool:
+    return distance((latitude, longitude), (point[0], point[1])) <= NEAR_MILES
 
 
 @dataclass(frozen=True)

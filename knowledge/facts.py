@@ -36,12 +36,15 @@ def host_of(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where federal figures, aid facts and the article come from; `credit` is what the terms ask us to print."""
+    """Where federal figures, aid facts and the article come from; `credit` is what the terms ask us to print.
+
+    `url` is None where there is no public address to point to.
+    """
 
     id: str
     name: str
     publisher: str
-    url: str
+    url: str | None
     terms: str
     credit: str | None
 

@@ -105,6 +105,7 @@ class Message:
         clause: for each token the number of its clause.
         hits: what the gazetteer found, by kind, in order, not overlapping within a kind.
         found: the entities so far.
+        read_as: `words` with misspelt ones corrected; `corrected` holds the indices of those.
         shouting: whether letter case tells nothing.
     """
 
@@ -116,6 +117,8 @@ class Message:
         self.ends = [start + len(word) for start, word in zip(starts, words)]
         self.hits: dict[str, list[Hit]] = {}
         self.found: list[Entity] = []
+        self.read_as: list[str] = list(words)
+        self.corrected: set[int] = set()
         self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
         self.clause = self._clauses()
 

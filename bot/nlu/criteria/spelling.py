@@ -1,0 +1,59 @@
+"""Misspelt words: a word that is neither English nor in the gazetteer is read as the gazetteer's word next to it.
+
+`ordinary.txt` holds English words of five letters and more (from the vocabulary of the BERT tokenizer,
+Apache 2.0), so that no ordinary word is ever read as a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_LEAST = 5  # shorter words are too near to each other
+# Spelled right, and near to a name or a term without meaning it.
+_RIGHT = frozenset(
+    "coursera udacity udemy edx backlogs backlog fresher freshers btech mtech unis cgpa gmat ielts toefl duolingo usnews niche reddit "
+    "stats maths econ psych bootcamp bootcamps mooc moocs prereq prereqs prereqs transcripts programme programmes specialise specialised "
+    "specialisation kaggle pytorch tensorflow keras sklearn linkedin github stackoverflow resume postgrad undergrads undergrad grads melon "
+    "employers recruiters recruiter internships internship startups lol lmao thx pls plz gonna wanna gotta kinda sorta dunno tbh imo idk btw "
+    "regretting affordable reimburse reimburses reimbursed tuition semesters scholarships assistantship assistantships loans debts".split()
+)
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """English words of at least five letters."""
+    text = Path(__file__).with_name("ordinary.txt").read_text("ascii")
+    return frozenset(text.split()) | _RIGHT
+
+
+class Speller:
+    """Reads unknown words as known ones."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Args: known: every word of the gazetteer's phrases."""
+        self._known = frozenset(known)
+        blocks: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= _LEAST and word.isalpha():
+                blocks.setdefault(word[0], []).append(word)
+        self._blocks = blocks
+
+    def correct(self, word: str) -> str | None:
+        """The known word that an unknown one is a misspelling of, or None."""
+        if len(word) < _LEAST or not word.isalpha() or not word.isascii():
+            return None
+        if word in self._known or word in ordinary_words():
+            return None
+        if word.endswith("s") and (word[:-1] in self._known or word[:-1] in ordinary_words()):
+            return None
+        most = 1 if len(word) < 8 else 2
+        found = process.extractOne(word, self._blocks.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
+        if found is None:
+            return None
+        nearest = str(found[0])
+        return nearest if len(nearest) >= 6 or len(word) == len(nearest) + 1 or sorted(word) == sorted(nearest) else None

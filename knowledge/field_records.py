@@ -1,0 +1,70 @@
+"""A row of field_records.csv as a record: what one US university awards in one federal field of study.
+
+It is not a named degree: nobody applies to it. Its facts are awards (the field's own), earnings and debt (of the
+whole four-digit family the field belongs to), charges (the university's average), and whether the field is STEM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from knowledge.facts import Fact, Field, Program, Source, University
+
+YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
+NUMBERS = (*(f"awards_{year}" for year in YEARS), "awards_to_women", "earnings_1yr", "earnings_4yr", "debt_median")
+COLUMNS = ("university", "cip_code", *NUMBERS)
+COMPLETIONS, CHARGES, EARNINGS, STEM = "ipeds-completions", "ipeds-charges", "scorecard-fields", "dhs-stem"
+SOURCES = (COMPLETIONS, CHARGES, EARNINGS, STEM)
+_CHARGES_NOTE = "The university's average full-time graduate charge a year in 2021-22, not the price of this program."
+_FAMILY_NOTE = "Median of people who got federal student aid, over all master's programs of the university in {family}."
+
+
+def field_program(
+    university: University, field: Field, numbers: Mapping[str, Any], sources: Mapping[str, Source]
+) -> Program:
+    """The record of one university and field.
+
+    Args:
+        numbers: NUMBERS → value, None where not recorded (suppressed, never zero).
+    """
+    return Program(
+        id=f"field-{university.unitid}-{field.cip_code}",
+        kind="field",
+        name=f"master's degrees in {field.title}",
+        aliases=(),
+        university=university,
+        school=None,
+        degree=None,
+        field=field.group,
+        cip_code=field.cip_code,
+        currency="USD",
+        url=university.website,
+        facts=MappingProxyType(_facts(university, field, numbers, sources)),
+    )
+
+
+def _facts(
+    university: University, field: Field, numbers: Mapping[str, Any], sources: Mapping[str, Source]
+) -> dict[str, Fact]:
+    by_year = {
+        year.replace("_", "-"): numbers[f"awards_{year}"] for year in YEARS if numbers[f"awards_{year}"] is not None
+    }
+    family = _FAMILY_NOTE.format(family=field.family)
+    values = [
+        ("awards_2023_24", numbers["awards_2023_24"], COMPLETIONS, "2023-24", None),
+        ("awards_by_year", MappingProxyType(by_year) if by_year else None, COMPLETIONS, "2023-24", None),
+        ("awards_to_women", numbers["awards_to_women"], COMPLETIONS, "2023-24", None),
+        ("university_charges_in_state", university.charges_in_state, CHARGES, "2021-22", _CHARGES_NOTE),
+        ("university_charges_out_of_state", university.charges_out_of_state, CHARGES, "2021-22", _CHARGES_NOTE),
+        ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, "June 2026", f"One year after the degree. {family}"),
+        ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, "June 2026", f"Four years after the degree. {family}"),
+        ("debt_median", numbers["debt_median"], EARNINGS, "June 2026", family),
+        ("stem_cip", field.dhs_stem, STEM, "2024", None),
+    ]
+    return {
+        key: Fact(value, source, sources[source].name, as_of, note=note)
+        for key, value, source, as_of, note in values
+        if value is not None
+    }

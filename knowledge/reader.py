@@ -1,0 +1,279 @@
+"""Reads and checks the catalog folder: records out, or every problem with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from knowledge import rules
+from knowledge.base import Knowledge
+from knowledge.facts import Fact, Program, Source, Term, University, Vocabulary, host_of
+from knowledge.lines import Document, read_yaml
+from knowledge.problems import CatalogError, Problems
+from knowledge.tables import read_tables
+
+__all__ = ["CATALOG", "CatalogError", "read"]
+
+CATALOG = Path(__file__).with_name("catalog")
+SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit")
+FACT_KEYS = ("value", "source", "as_of", "secondhand", "note")
+PROGRAM_KEYS = ("id", "university", "name", "aliases", "school", "degree", "field", "currency", "url", "checked",
+                "confidence", "facts")  # fmt: skip
+TERM_KEYS = {"label", "synonyms", "computing", "quantitative"}
+VOCABULARY = ("fields", "focus", "skills", "backgrounds", "degrees", "countries", "states")
+
+
+def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
+    """The whole catalog as records.
+
+    Args:
+        folder: the catalog folder.
+        build: the build id the result carries.
+
+    Raises:
+        CatalogError: with every problem found, as "path:line: what is wrong".
+    """
+    problems = Problems(folder)
+    sources = _sources(folder / "sources.yml", problems)
+    vocabulary = _vocabulary(folder / "vocabulary.yml", problems)
+    tables = read_tables(folder, sources, vocabulary, problems)
+    universities = {each.id: each for each in tables.universities}
+    programs = _programs(folder / "programs", universities, sources, vocabulary, problems)
+    aid = _figures(folder / "aid.yml", sources, problems)
+    article = _figures(folder / "article.yml", sources, problems)
+    problems.raise_if_any()
+    return Knowledge(
+        build=build,
+        programs=[*programs, *tables.field_programs],
+        universities=tables.universities,
+        fields=tables.fields,
+        occupations=tables.occupations,
+        wages=tables.wages,
+        outlooks=tables.outlooks,
+        aid=aid,
+        article=article,
+        vocabulary=vocabulary,
+        sources=sources,
+    )
+
+
+def _mapping(document: Document | None) -> Mapping[str, Any]:
+    """The mapping a file holds; empty, and a problem, when it holds something else."""
+    if document is None:
+        return {}
+    if not isinstance(document.value, dict):
+        document.problem((), "must be a mapping")
+        return {}
+    return document.value
+
+
+def _check_keys(document: Document, where: tuple[Any, ...], value: Any, known: Any, needed: Any) -> bool:
+    """Whether a value is a mapping that has all needed keys and no unknown one; notes what is wrong."""
+    if not isinstance(value, dict):
+        document.problem(where, "must be a mapping")
+        return False
+    for key in value:
+        if key not in known:
+            document.problem((*where, key), f"{key} is not known here; known are {', '.join(known)}")
+    missing = [key for key in needed if value.get(key) is None]
+    for key in missing:
+        document.problem(where, f"{key} is missing")
+    return not missing
+
+
+def _sources(path: Path, problems: Problems) -> dict[str, Source]:
+    document = read_yaml(path, problems)
+    sources = {}
+    for id_, entry in _mapping(document).items():
+        assert document is not None
+        if not _check_keys(document, (id_,), entry, SOURCE_KEYS, ("name", "publisher", "terms")):
+            continue
+        if entry.get("url") is not None and (wrong := rules.url(entry["url"])):
+            document.problem((id_, "url"), f"url {wrong}")
+        sources[id_] = Source(id_, *(entry.get(key) for key in SOURCE_KEYS))
+    return sources
+
+
+def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
+    document = read_yaml(path, problems)
+    lists = dict(_mapping(document))
+    read_lists = {}
+    for name in VOCABULARY:
+        entries = lists.pop(name, None)
+        if document is not None and not isinstance(entries, dict):
+            document.problem((name,), f"the list {name} is missing")
+        terms = {}
+        for id_, entry in (entries if isinstance(entries, dict) else {}).items():
+            assert document is not None
+            if _check_keys(document, (name, id_), entry, sorted(TERM_KEYS), ("label",)):
+                terms[id_] = _term(document, (name, id_), id_, entry)
+        read_lists[name] = MappingProxyType(terms)
+    for name in lists:
+        assert document is not None
+        document.problem((name,), f"{name} is no list of the vocabulary; these are {', '.join(VOCABULARY)}")
+    return Vocabulary(**read_lists)
+
+
+def _term(document: Document, where: tuple[str, str], id_: str, entry: Mapping[str, Any]) -> Term:
+    synonyms = entry.get("synonyms") or []
+    for key in ("computing", "quantitative"):
+        if where[0] == "backgrounds" and (wrong := rules.yes_or_no(entry.get(key))):
+            document.problem((*where, key), f"{key} {wrong}")
+    if synonyms and (wrong := rules.list_of(rules.text)(synonyms)):
+        document.problem((*where, "synonyms"), f"synonyms: {wrong}")
+        synonyms = []
+    return Term(id_, str(entry["label"]), tuple(synonyms), entry.get("computing"), entry.get("quantitative"))
+
+
+def _programs(
+    folder: Path,
+    universities: Mapping[str, University],
+    sources: Mapping[str, Source],
+    vocabulary: Vocabulary,
+    problems: Problems,
+) -> list[Program]:
+    """The named programs, one a file named after its id."""
+    paths = sorted(folder.glob("*.yml"))
+    if not paths:
+        problems.add(folder, 1, "there are no program files")
+    programs = []
+    for path in paths:
+        document = read_yaml(path, problems)
+        value = _mapping(document)
+        if document is None or not _check_keys(document, (), value, PROGRAM_KEYS, ("id", "university", "name", "field",
+                                               "currency", "url", "checked", "confidence", "facts")):  # fmt: skip
+            continue
+        _check_program(document, value, universities, vocabulary)
+        facts = _facts(document, value["facts"], sources, vocabulary)
+        if value["university"] in universities:
+            programs.append(_program(value, universities[value["university"]], facts))
+    return programs
+
+
+def _check_program(
+    document: Document, value: Mapping[str, Any], universities: Mapping[str, University], vocabulary: Vocabulary
+) -> None:
+    """Notes what is wrong with a program beside its facts."""
+    degrees = [None, *vocabulary.degrees]
+    checks = {
+        "id": rules.one_of(document.path.stem)(value["id"]) and f"must be {document.path.stem}, the file's name",
+        "university": None if value["university"] in universities else "is not in universities.csv",
+        "field": None if value["field"] in vocabulary.fields else "is not a field of vocabulary.yml",
+        "degree": None if value.get("degree") in degrees else "is not a degree of vocabulary.yml",
+        "currency": rules.one_of(*rules.CURRENCIES)(value["currency"]),
+        "url": rules.url(value["url"]),
+        "checked": rules.full_date(value["checked"]),
+        "confidence": rules.one_of("low", "medium", "high")(value["confidence"]),
+        "name": rules.text(value["name"]),
+        "aliases": rules.list_of(rules.text)(value["aliases"]) if value.get("aliases") else None,
+    }
+    for key, wrong in checks.items():
+        if wrong:
+            document.problem((key,), f"{key} {value.get(key)!r} {wrong}")
+
+
+def _program(value: Mapping[str, Any], university: University, facts: Mapping[str, Fact]) -> Program:
+    return Program(
+        id=value["id"],
+        kind="program",
+        name=value["name"],
+        aliases=tuple(value.get("aliases") or ()),
+        university=university,
+        school=value.get("school"),
+        degree=value.get("degree"),
+        field=value["field"],
+        cip_code=None,
+        currency=value["currency"],
+        url=value["url"],
+        facts=facts,
+    )
+
+
+def _facts(
+    document: Document, entries: Any, sources: Mapping[str, Source], vocabulary: Vocabulary
+) -> Mapping[str, Fact]:
+    """The facts of a program, in the order of `rules.FACTS`."""
+    facts: dict[str, Fact] = {}
+    if not isinstance(entries, dict):
+        document.problem(("facts",), "facts must be a mapping")
+        return facts
+    for key in entries:
+        if key not in rules.FACTS:
+            document.problem(("facts", key), f"{key} is no fact; the facts are {', '.join(rules.FACTS)}")
+    for key, rule in rules.FACTS.items():
+        if key not in entries:
+            continue
+        fact = _fact(document, ("facts", key), entries[key], sources)
+        if fact is None:
+            continue
+        if wrong := rule(fact.value):
+            document.problem(("facts", key, "value"), f"{key} {wrong}")
+            continue
+        _check_words(document, key, fact.value, vocabulary)
+        facts[key] = _frozen(fact)
+    return MappingProxyType(facts)
+
+
+def _check_words(document: Document, key: str, value: Any, vocabulary: Vocabulary) -> None:
+    """Notes unknown words in the facts that speak the vocabulary, and what is wrong with deadlines."""
+    known = {"focus": vocabulary.focus, "prerequisites": vocabulary.skills}.get(key)
+    if known is not None:
+        for index, word in enumerate(value):
+            if word not in known:
+                document.problem(("facts", key, "value", index), f"{key} {word!r} is not in vocabulary.yml")
+    if key == "deadlines":
+        for index, entry in enumerate(value):
+            for wrong in rules.deadline_problems(entry):
+                document.problem(("facts", key, "value", index), wrong)
+
+
+def _fact(
+    document: Document, where: tuple[Any, ...], entry: Any, sources: Mapping[str, Source]
+) -> Fact | None:
+    """One fact with its receipt; None, and a problem, when something is missing or wrong."""
+    if not _check_keys(document, where, entry, FACT_KEYS, ("value", "source")):
+        return None
+    source = entry["source"]
+    if source not in sources and (wrong := rules.url(source)):
+        document.problem((*where, "source"), f"source {wrong}, or an id of sources.yml")
+    if wrong := rules.yes_or_no(entry.get("secondhand", False)):
+        document.problem((*where, "secondhand"), f"secondhand {wrong}")
+    as_of, note = entry.get("as_of"), entry.get("note")
+    if note is not None and (wrong := rules.text(note)):
+        document.problem((*where, "note"), f"note {wrong}")
+    return Fact(
+        value=entry["value"],
+        source=source,
+        source_name=sources[source].name if source in sources else host_of(str(source)),
+        as_of=None if as_of is None else str(as_of),
+        secondhand=bool(entry.get("secondhand", False)),
+        note=note,
+    )
+
+
+def _frozen(fact: Fact) -> Fact:
+    """The fact with a value nobody can change."""
+    if not isinstance(fact.value, list):
+        return fact
+    return Fact(frozen(fact.value), fact.source, fact.source_name, fact.as_of, fact.secondhand, fact.note)
+
+
+def frozen(value: Any) -> Any:
+    """Lists as tuples and mappings as read-only views, all the way down."""
+    if isinstance(value, list):
+        return tuple(frozen(each) for each in value)
+    return MappingProxyType(value) if isinstance(value, dict) else value
+
+
+def _figures(path: Path, sources: Mapping[str, Source], problems: Problems) -> dict[str, Fact]:
+    """Facts that belong to no program: aid.yml, article.yml."""
+    document = read_yaml(path, problems)
+    figures = {}
+    for key, entry in _mapping(document).items():
+        assert document is not None
+        fact = _fact(document, (key,), entry, sources)
+        if fact is not None:
+            figures[key] = _frozen(fact)
+    return figures

@@ -1,0 +1,133 @@
+"""One wish on one program: met, missed or not recorded."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.criteria import Status, check, distance, price
+from knowledge.wishes import Wish
+from tests.knowledge.builders import program, university
+
+BOSTON = (42.36, -71.06)
+
+
+def status(wish: Wish, **values: object) -> Status:
+    return check(program(**values), wish).status
+
+
+def budget(limit: float, unit: str = "total", op: str = "at_most", currency: str = "USD") -> Wish:
+    return Wish("budget", (limit,), op, unit, currency)
+
+
+@pytest.mark.parametrize("key", ["delivery", "gre", "gpa", "background", "thesis", "duration", "pace", "stem", "focus"])
+def test_what_is_not_recorded_is_unknown_and_never_a_no(key: str) -> None:
+    values = {"gpa": 3.0, "duration": 12, "pace": "part_time"}
+    assert status(Wish(key, (values.get(key, "online"),), "at_most" if key == "duration" else "is")) is Status.UNKNOWN
+
+
+def test_a_refusal_of_what_is_not_recorded_is_unknown_too() -> None:
+    assert status(Wish("delivery", ("online",), "not")) is Status.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"tuition_total": 7000}, Status.MET),
+        ({"tuition_total": 0}, Status.MET),  # free is a price
+        ({"tuition_total": 15001}, Status.MISSED),
+        ({"price_per_credit": 500, "credits": 30}, Status.MET),
+        ({"price_per_credit": 501, "credits": 30}, Status.MISSED),
+        ({"price_per_credit": 500}, Status.UNKNOWN),
+        ({"price_per_year": 10000, "months_full_time": 18}, Status.MET),
+        ({"university_charges_out_of_state": 9000}, Status.UNKNOWN),  # an average is no program's price
+    ],
+)
+def test_budget_in_all(facts: dict[str, float], expected: Status) -> None:
+    assert status(budget(15000), facts=facts) is expected
+
+
+def test_the_universitys_average_is_only_a_hint() -> None:
+    verdict = check(program(facts={"university_charges_out_of_state": 31000}), budget(15000))
+    assert verdict.hint is not None and verdict.hint[1].value == 31000
+
+
+def test_a_foreign_price_is_not_compared_with_dollars() -> None:
+    assert status(budget(15000), currency="EUR", facts={"tuition_total": 100}) is Status.UNKNOWN
+    assert status(budget(15000, currency="EUR"), currency="EUR", facts={"tuition_total": 100}) is Status.MET
+
+
+def test_budget_per_credit() -> None:
+    assert status(budget(600, "credit"), facts={"price_per_credit": 600}) is Status.MET
+    assert status(budget(600, "credit"), facts={"tuition_total": 100}) is Status.UNKNOWN
+
+
+def test_a_computed_price_names_what_it_is_computed_from() -> None:
+    found = price(program(facts={"price_per_credit": 195, "credits": 30}))
+    assert found is not None and found.computed and found.amount == 5850
+    assert [key for key, _ in found.facts] == ["price_per_credit", "credits"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ("not_required", Status.MET),
+        ("optional", Status.MET),
+        ("not_accepted", Status.MET),
+        ("waivable", Status.UNKNOWN),
+        ("required", Status.MISSED),
+    ],
+)
+def test_without_the_gre(policy: str, expected: Status) -> None:
+    assert status(Wish("gre", ("not_required",)), facts={"gre": policy}) is expected
+
+
+def test_delivery_and_its_refusal() -> None:
+    both = {"delivery": ("online", "on_campus")}
+    assert status(Wish("delivery", ("online",)), facts=both) is Status.MET
+    assert status(Wish("delivery", ("online",), "not"), facts=both) is Status.MET  # it also runs on campus
+    assert status(Wish("delivery", ("online",), "not"), facts={"delivery": ("online",)}) is Status.MISSED
+
+
+def test_a_recorded_no_is_missed() -> None:
+    assert status(Wish("pace", ("part_time",)), facts={"part_time": False}) is Status.MISSED
+    assert status(Wish("stem", (True,)), facts={"stem_opt": False}) is Status.MISSED
+
+
+def test_no_cs_degree() -> None:
+    other = Wish("background", ("other", "biology"))
+    assert status(other, facts={"cs_degree_required": False}) is Status.MET
+    assert status(other, facts={"cs_degree_required": True}) is Status.MISSED
+    assert status(Wish("background", ("computing",)), facts={"cs_degree_required": True}) is Status.MET
+
+
+def test_places() -> None:
+    at = university(city="Cambridge", state="MA", latitude=42.37, longitude=-71.11)
+    assert status(Wish("place", (("state", "MA"),)), at=at) is Status.MET
+    assert status(Wish("place", (("state", "TX"), ("state", "MA"))), at=at) is Status.MET
+    assert status(Wish("place", (("state", "MA"),), "not"), at=at) is Status.MISSED
+    assert status(Wish("place", (("near", "Boston", *BOSTON),)), at=at) is Status.MET
+    assert status(Wish("place", (("near", "Chicago", 41.88, -87.63),)), at=at) is Status.MISSED
+    assert status(Wish("place", (("region", "new_england", "US-CT", "US-MA"),)), at=at) is Status.MET
+    assert status(Wish("place", (("country", "DE"),)), at=at) is Status.MISSED
+
+
+def test_distance_is_in_miles() -> None:
+    assert distance(BOSTON, (40.71, -74.01)) == pytest.approx(190, abs=3)  # Boston to New York
+
+
+def test_a_term_that_is_not_listed_is_unknown() -> None:
+    deadlines = {"deadlines": ({"intake": "fall", "date": "03-01"},)}
+    assert status(Wish("start", ("fall",)), facts=deadlines) is Status.MET
+    assert status(Wish("start", ("spring",)), facts=deadlines) is Status.UNKNOWN
+
+
+def test_a_wish_survives_json() -> None:
+    import json
+
+    for wish in (budget(15000), Wish("place", (("near", "Boston", *BOSTON),), strength="nice"), Wish("gpa", (3.0,))):
+        assert Wish.from_dict(json.loads(json.dumps(wish.as_dict()))) == wish
+
+
+def test_an_unknown_wish_is_refused() -> None:
+    with pytest.raises(ValueError, match="no wish is called 'hair colour'"):
+        Wish("hair colour", ("red",))
