@@ -52,13 +52,12 @@ def comparison(programs: Sequence[Program], wishes: Sequence[Wish], search: Sear
     sources: dict[Source, None] = {}
     wish_rows = [_wish_row(wish, programs, search, sources) for wish in wishes]
     fact_rows = [_fact_row(asked, programs, search, sources) for asked in ROWS]
-    rows = sorted(wish_rows, key=_same) + sorted((row for row in fact_rows if _recorded(row)), key=_same)
+    rows = sorted([*wish_rows, *(row for row in fact_rows if _recorded(row))], key=_same)
     names = tuple(f"{title(each)} ({each.university.name})" for each in programs)
     missing = [row[0] for row in fact_rows if not _recorded(row)]
     closing = f"Not recorded for any of them: {listed(missing)}." if missing else ""
     chips = tuple(
-        Chip(f"More on {each.university.name}"[:40], f"/ask_program_fact{json.dumps({'program': each.id})}")
-        for each in programs
+        Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
     )
     table = Table(("", *names), tuple(rows))
     return Reply(

@@ -119,6 +119,7 @@ class Message:
             _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
         )
 
-    def values(self, entity: str) -> list[Any]:
-        """The values of one kind of entity, in the order they were said, refused ones left out."""
-        return [each["value"] for each in self.entities if each["entity"] == entity and each.get("op") != "not"]
+    def values(self, entity: str, refused: bool = False) -> list[Any]:
+        """The values of one kind of entity, in the order they were said; refused ones ("not cmu") only if asked."""
+        said = [each for each in self.entities if each["entity"] == entity]
+        return [each["value"] for each in said if refused or each.get("op") != "not"]

@@ -27,7 +27,7 @@ class ActionExplain(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Explains the program pointed at, else the first one shown."""
-        pointed = pointed_at(message, memory, search.knowledge)
+        pointed = pointed_at(message, memory, search.knowledge, refused=True)
         if pointed.unknown:
             return Turn((not_on_record(pointed.unknown[0], search.knowledge),), memory)
         programs = list(pointed.programs)

@@ -36,11 +36,15 @@ class Pointed:
         return not (self.programs or self.universities or self.unknown)
 
 
-def pointed_at(message: Message, memory: Memory, knowledge: Knowledge) -> Pointed:
-    """Names first, then "the second one", then "it"; a message without any of these points at nothing."""
+def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: bool = False) -> Pointed:
+    """Names first, then "the second one", then "it"; a message without any of these points at nothing.
+
+    Args:
+        refused: whether "why not cmu" points at CMU.
+    """
     programs: list[Program] = []
     universities: list[University] = []
-    for each in message.values("program"):
+    for each in message.values("program", refused):
         if (program := knowledge.program(each)) is not None:
             programs.append(program)
         elif (university := knowledge.university(each)) is not None:

@@ -33,18 +33,20 @@ class Chip:
 
 @dataclass(frozen=True)
 class Source:
-    """A receipt. `says` is the figure it backs, `as_of` its period or "", `url` may be ""."""
+    """A receipt. `says` is the figure it backs, `as_of` its period or "", `url` may be "", `old` asks for a check."""
 
     name: str
     url: str = ""
     as_of: str = ""
     secondhand: bool = False
     says: str = ""
+    old: bool = False
 
     def words(self) -> str:
         """The receipt in a few words: "BLS wage survey, May 2025" or "gradpilot.com, 2026-06, second-hand"."""
         parts = [self.name, self.as_of or "year not stated", "second-hand" if self.secondhand else ""]
-        return ", ".join(part for part in parts if part)
+        words = ", ".join(part for part in parts if part)
+        return f"{words}: old, check before you rely on it" if self.old else words
 
 
 @dataclass(frozen=True)

@@ -63,11 +63,9 @@ def money(amount: float, currency: str = "USD") -> str:
 
 def source(fact: Fact, today: date | None = None) -> Source:
     """A fact's receipt; one older than OLD_YEARS says so."""
-    as_of = fact.as_of or ""
-    if fact.year is not None and fact.year < (today or date.today()).year - OLD_YEARS:
-        as_of += "; old, check before you rely on it"
+    old = fact.year is not None and fact.year < (today or date.today()).year - OLD_YEARS
     url = fact.source if fact.source.startswith("http") else ""
-    return Source(fact.source_name, url, as_of, fact.secondhand)
+    return Source(fact.source_name, url, fact.as_of or "", fact.secondhand, old=old)
 
 
 def sources(facts: Sequence[tuple[str, Fact]]) -> tuple[Source, ...]:

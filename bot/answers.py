@@ -28,7 +28,9 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
         super().__init__(domain.responses)
-        self._knowledge = Store().ensure().knowledge()
+        store = Store()
+        store.ensure()
+        self._knowledge = store.knowledge()
 
     def _fill_response(
         self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any

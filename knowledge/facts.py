@@ -7,31 +7,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 # A year, and where it opens an academic year ("2024-25", "2024/25") the last two digits of the year that closes it.
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/–](\d\d)(?!\d))?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-/–])(\d\d)(?!\d))?")
 
 
 @lru_cache(maxsize=1024)
 def year_of(as_of: str | None) -> int | None:
     """The last year a date text speaks of: "2024-25" is 2025, "2026-02" is 2026, "before 2017-18" is 2018."""
     years = []
-    for opening, closing in _YEAR.findall(as_of or ""):
+    for opening, dash, closing in _YEAR.findall(as_of or ""):
         year = int(opening)
-        follows = closing and int(closing) == (year + 1) % 100 and int(closing) > 12  # up to 12 it is a month
-        years.append(year + 1 if follows else year)
+        follows = bool(closing) and int(closing) == (year + 1) % 100
+        month = dash == "-" and bool(closing) and int(closing) <= 12  # "2011-12" is December, "2011/12" a school year
+        years.append(year + 1 if follows and not month else year)
     return max(years, default=None)
 
 
 @lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
-    """The short name of a page for a receipt: its host without "www."."""
-    host = urlsplit(url).hostname or url
-    return host[4:] if host.startswith("www.") else host
+    """The short name of a page for a receipt: its host without "www."; the text itself when it is no address."""
+    try:
+        host = urlsplit(url).hostname or url
+    except ValueError:
+        return url
+    return host.removeprefix("www.")
+
+
+def frozen(value: Any) -> Any:
+    """A value nobody can change: lists as tuples, mappings as read-only views."""
+    if isinstance(value, list):
+        return tuple(frozen(each) for each in value)
+    return MappingProxyType(value) if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ class Fact:
         note: what limits the value, as a short sentence.
     """
 
-    value: Any = field(hash=False)
+    value: Any = attribute(hash=False)
     source: str
     source_name: str
     as_of: str | None = None
@@ -79,8 +92,8 @@ class Fact:
 class University:
     """A university or one of its campuses.
 
-    Charges are the university's average full-time graduate tuition and fees of 2021-22 in US dollars a year (and
-    dollars a credit), over all its graduate programs: never the price of one program.
+    Charges are the university's average full-time graduate tuition and fees of 2021-22 in whole US dollars a year (and
+    a credit), over all its graduate programs: never the price of one program.
 
     Attributes:
         unitid: the US government's identifier; "" outside the US and for those that report no completions.
@@ -109,10 +122,10 @@ class University:
     admissions_url: str | None
     financial_aid_url: str | None
     application_url: str | None
-    charges_in_state: float | None
-    charges_out_of_state: float | None
-    per_credit_in_state: float | None
-    per_credit_out_of_state: float | None
+    charges_in_state: int | None
+    charges_out_of_state: int | None
+    per_credit_in_state: int | None
+    per_credit_out_of_state: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +171,7 @@ class Program:
     cip_code: str | None
     currency: str
     url: str | None
-    facts: Mapping[str, Fact] = field(hash=False)
+    facts: Mapping[str, Fact] = attribute(hash=False)
 
     def fact(self, key: str) -> Fact | None:
         """The fact of that name, or None when it is not recorded."""
@@ -262,10 +275,10 @@ class Term:
 class Vocabulary:
     """Every word list, id -> term, in the catalog's order."""
 
-    fields: Mapping[str, Term] = field(hash=False)
-    focus: Mapping[str, Term] = field(hash=False)
-    skills: Mapping[str, Term] = field(hash=False)
-    backgrounds: Mapping[str, Term] = field(hash=False)
-    degrees: Mapping[str, Term] = field(hash=False)
-    countries: Mapping[str, Term] = field(hash=False)
-    states: Mapping[str, Term] = field(hash=False)
+    fields: Mapping[str, Term] = attribute(hash=False)
+    focus: Mapping[str, Term] = attribute(hash=False)
+    skills: Mapping[str, Term] = attribute(hash=False)
+    backgrounds: Mapping[str, Term] = attribute(hash=False)
+    degrees: Mapping[str, Term] = attribute(hash=False)
+    countries: Mapping[str, Term] = attribute(hash=False)
+    states: Mapping[str, Term] = attribute(hash=False)

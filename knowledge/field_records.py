@@ -18,7 +18,9 @@ COLUMNS = ("university", "cip_code", *NUMBERS)
 COMPLETIONS, CHARGES, EARNINGS, STEM = "ipeds-completions", "ipeds-charges", "scorecard-fields", "dhs-stem"
 SOURCES = (COMPLETIONS, CHARGES, EARNINGS, STEM)
 _CHARGES_NOTE = "The university's average full-time graduate charge a year in 2021-22, not the price of this program."
-_FAMILY_NOTE = "Median of people who got federal student aid, over all master's programs of the university in {family}."
+_FAMILY_NOTE = (
+    "Median of federal student aid recipients, over all campuses and master's programs of the institution in {family}."
+)
 
 
 def field_program(

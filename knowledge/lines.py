@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import yaml
 from knowledge.problems import Problems
 
 # What YAML makes of a plain scalar, by its tag; anything else (dates among them) stays the text that was written.
-_SCALARS = {
+_SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
     "tag:yaml.org,2002:bool": lambda text: text.casefold() in ("true", "yes", "on"),
@@ -23,12 +23,16 @@ _SCALARS = {
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML file: its plain value, and the line of each value by its path of keys and positions."""
+    """A YAML file: its plain value, and the line of each value by its path of keys and positions.
+
+    `readable` is False when the file is missing or not YAML; that is noted already and the value is None.
+    """
 
     path: Path
-    value: Any
-    lines: dict[tuple[Any, ...], int]
     problems: Problems
+    lines: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    value: Any = None
+    readable: bool = False
 
     def problem(self, where: tuple[Any, ...], message: str) -> None:
         """Notes a problem at the line of a value, or of its nearest parent that has a line."""
@@ -37,23 +41,22 @@ class Document:
         self.problems.add(self.path, self.lines.get(where, 1), message)
 
 
-def read_yaml(path: Path, problems: Problems) -> Document | None:
-    """Reads a YAML file; None, and a problem, when it is missing or not YAML."""
+def read_yaml(path: Path, problems: Problems) -> Document:
+    """Reads a YAML file; a problem when it is missing or not YAML."""
+    document = Document(path, problems)
     text = _read_text(path, problems)
     if text is None:
-        return None
+        return document
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.add(path, mark.line + 1 if mark else 1, f"not valid YAML: {error.problem}")
-        return None
+        return document
     except yaml.YAMLError as error:
         problems.add(path, 1, f"not valid YAML: {error}")
-        return None
-    lines: dict[tuple[Any, ...], int] = {}
-    document = Document(path, None, lines, problems)
-    return Document(path, _plain(node, (), document), lines, problems)
+        return document
+    return replace(document, value=_plain(node, (), document), readable=True)
 
 
 def _plain(node: yaml.Node | None, where: tuple[Any, ...], document: Document) -> Any:

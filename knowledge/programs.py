@@ -90,13 +90,13 @@ class Search:
         musts = [wish for wish in wishes if wish.strength == MUST]
         worst = self.worst(musts)
         order = self._order(wishes)
-        fitting = tuple(int(i) for i in order if worst[i] == Status.MET)
-        possible = tuple(int(i) for i in order if worst[i] == Status.UNKNOWN)
-        nothing = not fitting and not any(self.named[i] for i in possible)
+        fitting = order[worst[order] == int(Status.MET)]
+        possible = order[worst[order] == int(Status.UNKNOWN)]
+        nothing = not len(fitting) and not self.named[possible].any()
         return Found(
-            fitting,
-            possible,
-            self._left_out(musts, possible),
+            tuple(fitting.tolist()),
+            tuple(possible.tolist()),
+            self._left_out(musts, possible[self.named[possible]]),
             self._relaxations(musts) if nothing else (),
         )
 
@@ -120,13 +120,12 @@ class Search:
         # lexsort: the last key counts most; the programs stand in the order of their ids already
         return np.lexsort((-self._recorded, self._prices, ~self.named, -met, unknown_musts))
 
-    def _left_out(self, musts: Sequence[Wish], possible: Sequence[int]) -> tuple[LeftOut, ...]:
-        """Groups of named programs by the one or two musts of which nothing is recorded, largest first."""
+    def _left_out(self, musts: Sequence[Wish], possible: np.ndarray) -> tuple[LeftOut, ...]:
+        """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""
         groups: dict[tuple[Wish, ...], int] = {}
-        for index in possible:
-            if not self.named[index]:
-                continue
-            unknown = tuple(wish for wish in musts if self.statuses(wish)[index] == Status.UNKNOWN)
+        unrecorded = [self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts]
+        for row in zip(*unrecorded, strict=True):
+            unknown = tuple(wish for wish, missing in zip(musts, row, strict=True) if missing)
             if len(unknown) <= 2:
                 groups[unknown] = groups.get(unknown, 0) + 1
         ordered = sorted(groups.items(), key=lambda item: (len(item[0]), -item[1], str(item[0])))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from knowledge import rules
 from knowledge.base import Knowledge
-from knowledge.facts import Fact, Program, Source, Term, University, Vocabulary, host_of
+from knowledge.facts import Fact, Program, Source, Term, University, Vocabulary, frozen, host_of
 from knowledge.lines import Document, read_yaml
 from knowledge.problems import CatalogError, Problems
 from knowledge.tables import read_tables
@@ -21,6 +22,7 @@ SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit")
 FACT_KEYS = ("value", "source", "as_of", "secondhand", "note")
 PROGRAM_KEYS = ("id", "university", "name", "aliases", "school", "degree", "field", "currency", "url", "checked",
                 "confidence", "facts")  # fmt: skip
+NEEDED_KEYS = tuple(key for key in PROGRAM_KEYS if key not in ("aliases", "school", "degree"))
 TERM_KEYS = {"label", "synonyms", "computing", "quantitative"}
 VOCABULARY = ("fields", "focus", "skills", "backgrounds", "degrees", "countries", "states")
 
@@ -59,9 +61,9 @@ def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
     )
 
 
-def _mapping(document: Document | None) -> Mapping[str, Any]:
+def _mapping(document: Document) -> Mapping[str, Any]:
     """The mapping a file holds; empty, and a problem, when it holds something else."""
-    if document is None:
+    if not document.readable:
         return {}
     if not isinstance(document.value, dict):
         document.problem((), "must be a mapping")
@@ -87,7 +89,6 @@ def _sources(path: Path, problems: Problems) -> dict[str, Source]:
     document = read_yaml(path, problems)
     sources = {}
     for id_, entry in _mapping(document).items():
-        assert document is not None
         if not _check_keys(document, (id_,), entry, SOURCE_KEYS, ("name", "publisher", "terms")):
             continue
         if entry.get("url") is not None and (wrong := rules.url(entry["url"])):
@@ -102,16 +103,14 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     read_lists = {}
     for name in VOCABULARY:
         entries = lists.pop(name, None)
-        if document is not None and not isinstance(entries, dict):
+        if document.readable and not isinstance(entries, dict):
             document.problem((name,), f"the list {name} is missing")
         terms = {}
         for id_, entry in (entries if isinstance(entries, dict) else {}).items():
-            assert document is not None
             if _check_keys(document, (name, id_), entry, sorted(TERM_KEYS), ("label",)):
                 terms[id_] = _term(document, (name, id_), id_, entry)
         read_lists[name] = MappingProxyType(terms)
     for name in lists:
-        assert document is not None
         document.problem((name,), f"{name} is no list of the vocabulary; these are {', '.join(VOCABULARY)}")
     return Vocabulary(**read_lists)
 
@@ -142,13 +141,12 @@ def _programs(
     for path in paths:
         document = read_yaml(path, problems)
         value = _mapping(document)
-        if document is None or not _check_keys(document, (), value, PROGRAM_KEYS, ("id", "university", "name", "field",
-                                               "currency", "url", "checked", "confidence", "facts")):  # fmt: skip
+        if not document.readable or not _check_keys(document, (), value, PROGRAM_KEYS, NEEDED_KEYS):
             continue
         _check_program(document, value, universities, vocabulary)
         facts = _facts(document, value["facts"], sources, vocabulary)
-        if value["university"] in universities:
-            programs.append(_program(value, universities[value["university"]], facts))
+        if (university := universities.get(str(value["university"]))) is not None:
+            programs.append(_program(value, university, facts))
     return programs
 
 
@@ -159,9 +157,10 @@ def _check_program(
     degrees = [None, *vocabulary.degrees]
     checks = {
         "id": rules.one_of(document.path.stem)(value["id"]) and f"must be {document.path.stem}, the file's name",
-        "university": None if value["university"] in universities else "is not in universities.csv",
-        "field": None if value["field"] in vocabulary.fields else "is not a field of vocabulary.yml",
+        "university": None if str(value["university"]) in universities else "is not in universities.csv",
+        "field": None if str(value["field"]) in vocabulary.fields else "is not a field of vocabulary.yml",
         "degree": None if value.get("degree") in degrees else "is not a degree of vocabulary.yml",
+        "school": rules.text(value["school"]) if value.get("school") is not None else None,
         "currency": rules.one_of(*rules.CURRENCIES)(value["currency"]),
         "url": rules.url(value["url"]),
         "checked": rules.full_date(value["checked"]),
@@ -212,7 +211,7 @@ def _facts(
             document.problem(("facts", key, "value"), f"{key} {wrong}")
             continue
         _check_words(document, key, fact.value, vocabulary)
-        facts[key] = _frozen(fact)
+        facts[key] = replace(fact, value=frozen(fact.value))
     return MappingProxyType(facts)
 
 
@@ -225,17 +224,15 @@ def _check_words(document: Document, key: str, value: Any, vocabulary: Vocabular
                 document.problem(("facts", key, "value", index), f"{key} {word!r} is not in vocabulary.yml")
     if key == "deadlines":
         for index, entry in enumerate(value):
-            for wrong in rules.deadline_problems(entry):
-                document.problem(("facts", key, "value", index), wrong)
+            for part, wrong in rules.deadline_problems(entry):
+                document.problem(("facts", key, "value", index, part), wrong)
 
 
-def _fact(
-    document: Document, where: tuple[Any, ...], entry: Any, sources: Mapping[str, Source]
-) -> Fact | None:
+def _fact(document: Document, where: tuple[Any, ...], entry: Any, sources: Mapping[str, Source]) -> Fact | None:
     """One fact with its receipt; None, and a problem, when something is missing or wrong."""
     if not _check_keys(document, where, entry, FACT_KEYS, ("value", "source")):
         return None
-    source = entry["source"]
+    source = str(entry["source"])
     if source not in sources and (wrong := rules.url(source)):
         document.problem((*where, "source"), f"source {wrong}, or an id of sources.yml")
     if wrong := rules.yes_or_no(entry.get("secondhand", False)):
@@ -246,25 +243,11 @@ def _fact(
     return Fact(
         value=entry["value"],
         source=source,
-        source_name=sources[source].name if source in sources else host_of(str(source)),
+        source_name=sources[source].name if source in sources else host_of(source),
         as_of=None if as_of is None else str(as_of),
         secondhand=bool(entry.get("secondhand", False)),
         note=note,
     )
-
-
-def _frozen(fact: Fact) -> Fact:
-    """The fact with a value nobody can change."""
-    if not isinstance(fact.value, list):
-        return fact
-    return Fact(frozen(fact.value), fact.source, fact.source_name, fact.as_of, fact.secondhand, fact.note)
-
-
-def frozen(value: Any) -> Any:
-    """Lists as tuples and mappings as read-only views, all the way down."""
-    if isinstance(value, list):
-        return tuple(frozen(each) for each in value)
-    return MappingProxyType(value) if isinstance(value, dict) else value
 
 
 def _figures(path: Path, sources: Mapping[str, Source], problems: Problems) -> dict[str, Fact]:
@@ -272,8 +255,7 @@ def _figures(path: Path, sources: Mapping[str, Source], problems: Problems) -> d
     document = read_yaml(path, problems)
     figures = {}
     for key, entry in _mapping(document).items():
-        assert document is not None
         fact = _fact(document, (key,), entry, sources)
         if fact is not None:
-            figures[key] = _frozen(fact)
+            figures[key] = replace(fact, value=frozen(fact.value))
     return figures

@@ -11,10 +11,16 @@ from urllib.parse import urlsplit
 # A rule gives what is wrong with a value, or None.
 Rule = Callable[[Any], "str | None"]
 
-CURRENCIES = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "SEK", "NOK", "DKK", "AED", "INR", "CNY", "JPY",
-              "KRW", "ILS", "BRL", "MXN", "ZAR", "PLN", "CZK")  # fmt: skip
-INTAKES = ("fall", "spring", "summer", "winter", "any", "january", "february", "march", "april", "may", "june", "july",
-           "august", "september", "october", "november", "december")  # fmt: skip
+# fmt: off
+CURRENCIES = (
+    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD", "HKD", "SEK", "NOK", "DKK", "AED", "INR", "CNY", "JPY",
+    "KRW", "ILS", "BRL", "MXN", "ZAR", "PLN", "CZK",
+)
+INTAKES = (
+    "fall", "spring", "summer", "winter", "any", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december",
+)
+# fmt: on
 DEADLINE_KEYS = ("intake", "date", "rolling", "round", "source", "as_of", "note")
 
 
@@ -24,9 +30,15 @@ def number(low: float, high: float, unit: str) -> Rule:
     def rule(value: Any) -> str | None:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return f"must be a number ({unit})"
-        return None if low <= value <= high else f"must be from {low:g} to {high:g} ({unit})"
+        return None if low <= value <= high else f"must be from {low:,} to {high:,} ({unit})"
 
     return rule
+
+
+def whole(low: float, high: float, unit: str) -> Rule:
+    """A whole number between two bounds."""
+    within = number(low, high, unit)
+    return lambda value: within(value) or (None if isinstance(value, int) else f"must be whole ({unit})")
 
 
 def one_of(*choices: str) -> Rule:
@@ -84,10 +96,12 @@ def full_date(value: Any) -> str | None:
 
 def url(value: Any) -> str | None:
     """A web address."""
-    parts = urlsplit(value) if isinstance(value, str) else None
-    if parts is None or parts.scheme not in ("http", "https") or "." not in (parts.hostname or "") or " " in value:
-        return "must be a web address (https://…)"
-    return None
+    try:
+        parts = urlsplit(value if isinstance(value, str) else "")
+        usable = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and " " not in value
+    except ValueError:
+        usable = False
+    return None if usable else "must be a web address (https://…)"
 
 
 def identifier(value: Any) -> str | None:
@@ -122,7 +136,7 @@ FACTS: Mapping[str, Rule] = {
     "prerequisites": list_of(text),
     "bridge": yes_or_no,
     "work_years": number(0, 20, "years"),
-    "letters": number(0, 6, "letters"),
+    "letters": whole(0, 6, "letters"),
     "application_fee": number(0, 2000, "money, in the program's currency"),
     "thesis": one_of("required", "optional", "none"),
     "capstone": one_of("required", "optional", "none"),
@@ -130,23 +144,22 @@ FACTS: Mapping[str, Rule] = {
     "deadlines": lambda value: None if isinstance(value, list) and value else "must be a list of deadlines",
     "median_salary": MONEY,
     "acceptance_rate": rate,
-    "cohort_size": number(1, 20_000, "people"),
+    "cohort_size": whole(1, 20_000, "people"),
     "funding": text,
     "stem_opt": yes_or_no,
 }
 
 
-def deadline_problems(entry: Any) -> list[str]:
-    """Everything that is wrong with one deadline."""
+def deadline_problems(entry: Any) -> list[tuple[str, str]]:
+    """Everything that is wrong with one deadline, as (key, what is wrong)."""
     if not isinstance(entry, dict):
-        return ["a deadline must be a mapping with intake and date"]
-    wrong = [f"a deadline has no {key}" for key in entry if key not in DEADLINE_KEYS]
-    if problem := one_of(*INTAKES)(entry.get("intake")):
-        wrong.append(f"intake {problem}")
-    if entry.get("rolling") is not True and (problem := day(entry.get("date"))):
-        wrong.append(f"date {problem}, or rolling must be true")
-    if entry.get("rolling") is True and "date" in entry and (problem := day(entry["date"])):
-        wrong.append(f"date {problem}")
-    if "source" in entry and (problem := url(entry["source"])):
-        wrong.append(f"source {problem}")
-    return wrong
+        return [("", "a deadline must be a mapping with intake and date")]
+    wrong = [(key, f"{key} is nothing a deadline has") for key in entry if key not in DEADLINE_KEYS]
+    rolling = entry.get("rolling") is True
+    checks = {
+        "intake": one_of(*INTAKES)(entry.get("intake")),
+        "date": day(entry.get("date")) if "date" in entry or not rolling else None,
+        "rolling": yes_or_no(entry["rolling"]) if "rolling" in entry else None,
+        "source": url(entry["source"]) if "source" in entry else None,
+    }
+    return wrong + [(key, f"{key} {problem}") for key, problem in checks.items() if problem]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields as dataclass_fields
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
 from knowledge import rules
 from knowledge.facts import Field, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
-from knowledge.field_records import COLUMNS as RECORD_COLUMNS, NUMBERS as RECORD_NUMBERS, SOURCES, field_program
+from knowledge.field_records import COLUMNS as RECORD_COLUMNS
+from knowledge.field_records import NUMBERS as RECORD_NUMBERS
+from knowledge.field_records import SOURCES, field_program
 from knowledge.lines import Row, read_csv
 from knowledge.problems import Problems
 
@@ -19,9 +22,9 @@ OCCUPATION_COLUMNS = tuple(each.name for each in dataclass_fields(Occupation))
 WAGE_COLUMNS = tuple(each.name for each in dataclass_fields(Wage))[:-3]  # the receipt is the same for all rows
 OUTLOOK_COLUMNS = tuple(each.name for each in dataclass_fields(Outlook))[:-3]
 BLS_WAGES, WAGES_AS_OF = "bls-wages", "May 2025"
-BLS_OUTLOOK, OUTLOOK_AS_OF = "bls-outlook", "2024-34 projection of 2025"
-_COUNT = rules.number(0, 1e9, "a count")
-_DOLLARS = rules.number(0, 1_000_000, "US dollars")
+BLS_OUTLOOK, OUTLOOK_AS_OF = "bls-outlook", "2024-34"
+_COUNT = rules.whole(0, 1_000_000_000, "a count")
+_DOLLARS = rules.whole(0, 1_000_000, "US dollars")
 _DEGREES = {"latitude": rules.number(-90, 90, "degrees"), "longitude": rules.number(-180, 180, "degrees")}
 _CHARGES = ("charges_in_state", "charges_out_of_state", "per_credit_in_state", "per_credit_out_of_state")
 _FLAGS = ("hbcu", "hispanic_serving", "distance_only")
@@ -41,9 +44,7 @@ class Tables:
     outlooks: list[Outlook]
 
 
-def read_tables(
-    folder: Path, sources: Mapping[str, Source], vocabulary: Vocabulary, problems: Problems
-) -> Tables:
+def read_tables(folder: Path, sources: Mapping[str, Source], vocabulary: Vocabulary, problems: Problems) -> Tables:
     """Reads every CSV file; what is wrong goes to `problems`, rows that are wrong are left out."""
     for needed in (*SOURCES, BLS_WAGES, BLS_OUTLOOK):
         if needed not in sources:
@@ -121,8 +122,14 @@ def _known(row: Row, name: str, known: Collection[str], where: str) -> str:
 
 
 def _university(vocabulary: Vocabulary) -> Callable[[Row], University]:
+    unitids: set[str] = set()
+
     def make(row: Row) -> University:
         cells: dict[str, Any] = dict(row.cells)
+        if cells["unitid"] in unitids:
+            row.problem(f"unitid {cells['unitid']} stands already at another university")
+        elif cells["unitid"] is not None:
+            unitids.add(cells["unitid"])
         if wrong := rules.identifier(cells["id"]):
             row.problem(f"id {wrong}")
         cells["unitid"] = cells["unitid"] or ""
@@ -187,29 +194,28 @@ def _occupation(row: Row) -> Occupation:
 
 def _wage(socs: Collection[str], vocabulary: Vocabulary, sources: Mapping[str, Source]) -> Callable[[Row], Wage]:
     def make(row: Row) -> Wage:
-        numbers = {name: _number(row, name, _COUNT if name == "employment" else _DOLLARS) for name in WAGE_COLUMNS[3:]}
+        rule_of = {"employment": _COUNT}
+        numbers: dict[str, Any] = {name: _number(row, name, rule_of.get(name, _DOLLARS)) for name in WAGE_COLUMNS[3:]}
         return Wage(
             _known(row, "soc", socs, "occupations.csv"),
             _known(row, "area", {"US", *vocabulary.states}, "the states of vocabulary.yml"),
             _text(row, "area_name"),
-            **numbers,
-            **_receipt(sources, BLS_WAGES, WAGES_AS_OF),
+            **(numbers | _receipt(sources, BLS_WAGES, WAGES_AS_OF)),
         )
 
     return make
 
 
 def _outlook(socs: Collection[str], sources: Mapping[str, Source]) -> Callable[[Row], Outlook]:
-    change = rules.number(-100, 1000, "percent")
+    rule_of = {"change_percent": rules.number(-100, 1000, "percent")}
 
     def make(row: Row) -> Outlook:
-        numbers = {name: _number(row, name, change if name == "change_percent" else _COUNT) for name in OUTLOOK_COLUMNS[1:6]}
+        numbers: dict[str, Any] = {name: _number(row, name, rule_of.get(name, _COUNT)) for name in OUTLOOK_COLUMNS[1:6]}
         return Outlook(
             _known(row, "soc", socs, "occupations.csv"),
-            **numbers,
             education=_text(row, "education"),
             experience=row.cells["experience"],
-            **_receipt(sources, BLS_OUTLOOK, OUTLOOK_AS_OF),
+            **(numbers | _receipt(sources, BLS_OUTLOOK, OUTLOOK_AS_OF)),
         )
 
     return make

@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.classifier import LinearClassifier
+from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.understanding import FAQ, Understander, Understanding, base_intent
 
@@ -56,7 +56,7 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
     ) -> FlatIntentClassifier:
         """A component with the weights that `train` stored."""
         with model_storage.read_from(resource) as folder:
-            classifier = LinearClassifier.load(Path(folder) / _WEIGHTS)
+            classifier = JoinedClassifier.load(Path(folder) / _WEIGHTS)
         return cls(model_storage, resource, Understander(SentenceEncoder(), classifier))
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -65,8 +65,9 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
+        texts = [each.get(TEXT) for each in examples]
         encoder = SentenceEncoder()
-        classifier = LinearClassifier.train(encoder.encode_all(each.get(TEXT) for each in examples), labels)
+        classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
         self._understander = Understander(encoder, classifier)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.nlu.classifier import LinearClassifier
+from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
 
 FALLBACK = "nlu_fallback"
@@ -53,7 +53,7 @@ def clean(text: str) -> str:
 class Understander:
     """Encodes a message once and decides on its intent."""
 
-    def __init__(self, encoder: SentenceEncoder, classifier: LinearClassifier) -> None:
+    def __init__(self, encoder: SentenceEncoder, classifier: JoinedClassifier) -> None:
         self._encoder = encoder
         self._classifier = classifier
 
@@ -66,7 +66,7 @@ class Understander:
 
     def probabilities(self, text: str) -> np.ndarray:
         """Probability of each of the classifier's labels: float32."""
-        return self._classifier.probabilities(self._encoder.encode(text)[None])[0]
+        return self._classifier.probabilities([text], self._encoder.encode(text)[None])[0]
 
 
 def decide(labels: tuple[str, ...], probabilities: np.ndarray) -> Understanding:

@@ -7,15 +7,14 @@ it becomes part of the fact. `receipts.yml` beside this module settles the comme
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 
 from knowledge.importers import raw_file, read_names
+from knowledge.importers.comments import comments, limit, read_comment
 from knowledge.importers.federal import slug
 from knowledge.importers.program_files import write_program
 
@@ -65,11 +64,6 @@ PATHS = {
     "stem_opt": "stem_opt",
 }
 GROUPS = ("cost", "admission", "structure", "outcomes")
-_URL = re.compile(r"https?://[^\s,;)]+")
-_HOST = re.compile(r"(?<![\w/@.])((?:[a-z0-9-]+\.)+(?:com|net|org|edu|dev|info|vn|uk|de|cn))\b")
-_SECOND = re.compile(r"2nd\b:?|\(secondary\)|;? ?\bsecondary\b")
-_FURTHER = re.compile(r"\balso\b[^;]*?:?\s*https?://\S+")
-_ASIDE_YEAR = re.compile(r"\(((?:[A-Z][a-z]+ )?20\d\d(?:[-/]\d\d)?)(?: (?:cycle|page|bulletin))?\b")
 
 
 def run(folder: Path, catalog: Path) -> str:
@@ -101,25 +95,9 @@ def _raw_programs(folder: Path) -> Iterator[dict[str, Any]]:
         text = raw_file(folder / FOLDER, name).read_text(encoding="utf-8")
         lines = text.splitlines()
         values = yaml.load(text, Loader=yaml.CSafeLoader)
-        nodes = yaml.compose(text, Loader=yaml.CSafeLoader).value
-        for program, node in zip(values, nodes, strict=True):
-            yield program | {"comments": dict(_comments(node, "", lines)), "secondhand": name == ALL_SECONDHAND}
-
-
-def _comments(node: yaml.Node, path: str, lines: list[str]) -> Iterator[tuple[str, str]]:
-    """The comment that stands behind each value of a mapping or list, by the value's dotted path."""
-    if isinstance(node, yaml.MappingNode):
-        children = [(f"{path}.{key.value}".lstrip("."), value) for key, value in node.value]
-    elif isinstance(node, yaml.SequenceNode):
-        children = [(f"{path}.{index}", value) for index, value in enumerate(node.value)]
-    else:
-        return
-    for child_path, child in children:
-        flow = isinstance(child, yaml.ScalarNode) or child.flow_style
-        behind = lines[child.end_mark.line][child.end_mark.column :] if flow and child.end_mark.line < len(lines) else ""
-        if match := re.match(r"\s*}?\s+#\s?(.*)$", behind):
-            yield child_path, match.group(1).strip()
-        yield from _comments(child, child_path, lines)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        for program, node in zip(values, root.value if root is not None else (), strict=True):
+            yield program | {"comments": dict(comments(node, "", lines)), "secondhand": name == ALL_SECONDHAND}
 
 
 def convert(
@@ -134,7 +112,7 @@ def convert(
     for key, path in PATHS.items():
         fact = _fact(raw, key, path, patched.get(path), names, receipts["groups"])
         if fact is not None:
-            facts[key] = _tidy(fact | overrides.get(key, {}))
+            facts[key] = _tidy({**fact, **overrides.get(key, {})})
     facts = _with_price_note(raw, facts, patched)
     unused = set(overrides) - set(facts)
     if unused:
@@ -157,9 +135,8 @@ def convert(
 
 
 def _university(raw: dict[str, Any], names: dict[str, Any]) -> str:
-    """The catalog's id: a campus of its own, a name our table links, or the name itself."""
-    name = raw["university"]
-    return names["campuses"].get(raw["id"]) or names["curated"].get(name) or slug(name)
+    """The catalog's id of the university: that of its display name, unless the program belongs to another campus."""
+    return names["campuses"].get(raw["id"]) or slug(raw["university"])
 
 
 def _fact(
@@ -176,7 +153,7 @@ def _fact(
         value = _merged(value, names[f"merged_{key}"])
     fact = {"value": value, **_group_receipt(raw, group)}
     comment = raw["comments"].get(path) or raw["comments"].get(group if group == "duration_months" else "", "")
-    fact |= _read_comment(comment, fact["source"], _pages(raw)) if comment else {}
+    fact |= read_comment(comment, fact["source"], _pages(raw)) if comment else {}
     if patch is not None:
         fact |= {"source": patch["source"], "as_of": _text(patch["as_of"]), "secondhand": patch["secondary"]}
     group_note = notes.get(raw["id"], {}).get(group)
@@ -201,52 +178,10 @@ def _group_receipt(raw: dict[str, Any], group: str) -> dict[str, Any]:
     }
 
 
-def _read_comment(comment: str, source: str, pages: list[str]) -> dict[str, Any]:
-    """What a comment says about the value before it: its page, its date, whose word it is, what limits it."""
-    own = _FURTHER.sub("", comment)
-    urls = [url.rstrip(".:") for url in _URL.findall(own)]
-    if _SECOND.search(comment):
-        hosts = _HOST.findall(_URL.sub("", comment))
-        found = urls[0] if urls else _page_of(hosts, pages) if hosts else source
-        return {"source": found, "as_of": _aside_year(comment), "secondhand": True, "note": _aside(comment)}
-    receipt: dict[str, Any] = {"note": _limit(own)}
-    if urls:
-        receipt |= {"source": urls[0], "as_of": _aside_year(comment)}
-    return receipt
-
-
-def _aside_year(comment: str) -> str | None:
-    """The date that a comment gives in brackets behind its page."""
-    match = _ASIDE_YEAR.search(comment)
-    return match.group(1) if match else None
-
-
-def _aside(comment: str) -> str | None:
-    """What stands in brackets or behind a semicolon in the comment of a second-hand value, if it is no page."""
-    texts = re.findall(r"\(([^)]*)\)", comment) + [part.strip() for part in comment.split(";")[1:]]
-    kept = [text for text in texts if not _HOST.search(text) and not re.fullmatch(r"[\d-]+|secondary|", text)]
-    return "; ".join(kept) or None
-
-
-def _limit(comment: str) -> str | None:
-    """The part of a comment that limits the value: without pages, without brackets around the rest."""
-    text = _URL.sub("", comment)
-    text = re.sub(r"\(\s*\)|:\s*(?=;|$)|\s+(?=[;,.])", "", text).strip(" ;:,")
-    if text.startswith("(") and text.endswith(")"):
-        text = text[1:-1]
-    return text.strip() or None
-
-
 def _pages(raw: dict[str, Any]) -> list[str]:
     """Every page the raw program names as a source."""
     groups = [raw[group].get("source") for group in GROUPS]
     return [page for page in (*groups, raw["funding_source"], raw["url"]) if page]
-
-
-def _page_of(hosts: list[str], pages: list[str]) -> str:
-    """A page of one of the hosts that the program names elsewhere, else the first host itself."""
-    known = (page for host in hosts for page in pages if host in (urlsplit(page).hostname or ""))
-    return next(known, f"https://{hosts[0]}/")
 
 
 def _deadlines(raw: dict[str, Any]) -> dict[str, Any]:
@@ -270,14 +205,12 @@ def _deadline(raw_entry: dict[str, Any], intake: str, comment: str | None) -> di
         "round": ", ".join(filter(None, rounds)) or None,
         "source": raw_entry["source"],
         "as_of": _text(raw_entry.get("as_of")),
-        "note": _sentence(_limit(comment or "")),
+        "note": _sentence(limit(comment or "")),
     }
     return {key: value for key, value in entry.items() if value is not None}
 
 
-def _with_price_note(
-    raw: dict[str, Any], facts: dict[str, Any], patched: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
+def _with_price_note(raw: dict[str, Any], facts: dict[str, Any], patched: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What the cost group says in words, where it gives no price at all."""
     text = raw["cost"]["fees_note"]
     if not text or any(key in facts for key in MONEY):
@@ -295,7 +228,7 @@ def _with_price_note(
 def _tidy(fact: dict[str, Any]) -> dict[str, Any]:
     """The fact as it is written: without what it does not say."""
     fact["note"] = _sentence(fact.get("note"))
-    return {key: value for key, value in fact.items() if value is not None and value is not False or key == "value"}
+    return {key: value for key, value in fact.items() if (value is not None and value is not False) or key == "value"}
 
 
 def _sentence(text: str | None) -> str | None:

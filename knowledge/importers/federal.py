@@ -27,7 +27,17 @@ RECORD_COLUMNS = (
     "earnings_4yr",
     "debt_median",
 )
-_AS_IT_IS = ("city", "state", "latitude", "longitude", "control", "hbcu", "hispanic_serving", "accreditor", "distance_only")
+_AS_IT_IS = (
+    "city",
+    "state",
+    "latitude",
+    "longitude",
+    "control",
+    "hbcu",
+    "hispanic_serving",
+    "accreditor",
+    "distance_only",
+)
 _URLS = ("website", "admissions_url", "financial_aid_url", "application_url")
 _CHARGES = {
     "charges_in_state": "grad_tuition_fees_in_state_2021_22",
@@ -122,7 +132,9 @@ def distinct(texts: Iterable[str], but: str) -> list[str]:
 
 def slug(name: str) -> str:
     """An id of lower-case ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").replace("'", "")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", name.replace("&", " and ").replace("'", "")).encode("ascii", "ignore").decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-").removeprefix("the-")
 
 

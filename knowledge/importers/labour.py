@@ -41,7 +41,9 @@ def run(folder: Path, catalog: Path) -> str:
     wages = read_rows(folder, WAGES)
     outlook = read_rows(folder, OUTLOOK)
     write_rows(catalog / "occupations.csv", OCCUPATION_COLUMNS, map(_occupation, outlook))
-    write_rows(catalog / "wages.csv", WAGE_COLUMNS, sorted(map(_wage, wages), key=lambda row: (row["soc"], row["area"])))
+    write_rows(
+        catalog / "wages.csv", WAGE_COLUMNS, sorted(map(_wage, wages), key=lambda row: (row["soc"], row["area"]))
+    )
     write_rows(catalog / "outlook.csv", OUTLOOK_COLUMNS, map(_outlook, outlook))
     return f"{len(outlook)} occupations, {len(wages)} wages"
 

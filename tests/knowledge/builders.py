@@ -15,7 +15,7 @@ def fact(value: Any) -> Fact:
 
 
 def university(name: str = "Example University", **values: Any) -> University:
-    defaults: dict[str, Any] = {slot: None for slot in University.__slots__}
+    defaults: dict[str, Any] = dict.fromkeys(University.__slots__)
     defaults |= {"id": name.lower().replace(" ", "-"), "unitid": "", "name": name, "aliases": (), "country": "US"}
     return University(**{**defaults, **values})
 

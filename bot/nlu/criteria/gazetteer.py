@@ -52,6 +52,8 @@ class Gazetteer:
                 words.update(tokens)
         self._matcher = PhraseMatcher(self._vocab, attr="LOWER")
         self._matcher.add("phrase", list(docs.values()))
+        self._known = words
+        self._names = {key for key, groups in self._senses.items() if "name" in groups and " " not in key and len(key) > 4}
         self._speller = Speller(words)
 
     def _split(self, flat: str) -> list[str]:
@@ -70,7 +72,11 @@ class Gazetteer:
         message = Message(typed, flat, words, starts)
         read_as = list(words)
         for index, word in enumerate(words):
-            if len(word) >= 5 and (correct := self._speller.correct(word)) is not None:
+            if len(word) < 5:
+                continue
+            if word[-1] == "s" and word[:-1] in self._names and word not in self._known:
+                read_as[index] = word[:-1]  # "harvards data science degree"
+            elif (correct := self._speller.correct(word)) is not None:
                 read_as[index] = correct
                 message.corrected.add(index)
         message.read_as = read_as
@@ -109,8 +115,9 @@ def _all_phrases(knowledge: Knowledge) -> Iterator[_Phrase]:
     for phrase, (kind, value) in {**negation.CUES, **pointers.PHRASES}.items():
         yield phrase, "cue", kind, value
     for term in knowledge.vocabulary.degrees.values():
-        for phrase in (term.id, term.label, *term.synonyms):
-            yield phrase, "degree", "degree", term.id
+        for phrase in (term.id, *term.synonyms):
+            if term.id not in ("MA", "MIT") or phrase != term.id:  # Massachusetts, the university
+                yield phrase, "degree", "degree", term.id
 
 
 def _topics(knowledge: Knowledge) -> Iterator[_Phrase]:
@@ -125,6 +132,8 @@ def _topics(knowledge: Knowledge) -> Iterator[_Phrase]:
         for term in terms.values():
             extra = topics.EXTRA[kind].get(term.id, ())
             for phrase in (term.label, term.id.replace("_", " "), *term.synonyms, *extra):
+                if flatten(phrase) in topics.NOT_TOPICS:
+                    continue
                 yield phrase, "topic", kind, term.id
                 if kind == "background" and phrase.casefold().endswith(" engineering"):
                     yield phrase[:-3], "topic", kind, term.id
@@ -179,6 +188,8 @@ def _forms(job: str) -> tuple[str, ...]:
     """A job in the singular, in the plural, and shortened."""
     single = job[:-1] if job.endswith("s") and not job.endswith("ss") else job
     forms = [job, single, single + "s"]
+    if " " not in single:
+        return tuple(dict.fromkeys(forms))
     for long, short in (("machine learning", "ml"), ("developer", "dev"), ("engineer", "eng"), ("software engineer", "swe"), ("artificial intelligence", "ai")):
         if long in single:
             forms += [single.replace(long, short), single.replace(long, short) + "s"]

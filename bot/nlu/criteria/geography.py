@@ -123,25 +123,18 @@ CITIES: dict[str, tuple[str, str | None, str]] = {
     "toronto": ("Toronto", None, "CA"), "montreal": ("Montréal", None, "CA"), "ottawa": ("Ottawa", None, "CA"),
     "sydney": ("Sydney", None, "AU"), "melbourne": ("Melbourne", None, "AU"),
 }  # fmt: skip
-# Where people look for schools but no university on record sits: cities near enough to one that does.
-NEARBY: dict[str, tuple[str, str]] = {
-    "cupertino": ("San Jose", "CA"), "mountain view": ("San Jose", "CA"), "sunnyvale": ("San Jose", "CA"),
-    "plano": ("Dallas", "TX"), "frisco": ("Dallas", "TX"), "fort collins": ("Fort Collins", "CO"),
-    "naperville": ("Chicago", "IL"), "scottsdale": ("Phoenix", "AZ"), "tacoma": ("Tacoma", "WA"),
-}  # fmt: skip
-# City names that are also words, first names or surnames, or the names of universities: they need a place context.
+# City names that are also words, first names, or mostly something else: never places without "in", "near" and the like.
 SHY_CITIES = frozenset(
-    "normal orange union commerce conway institute university golden troy logan wayne chester mobile reno gary davis "
-    "marquette hammond carson lawrence madison jackson kingston flint california columbia cambridge princeton stanford "
-    "berkeley athens moscow victoria salem bath bethlehem manhattan maryville brookings york oxford la sf berkeley "
-    "syracuse rochester purdue denton pullman waco rolla provo orem ames kent clemson auburn hampton houghton lamoni "
-    "fairfield greenville richmond marion monroe irvine riverside miami durham lexington columbus cleveland austin "
-    "houston dallas lincoln jersey carrollton potsdam utica clarksville murfreesboro vermillion enterprise independence "
-    "laurel magnolia frederick florence lafayette erie newark melbourne delft waterloo leuven tubingen radford natchitoches "
-    "charlotte georgetown middletown vestal stockton pacific providence mercer hempstead buffalo moraga lacey carson valencia "
-    "boone edmond odessa tyler stanford winona goodwell rocklin elon denver victoria concord hamden chestnut garland teaneck "
-    "alcorn notre dame saint leo emporia odessa brookville lubbock temple fargo conway magnolia".split()
-) - frozenset("miami irvine riverside austin houston dallas denver lubbock fargo cleveland columbus reno waco provo erie charlotte buffalo newark richmond lexington durham melbourne providence rochester syracuse florence lafayette odessa stockton valencia madison".split())  # fmt: skip
+    """normal orange union commerce conway golden troy logan wayne chester mobile gary davis marquette hammond carson
+    lawrence jackson kingston flint columbia cambridge princeton stanford berkeley athens moscow victoria salem bath
+    bethlehem maryville brookings york oxford la sf syracuse purdue pullman rolla orem ames kent clemson auburn hampton
+    houghton lamoni fairfield greenville marion monroe lincoln carrollton potsdam utica clarksville vermillion enterprise
+    laurel magnolia frederick delft waterloo leuven tubingen radford georgetown middletown vestal mercer hempstead moraga
+    lacey boone edmond tyler winona rocklin victoria concord hamden garland teaneck alcorn temple emporia pasadena denton
+    binghamton kennesaw notre dame wellesley dublin manchester manhattan""".split()
+) | {"notre dame"}
+# Never a city: the word means something else.
+NO_CITIES = frozenset(("california", "university", "institute", "university center", "university park", "union"))
 # States that are also what people call their flagship university.
 STATE_SCHOOLS = frozenset(
     "michigan illinois wisconsin maryland minnesota indiana virginia washington texas florida arizona colorado utah oregon iowa "

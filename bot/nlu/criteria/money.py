@@ -185,6 +185,8 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     end = start + len(message.flat[start:end].rstrip())
     sides = _Sides(message.left(start, 45), message.right(end, 40))
     amount, low = _amounts(groups)
+    if message.flat[start:end].strip() in ("401k", "529k"):
+        return
     times = groups["times"]
     currency = _currency(groups, message)
     period = groups["per"] or groups["per2"]
@@ -202,6 +204,8 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     if _DREAM.search(sides.left) and re.search(r"\b(?:make|earn)", sides.left):
         return
     if per in ("hour", "week"):
+        return
+    if (per or _period(message, sides)) == "total" and amount < 1000 and "budget" not in message.flat:
         return
     op = "between" if low is not None else _op(sides, match.group())
     entity = message.add("budget", tidy(amount), start, end, op, per=per or _period(message, sides), currency=currency or "USD")

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.nlu.criteria.geography import CLEAR_CODES, CODES, REGIONS, SHY_CITIES, TRAP_CODES
-from bot.nlu.criteria.text import Entity, Hit, Message
+from bot.nlu.criteria.text import Hit, Message
 
 _BEFORE_PLACE = frozenset(
     (
@@ -62,7 +62,7 @@ _BEHIND_CODE = frozenset((",", ".", "?", "!", ";", ")", "/", "or", "and", "area"
 _NEAR = re.compile(
     r"(?:\b(?:near|nearby|close(?:r)? to|around|not (?:too )?far from|next to|by the|commut\w+ (?:distance|range|radius)? ?(?:of|from|to)?|commute (?:to|from)"
     r"|driving distance (?:of|from|to)|distance (?:of|from|to)|drive (?:of|from|to)|greater|metro|within (?:an? |\d+ |one |two )?(?:hours?|minutes?|mins?)'?(?: drive)?(?: of| from| to)?"
-    r"|outside of|just outside|vicinity of|surrounding)\s*(?:the |in |metro )*)$"
+    r"|outside of|just outside|vicinity of|surrounding)\s*(?:the |in |metro |downtown )*)$"
 )
 _MILES = re.compile(r"\bwithin\s+(?:about |around )?(?P<miles>\d{1,3})\s*(?P<unit>miles?|mi|km|kms|kilometers?|kilometres?)\s*(?:of|from|to|around)?\s*(?:the )?$")
 _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|suburbs|vicinity)\b")
@@ -181,8 +181,10 @@ def _placed(message: Message, hit: Hit, strict: bool = False) -> bool:
     return False
 
 
-def _add(message: Message, kind: str, value: str, start: int, end: int, **extras: Any) -> Entity:
+def _add(message: Message, kind: str, value: str, start: int, end: int, **extras: Any) -> None:
     left = message.left(start, 50)
+    if _STUDIED.search(left) and not _wanted_from(left):
+        return  # where somebody was says nothing of where they want to be
     op = "is"
     if (miles := _MILES.search(left)) is not None:
         op = "near"
@@ -192,11 +194,9 @@ def _add(message: Message, kind: str, value: str, start: int, end: int, **extras
         op = "near"
     if op == "is" and (_HOME.search(left) or _HOME_BEHIND.match(message.right(end, 12))) and not _wanted_from(left):
         extras["role"] = "home"
-    if op == "is" and _STUDIED.search(left):
-        extras["role"] = "past"
     if any(each.kind == kind and each.value == value and each.op == op for each in message.found):
-        return next(each for each in message.found if each.kind == kind and each.value == value)
-    return message.add(kind, value, start, end, op, **extras)
+        return
+    message.add(kind, value, start, end, op, **extras)
 
 
 _WANTED_FROM = re.compile(r"\b(?:program|programs|masters?|universit\w+|schools?|colleges?|degree|ms|msc|something|anything|one|distance|drive|commute|far|miles|away) (?:from|in)\s*(?:the )?$")

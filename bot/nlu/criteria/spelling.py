@@ -6,7 +6,7 @@ Apache 2.0), so that no ordinary word is ever read as a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +31,16 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(text.split()) | _RIGHT
 
 
+def _stems(word: str) -> Iterator[str]:
+    """What a word may be an inflection of."""
+    for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "able"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            stem = word[: -len(ending)]
+            yield from (stem, stem + "e", stem[:-1])
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+
+
 class Speller:
     """Reads unknown words as known ones."""
 
@@ -43,15 +53,18 @@ class Speller:
                 blocks.setdefault(word[0], []).append(word)
         self._blocks = blocks
 
+    def _is_word(self, word: str) -> bool:
+        return word in self._known or word in ordinary_words()
+
     def correct(self, word: str) -> str | None:
         """The known word that an unknown one is a misspelling of, or None."""
         if len(word) < _LEAST or not word.isalpha() or not word.isascii():
             return None
         if word in self._known or word in ordinary_words():
             return None
-        if word.endswith("s") and (word[:-1] in self._known or word[:-1] in ordinary_words()):
+        if any(self._is_word(stem) for stem in _stems(word)):
             return None
-        most = 1 if len(word) < 8 else 2
+        most = 1 if len(word) < 9 or word.endswith("ing") else 2
         found = process.extractOne(word, self._blocks.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
         if found is None:
             return None

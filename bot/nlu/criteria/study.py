@@ -126,8 +126,12 @@ PHRASES: dict[str, tuple[str, Any]] = {
         "keep working",
         "keep on working",
         "continue working",
-        "still work",
-        "still working",
+        "i still work",
+        "while still working",
+        "can still work",
+        "still be working",
+        "i'm still working",
+        "im still working",
         "alongside work",
         "alongside my job",
         "alongside a job",
@@ -261,6 +265,7 @@ def find(message: Message) -> None:
     for hit in message.hits.get("study", ()):
         if message.free(hit.start, hit.end):
             _READERS[hit.senses[0][0]](message, hit)
+    _degrees(message)
     _durations(message)
     _years(message)
 
@@ -281,9 +286,18 @@ def _delivery(message: Message, hit: Hit) -> None:
     if value in ("recorded", "live"):
         negated = (message.before(hit.start, 1) or [""])[-1] == "no"
         synchronous = (value == "live") != negated
+        online = next((each for each in message.found if each.kind == "delivery" and each.value == "online"), None)
+        if online is not None:
+            online.extras.setdefault("synchronous", synchronous)
+            return
         message.add("delivery", "online", hit.start, hit.end, synchronous=synchronous)
         return
-    message.add("delivery", value, hit.start, hit.end)
+    _add_once(message, "delivery", value, hit.start, hit.end)
+
+
+def _add_once(message: Message, kind: str, value: str, start: int, end: int) -> None:
+    if not any(each.kind == kind and each.value == value for each in message.found):
+        message.add(kind, value, start, end)
 
 
 def _pace(message: Message, hit: Hit) -> None:
@@ -293,14 +307,16 @@ def _pace(message: Message, hit: Hit) -> None:
         return
     if phrase in _STUDENT_JOB and not _NEGATED.intersection(before):
         return  # "quitting my job" is no wish for part time, "can't quit my job" is
+    if phrase in ("weekend", "evening") and (message.after(hit.end, 1) or [""])[0] not in ("classes", "class", "program", "programs", "mba", "masters", "courses", "option", "format", "only"):
+        return
     if phrase in ("at night", "nights", "weekend", "weekends", "evening") and "?" not in message.flat and len(message.words) > 40:
         return
     if phrase.startswith("full time") or phrase == "fulltime":
         following = message.after(hit.end, 2)
         if following[:1] == ["employed"] or following[:1] == ["employee"] or "working" in before[-2:]:
-            message.add("pace", "part_time", hit.start, hit.end)
+            _add_once(message, "pace", "part_time", hit.start, hit.end)
             return
-    message.add("pace", hit.senses[0][1], hit.start, hit.end)
+    _add_once(message, "pace", hit.senses[0][1], hit.start, hit.end)
 
 
 def _thesis(message: Message, hit: Hit) -> None:
@@ -380,13 +396,15 @@ def _season(message: Message, hit: Hit) -> None:
     year = _YEAR.match(message.flat, hit.end)
     cued = bool(before) and (before[-1] in _TERM_CUES or (before[-1] == "in" and bool({"start", "starting", "begin", "enroll", "join", "starts"} & set(before))))
     noun = bool(after) and after[0] in _TERM_NOUNS
-    alone = len(message.words) <= 3 and phrase not in ("may", "sep")
+    alone = len(message.words) <= 3 and phrase not in ("may", "sep") or bool(
+        before[-1:] in ([","], ["/"]) and any(each.kind == "start" for each in message.found)
+    )
     if phrase in _MONTHS:
         cued = bool({"start", "starting", "begin", "beginning", "join", "enroll", "starts"} & set(before)) or (
             bool(after) and after[0] in ("start", "intake", "admission", "cohort", "entry")
         )
         noun = False
-        if year is not None and "deadline" in message.flat:
+        if year is not None and (len(year["year"]) < 4 and "'" not in year.group() or "deadline" in message.flat):
             year = None
     if phrase == "fall" and after[:1] and after[0] in ("behind", "short", "apart", "asleep", "off", "through", "under", "within", "in", "into", "back"):
         return
@@ -400,6 +418,8 @@ def _season(message: Message, hit: Hit) -> None:
         number = int(year["year"])
         extras["year"] = number if number > 100 else 2000 + number
         end = year.end()
+    elif noun and after[0] in ("intake", "start", "admission", "admissions", "semester", "term", "entry"):
+        end = message.ends[message.token_at(hit.end)]
     if any(each.kind == "start" and each.value == hit.senses[0][1] and each.extras == extras for each in message.found):
         return
     message.add("start", hit.senses[0][1], hit.start, end, **extras)
@@ -414,6 +434,24 @@ _READERS = {
     "season": _season,
 }
 
+# Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
+_SPECIFIC = frozenset(("MEng", "MPS", "MBA", "MSE", "MPhil", "MComp", "MMath", "MA"))
+_GENERIC_ONLY = re.compile(r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$")
+
+
+def _degrees(message: Message) -> None:
+    """Kinds of degree: the specific ones, and an MS where it is set against another or insisted on."""
+    hits = [hit for hit in message.hits.get("degree", ()) if message.free(hit.start, hit.end)]
+    specific = [hit for hit in hits if hit.senses[0][1] in _SPECIFIC and message.flat[hit.start : hit.end] not in ("mtech", "m.tech")]
+    for hit in hits:
+        value = hit.senses[0][1]
+        if value == "MBA" and _HELD.search(message.left(hit.start, 25)) or re.match(r"\s*(?:holder|grad|degree and|background|here)", message.right(hit.end, 12)):
+            continue
+        if hit in specific or (value in ("MS", "MSc") and specific and _GENERIC_ONLY.search(message.left(hit.start, 20))):
+            _add_once(message, "degree", value, hit.start, hit.end)
+
+
+_HELD = re.compile(r"\b(?:have|has|had|got|hold|with|did|finished|my|already)(?: an?| my| already| got)*\s*$")
 _YEAR_ONLY = re.compile(r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b")
 
 
@@ -491,6 +529,8 @@ def _add_length(message: Message, match: re.Match[str], left: str, right: str) -
         message.add("duration", tidy(months), *match.span(), "between", low=tidy(low))
         return
     op = "at_most"
+    if re.search(r"\b(?:stretch|spread|spac|pac)\w*(?: it| this| things)?(?: out)? over\s*$", left):
+        left = ""
     if _LONG_LEAST.search(left) and not _LONG_MOST.search(left) or _LEAST_BEHIND.match(right):
         op = "at_least"
     elif _LONG_ABOUT.search(left) and not _MOST_BEHIND.match(right) and not re.search(r"\bin (?:about|around)\s*$", left):

@@ -6,6 +6,7 @@ each character's place.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,7 @@ _PLAIN = {
     "ł": "l",
     "đ": "d",
 }
+_TAG = re.compile(r"</?[a-z][^<>]{0,60}>")
 _BREAKS = frozenset(".;!?\n|•") | {"but", "however", "though", "although", "because", "--"}
 
 
@@ -48,6 +50,8 @@ def _plain(character: str) -> str:
 def flatten(text: str) -> str:
     """The text in lower case, without accents, letters joined by hyphens parted; as long as it was."""
     plain = text.lower() if text.isascii() else "".join(map(_plain, text))
+    if "<" in plain:
+        plain = _TAG.sub(lambda tag: " " * len(tag.group()), plain)
     if "-" not in plain and "_" not in plain and "\t" not in plain and "\r" not in plain:
         return plain
     characters = list(plain)
@@ -178,7 +182,7 @@ class Message:
         """Whether nothing found so far covers any of it."""
         return not any(each.overlaps(start, end) for each in self.found)
 
-    def add(self, kind: str, value: Any, start: int, end: int, op: str = "is", **extras: Any) -> Entity:
+    def add(self, kind: str, value: Any, start: int, end: int, op: str = "is", /, **extras: Any) -> Entity:
         """Notes a finding."""
         entity = Entity(kind, value, start, end, op, extras=extras)
         self.found.append(entity)

@@ -68,6 +68,13 @@ EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         "finance": ("finance", "quant finance", "quantitative finance", "fintech", "financial", "trading"),
     },
 }  # fmt: skip
+# Phrases of the vocabulary that say nothing here: a degree of any subject, a rest class.
+NOT_TOPICS = frozenset(("btech", "b.tech", "other", "related fields", "engineering degree"))
+# Degree abbreviations that name a field, wherever they stand.
+GENERIC: tuple[tuple[str, str, str], ...] = (
+    ("msml", "field", "machine_learning"),
+    ("mds", "field", "data_science"),
+)
 # Background words that mean something else more often than not; they need a cue.
 _SHY_BACKGROUNDS = frozenset(
     "english history business education teaching finance management music art arts design law medicine electronics electrical mechanical "

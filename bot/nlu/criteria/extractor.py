@@ -1,0 +1,53 @@
+"""The extractor: one message in, its criteria out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.nlu.criteria import asked, corrections, money, negation, occupations, places, pointers, scores, study, topics
+from bot.nlu.criteria.gazetteer import Gazetteer
+from bot.nlu.criteria.names import Names
+from bot.nlu.criteria.text import Entity, Message
+from knowledge.base import Knowledge
+
+
+class CriteriaExtractor:
+    """Reads criteria from free text against one knowledge base; see the package for what it finds."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        """Builds the gazetteer. Args: knowledge: whose names and vocabulary are recognised."""
+        self._gazetteer = Gazetteer(knowledge)
+        self._names = Names(knowledge)
+
+    def extract(self, text: str) -> list[dict[str, Any]]:
+        """The criteria of a message, in the order of the text; any text will do, looked at up to 2,000 characters."""
+        if not text or not text.strip():
+            return []
+        message = self._gazetteer.read(text)
+        self._names.find(message)
+        pointers.find(message)
+        scores.find(message)
+        money.find(message)
+        occupations.find(message)
+        study.find(message)
+        places.find(message)
+        asked.find_degree_question(message)
+        topics.find(message)
+        asked.find(message)
+        negation.apply(message)
+        asked.turn_into_questions(message)
+        corrections.apply(message)
+        return [_as_dict(message, entity) for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))]
+
+
+def _as_dict(message: Message, entity: Entity) -> dict[str, Any]:
+    return {
+        "entity": entity.kind,
+        "value": entity.value,
+        "start": entity.start,
+        "end": entity.end,
+        "text": message.typed(entity.start, entity.end),
+        "op": entity.op,
+        "strength": entity.strength,
+        **entity.extras,
+    }

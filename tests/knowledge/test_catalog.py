@@ -1,0 +1,370 @@
+"""The catalog as it stands: what was recorded is there, with its receipt, and nothing else is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from knowledge.base import Knowledge
+from knowledge.facts import Fact, Program
+from knowledge.reader import read
+
+MONEY = ("tuition_total", "tuition_total_in_state", "price_per_credit", "price_per_credit_in_state", "price_per_year")
+
+
+def named(knowledge: Knowledge) -> list[Program]:
+    return [program for program in knowledge.programs if program.kind == "program"]
+
+
+def records(knowledge: Knowledge) -> list[Program]:
+    return [program for program in knowledge.programs if program.kind == "field"]
+
+
+def fact(knowledge: Knowledge, program_id: str, key: str) -> Fact:
+    program = knowledge.program(program_id)
+    assert program is not None
+    found = program.fact(key)
+    assert found is not None, f"{program_id} has no {key}"
+    return found
+
+
+def test_nothing_is_lost_and_nothing_counted_twice(knowledge: Knowledge) -> None:
+    assert len(named(knowledge)) == 119
+    assert len(records(knowledge)) == 1026
+    assert len({each.university.unitid for each in records(knowledge)}) == 529
+    assert len(knowledge.universities) == 555
+    assert len({each.id for each in knowledge.programs}) == 1145
+    assert len(knowledge.wages) == 631
+    assert len(knowledge.outlooks) == len(knowledge.occupations) == 13
+    assert len(knowledge.fields) == 20
+
+
+def test_artificial_intelligence_has_46_field_records(knowledge: Knowledge) -> None:
+    codes = Counter(each.cip_code for each in records(knowledge))
+    assert codes["11.0102"] == 46
+    assert sum(count for code, count in codes.items() if code and code.startswith(("11.0102", "30.7"))) == 285
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [("delivery", 74), ("deadlines", 60), ("gre", 40), ("prerequisites", 56), ("stem_opt", 11), ("median_salary", 1)],
+)
+def test_as_many_programs_record_a_fact_as_the_sources_had(knowledge: Knowledge, key: str, count: int) -> None:
+    assert sum(program.fact(key) is not None for program in named(knowledge)) == count
+
+
+def test_36_programs_record_a_price_two_of_them_by_a_patch(knowledge: Knowledge) -> None:
+    priced = {each.id for each in named(knowledge) if any(each.fact(key) is not None for key in MONEY)}
+    assert len(priced) == 36
+    assert {"gatech-omsa", "uiuc-mcs-online"} <= priced
+
+
+def test_where_no_price_is_recorded_the_words_about_it_are(knowledge: Knowledge) -> None:
+    note = fact(knowledge, "penn-mcit-online", "price_note")
+    assert "32140 in all" in note.value
+    assert (note.source_name, note.as_of, note.secondhand) == ("github.com", "2022-04", True)
+    for program in named(knowledge):
+        if program.fact("price_note") is not None:
+            assert all(program.fact(key) is None for key in MONEY), program.id
+
+
+def test_a_field_record_is_never_given_a_title(knowledge: Knowledge) -> None:
+    for record in records(knowledge):
+        assert record.name.startswith("master's degrees in ")
+        assert record.degree is None and record.school is None and record.aliases == ()
+
+
+def test_codes_stay_text(knowledge: Knowledge) -> None:
+    record = knowledge.program("field-139755-11.0701")
+    assert record is not None and record.cip_code == "11.0701" and record.university.unitid == "139755"
+    assert {each.cip_code for each in knowledge.fields} >= {"11.0101", "27.0501", "30.7099"}
+    assert knowledge.wage("15-2051", "AL") is not None  # FIPS "01"
+
+
+def test_earnings_name_the_family_they_belong_to_and_suppressed_ones_are_absent(knowledge: Knowledge) -> None:
+    earnings = fact(knowledge, "field-211440-11.0102", "earnings_1yr")
+    assert earnings.value == 138781
+    assert "Computer and Information Sciences" in (earnings.note or "")
+    assert "federal student aid recipients" in (earnings.note or "")
+    recorded = Counter(key for each in records(knowledge) for key in each.facts)
+    assert (recorded["earnings_1yr"], recorded["earnings_4yr"], recorded["debt_median"]) == (154, 141, 85)
+    assert recorded["awards_2023_24"] == 1026
+    assert recorded["university_charges_in_state"] == 1013
+
+
+def test_awards_keep_the_years_that_are_recorded(knowledge: Knowledge) -> None:
+    assert fact(knowledge, "field-139755-11.0701", "awards_by_year").value == {
+        "2019-20": 152,
+        "2020-21": 174,
+        "2021-22": 131,
+        "2022-23": 190,
+        "2023-24": 170,
+    }
+    young = fact(knowledge, "field-200697-30.7001", "awards_by_year").value  # a program that began in 2021
+    assert young == {"2021-22": 0, "2022-23": 7, "2023-24": 9}
+
+
+def test_a_price_and_the_universitys_average_are_different_facts(knowledge: Knowledge) -> None:
+    price = fact(knowledge, "gatech-omscs", "tuition_total")
+    assert (price.value, price.as_of, price.year, price.secondhand) == (7000, "2026-06", 2026, True)
+    assert price.source_name == "gradpilot.com"
+    average = fact(knowledge, "field-139755-11.0701", "university_charges_out_of_state")
+    assert (average.value, average.as_of) == (31334, "2021-22")
+    assert "not the price of this program" in (average.note or "")
+    assert all(each.fact("university_charges_in_state") is None for each in named(knowledge))
+    assert all(each.fact(key) is None for each in records(knowledge) for key in MONEY)
+
+
+def test_only_one_field_is_not_on_the_stem_list(knowledge: Knowledge) -> None:
+    assert [each.cip_code for each in knowledge.fields if not each.dhs_stem] == ["30.7099"]
+    assert sum(fact(knowledge, each.id, "stem_cip").value is False for each in records(knowledge)) == 1
+
+
+def test_programs_and_field_records_are_linked_by_their_university(knowledge: Knowledge) -> None:
+    offers = knowledge.programs_of("georgia-institute-of-technology")
+    assert {each.id for each in offers} > {"gatech-omscs", "gatech-omsa", "field-139755-11.0701"}
+    assert all(each.university.unitid == "139755" for each in offers)
+
+
+def test_programs_stand_at_the_campus_that_runs_them(knowledge: Knowledge) -> None:
+    campus_of = {each.id: each.university for each in named(knowledge)}
+    assert campus_of["cornell-tech-meng-cs"].city == "New York"
+    assert campus_of["cornell-meng-cs"].city == "Ithaca"
+    assert campus_of["pennstate-mps-ai"].name == "Penn State World Campus"
+    assert campus_of["umich-dearborn-ms-ai"].city == "Dearborn"
+    assert campus_of["eastern-msds"].city == "Saint Davids"
+
+
+def test_patches_are_applied(knowledge: Knowledge) -> None:
+    total = fact(knowledge, "gatech-omsa", "tuition_total")
+    assert (total.value, total.as_of, total.secondhand) == (9900, "2022-04", True)
+    assert "mandatory fee of 301" in (total.note or "")
+    assert fact(knowledge, "gatech-omsa", "price_per_credit").value == 275
+    assert fact(knowledge, "gatech-omsa", "part_time").value is True
+    assert fact(knowledge, "uiuc-mcs-online", "tuition_total").value == 21440
+    assert fact(knowledge, "northwestern-msai", "work_years").value == 2
+    assert "not required" in (fact(knowledge, "northwestern-msai", "work_years").note or "")
+
+
+def test_an_acceptance_rate_is_a_fraction_or_the_sources_words(knowledge: Knowledge) -> None:
+    assert fact(knowledge, "cmu-msaii", "acceptance_rate").value == 0.1
+    assert fact(knowledge, "cmu-mcds", "acceptance_rate").value == "under 10%"
+
+
+@pytest.mark.parametrize(
+    ("program_id", "key", "page"),
+    [
+        ("gatech-omscs", "credits", "gradpilot.com"),
+        ("gatech-omscs", "thesis", "mastersinmachinelearning.org"),  # "# 2nd" and nothing more: the group's page
+        ("gatech-omscs", "stem_opt", "gradpilot.com"),
+        ("gatech-omsa", "credits", "github.com"),
+        ("eastern-msds", "months_full_time", "newsbreak.com"),
+        ("harvard-sm-data-science", "delivery", "leverageedu.com"),  # "(secondary)" at the end
+        ("uva-msds-online", "credits", "onlinegraduateprograms.net"),  # "same guide"
+        ("asu-mcs-online", "gpa_min", "coursera.org"),  # its group is secondary
+        ("umich-mads", "delivery", "gradpilot.com"),  # its file is second-hand
+    ],
+)
+def test_what_only_others_say_is_second_hand_and_names_them(
+    knowledge: Knowledge, program_id: str, key: str, page: str
+) -> None:
+    found = fact(knowledge, program_id, key)
+    assert found.secondhand
+    assert found.source_name == page
+
+
+@pytest.mark.parametrize(
+    ("program_id", "key"), [("gatech-omscs", "gpa_min"), ("gatech-omscs", "delivery"), ("eastern-msds", "part_time")]
+)
+def test_a_mark_is_for_one_value_only(knowledge: Knowledge, program_id: str, key: str) -> None:
+    assert not fact(knowledge, program_id, key).secondhand
+
+
+def test_the_two_programs_known_second_hand_only_have_nothing_first_hand(knowledge: Knowledge) -> None:
+    for program_id in ("umich-mads", "umich-dearborn-ms-ai"):
+        program = knowledge.program(program_id)
+        assert program is not None and program.facts
+        assert all(each.secondhand for each in program.facts.values())
+
+
+def test_a_comment_that_names_another_page_moves_the_receipt_there(knowledge: Knowledge) -> None:
+    credits = fact(knowledge, "stanford-mscs", "credits")
+    assert (credits.value, credits.year, credits.source_name) == (45, 2012, "stanford.edu")
+    gre = fact(knowledge, "uw-msds", "gre")
+    assert (gre.as_of, gre.source_name) == ("Fall 2019", "datasciencemasters.uw.edu")
+    letters = fact(knowledge, "gatech-omscs", "letters")  # "also:" is a further page, not another one
+    assert letters.source == "https://omscs.gatech.edu/preparing-yourself-omscs"
+
+
+def test_a_comment_that_limits_a_value_becomes_its_note(knowledge: Knowledge) -> None:
+    assert fact(knowledge, "gatech-omscs", "gpa_min").note == "Preferred, not absolute."
+    assert fact(knowledge, "berkeley-meng-eecs", "price_per_credit").note.startswith("Part-time option only.")  # type: ignore[union-attr]
+    assert fact(knowledge, "fau-ms-artificial-intelligence", "gpa_min").note == "Strictly applied, per the department."
+    assert not [
+        (each.id, key, found.note)
+        for each in named(knowledge)
+        for key, found in each.facts.items()
+        if found.note is not None
+        and ("http" in found.note or "2nd" in found.note or not found.note.endswith("."))
+        and not found.note.endswith(("!", "?"))
+        and key not in MONEY
+    ]
+
+
+def test_facts_keep_their_age(knowledge: Knowledge) -> None:
+    assert fact(knowledge, "kuleuven-mai", "tuition_total").year == 2018
+    assert fact(knowledge, "nyu-tandon-mscs", "deadlines").value[0]["as_of"] == "2016"
+    years = {found.year for each in named(knowledge) for found in each.facts.values()}
+    assert {2016, 2026, None} <= years
+
+
+def test_zero_and_no_are_recorded_values(knowledge: Knowledge) -> None:
+    assert fact(knowledge, "cuboulder-mscs-coursera", "application_fee").value == 0
+    assert fact(knowledge, "cuboulder-mscs-coursera", "letters").value == 0
+    assert fact(knowledge, "toronto-mscac", "work_years").value == 0
+    assert fact(knowledge, "tuebingen-msc-ml", "part_time").value is False
+    assert fact(knowledge, "uw-pmp-cse", "thesis").value == "none"
+
+
+def test_what_is_not_recorded_is_absent(knowledge: Knowledge) -> None:
+    assert knowledge.program("cmu-msaii").fact("delivery") is None  # type: ignore[union-attr]
+    assert knowledge.program("uf-mscs").fact("delivery") is None  # type: ignore[union-attr]
+    values = [found.value for each in knowledge.programs for found in each.facts.values()]
+    assert not [value for value in values if value in ((), None, "")]
+
+
+def test_prices_are_in_the_currency_of_the_country(knowledge: Knowledge) -> None:
+    currencies = Counter(each.currency for each in named(knowledge))
+    assert currencies == {
+        "USD": 93,
+        "EUR": 6,
+        "CAD": 6,
+        "AUD": 3,
+        "GBP": 3,
+        "SGD": 3,
+        "CHF": 2,
+        "HKD": 1,
+        "SEK": 1,
+        "AED": 1,
+    }
+    assert {each.university.country for each in named(knowledge) if each.currency == "USD"} == {"US"}
+    assert fact(knowledge, "hkust-msc-bdt", "tuition_total").value == 242000
+
+
+def test_deadlines_keep_a_receipt_each(knowledge: Knowledge) -> None:
+    fall, spring = fact(knowledge, "gatech-omscs", "deadlines").value
+    assert (fall["intake"], fall["date"], fall["as_of"]) == ("fall", "03-01", "2025")
+    assert spring["source"] == "https://omscs.gatech.edu/deadlines-decisions-requirements-and-guidelines"
+    rolling = [each for each in fact(knowledge, "berkeley-mids", "deadlines").value if each.get("rolling")]
+    assert [each["intake"] for each in rolling] == ["january", "may", "september"]
+    assert {each["intake"] for each in fact(knowledge, "uw-msds", "deadlines").value} == {"fall"}  # autumn
+    assert fact(knowledge, "nus-mcomp-ai", "deadlines").value[0]["date"] == "02-29"
+
+
+@pytest.mark.parametrize(
+    ("alias", "university_id"),
+    [
+        ("CMU", "carnegie-mellon-university"),
+        ("Georgia Tech", "georgia-institute-of-technology"),
+        ("UIUC", "university-of-illinois-urbana-champaign"),
+        ("UT Austin", "university-of-texas-at-austin"),
+        ("MIT", "massachusetts-institute-of-technology"),
+        ("Berkeley", "university-of-california-berkeley"),
+        ("Penn State", "penn-state-world-campus"),
+        ("ASU", "arizona-state-university"),
+        ("ETH", "eth-zurich"),
+        ("UofT", "university-of-toronto"),
+        ("WashU", "washington-university-in-st-louis"),
+        ("Georgia Institute of Technology-Main Campus", "georgia-institute-of-technology"),
+        ("University of Texas Rio Grande Valley", "university-of-texas-rio-grande-valley"),
+        ("Rutgers Camden", "rutgers-university-camden"),
+    ],
+)
+def test_universities_know_what_people_call_them(knowledge: Knowledge, alias: str, university_id: str) -> None:
+    university = knowledge.university(university_id)
+    assert university is not None
+    assert alias in university.aliases
+
+
+def test_aliases_are_clean(knowledge: Knowledge) -> None:
+    for university in knowledge.universities:
+        folded = [alias.casefold() for alias in (university.name, *university.aliases)]
+        assert len(folded) == len(set(folded)), university.name
+        for alias in university.aliases:
+            assert alias == alias.strip() and "|" not in alias and ";" not in alias and "  " not in alias, alias
+    assert not [each.name for each in knowledge.universities if "Main Campus" in each.name]
+
+
+def test_wages_come_with_place_source_and_year(knowledge: Knowledge) -> None:
+    wage = knowledge.wage("15-2051", "OH")
+    assert wage is not None
+    assert (wage.p25, wage.median, wage.p75) == (79510, 102630, 130920)
+    median = wage.fact("median")
+    assert median is not None and (median.value, median.source_name, median.year) == (102630, "BLS wage survey", 2025)
+    nation = knowledge.wage("15-2051")
+    assert nation is not None and nation.median == 120230
+
+
+def test_a_wage_that_was_not_released_is_absent(knowledge: Knowledge) -> None:
+    alaska = knowledge.wage("15-1252", "AK")
+    assert alaska is not None and alaska.employment == 530
+    assert alaska.median is None and alaska.fact("median") is None
+    assert knowledge.wage("15-2021", "WY") is None
+
+
+def test_the_outlook_is_in_people_not_thousands(knowledge: Knowledge) -> None:
+    outlook = knowledge.outlook("15-2051")
+    assert outlook is not None
+    assert (outlook.change_percent, outlook.openings_per_year, outlook.employment_2024) == (33.5, 23400, 245900)
+
+
+def test_machine_learning_engineers_have_two_nearest_occupations(knowledge: Knowledge) -> None:
+    nearest = [each.soc for each in knowledge.occupations if "machine learning engineer" in each.nearest_for]
+    assert nearest == ["15-1252", "15-2051"]
+    assert not [each for each in knowledge.occupations if "machine learning engineer" in each.aliases]
+
+
+def test_aid_and_article_keep_their_receipts(knowledge: Knowledge) -> None:
+    assert knowledge.aid["unsubsidized_graduate_per_year"].value == 20500
+    assert knowledge.aid["federal_lifetime_total"].value == 257500
+    assert knowledge.aid["interest_rate_2024_25"].year == 2025
+    assert knowledge.article["data_scientist_pay"].value == 100910
+    assert knowledge.article["data_scientist_pay"].year == 2021
+    assert all(each.secondhand and each.year is not None for each in knowledge.article.values())
+
+
+def test_who_must_be_credited_is(knowledge: Knowledge) -> None:
+    credit = knowledge.sources["scorecard-fields"].credit
+    assert credit is not None and "Truewise" in credit and "CC BY 4.0" in credit
+
+
+def test_every_receipt_names_its_source(knowledge: Knowledge) -> None:
+    facts = [found for each in knowledge.programs for found in each.facts.values()]
+    assert all(found.source_name and (found.source in knowledge.sources or "://" in found.source) for found in facts)
+
+
+def test_the_vocabulary_covers_what_people_say(knowledge: Knowledge) -> None:
+    words = knowledge.vocabulary
+    assert tuple(words.fields) == (
+        "machine_learning",
+        "artificial_intelligence",
+        "data_science",
+        "computer_science",
+        "statistics",
+        "analytics",
+        "other",
+    )
+    assert len(words.states) == 54 and len(words.countries) >= 40 and len(words.backgrounds) >= 60
+    assert all(
+        isinstance(each.computing, bool) and isinstance(each.quantitative, bool) for each in words.backgrounds.values()
+    )
+    assert words.backgrounds["computer_science"].computing and not words.backgrounds["biology"].computing
+    assert "computational linguistics" in words.focus["nlp"].synonyms
+
+
+def test_the_order_is_always_the_same(knowledge: Knowledge) -> None:
+    again = read()
+    assert [each.id for each in knowledge.programs] == sorted(each.id for each in knowledge.programs)
+    assert [each.id for each in again.programs] == [each.id for each in knowledge.programs]
+    assert [list(each.facts) for each in again.programs] == [list(each.facts) for each in knowledge.programs]
