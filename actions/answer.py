@@ -64,8 +64,9 @@ class ActionAnswer(AdvisorAction):
 
 def _of_program(topics: Sequence[str], pointed: Pointed, facts: Sequence[str], memory: Memory, search: Search) -> Turn:
     turn = facts_of(pointed, facts, memory, search.knowledge)
-    general = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
-    return Turn((*turn.replies[:-1], turn.replies[-1].with_chips(general)), turn.memory)
+    more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
+    replies = tuple(each.with_chips(more) if isinstance(each, Reply) else each for each in turn.replies)
+    return Turn(replies, turn.memory)
 
 
 def _reply(topic: str, message: Message, search: Search) -> Reply | General:

@@ -71,8 +71,8 @@ def _outdates(new: Wish, old: Wish) -> bool:
 
 def _key(entity: Entity) -> str:
     """The wish an entity speaks of."""
-    name = entity["entity"]
-    return {"program": "university", **dict.fromkeys(PLACES, "place")}.get(name, name)
+    name = str(entity["entity"])
+    return "place" if name in PLACES else "university" if name == "program" else name
 
 
 def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, ...]:

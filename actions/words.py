@@ -61,16 +61,17 @@ def money(amount: float, currency: str = "USD") -> str:
     return f"{symbol}{amount:,.0f}" if symbol else f"{currency} {amount:,.0f}"
 
 
-def source(fact: Fact, today: date | None = None) -> Source:
-    """A fact's receipt; one older than OLD_YEARS says so."""
+def source(fact: Fact, program: Program | None = None, today: date | None = None) -> Source:
+    """A fact's receipt; one older than OLD_YEARS says so, an undated page when it was read."""
     old = fact.year is not None and fact.year < (today or date.today()).year - OLD_YEARS
     url = fact.source if fact.source.startswith("http") else ""
-    return Source(fact.source_name, url, fact.as_of or "", fact.secondhand, old=old)
+    read = f"undated page, read {program.checked}" if program is not None and program.checked else ""
+    return Source(fact.source_name, url, fact.as_of or read, fact.secondhand, old=old)
 
 
-def sources(facts: Sequence[tuple[str, Fact]]) -> tuple[Source, ...]:
+def sources(facts: Sequence[tuple[str, Fact]], program: Program) -> tuple[Source, ...]:
     """The receipts of several facts, each once."""
-    return tuple(dict.fromkeys(source(fact) for _, fact in facts))
+    return tuple(dict.fromkeys(source(fact, program) for _, fact in facts))
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -180,14 +181,16 @@ def verdict_line(wish: Wish, verdict: Verdict, program: Program, knowledge: Know
     mark = verdict.status.name.lower()
     if verdict.status is Status.UNKNOWN:
         return _unknown_line(wish, verdict, program)
-    return Line(mark, _fact_of_verdict(wish, verdict, program, knowledge), sources(verdict.facts))
+    return Line(mark, _fact_of_verdict(wish, verdict, program, knowledge), sources(verdict.facts, program))
 
 
 def _unknown_line(wish: Wish, verdict: Verdict, program: Program) -> Line:
     if wish.key == "gre" and verdict.facts:
-        return Line("unknown", GRE["waivable"] + ": ask whether yours is one", sources(verdict.facts))
+        return Line("unknown", GRE["waivable"] + ": ask whether yours is one", sources(verdict.facts, program))
     if wish.key == "budget" and verdict.facts:
-        return Line("unknown", f"price is in {program.currency}, not in {wish.currency}", sources(verdict.facts))
+        return Line(
+            "unknown", f"price is in {program.currency}, not in {wish.currency}", sources(verdict.facts, program)
+        )
     says = f"{UNRECORDED.get(wish.key, wish.key)}: not recorded"
     if verdict.hint is None:
         return Line("unknown", says)
@@ -368,14 +371,14 @@ def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line
     """What is recorded on one question about a program; empty when nothing is."""
     keys = ASKED.get(asked, ())
     lines = [
-        Line("", fact_words(key, fact, program, knowledge), () if key == "deadlines" else (source(fact),))
+        Line("", fact_words(key, fact, program, knowledge), () if key == "deadlines" else (source(fact, program),))
         for key in keys
         if (fact := program.fact(key)) is not None
     ]
     if asked == "price" and (found := price(program)) is not None and found.computed:
-        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts)))
+        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts, program)))
     if asked == "deadline" and (fact := program.fact("deadlines")) is not None:
-        lines = [Line("", _deadlines(fact.value), (source(fact),))]
+        lines = [Line("", _deadlines(fact.value), (source(fact, program),))]
     return tuple(lines)
 
 

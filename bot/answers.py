@@ -10,13 +10,13 @@ import re
 from typing import Any
 
 from knowledge.figures import Receipt, fill
-from knowledge.store import Store
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
 from bot import remote_actions
+from knowledge.store import Store
 
 remote_actions.correct()
 
@@ -41,7 +41,7 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             return super()._fill_response(response, filled_slots, **kwargs)
         text, receipts = fill(response["text"], self._knowledge)
         named = [self._knowledge.sources[each] for each in custom.get("sources", ())]
-        sources = [_source(each) for each in receipts] + [Source(each.name, each.url) for each in named]
+        sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
         chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
         reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
         return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}

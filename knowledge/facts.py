@@ -157,6 +157,7 @@ class Program:
         cip_code: of a field record; None for a named program.
         currency: ISO 4217 code of every amount of money among the facts.
         url: the program's own page; the university's site for a field record.
+        checked: the day its pages were read ("2026-11-23"); None for a field record, whose facts are all dated.
         facts: only what is recorded.
     """
 
@@ -171,6 +172,7 @@ class Program:
     cip_code: str | None
     currency: str
     url: str | None
+    checked: str | None
     facts: Mapping[str, Fact] = attribute(hash=False)
 
     def fact(self, key: str) -> Fact | None:

@@ -43,6 +43,7 @@ def field_program(
         cip_code=field.cip_code,
         currency="USD",
         url=university.website,
+        checked=None,
         facts=MappingProxyType(_facts(university, field, numbers, sources)),
     )
 

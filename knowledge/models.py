@@ -97,6 +97,7 @@ programs = Table(
     Column("cip_code", ForeignKey("fields.cip_code")),
     Column("currency", String, nullable=False),
     Column("url", String),
+    Column("checked", String),
 )
 facts = Table(
     "facts",

@@ -42,8 +42,8 @@ def _positions(knowledge: Knowledge) -> dict[tuple[str, str | None], tuple[float
     largest: dict[str, list[tuple[float, float]]] = {}
     for (name, _), points in sorted(places.items(), key=lambda item: (len(item[1]), str(item[0]))):
         largest[name] = points  # without a state, the city of that name with most universities
-    named = {**places, **{(name, None): points for name, points in largest.items()}}
-    return {key: _mean(points) for key, points in named.items()}
+    places.update({(name, None): points for name, points in largest.items()})
+    return {key: _mean(points) for key, points in places.items()}
 
 
 def _mean(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -57,12 +57,9 @@ def nearest(knowledge: Knowledge, typed: str, most: int = 3) -> tuple[str, ...]:
     """Names of universities and programs on record that resemble what was typed, best first."""
     from rapidfuzz import fuzz, process  # rarely needed
 
-    names = sorted({each.name for each in (*knowledge.universities, *knowledge.programs) if _is_named(each)})
+    universities = {each.name for each in knowledge.universities}
+    names = sorted(universities | {each.name for each in knowledge.programs if each.kind == "program"})
     found = process.extract(
         typed, names, scorer=fuzz.WRatio, processor=str.casefold, limit=most, score_cutoff=NEAR_SCORE
     )
     return tuple(name for name, _, _ in found)
-
-
-def _is_named(thing: Program | University) -> bool:
-    return isinstance(thing, University) or thing.kind == "program"

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.base import Knowledge
 from knowledge.criteria import Status, Verdict, check, price
@@ -76,7 +78,7 @@ class Search:
         self._shadowed = _shadowed(programs)
         self.statuses = lru_cache(maxsize=2048)(self._statuses)
 
-    def _statuses(self, wish: Wish) -> np.ndarray:
+    def _statuses(self, wish: Wish) -> NDArray[Any]:
         """The `Status` of a wish on every program: int8, in the order of `knowledge.programs`."""
         return np.fromiter((check(program, wish).status for program in self.knowledge.programs), dtype=np.int8)
 
@@ -100,7 +102,7 @@ class Search:
             self._relaxations(musts) if nothing else (),
         )
 
-    def worst(self, musts: Iterable[Wish]) -> np.ndarray:
+    def worst(self, musts: Iterable[Wish]) -> NDArray[Any]:
         """Per program the worst status over the musts (MET where there are none): int8."""
         worst = np.full(len(self.knowledge.programs), Status.MET, dtype=np.int8)
         for wish in musts:
@@ -108,7 +110,7 @@ class Search:
         worst[self._shadowed] = Status.MISSED
         return worst
 
-    def _order(self, wishes: Sequence[Wish]) -> np.ndarray:
+    def _order(self, wishes: Sequence[Wish]) -> NDArray[Any]:
         """Indices of all programs, best first."""
         met = np.zeros(len(self.knowledge.programs), dtype=np.int32)
         unknown_musts = np.zeros_like(met)
@@ -120,7 +122,7 @@ class Search:
         # lexsort: the last key counts most; the programs stand in the order of their ids already
         return np.lexsort((-self._recorded, self._prices, ~self.named, -met, unknown_musts))
 
-    def _left_out(self, musts: Sequence[Wish], possible: np.ndarray) -> tuple[LeftOut, ...]:
+    def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any]) -> tuple[LeftOut, ...]:
         """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""
         groups: dict[tuple[Wish, ...], int] = {}
         unrecorded = [self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts]
@@ -148,7 +150,7 @@ def _price_key(program: Program) -> float:
     return float("inf") if found is None else found.amount
 
 
-def _shadowed(programs: Sequence[Program]) -> np.ndarray:
+def _shadowed(programs: Sequence[Program]) -> NDArray[Any]:
     """Field records of a university that has a named program in the same field: one thing is not shown twice."""
     named = {(program.university.id, program.field) for program in programs if program.kind == "program"}
     return np.array([p.kind == "field" and (p.university.id, p.field) in named for p in programs])

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log2
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.criteria import Status
 from knowledge.programs import Search
@@ -45,7 +47,7 @@ QUESTIONS = (
 )
 
 
-def information(search: Search, question: Question, possible: np.ndarray) -> float:
+def information(search: Search, question: Question, possible: NDArray[Any]) -> float:
     """Bits an answer is expected to give on which named programs fit.
 
     For each option the named programs still possible split into met, missed and not recorded; what is not

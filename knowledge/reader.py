@@ -186,6 +186,7 @@ def _program(value: Mapping[str, Any], university: University, facts: Mapping[st
         cip_code=None,
         currency=value["currency"],
         url=value["url"],
+        checked=value["checked"],
         facts=facts,
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 REGULARISATION = 12.0  # scikit-learn's C of the vector model
 NGRAM_PENALTY = 1e-5  # alpha of the n-gram model
@@ -36,15 +37,15 @@ class JoinedClassifier:
     """
 
     labels: tuple[str, ...]
-    vector_weights: np.ndarray
-    vector_biases: np.ndarray
-    ngram_weights: np.ndarray
-    ngram_biases: np.ndarray
-    rarity: np.ndarray
+    vector_weights: NDArray[Any]
+    vector_biases: NDArray[Any]
+    ngram_weights: NDArray[Any]
+    ngram_biases: NDArray[Any]
+    rarity: NDArray[Any]
     temperature: float = 1.0
 
     @classmethod
-    def train(cls, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> JoinedClassifier:
+    def train(cls, texts: Sequence[str], vectors: NDArray[Any], labels: Sequence[str]) -> JoinedClassifier:
         """Fits both models; every label weighs the same however many phrases it has.
 
         Args:
@@ -71,11 +72,11 @@ class JoinedClassifier:
             rarity,
         )
 
-    def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+    def probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
         """Probabilities, rows × labels, of texts and their vectors (rows × dimensions)."""
         return _softmax(self.log_probabilities(texts, vectors) / self.temperature)
 
-    def log_probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+    def log_probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
         """The joined log probabilities before the temperature, rows × labels."""
         meaning = np.log(_softmax(vectors @ self.vector_weights.T + self.vector_biases) + 1e-9)
         scores = _weighted(ngram_counts(texts), self.rarity) @ self.ngram_weights + self.ngram_biases
@@ -118,13 +119,13 @@ def _vectorizers() -> tuple[Any, Any]:
     return letters, words
 
 
-def _rarity(counts: Any) -> np.ndarray:
+def _rarity(counts: Any) -> NDArray[Any]:
     """Smoothed inverse document frequency of each bucket."""
     documents = np.bincount(counts.indices, minlength=counts.shape[1])
     return (np.log((1 + counts.shape[0]) / (1 + documents)) + 1).astype(np.float32)
 
 
-def _weighted(counts: Any, rarity: np.ndarray) -> Any:
+def _weighted(counts: Any, rarity: NDArray[Any]) -> Any:
     """Sublinear tf-idf, letters and words each of length 1."""
     from scipy.sparse import hstack
     from sklearn.preprocessing import normalize
@@ -134,6 +135,6 @@ def _weighted(counts: Any, rarity: np.ndarray) -> Any:
     return hstack([normalize(weighted[:, :LETTER_BUCKETS]), normalize(weighted[:, LETTER_BUCKETS:])]).tocsr()
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
+def _softmax(scores: NDArray[Any]) -> NDArray[Any]:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)

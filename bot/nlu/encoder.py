@@ -13,8 +13,10 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 DIMENSIONS = 384
 MAX_TOKENS = 192  # about 140 words; longer messages are read up to here
@@ -59,7 +61,7 @@ class SentenceEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
 
-    def encode(self, text: str) -> np.ndarray:
+    def encode(self, text: str) -> NDArray[Any]:
         """Encodes one sentence: a float32 vector of 384 with length 1 (mean over tokens, L2-normalised)."""
         encoding = self._tokenizer.encode(text)
         ids = np.array([encoding.ids], dtype=np.int64)
@@ -68,7 +70,7 @@ class SentenceEncoder:
         vector = tokens.mean(axis=0)
         return (vector / max(float(np.linalg.norm(vector)), 1e-12)).astype(np.float32)
 
-    def encode_all(self, texts: Iterable[str]) -> np.ndarray:
+    def encode_all(self, texts: Iterable[str]) -> NDArray[Any]:
         """Encodes many sentences on all cores: float32, one row of 384 a sentence, in the order given."""
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             rows = list(pool.map(self.encode, texts))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
@@ -64,12 +66,12 @@ class Understander:
             return Understanding(FALLBACK, 0.0, ())
         return decide(self._classifier.labels, self.probabilities(cleaned))
 
-    def probabilities(self, text: str) -> np.ndarray:
+    def probabilities(self, text: str) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32."""
         return self._classifier.probabilities([text], self._encoder.encode(text)[None])[0]
 
 
-def decide(labels: tuple[str, ...], probabilities: np.ndarray) -> Understanding:
+def decide(labels: tuple[str, ...], probabilities: NDArray[Any]) -> Understanding:
     """The decision on one row of probabilities; equal probabilities fall in the labels' order."""
     order = np.argsort(-probabilities, kind="stable")[:RANKED]
     ranking = tuple((labels[i], round(float(probabilities[i]), 4)) for i in order)

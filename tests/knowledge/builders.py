@@ -34,6 +34,7 @@ def program(name: str = "MS in Examples", at: University | None = None, **values
         "cip_code": None,
         "currency": "USD",
         "url": "https://example.edu",
+        "checked": None,
         "facts": facts,
     }
     return Program(**{**defaults, **values})

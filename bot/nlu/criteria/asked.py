@@ -87,7 +87,11 @@ def find_degree_question(message: Message) -> None:
     if "cs" not in message.flat and "comp" not in message.flat:
         return
     match = _DEGREE_ASKED.search(message.flat)
-    if match is not None and not re.search(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|which|who)\b", match.group()) and message.free(*match.span("what")):
+    if (
+        match is not None
+        and not re.search(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|which|who)\b", match.group())
+        and message.free(*match.span("what"))
+    ):
         message.add("asked_fact", "cs_degree", *match.span("what"))
 
 
@@ -126,7 +130,9 @@ def is_question(message: Message, offset: int) -> bool:
 
 _GIVEN = re.compile(r"\b(?:have|got|won|received|with|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
 _MAKES = frozenset(("make", "makes", "earn", "pay", "paid", "how much do", "how much does", "how much can"))
-_ABOUT_MONEY = re.compile(r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)")
+_ABOUT_MONEY = re.compile(
+    r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
+)
 
 
 def find(message: Message) -> None:
@@ -149,9 +155,13 @@ def _sort(message: Message, hit: Hit) -> None:
         return
     phrase = message.flat[hit.start : hit.end]
     before = message.before(hit.start, 2)
-    if phrase in ("cheap", "affordable", "inexpensive") and (before[-1:] in (["more"], ["is"], ["too"], ["how"]) or "is" in before and "?" in message.flat):
+    if phrase in ("cheap", "affordable", "inexpensive") and (
+        before[-1:] in (["more"], ["is"], ["too"], ["how"]) or ("is" in before and "?" in message.flat)
+    ):
         return
-    if phrase in ("easiest", "closest", "nearest") and re.match(r"\s*(?:way|thing|class|course|to (?!get))", message.right(hit.end, 12)):
+    if phrase in ("easiest", "closest", "nearest") and re.match(
+        r"\s*(?:way|thing|class|course|to (?!get))", message.right(hit.end, 12)
+    ):
         return
     entity = message.add("sort", value, hit.start, hit.end)
     if phrase in ("cheap", "affordable", "inexpensive", "low cost", "budget friendly", "accelerated"):
@@ -167,7 +177,13 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     word = question_word(message, hit.start)
     short = len(message.words) <= 4
     if phrase in ("when does", "when do"):
-        return "start" if re.match(r".{0,40}\b(?:start|begin)", right) else "deadline" if re.match(r".{0,40}\b(?:due|close|apply)\b", right) else None
+        return (
+            "start"
+            if re.match(r".{0,40}\b(?:start|begin)", right)
+            else "deadline"
+            if re.match(r".{0,40}\b(?:due|close|apply)\b", right)
+            else None
+        )
     if fact == "salary" and phrase in _MAKES:
         return _salary(phrase, text, right)
     if phrase == "how much":
@@ -176,9 +192,17 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
         return None
     if phrase == "how long" and re.match(r"\s*(?:ago|before|have|until|should)", right):
         return None
-    if fact == "price" and (re.search(r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max|annual|worth the|worth its)\s*$", left) and not asks):
+    if fact == "price" and (
+        re.search(
+            r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max|annual|worth the|worth its)\s*$",
+            left,
+        )
+        and not asks
+    ):
         return "price" if subject and not _ABOUT_MONEY.match(right) else None
-    if fact == "price" and (any(each.kind == "budget" for each in message.found) and word != "how" or phrase == "expensive" and not asks):
+    if fact == "price" and (
+        (any(each.kind == "budget" for each in message.found) and word != "how") or (phrase == "expensive" and not asks)
+    ):
         return None
     if fact == "url" and phrase == "apply to":
         return "url" if word in ("how", "where") else None
@@ -187,14 +211,35 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     if phrase in _ASKING:
         return fact
     if fact == "gre":
-        return "gre" if asks or short and not left.strip() else None
-    if phrase in ("classes", "courses", "class", "pay", "length", "format", "aid", "cohort", "letter", "references", "requirements", "credits", "intake") and not (asks or subject or len(message.words) <= 2):
+        return "gre" if asks or (short and not left.strip()) else None
+    if phrase in (
+        "classes",
+        "courses",
+        "class",
+        "pay",
+        "length",
+        "format",
+        "aid",
+        "cohort",
+        "letter",
+        "references",
+        "requirements",
+        "credits",
+        "intake",
+    ) and not (asks or subject or len(message.words) <= 2):
         return None
-    if fact == "work_years" and not (re.search(r"\b(?:need|require|requires|must|any|does|do|how much|how many)\b", text) and asks or "required" in phrase or "needed" in phrase):
+    if fact == "work_years" and not (
+        (re.search(r"\b(?:need|require|requires|must|any|does|do|how much|how many)\b", text)
+        and asks)
+        or "required" in phrase
+        or "needed" in phrase
+    ):
         return None
     if fact == "gpa" and any(each.kind == "gpa" for each in message.found):
         return None
-    if fact == "courses" and re.match(r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)", right):
+    if fact == "courses" and re.match(
+        r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)", right
+    ):
         return None
     if fact == "focus" and not (asks or subject or short):
         return None
@@ -208,11 +253,25 @@ def _salary(phrase: str, text: str, right: str) -> str | None:
         return "price" if phrase == "how much does" and re.search(r"\b(?:cost|run|charge)\b", text) else None
     if phrase in ("pay", "paid") and re.match(r"\s*(?:for|back|off|\d|\$|up|more|tuition)", right):
         return None
-    return "salary" if re.search(r"\b(?:how much|what|whats|what's)\b.*\b(?:make|makes|earn|pay|paid)\b", text) and "it make" not in text else None
+    return (
+        "salary"
+        if re.search(r"\b(?:how much|what|whats|what's)\b.*\b(?:make|makes|earn|pay|paid)\b", text)
+        and "it make" not in text
+        else None
+    )
 
 
-_FACTS_OF_WISHES = {"delivery": "delivery", "thesis": "thesis", "stem": "stem", "pace": "part_time", "capstone": "thesis", "start": "start"}
-_INVERTED = re.compile(r"^(?:(?:and|so|but|also|ok|okay|hi|hey|then|or) )*(?:is|are|does|do|can|could|will|would|has|have|did)\b")
+_FACTS_OF_WISHES = {
+    "delivery": "delivery",
+    "thesis": "thesis",
+    "stem": "stem",
+    "pace": "part_time",
+    "capstone": "thesis",
+    "start": "start",
+}
+_INVERTED = re.compile(
+    r"^(?:(?:and|so|but|also|ok|okay|hi|hey|then|or) )*(?:is|are|does|do|can|could|will|would|has|have|did)\b"
+)
 _EXISTS = re.compile(r"\b(?:is|are) there\b|\bdo (?:you|u) (?:have|know)\b|\bcan (?:you|u)\b|\bhave you\b")
 _WHICH_OF = re.compile(r"\b(?:which|what) (?:of|one)\b|\bwhich\b.*\b(?:these|those|them)\b")
 
@@ -227,11 +286,13 @@ def turn_into_questions(message: Message) -> None:
         about = [
             each
             for each in message.found
-            if each.kind in ("program", "unknown_program", "pointer") and each is not entity and start <= each.start <= start + len(text) + 40
+            if each.kind in ("program", "unknown_program", "pointer")
+            and each is not entity
+            and start <= each.start <= start + len(text) + 40
         ]
         if not about and not re.search(r"\b(?:they)\b", text):
             continue
-        if _INVERTED.match(text) and not _EXISTS.search(text) or _WHICH_OF.search(text) and about:
+        if (_INVERTED.match(text) and not _EXISTS.search(text)) or (_WHICH_OF.search(text) and about):
             if entity.kind == "pace" and entity.value == "full_time":
                 continue
             entity.kind, entity.value, entity.extras = "asked_fact", fact, {}

@@ -11,8 +11,7 @@ _MARKER = re.compile(
 )
 _SLOT = {"state": "place", "city": "place", "country": "place", "region": "place"}
 _SINGLE = frozenset(
-    """budget place delivery pace duration gpa gre_score toefl ielts duolingo work_years income thesis capstone start field degree sort
-    background program focus pointer""".split()
+    ["budget", "place", "delivery", "pace", "duration", "gpa", "gre_score", "toefl", "ielts", "duolingo", "work_years", "income", "thesis", "capstone", "start", "field", "degree", "sort", "background", "program", "focus", "pointer"]
 )
 
 
@@ -25,7 +24,9 @@ def apply(message: Message) -> None:
         later = [each for each in message.found if each.start >= marker]
         for slot in {_slot(each) for each in later if _settles(each)} & _SINGLE:
             message.found[:] = [
-                each for each in message.found if not (each.start < marker and _slot(each) == slot and _contradicts(each, later, slot))
+                each
+                for each in message.found
+                if not (each.start < marker and _slot(each) == slot and _contradicts(each, later, slot))
             ]
 
 
@@ -44,4 +45,7 @@ def _contradicts(earlier: Entity, later: list[Entity], slot: str) -> bool:
         return any(each.kind == "program" for each in later)
     if slot in ("field", "focus", "background", "pointer") and len(later) > 2:
         return False
-    return any(_slot(each) == slot and each.value != earlier.value or _slot(each) == slot and each.op != earlier.op for each in later)
+    return any(
+        (_slot(each) == slot and each.value != earlier.value) or (_slot(each) == slot and each.op != earlier.op)
+        for each in later
+    )

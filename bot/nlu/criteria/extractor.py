@@ -37,7 +37,10 @@ class CriteriaExtractor:
         negation.apply(message)
         asked.turn_into_questions(message)
         corrections.apply(message)
-        return [_as_dict(message, entity) for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))]
+        return [
+            _as_dict(message, entity)
+            for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))
+        ]
 
 
 def _as_dict(message: Message, entity: Entity) -> dict[str, Any]:

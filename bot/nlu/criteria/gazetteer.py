@@ -53,13 +53,18 @@ class Gazetteer:
         self._matcher = PhraseMatcher(self._vocab, attr="LOWER")
         self._matcher.add("phrase", list(docs.values()))
         self._known = words
-        self._names = {key for key, groups in self._senses.items() if "name" in groups and " " not in key and len(key) > 4}
+        self._names = {
+            key for key, groups in self._senses.items() if "name" in groups and " " not in key and len(key) > 4
+        }
         self._speller = Speller(words)
 
     def _split(self, flat: str) -> list[str]:
         """The tokens of a flat text; plain words need no tokenizer."""
         parts = flat.split()
-        if all(part.isalnum() and part.isascii() and not part[0].isdigit() and part not in self._plain_split for part in parts):
+        if all(
+            part.isalnum() and part.isascii() and not part[0].isdigit() and part not in self._plain_split
+            for part in parts
+        ):
             return parts
         return [token.text for token in self._tokenizer(" ".join(parts))]
 
@@ -81,7 +86,9 @@ class Gazetteer:
                 message.corrected.add(index)
         message.read_as = read_as
         doc = Doc(self._vocab, words=read_as)
-        spans = sorted(((start, end) for _, start, end in self._matcher(doc)), key=lambda span: (span[0] - span[1], span[0]))
+        spans = sorted(
+            ((start, end) for _, start, end in self._matcher(doc)), key=lambda span: (span[0] - span[1], span[0])
+        )
         self._choose(message, spans)
         return message
 
@@ -190,7 +197,13 @@ def _forms(job: str) -> tuple[str, ...]:
     forms = [job, single, single + "s"]
     if " " not in single:
         return tuple(dict.fromkeys(forms))
-    for long, short in (("machine learning", "ml"), ("developer", "dev"), ("engineer", "eng"), ("software engineer", "swe"), ("artificial intelligence", "ai")):
+    for long, short in (
+        ("machine learning", "ml"),
+        ("developer", "dev"),
+        ("engineer", "eng"),
+        ("software engineer", "swe"),
+        ("artificial intelligence", "ai"),
+    ):
         if long in single:
             forms += [single.replace(long, short), single.replace(long, short) + "s"]
     return tuple(dict.fromkeys(forms))

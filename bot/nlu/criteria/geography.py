@@ -26,10 +26,10 @@ STATE_SHORT: dict[str, str] = {
 CODES = frozenset(STATES.values())
 # Codes that are no English word, degree or common abbreviation in lower case.
 CLEAR_CODES = frozenset(
-    "tx ca ny nj fl ga nc sc va il az wa tn ky wi mn nh nv nm nd sd ks ct dc ut wv ri vt wy ak ar mi md pa ne".split()
+    ["tx", "ca", "ny", "nj", "fl", "ga", "nc", "sc", "va", "il", "az", "wa", "tn", "ky", "wi", "mn", "nh", "nv", "nm", "nd", "sd", "ks", "ct", "dc", "ut", "wv", "ri", "vt", "wy", "ak", "ar", "mi", "md", "pa", "ne"]
 )
 # Codes that are words, degrees or abbreviations even in capitals: they need a place context.
-TRAP_CODES = frozenset("IN OR ME OK HI OH DE LA PA MA CO ID AL MO MD MS CA GA VA MI SC AR IL AI ML PR ND SD AK".split())
+TRAP_CODES = frozenset(["IN", "OR", "ME", "OK", "HI", "OH", "DE", "LA", "PA", "MA", "CO", "ID", "AL", "MO", "MD", "MS", "CA", "GA", "VA", "MI", "SC", "AR", "IL", "AI", "ML", "PR", "ND", "SD", "AK"])
 
 REGIONS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     # id: label for phrases is in REGION_NAMES; states; countries
@@ -60,7 +60,29 @@ REGIONS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "europe": (
         "europe",
         (),
-        ("AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HU", "IE", "IT", "LU", "NL", "NO", "PL", "PT", "SE"),
+        (
+            "AT",
+            "BE",
+            "CH",
+            "CZ",
+            "DE",
+            "DK",
+            "EE",
+            "ES",
+            "FI",
+            "FR",
+            "GB",
+            "GR",
+            "HU",
+            "IE",
+            "IT",
+            "LU",
+            "NL",
+            "NO",
+            "PL",
+            "PT",
+            "SE",
+        ),
     ),
     "scandinavia": ("scandinavia", (), ("DK", "FI", "NO", "SE")),
     "asia": ("asia", (), ("AE", "CN", "HK", "IN", "JP", "KR", "MY", "SG", "TW")),
@@ -125,18 +147,11 @@ CITIES: dict[str, tuple[str, str | None, str]] = {
 }  # fmt: skip
 # City names that are also words, first names, or mostly something else: never places without "in", "near" and the like.
 SHY_CITIES = frozenset(
-    """normal orange union commerce conway golden troy logan wayne chester mobile gary davis marquette hammond carson
-    lawrence jackson kingston flint columbia cambridge princeton stanford berkeley athens moscow victoria salem bath
-    bethlehem maryville brookings york oxford la sf syracuse purdue pullman rolla orem ames kent clemson auburn hampton
-    houghton lamoni fairfield greenville marion monroe lincoln carrollton potsdam utica clarksville vermillion enterprise
-    laurel magnolia frederick delft waterloo leuven tubingen radford georgetown middletown vestal mercer hempstead moraga
-    lacey boone edmond tyler winona rocklin victoria concord hamden garland teaneck alcorn temple emporia pasadena denton
-    binghamton kennesaw notre dame wellesley dublin manchester manhattan""".split()
+    ["normal", "orange", "union", "commerce", "conway", "golden", "troy", "logan", "wayne", "chester", "mobile", "gary", "davis", "marquette", "hammond", "carson", "lawrence", "jackson", "kingston", "flint", "columbia", "cambridge", "princeton", "stanford", "berkeley", "athens", "moscow", "victoria", "salem", "bath", "bethlehem", "maryville", "brookings", "york", "oxford", "la", "sf", "syracuse", "purdue", "pullman", "rolla", "orem", "ames", "kent", "clemson", "auburn", "hampton", "houghton", "lamoni", "fairfield", "greenville", "marion", "monroe", "lincoln", "carrollton", "potsdam", "utica", "clarksville", "vermillion", "enterprise", "laurel", "magnolia", "frederick", "delft", "waterloo", "leuven", "tubingen", "radford", "georgetown", "middletown", "vestal", "mercer", "hempstead", "moraga", "lacey", "boone", "edmond", "tyler", "winona", "rocklin", "victoria", "concord", "hamden", "garland", "teaneck", "alcorn", "temple", "emporia", "pasadena", "denton", "binghamton", "kennesaw", "notre", "dame", "wellesley", "dublin", "manchester", "manhattan"]
 ) | {"notre dame"}
 # Never a city: the word means something else.
 NO_CITIES = frozenset(("california", "university", "institute", "university center", "university park", "union"))
 # States that are also what people call their flagship university.
 STATE_SCHOOLS = frozenset(
-    "michigan illinois wisconsin maryland minnesota indiana virginia washington texas florida arizona colorado utah oregon iowa "
-    "ohio georgia delaware massachusetts pennsylvania tennessee kentucky alabama nebraska kansas missouri connecticut".split()
+    ["michigan", "illinois", "wisconsin", "maryland", "minnesota", "indiana", "virginia", "washington", "texas", "florida", "arizona", "colorado", "utah", "oregon", "iowa", "ohio", "georgia", "delaware", "massachusetts", "pennsylvania", "tennessee", "kentucky", "alabama", "nebraska", "kansas", "missouri", "connecticut"]
 )

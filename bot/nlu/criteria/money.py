@@ -99,8 +99,8 @@ _BEFORE = rf"(?:{_any(w for w in _CURRENCIES if len(w) < 4)})"
 _TIMES = rf"(?:{_any(_MULTIPLIERS)})(?![a-z])"
 _BEHIND = rf"(?:{_any(_CURRENCIES)})(?![a-z])"
 _PERIOD = (
-    rf"(?:\s*(?:(?:/|per|a|an|each|every|for each|p)\s*)(?P<per>credits?|cr|unit|year|yr|annum|semester|sem|term|month|mo"
-    rf"|course|class|module|hour|hr|week)(?![a-z])|\s*(?P<per2>yearly|annually|monthly|pa)(?![a-z]))"
+    r"(?:\s*(?:(?:/|per|a|an|each|every|for each|p)\s*)(?P<per>credits?|cr|unit|year|yr|annum|semester|sem|term|month|mo"
+    r"|course|class|module|hour|hr|week)(?![a-z])|\s*(?P<per2>yearly|annually|monthly|pa)(?![a-z]))"
 )
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<cur>{_BEFORE})?\s?(?:"
@@ -114,14 +114,18 @@ _AT_MOST = re.compile(
     r"|(?:n't|nt|not|never|cannot|can not|don't)(?: \w+){0,4} (?:over|above|more th[ae]n|past|exceed))\s*(?:about |around |like |a |the )*$"
 )
 _AT_LEAST = re.compile(r"(?:over|above|more th[ae]n|at least|min(?:imum)?(?: of)?|>=?|starting at)\s*$")
-_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?\.?|circa|~|close to|in the range of|somewhere near)\s*$")
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|approx(?:imately)?\.?|circa|~|close to|in the range of|somewhere near)\s*$"
+)
 _MOST_BEHIND = re.compile(
     r"\s*,?\s*(?:in total |total |usd )?(?:max\b|maximum|tops\b|at (?:the )?most|or (?:less|under|below|lower|cheaper)|and (?:under|below)"
     r"|limit|ceiling|cap\b|is (?:my |the )?(?:absolute )?(?:max|ceiling|limit|cap|most))"
 )
 _LEAST_BEHIND = re.compile(r"\s*(?:or more|and up|minimum|and above|at least|plus\b)")
 _ABOUT_BEHIND = re.compile(r"\s*(?:-?ish\b|or so|give or take|roughly|more or less|approx)")
-_TOTAL_BEHIND = re.compile(r".{0,12}\b(?:in total|total|all in|overall|altogether|for the (?:whole|entire)|on the (?:whole|entire))\b")
+_TOTAL_BEHIND = re.compile(
+    r".{0,12}\b(?:in total|total|all in|overall|altogether|for the (?:whole|entire)|on the (?:whole|entire))\b"
+)
 
 _INCOME = re.compile(
     r"\b(?:(?:i|we|he|she|they|currently|now|only|and|husband|wife) )?(?:make|makes|making|earn|earns|earning|paid|get paid|salary|income|wage"
@@ -154,7 +158,9 @@ _SAVED = re.compile(r"\b(?:got|have|saved|has)\s*(?:about |around )?$")
 _LONE = re.compile(rf"\s*(?:{DIGITS})\s*$")
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^,.;]{0,25}$")
 _CREDIT = re.compile(r"\b(?:per credit|credit hour)\b[^,.;]{0,15}$")
-_AGAIN = re.compile(r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))")
+_AGAIN = re.compile(
+    r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,9 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     if (per or _period(message, sides)) == "total" and amount < 1000 and "budget" not in message.flat:
         return
     op = "between" if low is not None else _op(sides, match.group())
-    entity = message.add("budget", tidy(amount), start, end, op, per=per or _period(message, sides), currency=currency or "USD")
+    entity = message.add(
+        "budget", tidy(amount), start, end, op, per=per or _period(message, sides), currency=currency or "USD"
+    )
     if low is not None:
         entity.extras["low"] = tidy(low)
 

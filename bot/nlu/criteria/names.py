@@ -16,8 +16,7 @@ from knowledge.facts import Program, University
 
 # Aliases that are words, codes or abbreviations of something else: they count in capitals, or among names.
 _TRAPS = frozenset(
-    """mit cal gt gw ku iu nu ub uh um vt uw bu eth icl kul sfa tum mila mines brown rice imperial kean pace penn pitt
-    hopkins walden cumberlands wharton city college uop nec nau sit fit cu uf ut uc csu ou o.u oru uno usf una pba uri tuw""".split()
+    ["mit", "cal", "gt", "gw", "ku", "iu", "nu", "ub", "uh", "um", "vt", "uw", "bu", "eth", "icl", "kul", "sfa", "tum", "mila", "mines", "brown", "rice", "imperial", "kean", "pace", "penn", "pitt", "hopkins", "walden", "cumberlands", "wharton", "city", "college", "uop", "nec", "nau", "sit", "fit", "cu", "uf", "ut", "uc", "csu", "ou", "o.u", "oru", "uno", "usf", "una", "pba", "uri", "tuw"]
 ) | {"city college", "the graduate center", "high point", "old dominion", "grand valley"}
 # Aliases that nearly always mean a place.
 _NO_ALIAS = frozenset(("a state", "astate", "pnw", "vt", "maryville", "nec", "washington state", "metro", "colegio"))
@@ -25,7 +24,17 @@ _PLACE_NAMES = frozenset(STATES)
 # "an american university" is any of them.
 _ANY = frozenset(("a", "an", "any", "some", "another", "every", "no", "good"))
 _PLAIN_NAMES = frozenset(
-    ("american university", "national university", "eastern university", "city university", "post university", "the catholic university", "catholic university", "union university", "pace university")
+    (
+        "american university",
+        "national university",
+        "eastern university",
+        "city university",
+        "post university",
+        "the catholic university",
+        "catholic university",
+        "union university",
+        "pace university",
+    )
 )
 _AMONG = frozenset(("at", "into", "vs", "versus", "vs.", "compare", "than", "like", "from"))
 _LISTED = frozenset(("or", "and", ",", "/", "&", "vs", "versus", "vs.", "nor", "with", "to"))
@@ -85,10 +94,33 @@ _DEGREES: dict[str, tuple[str | None, str | None]] = {
     "msds": ("MS", "data_science"), "msai": ("MS", "artificial_intelligence"), "msml": ("MS", "machine_learning"),
     "msba": ("MS", "analytics"), "mcomp": ("MComp", None), "mmath": ("MMath", None), "mai": (None, "artificial_intelligence"),
 }  # fmt: skip
-_FILLERS = frozenset(("in", "of", "science", "engineering", "'s", "’s", "and", "&", "'", "program", "degree", "the", "a", "ms"))
-_CONNECTORS = frozenset(("'s", "s", "'", "for", "the", "its", "their", ",", "(", "online", "new", "on", "campus", "residential"))
-_DELIVERY = {"online": "online", "remote": "online", "distance": "online", "residential": "on_campus", "campus": "on_campus"}
-_EXTRA_WORDS = frozenset(("applied", "computational", "professional", "executive", "foundations", "big", "human", "centered", "technology", "information"))
+_FILLERS = frozenset(
+    ("in", "of", "science", "engineering", "'s", "’s", "and", "&", "'", "program", "degree", "the", "a", "ms")
+)
+_CONNECTORS = frozenset(
+    ("'s", "s", "'", "for", "the", "its", "their", ",", "(", "online", "new", "on", "campus", "residential")
+)
+_DELIVERY = {
+    "online": "online",
+    "remote": "online",
+    "distance": "online",
+    "residential": "on_campus",
+    "campus": "on_campus",
+}
+_EXTRA_WORDS = frozenset(
+    (
+        "applied",
+        "computational",
+        "professional",
+        "executive",
+        "foundations",
+        "big",
+        "human",
+        "centered",
+        "technology",
+        "information",
+    )
+)
 
 
 def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
@@ -237,7 +269,18 @@ class Names:
 
     def _is_trap(self, message: Message, hit: Hit) -> bool:
         """Whether what did not count as a name is to be forgotten rather than to be looked at again."""
-        return message.flat[hit.start : hit.end] not in ("brown", "rice", "imperial", "mines", "mit", "cal", "hopkins", "penn", "kean", "pace")
+        return message.flat[hit.start : hit.end] not in (
+            "brown",
+            "rice",
+            "imperial",
+            "mines",
+            "mit",
+            "cal",
+            "hopkins",
+            "penn",
+            "kean",
+            "pace",
+        )
 
     def _counts(self, message: Message, hit: Hit, before: list[Hit], behind: list[Hit]) -> bool:
         phrase = " ".join(message.read_as[hit.first : hit.last])
@@ -262,10 +305,28 @@ class Names:
             return True
         near_left = left in _LISTED and any(0 < hit.first - each.last <= 1 for each in before)
         near_right = right in _LISTED and any(0 < each.first - hit.last <= 1 for each in behind)
-        return near_left or near_right or left == "not" and len(message.words) < 6 and phrase != "mit"
+        return near_left or near_right or (left == "not" and len(message.words) < 6 and phrase != "mit")
 
     def _is_city(self, phrase: str) -> bool:
-        return phrase in ("berkeley", "stanford", "princeton", "cambridge", "columbia", "syracuse", "georgetown", "delft", "waterloo", "kennesaw", "binghamton", "clemson", "notre dame", "bath", "rochester", "kennesaw", "denver")
+        return phrase in (
+            "berkeley",
+            "stanford",
+            "princeton",
+            "cambridge",
+            "columbia",
+            "syracuse",
+            "georgetown",
+            "delft",
+            "waterloo",
+            "kennesaw",
+            "binghamton",
+            "clemson",
+            "notre dame",
+            "bath",
+            "rochester",
+            "kennesaw",
+            "denver",
+        )
 
     def _fuzzy(self, message: Message, named: list[_Named]) -> list[_Named]:
         """Names of several words that are nearly right ("carnegie melon"), found from their rarest word."""
@@ -323,20 +384,33 @@ class Names:
             return
         right = message.words[each.hit.last] if each.hit.last < len(message.words) else ""
         left = message.words[each.hit.first - 1] if each.hit.first else ""
-        place = message.flat[each.start : each.end] in _PLACE_NAMES or any(hit.start <= each.start and hit.end >= each.end for hit in message.hits.get("place", ()))
+        place = message.flat[each.start : each.end] in _PLACE_NAMES or any(
+            hit.start <= each.start and hit.end >= each.end for hit in message.hits.get("place", ())
+        )
         chosen = self._described(message, each)
         if chosen is not None and len(chosen[0]) == 1 and (not place or right in ("'s", "s") or left in ("at", "into")):
             (program,), start, end = chosen
             self._note(message, "program", (program.id,), start, end, each.fuzzy)
-        elif self._among_names(message, each) or (not place and left in ("at", "into") and message.typed(each.start, each.end)[:1].isupper()):
+        elif self._among_names(message, each) or (
+            not place and left in ("at", "into") and message.typed(each.start, each.end)[:1].isupper()
+        ):
             self._note(message, "university", each.ids, each.start, each.end, each.fuzzy)
 
     def _among_names(self, message: Message, each: _Named) -> bool:
         strong = [found for found in message.of("program") if found.extras.get("kind")]
         for found in strong:
-            gap = message.flat[found.end : each.start] if found.end <= each.start else message.flat[each.end : found.start]
+            gap = (
+                message.flat[found.end : each.start]
+                if found.end <= each.start
+                else message.flat[each.end : found.start]
+            )
             words = gap.replace(",", " , ").split()
-            if words and len(words) <= 2 and words[0] in ("vs", "versus", "vs.", "and", "or", ",", "&", "to", "with") and "compare" in message.words:
+            if (
+                words
+                and len(words) <= 2
+                and words[0] in ("vs", "versus", "vs.", "and", "or", ",", "&", "to", "with")
+                and "compare" in message.words
+            ):
                 return True
             if len(words) == 1 and words[0] in ("vs", "versus", "vs."):
                 return True
@@ -380,7 +454,11 @@ class Names:
     def _add_program(self, message: Message, hit: Hit) -> None:
         ids = tuple(value for kind, value in hit.senses if kind == "program")
         phrase = message.flat[hit.start : hit.end]
-        if len(phrase) <= 4 and phrase in ("mila", "mids", "mads", "aipi") and not (message.typed(hit.start, hit.end).isupper() or len(message.words) <= 8):
+        if (
+            len(phrase) <= 4
+            and phrase in ("mila", "mids", "mads", "aipi")
+            and not (message.typed(hit.start, hit.end).isupper() or len(message.words) <= 8)
+        ):
             return
         self._note(message, "program", ids, hit.start, hit.end, _is_corrected(message, hit))
 
@@ -390,17 +468,32 @@ class Names:
         return "online" in flatten(thing.name) or (fact is not None and "online" in fact.value)
 
     def _note(
-        self, message: Message, kind: str, ids: tuple[str, ...], start: int, end: int, fuzzy: bool, programs: tuple[str, ...] = ()
+        self,
+        message: Message,
+        kind: str,
+        ids: tuple[str, ...],
+        start: int,
+        end: int,
+        fuzzy: bool,
+        programs: tuple[str, ...] = (),
     ) -> None:
         if any(each.value == ids[0] for each in message.of("program")):
             return
-        thing: Program | University | None = self._knowledge.program(ids[0]) if kind == "program" else self._knowledge.university(ids[0])
+        thing: Program | University | None = (
+            self._knowledge.program(ids[0]) if kind == "program" else self._knowledge.university(ids[0])
+        )
         if thing is None:
             return
-        if kind == "program" and (match := _BEHIND_PROGRAM.match(message.flat, end)) is not None and message.free(end, match.end()):
+        if (
+            kind == "program"
+            and (match := _BEHIND_PROGRAM.match(message.flat, end)) is not None
+            and message.free(end, match.end())
+        ):
             if "online" not in match.group() or self._is_online(thing):
                 end = match.end()
-        entity = message.add("program", ids[0], start, end, kind=kind, name=thing.name, match="fuzzy" if fuzzy else "exact")
+        entity = message.add(
+            "program", ids[0], start, end, kind=kind, name=thing.name, match="fuzzy" if fuzzy else "exact"
+        )
         if len(ids) > 1:
             entity.extras["candidates"] = list(ids)
         if programs:
@@ -424,7 +517,9 @@ def _full_names(knowledge: Knowledge) -> dict[str, dict[str, set[str]]]:
                 for part in parts:
                     if len(part) >= 5:
                         words.setdefault(part, {}).setdefault(name, set()).add(university.id)
-    return {word: names for word, names in words.items() if len(names) <= 12 and word not in _COMMON and word not in STATES}
+    return {
+        word: names for word, names in words.items() if len(names) <= 12 and word not in _COMMON and word not in STATES
+    }
 
 
 def _word_by_word(typed: str, name: str) -> bool:
@@ -432,11 +527,11 @@ def _word_by_word(typed: str, name: str) -> bool:
     return all(a == b or (a not in _SMALL and fuzz.ratio(a, b) >= 74) for a, b in zip(typed.split(), name.split()))
 
 
-_SMALL = frozenset("that this the for and with from what when they them their there then than have has had not are was were can".split())
+_SMALL = frozenset(
+    ["that", "this", "the", "for", "and", "with", "from", "what", "when", "they", "them", "their", "there", "then", "than", "have", "has", "had", "not", "are", "was", "were", "can"]
+)
 _COMMON = frozenset(
-    "university college institute technology state school saint north south east west northern southern eastern western central city "
-    "polytechnic science national american international health medical mines texas california carolina illinois wisconsin indiana global "
-    "online campus williams william robert stephen james thomas george chicago boston houston dallas austin".split()
+    ["university", "college", "institute", "technology", "state", "school", "saint", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "city", "polytechnic", "science", "national", "american", "international", "health", "medical", "mines", "texas", "california", "carolina", "illinois", "wisconsin", "indiana", "global", "online", "campus", "williams", "william", "robert", "stephen", "james", "thomas", "george", "chicago", "boston", "houston", "dallas", "austin"]
 )
 
 
@@ -559,31 +654,25 @@ def _score(program: Program, wanted: _Wanted) -> int | None:
 def _is_degree(program: Program, degree: str, name: str) -> bool:
     held = (program.degree or "").casefold().replace("-", "")
     if degree in ("MS", "MSc"):
-        return held.startswith(("ms", "sm", "mcs", "mds", "m")) and held not in ("meng", "mps", "mphil", "mba") or not held
-    return held == degree.casefold() or degree == "MEng" and "master of engineering" in name
+        return (
+            (held.startswith(("ms", "sm", "mcs", "mds", "m")) and held not in ("meng", "mps", "mphil", "mba")) or not held
+        )
+    return held == degree.casefold() or (degree == "MEng" and "master of engineering" in name)
 
 
 # -- names the catalog does not have
 
-_KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic|school of mines)"
-_OUTSIDE = re.compile(rf"\b(?P<a>(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?))|\b(?P<b>(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS})\b")
+_KINDS = (
+    r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic|school of mines)"
+)
+_OUTSIDE = re.compile(
+    rf"\b(?P<a>(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?))|\b(?P<b>(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS})\b"
+)
 _AT = re.compile(
     r"\b(?:msc|ms|m\.s|masters?|master's|program(?:me)?|degree|mscs|msds|msai|course|(?:ms|msc|masters?|master's|degree) in [\w ]{2,30}?|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"
 )
 _NOT_NAMES = frozenset(
-    """a an the this that these those my your our their his her any some which what every each no other another same different good
-    great best better top cheap cheaper cheapest decent big small large nice real local state public private online foreign us uk american
-    indian chinese european canadian german british international national community junior research graduate grad undergrad medical
-    technical tech business engineering art law ranked tier reputed reputable accredited prestigious famous well known target safe
-    dream reach in at of from to for with by on about into is are was were be been do does did can could will would should
-    may might must have has had and or but not near only prefer like want choose pick go get attend attending attended study studied
-    named called one two three first second third last next new old my own home least most all both many few more less than
-    if when where how why who whose i we you he she it they them me us as so such still yet also just there here while after
-    before during through city any-which ivy league elite world class flagship land grant traditional physical actual particular
-    specific certain given current former previous future potential your-own partner leading major online-only life high price cost
-    least moment night work school college university universities dept department office part full time half point end start
-    beginning level pace rate lower low affordable home own moment once random accept accepts need needs look looking find
-    teaching liberal historically black christian women men day every-day normal regular actual whole entire most mid minimum maximum""".split()
+    ["a", "an", "the", "this", "that", "these", "those", "my", "your", "our", "their", "his", "her", "any", "some", "which", "what", "every", "each", "no", "other", "another", "same", "different", "good", "great", "best", "better", "top", "cheap", "cheaper", "cheapest", "decent", "big", "small", "large", "nice", "real", "local", "state", "public", "private", "online", "foreign", "us", "uk", "american", "indian", "chinese", "european", "canadian", "german", "british", "international", "national", "community", "junior", "research", "graduate", "grad", "undergrad", "medical", "technical", "tech", "business", "engineering", "art", "law", "ranked", "tier", "reputed", "reputable", "accredited", "prestigious", "famous", "well", "known", "target", "safe", "dream", "reach", "in", "at", "of", "from", "to", "for", "with", "by", "on", "about", "into", "is", "are", "was", "were", "be", "been", "do", "does", "did", "can", "could", "will", "would", "should", "may", "might", "must", "have", "has", "had", "and", "or", "but", "not", "near", "only", "prefer", "like", "want", "choose", "pick", "go", "get", "attend", "attending", "attended", "study", "studied", "named", "called", "one", "two", "three", "first", "second", "third", "last", "next", "new", "old", "my", "own", "home", "least", "most", "all", "both", "many", "few", "more", "less", "than", "if", "when", "where", "how", "why", "who", "whose", "i", "we", "you", "he", "she", "it", "they", "them", "me", "us", "as", "so", "such", "still", "yet", "also", "just", "there", "here", "while", "after", "before", "during", "through", "city", "any-which", "ivy", "league", "elite", "world", "class", "flagship", "land", "grant", "traditional", "physical", "actual", "particular", "specific", "certain", "given", "current", "former", "previous", "future", "potential", "your-own", "partner", "leading", "major", "online-only", "life", "high", "price", "cost", "least", "moment", "night", "work", "school", "college", "university", "universities", "dept", "department", "office", "part", "full", "time", "half", "point", "end", "start", "beginning", "level", "pace", "rate", "lower", "low", "affordable", "home", "own", "moment", "once", "random", "accept", "accepts", "need", "needs", "look", "looking", "find", "teaching", "liberal", "historically", "black", "christian", "women", "men", "day", "every-day", "normal", "regular", "actual", "whole", "entire", "most", "mid", "minimum", "maximum"]
 )
 
 
@@ -600,7 +689,11 @@ def _unknown(message: Message) -> None:
         words = match["name"].split()
         if words[0] in _NOT_NAMES or not message.free(start, start + len(words[0])):
             continue
-        if any(hit.start <= start < hit.end for group in ("place", "study", "topic", "fact", "cue") for hit in message.hits.get(group, ())):
+        if any(
+            hit.start <= start < hit.end
+            for group in ("place", "study", "topic", "fact", "cue")
+            for hit in message.hits.get(group, ())
+        ):
             continue
         if len(words) == 2 and (words[1] in _NOT_NAMES or not message.typed(start, end).istitle()):
             end = start + len(words[0])

@@ -10,8 +10,7 @@ from bot.nlu.criteria.text import Entity, Message
 CUES: dict[str, tuple[str, Any]] = {}
 
 _WISHES = frozenset(
-    """delivery pace budget state city country region place gpa background skill field focus degree duration thesis capstone stem
-    start program occupation unknown_program""".split()
+    ["delivery", "pace", "budget", "state", "city", "country", "region", "place", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis", "capstone", "stem", "start", "program", "occupation", "unknown_program"]
 )
 _SLOT = {"state": "place", "city": "place", "country": "place", "region": "place"}
 _NOT_WORDS = (
@@ -26,9 +25,13 @@ _GAP = re.compile(
     r"|really|too|just|only|even|care|about|prior|previous|formal|real|strong|solid|enough|go|going|live|living|move|moving|write|writing|wanna|strictly|necessarily|ask|asks|asking|programs?|schools?|universit\w+|classes|anything|stuff|mandatory|ever|been|yet|based|attend|study|studying|us|with|well|confident|comfortable|great|super|get|submit|sit|me|all|think|of|experience|in|skills|background|knowledge|use|used|done|learned|studied|or|and|interested|big|fan|either|also"
     r"|can|could|would|will|should|i|want|wish|required?)\s+|[\"'(])*[\"']?"
 )
-_LIST_OR = re.compile(r"\s*(?:,\s*)?(?:or|nor|/|&)\s+(?:(?:any|a|an|the|in|at|to|with|near|from|for|no|not|write|do|even)\s+)*|\s*/\s*")
+_LIST_OR = re.compile(
+    r"\s*(?:,\s*)?(?:or|nor|/|&)\s+(?:(?:any|a|an|the|in|at|to|with|near|from|for|no|not|write|do|even)\s+)*|\s*/\s*"
+)
 _LIST_AND = re.compile(r"\s*(?:,\s*)?(?:and|,|nor|or|/|&)\s*(?:(?:any|a|an|the|in|at|to|with|near|from|for|also)\s+)*")
-_NOT_NEGATOR_BEHIND = re.compile(r"\s+(?:only|just|sure|necessarily|too|bad|more|less|over|under|above|problem|worries|matter|wait|idea|longer|preference|mind|care|need to be|have to be)\b")
+_NOT_NEGATOR_BEHIND = re.compile(
+    r"\s+(?:only|just|sure|necessarily|too|bad|more|less|over|under|above|problem|worries|matter|wait|idea|longer|preference|mind|care|need to be|have to be)\b"
+)
 _POST = re.compile(
     r"\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was)?\s*(?:out\b(?! of)|not (?:an option|for me|my thing|required|needed|necessary|interested|possible|happening)|n't (?:for me|an option|my thing)|isn't (?:for me|an option|my thing)|isnt (?:for me|an option)|no thanks|no way|nope|off the table|excluded|too (?:hot|cold|far|expensive for me))"
 )
@@ -47,7 +50,10 @@ _DROP_BEHIND = re.compile(
 _TOPICS: tuple[tuple[str, str], ...] = (
     ("budget", r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees"),
     ("place", r"location|locations|place|state|states|city|country|where|region|distance|geography"),
-    ("delivery", r"delivery|format|online or (?:on )?campus|online or (?:in person|not|offline)|in person or online|campus or online|mode"),
+    (
+        "delivery",
+        r"delivery|format|online or (?:on )?campus|online or (?:in person|not|offline)|in person or online|campus or online|mode",
+    ),
     ("gre", r"gre|gmat|gre requirement"),
     ("gpa", r"gpa|grades"),
     ("duration", r"duration|length|time limit|how long"),
@@ -63,9 +69,15 @@ _TOPICS: tuple[tuple[str, str], ...] = (
 _ANY_TOPIC = re.compile(
     r"\b(?:any|whatever|every|all) (?P<topic>budget|price|prices|cost|location|place|places|state|states|city|country|region|format|delivery|mode|length|duration|field|start date|term|focus)\b(?: (?:is|are|will|would|works?)(?: be)? ?(?:fine|ok|okay|good|do|works?)?)?"
 )
-_ANYWHERE = re.compile(r"\b(?:(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere|^anywhere|anywhere (?:is|works?|will do|really|goes|ok|okay|fine))\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:matter|care) where\b(?! (?:i|we) (?:start|am))|\bwherever\b")
-_NO_LIMIT = re.compile(r"\b(?:money|price|cost|budget)(?:'s| is|s)? (?:no|not an?|is not an?|isn't an?|isnt an?|is n't an?) (?:object|issue|problem|concern|limit)\b|\bno budget(?: limit| constraints?)?\b|\bunlimited budget\b|\b(?:no|without) (?:price|cost|budget) limit\b|\bbudget is (?:open|unlimited|flexible)\b")
-_MIND_GRE = re.compile(r"\b(?:don't mind|dont mind|do n't mind|do nt mind|willing to|happy to|ok with|okay with|fine with|can|could|will|would|ready to) (?:\w+ )?(?:tak(?:e|ing)|writ(?:e|ing)|sit(?:ting)?(?: for)?|do(?:ing)?|giv(?:e|ing)|the)? ?(?:the )?(?:gre|gmat)\b")
+_ANYWHERE = re.compile(
+    r"\b(?:(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere|^anywhere|anywhere (?:is|works?|will do|really|goes|ok|okay|fine))\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:matter|care) where\b(?! (?:i|we) (?:start|am))|\bwherever\b"
+)
+_NO_LIMIT = re.compile(
+    r"\b(?:money|price|cost|budget)(?:'s| is|s)? (?:no|not an?|is not an?|isn't an?|isnt an?|is n't an?) (?:object|issue|problem|concern|limit)\b|\bno budget(?: limit| constraints?)?\b|\bunlimited budget\b|\b(?:no|without) (?:price|cost|budget) limit\b|\bbudget is (?:open|unlimited|flexible)\b"
+)
+_MIND_GRE = re.compile(
+    r"\b(?:don't mind|dont mind|do n't mind|do nt mind|willing to|happy to|ok with|okay with|fine with|can|could|will|would|ready to) (?:\w+ )?(?:tak(?:e|ing)|writ(?:e|ing)|sit(?:ting)?(?: for)?|do(?:ing)?|giv(?:e|ing)|the)? ?(?:the )?(?:gre|gmat)\b"
+)
 
 # -- relative
 _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
@@ -84,7 +96,9 @@ _NICE_BEFORE = re.compile(
 _NICE_BEHIND = re.compile(
     r"[^.;!?\n,]{0,14}?\s*,?\s*\b(?:ideally|preferred|preferably|if possible|would be (?:nice|great|good|cool|a plus|ideal|awesome|lovely|perfect)|is a (?:plus|bonus)|a plus|a bonus|as a bonus|nice to have|but not (?:required|a must|necessary|needed)|if i can|if available)\b"
 )
-_MUST_BEFORE = re.compile(r"\b(?:must(?: have| be)?|need(?:s|ed)?(?: to (?:be|have))?|has to (?:be|have)|have to (?:be|have)|require|required|only|essential|definitely|absolutely|non negotiable)\b[^.;!?\n,]{0,30}$")
+_MUST_BEFORE = re.compile(
+    r"\b(?:must(?: have| be)?|need(?:s|ed)?(?: to (?:be|have))?|has to (?:be|have)|have to (?:be|have)|require|required|only|essential|definitely|absolutely|non negotiable)\b[^.;!?\n,]{0,30}$"
+)
 _MUST_BEHIND = re.compile(r"\s*(?:only\b|is a must|a must|required|is essential|is non negotiable)")
 
 
@@ -108,11 +122,15 @@ def _relatives(message: Message) -> None:
             if any(each.extras.get("role") == "home" for each in message.found):
                 continue
             right = message.flat[match.end() :]
-            if re.match(r"\s*(?:to|by)?\s*\w", right) and any(each.kind in _SLOT and 0 <= each.start - match.end() < 12 for each in message.found):
+            if re.match(r"\s*(?:to|by)?\s*\w", right) and any(
+                each.kind in _SLOT and 0 <= each.start - match.end() < 12 for each in message.found
+            ):
                 continue
         if any(each.kind == kind and each.value is None for each in message.found):
             continue
-        if kind == "budget" and any(each.kind == "budget" and 0 <= each.start - match.end() < 12 for each in message.found):
+        if kind == "budget" and any(
+            each.kind == "budget" and 0 <= each.start - match.end() < 12 for each in message.found
+        ):
             continue
         message.add(kind, None, *match.span(), op)
 
@@ -126,7 +144,9 @@ def _gre(message: Message) -> None:
         return
     for match in re.finditer(r"\b(?:gre|gmat)\b", flat):
         start, end = match.span()
-        if not message.free(start, end) and not any(each.kind == "asked_fact" and each.value == "gre" and each.overlaps(start, end) for each in message.found):
+        if not message.free(start, end) and not any(
+            each.kind == "asked_fact" and each.value == "gre" and each.overlaps(start, end) for each in message.found
+        ):
             continue
         verdict = _gre_verdict(message, start, end)
         if verdict is None:
@@ -150,10 +170,16 @@ _GRE_NO_BEHIND = re.compile(
 def _gre_verdict(message: Message, start: int, end: int) -> str | None:
     left, right = message.left(start, 60), message.right(end, 40)
     window = message.flat[max(0, start - 45) : end]
-    if _DROP_BEFORE.search(left) and not re.search(r"\bskip\s*(?:the )?$", left) or _DROP_BEHIND.match(right):
+    if (_DROP_BEFORE.search(left) and not re.search(r"\bskip\s*(?:the )?$", left)) or _DROP_BEHIND.match(right):
         return "drop"
-    if _MIND_GRE.search(window) and not re.search(r"\b(?:not|n't|nt|never) (?:willing|happy|ready)", window) and not re.search(r"^\s*(?:can|could|will|would)\b", message.flat[max(0, start - 30) : start].lstrip()):
-        if not re.search(r"\b(?:can|could|will|would) (?:\w+ )?(?:take|do|write)? ?(?:the )?(?:gre|gmat)$", window) or re.search(r"\bi (?:can|could|will|would)\b", window):
+    if (
+        _MIND_GRE.search(window)
+        and not re.search(r"\b(?:not|n't|nt|never) (?:willing|happy|ready)", window)
+        and not re.search(r"^\s*(?:can|could|will|would)\b", message.flat[max(0, start - 30) : start].lstrip())
+    ):
+        if not re.search(
+            r"\b(?:can|could|will|would) (?:\w+ )?(?:take|do|write)? ?(?:the )?(?:gre|gmat)$", window
+        ) or re.search(r"\bi (?:can|could|will|would)\b", window):
             return "drop"
     if _GRE_NO.search(left) and not re.search(r"\bwhy (?:not|no)\b", left):
         return "not_required"
@@ -165,7 +191,10 @@ def _gre_verdict(message: Message, start: int, end: int) -> str | None:
 def _is_asked(message: Message, offset: int) -> bool:
     from bot.nlu.criteria.asked import question_word
 
-    return question_word(message, offset) in ("is", "are", "do", "does", "can", "will", "would", "could", "has", "did") and "?" in message.flat[offset:] + "?"
+    return (
+        question_word(message, offset) in ("is", "are", "do", "does", "can", "will", "would", "could", "has", "did")
+        and "?" in message.flat[offset:] + "?"
+    )
 
 
 def _drops(message: Message) -> None:
@@ -181,7 +210,12 @@ def _drops(message: Message) -> None:
     if "forget everything" in flat:
         return
     for entity in list(message.found):
-        if entity.kind in _WISHES and entity.op not in ("drop", "lower", "higher") and entity.value is not None and _taken_back(message, entity):
+        if (
+            entity.kind in _WISHES
+            and entity.op not in ("drop", "lower", "higher")
+            and entity.value is not None
+            and _taken_back(message, entity)
+        ):
             entity.op = "drop"
             if entity.kind in ("thesis", "capstone", "stem"):
                 entity.value = None
@@ -210,7 +244,7 @@ def _taken_back(message: Message, entity: Entity) -> bool:
 
 def _topic(word: str) -> str | None:
     for kind, words in _TOPICS:
-        if re.fullmatch(words, word) or word.rstrip("s") and re.fullmatch(words, word.rstrip("s")):
+        if re.fullmatch(words, word) or (word.rstrip("s") and re.fullmatch(words, word.rstrip("s"))):
             return kind
     return "place" if word.startswith(("place", "region", "city")) else None
 
@@ -235,12 +269,17 @@ def _refusals(message: Message) -> None:
             continue
         if _NOT_NEGATOR_BEHIND.match(flat, match.end()):
             continue
-        if word == "non" or word == "no" and re.match(r"\s*(?:,|$|wait)", flat[match.end() :]):
+        if word == "non" or (word == "no" and re.match(r"\s*(?:,|$|wait)", flat[match.end() :])):
             if word == "no":
                 continue
         _refuse_after(message, match, wishes, refused)
     for entity in wishes:
-        if entity.op == "is" and entity.kind in ("delivery", "state", "city", "country", "region", "program", "field", "focus", "degree", "pace") and _POST.match(flat, entity.end):
+        if (
+            entity.op == "is"
+            and entity.kind
+            in ("delivery", "state", "city", "country", "region", "program", "field", "focus", "degree", "pace")
+            and _POST.match(flat, entity.end)
+        ):
             _refuse(entity, refused)
     for index in sorted(refused, reverse=True):
         _settle(message, wishes[index] if index < len(wishes) else None)
@@ -250,11 +289,19 @@ def _weak(message: Message, match: re.Match[str], wishes: list[Entity], refused:
     """ "weak in math": the skill is missing."""
     for entity in wishes:
         gap = message.flat[match.end() : entity.start]
-        if entity.kind == "skill" and entity.start >= match.end() and re.fullmatch(r"\s*(?:(?:in|at|on|with|my|the|grades?)\s+)*", gap):
+        if (
+            entity.kind == "skill"
+            and entity.start >= match.end()
+            and re.fullmatch(r"\s*(?:(?:in|at|on|with|my|the|grades?)\s+)*", gap)
+        ):
             entity.op = "not"
             _spread(message, wishes, entity, refused)
             return
-        if entity.kind == "skill" and entity.end <= match.start() and re.fullmatch(r"\s*(?:is|are|skills?|grades?|\s)*\s*", message.flat[entity.end : match.start()]):
+        if (
+            entity.kind == "skill"
+            and entity.end <= match.start()
+            and re.fullmatch(r"\s*(?:is|are|skills?|grades?|\s)*\s*", message.flat[entity.end : match.start()])
+        ):
             entity.op = "not"
             return
 
@@ -267,13 +314,19 @@ def _refuse_after(message: Message, match: re.Match[str], wishes: list[Entity], 
                 return  # "non thesis" is one phrase
             continue
         gap = flat[match.end() : entity.start]
-        if not _GAP.fullmatch(gap) or any(each.start < entity.start and each.start >= match.end() for each in message.found if each is not entity and each.kind not in ("asked_fact",)):
+        if not _GAP.fullmatch(gap) or any(
+            each.start < entity.start and each.start >= match.end()
+            for each in message.found
+            if each is not entity and each.kind not in ("asked_fact",)
+        ):
             return
         if entity.kind in ("budget", "duration", "gpa"):
             return  # "not more than" is read with the amount
         if entity.kind == "pace" and "job" in flat[entity.start : entity.end]:
             return  # "can't quit my job" is read as one
-        if match.group() in ("isn't", "isnt", "aren't", "doesn't", "doesnt") and re.match(r"^\W*$", flat[: match.start()]):
+        if match.group() in ("isn't", "isnt", "aren't", "doesn't", "doesnt") and re.match(
+            r"^\W*$", flat[: match.start()]
+        ):
             return  # "isn't georgia tech online?"
         if match.group() in ("outside", "outside of") and entity.kind not in _SLOT:
             return
@@ -308,10 +361,20 @@ def _spread(message: Message, wishes: list[Entity], first: Entity, refused: set[
     for entity in wishes[position + 1 :]:
         gap = message.flat[previous.end : entity.start]
         same = _SLOT.get(entity.kind, entity.kind) == _SLOT.get(first.kind, first.kind)
-        if _LIST_OR.fullmatch(gap) and (same or {entity.kind, first.kind} <= {"thesis", "capstone", "skill", "background"}):
+        if _LIST_OR.fullmatch(gap) and (
+            same or {entity.kind, first.kind} <= {"thesis", "capstone", "skill", "background"}
+        ):
             pass
-        elif same and _LIST_AND.fullmatch(gap) and ("," not in gap or " or " in gap or " and " in gap or _list_goes_on(message, wishes, entity)):
-            if "," in gap and first.kind in _SLOT and not (" or " in gap or " and " in gap or _list_goes_on(message, wishes, entity)):
+        elif (
+            same
+            and _LIST_AND.fullmatch(gap)
+            and ("," not in gap or " or " in gap or " and " in gap or _list_goes_on(message, wishes, entity))
+        ):
+            if (
+                "," in gap
+                and first.kind in _SLOT
+                and not (" or " in gap or " and " in gap or _list_goes_on(message, wishes, entity))
+            ):
                 return
         else:
             return
@@ -334,15 +397,15 @@ def _settle(message: Message, entity: Entity | None) -> None:
 
 def _strengths(message: Message) -> None:
     for entity in message.found:
-        if entity.kind != "gre" and (entity.kind not in _WISHES or entity.kind in ("gpa", "background", "skill", "program")):
+        if entity.kind != "gre" and (
+            entity.kind not in _WISHES or entity.kind in ("gpa", "background", "skill", "program")
+        ):
             continue
         if entity.kind == "focus" and entity.op == "is":
             entity.strength = "nice"
         left, right = message.left(entity.start, 60), message.right(entity.end, 45)
         left = re.split(r"[.;!?\n]|\bbut\b", left)[-1]
-        if _NICE_BEHIND.match(right) and not _between(message, entity, right):
-            entity.strength = "nice"
-        elif _NICE_BEFORE.search(left):
+        if (_NICE_BEHIND.match(right) and not _between(message, entity, right)) or _NICE_BEFORE.search(left):
             entity.strength = "nice"
         elif _MUST_BEFORE.search(left) or _MUST_BEHIND.match(right):
             entity.strength = "must"
@@ -352,4 +415,6 @@ def _between(message: Message, entity: Entity, right: str) -> bool:
     """Whether another wish stands between this one and the words that follow it."""
     match = _NICE_BEHIND.match(right)
     stop = entity.end + (match.end() if match is not None else 0)
-    return any(each is not entity and entity.end <= each.start < stop and each.kind in _WISHES for each in message.found)
+    return any(
+        each is not entity and entity.end <= each.start < stop and each.kind in _WISHES for each in message.found
+    )

@@ -58,13 +58,47 @@ _BEFORE_PLACE = frozenset(
     )
 )
 _STRICT_BEFORE = frozenset(("in", "near", "around", "outside", "within", "across", "downtown", "to", "from", "live"))
-_BEHIND_CODE = frozenset((",", ".", "?", "!", ";", ")", "/", "or", "and", "area", "schools", "school", "programs", "program", "only", "universities", "colleges", "residents", "resident", "please", "but", "not", "vs", "with", "under", "if", "thanks", "maybe", "then"))
+_BEHIND_CODE = frozenset(
+    (
+        ",",
+        ".",
+        "?",
+        "!",
+        ";",
+        ")",
+        "/",
+        "or",
+        "and",
+        "area",
+        "schools",
+        "school",
+        "programs",
+        "program",
+        "only",
+        "universities",
+        "colleges",
+        "residents",
+        "resident",
+        "please",
+        "but",
+        "not",
+        "vs",
+        "with",
+        "under",
+        "if",
+        "thanks",
+        "maybe",
+        "then",
+    )
+)
 _NEAR = re.compile(
     r"(?:\b(?:near|nearby|close(?:r)? to|around|not (?:too )?far from|next to|by the|commut\w+ (?:distance|range|radius)? ?(?:of|from|to)?|commute (?:to|from)"
     r"|driving distance (?:of|from|to)|distance (?:of|from|to)|drive (?:of|from|to)|greater|metro|within (?:an? |\d+ |one |two )?(?:hours?|minutes?|mins?)'?(?: drive)?(?: of| from| to)?"
     r"|outside of|just outside|vicinity of|surrounding)\s*(?:the |in |metro |downtown )*)$"
 )
-_MILES = re.compile(r"\bwithin\s+(?:about |around )?(?P<miles>\d{1,3})\s*(?P<unit>miles?|mi|km|kms|kilometers?|kilometres?)\s*(?:of|from|to|around)?\s*(?:the )?$")
+_MILES = re.compile(
+    r"\bwithin\s+(?:about |around )?(?P<miles>\d{1,3})\s*(?P<unit>miles?|mi|km|kms|kilometers?|kilometres?)\s*(?:of|from|to|around)?\s*(?:the )?$"
+)
 _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|suburbs|vicinity)\b")
 _HOME = re.compile(
     r"\b(?:(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near|around|at)|(?:live|living|lives) in|based (?:in|out of)|residents? of|reside in"
@@ -72,7 +106,9 @@ _HOME = re.compile(
     r"|work (?:in|near)|working in|(?<!away )\bfrom)\s*(?:the )?$"
 )
 _FROM = re.compile(r"\b(?:from|in|of)\s*(?:the )?$")
-_STUDIED = re.compile(r"\b(?:studied|graduated|grad|bachelors?|btech|b\.tech|undergrad|degree|did my \w+|college|school|worked|grew up|born)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$")
+_STUDIED = re.compile(
+    r"\b(?:studied|graduated|grad|bachelors?|btech|b\.tech|undergrad|degree|did my \w+|college|school|worked|grew up|born)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
+)
 _SUFFIX_STATE = re.compile(r"\s*,?\s*(?P<code>[a-z]{2})\b")
 _HOME_BEHIND = re.compile(r"\s*(?:resident|native|based)\b")
 
@@ -138,8 +174,14 @@ def _country(message: Message, hit: Hit, phrase: str, country: str) -> int:
         return hit.end
     left = message.left(start, 60)
     if country not in ("US", "GB") or re.search(r"\b(?:from|originally)\s*(?:the )?$", left):
-        if _STUDIED.search(left) or re.search(r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in|i am in)\s*(?:the )?$", left):
-            if not re.search(r"\b(?:program|programs|masters?|universit\w+|schools?|degree|ms|msc|something|anything|one) (?:from|in)\s*(?:the )?$", left):
+        if _STUDIED.search(left) or re.search(
+            r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in|i am in)\s*(?:the )?$",
+            left,
+        ):
+            if not re.search(
+                r"\b(?:program|programs|masters?|universit\w+|schools?|degree|ms|msc|something|anything|one) (?:from|in)\s*(?:the )?$",
+                left,
+            ):
                 message.add("origin", country, start, hit.end)
                 return hit.end
     _add(message, "country", country, start, hit.end)
@@ -155,7 +197,11 @@ def _state_behind(
         code = match["code"].upper()
         upper = message.typed(*match.span("code")).isupper()
         known = any(state == code for _, state, _ in cities)
-        if known and (upper or "," in match.group() or code.lower() in CLEAR_CODES) or (upper and not message.shouting and "," in match.group()):
+        if (
+            (known
+            and (upper or "," in match.group() or code.lower() in CLEAR_CODES))
+            or (upper and not message.shouting and "," in match.group())
+        ):
             return code, match.end()
     if following is not None and (state := following.sense("state")) is not None:
         gap = message.flat[hit.end : following.start]
@@ -177,7 +223,9 @@ def _placed(message: Message, hit: Hit, strict: bool = False) -> bool:
     if _AREA.match(message.right(hit.end, 20)):
         return True
     if before[-1:] and before[-1] in ("or", "and", ",", "/"):
-        return any(each.kind in ("city", "state", "region", "country") and hit.start - each.end < 6 for each in message.found)
+        return any(
+            each.kind in ("city", "state", "region", "country") and hit.start - each.end < 6 for each in message.found
+        )
     return False
 
 
@@ -190,7 +238,12 @@ def _add(message: Message, kind: str, value: str, start: int, end: int, **extras
         op = "near"
         distance = int(miles["miles"])
         extras["miles"] = distance if miles["unit"].startswith("mi") else round(distance * 0.6214)
-    elif (near := _NEAR.search(left)) is not None and "outside" not in near.group() or _AREA.match(message.right(end, 20)) and kind != "region":
+    elif (
+        ((near := _NEAR.search(left)) is not None
+        and "outside" not in near.group())
+        or (_AREA.match(message.right(end, 20))
+        and kind != "region")
+    ):
         op = "near"
     if op == "is" and (_HOME.search(left) or _HOME_BEHIND.match(message.right(end, 12))) and not _wanted_from(left):
         extras["role"] = "home"
@@ -199,7 +252,9 @@ def _add(message: Message, kind: str, value: str, start: int, end: int, **extras
     message.add(kind, value, start, end, op, **extras)
 
 
-_WANTED_FROM = re.compile(r"\b(?:program|programs|masters?|universit\w+|schools?|colleges?|degree|ms|msc|something|anything|one|distance|drive|commute|far|miles|away) (?:from|in)\s*(?:the )?$")
+_WANTED_FROM = re.compile(
+    r"\b(?:program|programs|masters?|universit\w+|schools?|colleges?|degree|ms|msc|something|anything|one|distance|drive|commute|far|miles|away) (?:from|in)\s*(?:the )?$"
+)
 
 
 def _wanted_from(left: str) -> bool:
@@ -223,7 +278,11 @@ def _codes(message: Message) -> None:
 def _code_taken(message: Message, start: int, end: int) -> bool:
     if message.flat[start:end] in ("nt", "ca") and message.flat[end : end + 2] in ("nt", "n'"):
         return True  # "cant", "can't"
-    return any(hit.start <= start and hit.end >= end and hit.end - hit.start > 2 for hits in message.hits.values() for hit in hits)
+    return any(
+        hit.start <= start and hit.end >= end and hit.end - hit.start > 2
+        for hits in message.hits.values()
+        for hit in hits
+    )
 
 
 def _is_code(message: Message, index: int, word: str, start: int, end: int, accepted_end: int) -> bool:
@@ -237,7 +296,9 @@ def _is_code(message: Message, index: int, word: str, start: int, end: int, acce
             return word not in ("hi", "ok", "me", "or", "in", "id")
         if typed not in TRAP_CODES:
             return True
-        if word == "ms" and (behind in ("in", "program", "degree", "programs", "cs", "or", "and") or before not in ("in", ",")):
+        if word == "ms" and (
+            behind in ("in", "program", "degree", "programs", "cs", "or", "and") or before not in ("in", ",")
+        ):
             return False
         if word in ("ma", "md", "al") and behind in ("in", "program", "degree"):
             return False
@@ -247,7 +308,12 @@ def _is_code(message: Message, index: int, word: str, start: int, end: int, acce
         return message.shouting and before == "," and ends and word not in ("ok", "me", "hi", "or", "in", "id")
     if word in ("ms", "ca") and behind.startswith(("n't", "nt")):
         return False
-    return ends and (before in ("in", "near", "around", "from", "outside", "except") or listed or before == "," and _after_city(message, start))
+    return ends and (
+        before in ("in", "near", "around", "from", "outside", "except")
+        or listed
+        or (before == ","
+        and _after_city(message, start))
+    )
 
 
 def _code_follows(message: Message, index: int) -> bool:
@@ -260,7 +326,9 @@ def _after_city(message: Message, start: int) -> bool:
     return any(each.kind in ("city", "state") and 0 <= start - each.end <= 3 for each in message.found)
 
 
-_NATIONAL = re.compile(r"\b(?:i'm|im|i am|we are|as) (?:an? )?(?P<who>\w+)(?= (?:student|applicant|citizen|national|grad|graduate|here|with|and|,)|\s*$)")
+_NATIONAL = re.compile(
+    r"\b(?:i'm|im|i am|we are|as) (?:an? )?(?P<who>\w+)(?= (?:student|applicant|citizen|national|grad|graduate|here|with|and|,)|\s*$)"
+)
 
 
 def _origins(message: Message) -> None:

@@ -13,29 +13,43 @@ _ORDINALS = {
 }  # fmt: skip
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ORDINAL = "|".join(_ORDINALS)
-_THING = r"(?:one|program|programme|option|school|uni|university|choice|suggestion|result|recommendation|pick|masters?)s?"
+_THING = (
+    r"(?:one|program|programme|option|school|uni|university|choice|suggestion|result|recommendation|pick|masters?)s?"
+)
 _NTH = re.compile(
     rf"\b(?P<nth>{_ORDINAL})(?:\s+{_THING}\b(?!\s*(?:year|generation|in my|for me to))|(?=\s*(?:$|[?.!,;)]|and (?:the )?(?:{_ORDINAL}|last)\b|or (?:the )?(?:{_ORDINAL}|last)\b|vs\b|versus\b|please\b|'s\b|(?:need|require|ask|cost|offer|accept|have|take)s?\b|is\b|has\b|does\b)))"
 )
 # What a bare "first" or "second" stands behind when it points.
 _BARE = re.compile(r"(?:^|[,?.]|\b(?:the|and|or|about|on|for|of|at|vs|versus|with|to|does|is|compare|between))\s*$")
-_FIRST_N = re.compile(r"\b(?:first|top)\s+(?P<n>two|three|four|2|3|4)\b(?!\s*(?:years?|semesters?|months?|weeks?|schools? in|programs? in|programs? for|universit\w+ in|courses?))")
-_NUMBER = re.compile(r"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result|nummer)\s+#?)(?P<n>[1-9]|one|two|three|four|five|six)(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))")
+_FIRST_N = re.compile(
+    r"\b(?:first|top)\s+(?P<n>two|three|four|2|3|4)\b(?!\s*(?:years?|semesters?|months?|weeks?|schools? in|programs? in|programs? for|universit\w+ in|courses?))"
+)
+_NUMBER = re.compile(
+    r"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result|nummer)\s+#?)(?P<n>[1-9]|one|two|three|four|five|six)(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
+)
 _LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\bthe last(?=\s*(?:$|[?.!,]))")
-_BOTH = re.compile(r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b(?!\s*(?:online and|a and|my|have a|in (?:person|math)|(?:math|cs|python)\b))")
+_BOTH = re.compile(
+    r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b(?!\s*(?:online and|a and|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
+)
 _BOTH_OF = re.compile(r"\b(?:the two(?: of them)?(?=\s*(?:$|[?.!,]))|two of (?:them|these))")
 _THESE = re.compile(
     r"\b(?:(?:all|any|each|some|which|either|neither|none|one) of (?:them|these|those)|(?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?)\b(?!\s*(?:days|fields?|things?|subjects?|courses|classes|jobs|skills|requirements|questions|years|degrees|people|tests|who))"
 )
-_THAT = re.compile(r"\b(?:that|this|same|the above|the previous) (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b(?! (?:in|for|of|that|which|with) )")
-_ITS = re.compile(r"\bits\b(?! (?:own|not|a |an |the |just|so |too |okay|ok\b|fine|hard|been|all|like|only|worth|my |possible|better|good|great|true|that |about|really|very|for |in |also))")
+_THAT = re.compile(
+    r"\b(?:that|this|same|the above|the previous) (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b(?! (?:in|for|of|that|which|with) )"
+)
+_ITS = re.compile(
+    r"\bits\b(?! (?:own|not|a |an |the |just|so |too |okay|ok\b|fine|hard|been|all|like|only|worth|my |possible|better|good|great|true|that |about|really|very|for |in |also))"
+)
 _IT = re.compile(
     r"\b(?:(?:does|do|did|will|would|can|could) it (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)"
     r"|(?:is|was) it (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)"
     r"|how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) it(?: (?:cost|take|be|last|have))?|(?:when|where) (?:is|does|do|will) it(?: (?:start|begin|due|located|end|open))?"
     r"|(?:toefl|gre|gpa|ielts|score|letters|courses|credits) does it|tell me (?:more )?about it|compare it|apply to it|(?:do|study|take|finish|complete) it (?:part time|full time|online|remotely|while|in \d|in (?:a|one|two))|link to it|what does it|who is it|about it\?)\b"
 )
-_NOT_IT = re.compile(r"how much is it worth|is it worth|does it matter|does it make sense|can it be|will it (?:be|help|hurt)")
+_NOT_IT = re.compile(
+    r"how much is it worth|is it worth|does it matter|does it make sense|can it be|will it (?:be|help|hurt)"
+)
 
 
 def find(message: Message) -> None:
@@ -44,7 +58,12 @@ def find(message: Message) -> None:
     for match in _FIRST_N.finditer(flat):
         n = match["n"]
         for value in range(1, (int(n) if n.isdigit() else _CARDINALS[n]) + 1):
-            _add(message, value, match.start() if value == 1 else match.start("n"), match.end("n") if value > 1 else match.start("n") - 1)
+            _add(
+                message,
+                value,
+                match.start() if value == 1 else match.start("n"),
+                match.end("n") if value > 1 else match.start("n") - 1,
+            )
     for match in _NTH.finditer(flat):
         if match.end() == match.end("nth") and not _BARE.search(flat[: match.start()]):
             continue
@@ -52,11 +71,22 @@ def find(message: Message) -> None:
     for match in _NUMBER.finditer(flat):
         n = match["n"]
         _add(message, int(n) if n.isdigit() else _CARDINALS[n], *match.span())
-    for pattern, value in ((_LAST, "last"), (_BOTH, "both"), (_BOTH_OF, "both"), (_THESE, "these"), (_THAT, "it"), (_ITS, "it"), (_IT, "it")):
+    for pattern, value in (
+        (_LAST, "last"),
+        (_BOTH, "both"),
+        (_BOTH_OF, "both"),
+        (_THESE, "these"),
+        (_THAT, "it"),
+        (_ITS, "it"),
+        (_IT, "it"),
+    ):
         for match in pattern.finditer(flat):
             if value == "it" and _NOT_IT.search(match.group()):
                 continue
-            if not any(each.kind == "pointer" and (each.value == value or each.overlaps(*match.span())) for each in message.found):
+            if not any(
+                each.kind == "pointer" and (each.value == value or each.overlaps(*match.span()))
+                for each in message.found
+            ):
                 message.add("pointer", value, *_only_it(match) if value == "it" else match.span())
                 break
     if flat.count("both of") and any(each.value == "both" for each in message.of("pointer")):

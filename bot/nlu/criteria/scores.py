@@ -11,11 +11,15 @@ from bot.nlu.criteria.text import Message
 _DECIMAL = r"\d{1,2}(?:\.\d{1,3})?"
 _IS = r"(?:\s*(?:of|is|was|are|at|with|score|scores|band|overall|total|cumulative|:|=|-|~|about|around|approx|roughly|a|an|only|just|like|currently|my|got|i got|in the|below|under|above|over|at least|around))*\s*"
 _OVER = r"(?:\s*(?:/|out of|on(?: a)?)\s*(?P<scale>4(?:\.0+|\.3+)?|5(?:\.0+)?|7(?:\.0+)?|9(?:\.0+)?|10(?:\.0+)?|100|20)(?![\d.])(?: (?:point )?scale)?)"
-_GRADE_FIRST = re.compile(rf"\b(?P<word>c?gpas?|cpi|sgpa)\b{_IS}(?P<num>{_DECIMAL})(?![\d%])(?!\s*(?:k\b|years?|percent)){_OVER}?")
+_GRADE_FIRST = re.compile(
+    rf"\b(?P<word>c?gpas?|cpi|sgpa)\b{_IS}(?P<num>{_DECIMAL})(?![\d%])(?!\s*(?:k\b|years?|percent)){_OVER}?"
+)
 _GRADE_LAST = re.compile(
     rf"(?<![\w.$])(?P<num>{_DECIMAL})(?![\d%]){_OVER}?\+?\s*(?:(?:cumulative|overall|undergrad|undergraduate|ug|college|final|total|weighted|unweighted|ish)\s+)*(?P<word>c?gpas?|cpi|sgpa)\b"
 )
-_GRADE_OVER = re.compile(rf"(?<![\w.$/]){'(?P<num>' + _DECIMAL + ')'}(?!\d){_OVER}(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on))")
+_GRADE_OVER = re.compile(
+    rf"(?<![\w.$/]){'(?P<num>' + _DECIMAL + ')'}(?!\d){_OVER}(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on))"
+)
 _BARE_GRADE = re.compile(
     r"(?:\b(?:a|an|my|with|got|had|have|has|was|is|only)\s+|^\s*|\bgpa\b.{0,15})(?P<num>[1-4]\.\d{1,2})(?![\d%.])"
     r"(?!\s*(?:k\b|years?|yrs?|months?|ielts|million|lakhs?|crores?|grand|thousand|semesters?|miles|hours|gb|/|in my major|major|mb))"
@@ -29,7 +33,9 @@ _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an
 
 _GRE_SCORE = r"(?P<num>2[6-9]\d|3[0-3]\d|340)"
 _GRE_FIRST = re.compile(rf"\bgre\b[^\d.;!?\n]{{0,28}}{_GRE_SCORE}(?!\d|\s?(?:k\b|/|\$|a credit|per))")
-_GRE_LAST = re.compile(rf"(?<![\w.$,]){_GRE_SCORE}(?:/340|\+)?\s*(?:(?:on|in|for)\s*)?(?:the|my|total)?\s*(?:new\s)?gre\b")
+_GRE_LAST = re.compile(
+    rf"(?<![\w.$,]){_GRE_SCORE}(?:/340|\+)?\s*(?:(?:on|in|for)\s*)?(?:the|my|total)?\s*(?:new\s)?gre\b"
+)
 _SECTION = r"(?P<{0}>1[3-6]\d|170)"
 _QUANT = re.compile(
     rf"(?<![\w.])(?:{_SECTION.format('a')}\s*(?:/170\s*)?(?:in |on |for )?(?:q|quant\w*|math)\b|\b(?:q|quant\w*|math)\s*:?-?\s*(?:of |is |was )?{_SECTION.format('b')})(?!\d)"
@@ -66,19 +72,25 @@ _WORK_WORDS = r"(?:work|working|industry|professional|relevant|job|lab|coding|pr
 _WORK = (
     re.compile(rf"(?<![\w.$]){_COUNT}\s*\+?\s*yoe\b"),
     re.compile(rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:of\s+)?(?:{_WORK_WORDS}\s+)*(?:experience|exp|ex|work)\b"),
-    re.compile(rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:of\s+)?(?:working|employed|on the job|in the industry|in industry)\b"),
+    re.compile(
+        rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:of\s+)?(?:working|employed|on the job|in the industry|in industry)\b"
+    ),
     re.compile(rf"\b(?:experience|work ex|workex|exp)\s*(?:of|is|:|=|for)?\s*(?:about |around )?{_COUNT}{_UNIT}"),
     re.compile(
         rf"\b(?:been|work|worked|working|employed)\b(?! full)[^.;!?\n\d]{{0,40}}?\b(?:for|since)?\s*(?:about |around |over |almost |nearly )?{_COUNT}{_UNIT}(?!\s*(?:program|masters|old|max))"
     ),
-    re.compile(rf"(?<![\w.$])(?<!in )(?<!than )(?<!within ){_COUNT}{_UNIT}\s+(?:in|as|at)\s+(?!(?:a row|the|total|all|most|least|length|duration|my|this|college|school|university|uni)\b)[a-z]"),
+    re.compile(
+        rf"(?<![\w.$])(?<!in )(?<!than )(?<!within ){_COUNT}{_UNIT}\s+(?:in|as|at)\s+(?!(?:a row|the|total|all|most|least|length|duration|my|this|college|school|university|uni)\b)[a-z]"
+    ),
 )
 _NO_WORK = re.compile(
     r"\b(?:no|zero|without(?: any)?|0(?: years?(?: of)?)?|don't have(?: any)?|dont have(?: any)?|lack(?:ing)?(?: of)?|not any)\s+(?:full time |prior |previous |real |relevant )*(?:work|industry|professional|job|working)[ -]*(?:experience|exp|ex)\b"
     r"|\b(?:fresher|fresh (?:grad|graduate|out of (?:college|school|undergrad|uni))|(?:straight|right) (?:out of|from) (?:college|undergrad|uni|university))\b"
     r"|\bnever (?:worked|had a job)\b"
 )
-_ASKING_WORK = re.compile(r"\b(?:need|require|requires|required|ask|asks|want|wants|must|mandatory|minimum)\b[^.;!?\n]{0,30}$")
+_ASKING_WORK = re.compile(
+    r"\b(?:need|require|requires|required|ask|asks|want|wants|must|mandatory|minimum)\b[^.;!?\n]{0,30}$"
+)
 
 
 def find(message: Message) -> None:
@@ -104,7 +116,9 @@ def _grades(message: Message) -> None:
     if "%" in flat or "percent" in flat or "per cent" in flat:
         for match in _PERCENT.finditer(flat):
             nearby = message.left(match.start(), 40) + message.right(match.end(), 40)
-            if 33 <= float(match["num"]) < 100 and (_MARKS.search(nearby) or match.end() - match.start() >= len(flat.strip())):
+            if 33 <= float(match["num"]) < 100 and (
+                _MARKS.search(nearby) or match.end() - match.start() >= len(flat.strip())
+            ):
                 _add_grade(message, match.start(), match.end(), float(match["num"]), 100.0)
     if not any(each.kind == "gpa" for each in message.found) and "ielts" not in flat:
         for match in _BARE_GRADE.finditer(flat):
@@ -194,5 +208,3 @@ def _work(message: Message) -> None:
                 begin = start if match.end() - start < 40 else match.start()
                 message.add("work_years", tidy(round(years, 1)), begin, match.end())
                 return
-
-

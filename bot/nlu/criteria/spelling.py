@@ -16,11 +16,7 @@ from rapidfuzz.distance import OSA
 _LEAST = 5  # shorter words are too near to each other
 # Spelled right, and near to a name or a term without meaning it.
 _RIGHT = frozenset(
-    "coursera udacity udemy edx backlogs backlog fresher freshers btech mtech unis cgpa gmat ielts toefl duolingo usnews niche reddit "
-    "stats maths econ psych bootcamp bootcamps mooc moocs prereq prereqs prereqs transcripts programme programmes specialise specialised "
-    "specialisation kaggle pytorch tensorflow keras sklearn linkedin github stackoverflow resume postgrad undergrads undergrad grads melon "
-    "employers recruiters recruiter internships internship startups lol lmao thx pls plz gonna wanna gotta kinda sorta dunno tbh imo idk btw "
-    "regretting affordable reimburse reimburses reimbursed tuition semesters scholarships assistantship assistantships loans debts".split()
+    ["coursera", "udacity", "udemy", "edx", "backlogs", "backlog", "fresher", "freshers", "btech", "mtech", "unis", "cgpa", "gmat", "ielts", "toefl", "duolingo", "usnews", "niche", "reddit", "stats", "maths", "econ", "psych", "bootcamp", "bootcamps", "mooc", "moocs", "prereq", "prereqs", "prereqs", "transcripts", "programme", "programmes", "specialise", "specialised", "specialisation", "kaggle", "pytorch", "tensorflow", "keras", "sklearn", "linkedin", "github", "stackoverflow", "resume", "postgrad", "undergrads", "undergrad", "grads", "melon", "employers", "recruiters", "recruiter", "internships", "internship", "startups", "lol", "lmao", "thx", "pls", "plz", "gonna", "wanna", "gotta", "kinda", "sorta", "dunno", "tbh", "imo", "idk", "btw", "regretting", "affordable", "reimburse", "reimburses", "reimbursed", "tuition", "semesters", "scholarships", "assistantship", "assistantships", "loans", "debts"]
 )
 
 
@@ -69,4 +65,6 @@ class Speller:
         if found is None:
             return None
         nearest = str(found[0])
-        return nearest if len(nearest) >= 6 or len(word) == len(nearest) + 1 or sorted(word) == sorted(nearest) else None
+        return (
+            nearest if len(nearest) >= 6 or len(word) == len(nearest) + 1 or sorted(word) == sorted(nearest) else None
+        )

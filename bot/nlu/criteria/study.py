@@ -273,7 +273,13 @@ def find(message: Message) -> None:
 def _delivery(message: Message, hit: Hit) -> None:
     value = hit.senses[0][1]
     phrase = message.flat[hit.start : hit.end]
-    if phrase == "distance" and (message.before(hit.start, 1) or [""])[-1] in ("driving", "commuting", "walking", "the", "of"):
+    if phrase == "distance" and (message.before(hit.start, 1) or [""])[-1] in (
+        "driving",
+        "commuting",
+        "walking",
+        "the",
+        "of",
+    ):
         return
     if phrase == "distance" and message.right(hit.end, 6).startswith((" from", " to")):
         return
@@ -307,9 +313,24 @@ def _pace(message: Message, hit: Hit) -> None:
         return
     if phrase in _STUDENT_JOB and not _NEGATED.intersection(before):
         return  # "quitting my job" is no wish for part time, "can't quit my job" is
-    if phrase in ("weekend", "evening") and (message.after(hit.end, 1) or [""])[0] not in ("classes", "class", "program", "programs", "mba", "masters", "courses", "option", "format", "only"):
+    if phrase in ("weekend", "evening") and (message.after(hit.end, 1) or [""])[0] not in (
+        "classes",
+        "class",
+        "program",
+        "programs",
+        "mba",
+        "masters",
+        "courses",
+        "option",
+        "format",
+        "only",
+    ):
         return
-    if phrase in ("at night", "nights", "weekend", "weekends", "evening") and "?" not in message.flat and len(message.words) > 40:
+    if (
+        phrase in ("at night", "nights", "weekend", "weekends", "evening")
+        and "?" not in message.flat
+        and len(message.words) > 40
+    ):
         return
     if phrase.startswith("full time") or phrase == "fulltime":
         following = message.after(hit.end, 2)
@@ -344,9 +365,15 @@ def _capstone(message: Message, hit: Hit) -> None:
 def _stem(message: Message, hit: Hit) -> None:
     phrase = message.flat[hit.start : hit.end]
     before, after = message.before(hit.start, 2), message.after(hit.end, 2)
-    if phrase == "opt" and (after[:1] in (["out"], ["in"], ["for"], ["to"]) or before[-1:] in (["to"], ["will"], ["i"])):
+    if phrase == "opt" and (
+        after[:1] in (["out"], ["in"], ["for"], ["to"]) or before[-1:] in (["to"], ["will"], ["i"])
+    ):
         return
-    if phrase.startswith("stem") and after[:1] and after[0] in ("background", "major", "field", "fields", "undergrad", "cell", "from"):
+    if (
+        phrase.startswith("stem")
+        and after[:1]
+        and after[0] in ("background", "major", "field", "fields", "undergrad", "cell", "from")
+    ):
         return
     if phrase == "stem degree" and {"have", "has", "got", "my"} & set(before):
         return
@@ -382,35 +409,76 @@ _TERM_CUES = frozenset(
     )
 )
 _TERM_NOUNS = frozenset(
-    ("intake", "start", "admission", "admissions", "semester", "term", "cohort", "session", "quarter", "entry", "enrollment", "or", "and")
+    (
+        "intake",
+        "start",
+        "admission",
+        "admissions",
+        "semester",
+        "term",
+        "cohort",
+        "session",
+        "quarter",
+        "entry",
+        "enrollment",
+        "or",
+        "and",
+    )
 )
 _MONTHS = frozenset(
-    ("september", "sept", "sep", "august", "aug", "october", "oct", "january", "jan", "february", "feb", "june", "july", "may")
+    (
+        "september",
+        "sept",
+        "sep",
+        "august",
+        "aug",
+        "october",
+        "oct",
+        "january",
+        "jan",
+        "february",
+        "feb",
+        "june",
+        "july",
+        "may",
+    )
 )
-_YEAR = re.compile(r"\s*(?:of\s+|semester\s+|term\s+|intake\s+|,\s*)?(?:'\s?)?(?P<year>20[2-4]\d|(?<![\d$])[23]\d)(?![\d.,%k])(?!\s*(?:k\b|grand|thousand|year|month|usd|gpa|credit))")
+_YEAR = re.compile(
+    r"\s*(?:of\s+|semester\s+|term\s+|intake\s+|,\s*)?(?:'\s?)?(?P<year>20[2-4]\d|(?<![\d$])[23]\d)(?![\d.,%k])(?!\s*(?:k\b|grand|thousand|year|month|usd|gpa|credit))"
+)
 
 
 def _season(message: Message, hit: Hit) -> None:
     phrase = message.flat[hit.start : hit.end]
     before, after = message.before(hit.start, 3), message.after(hit.end, 2)
     year = _YEAR.match(message.flat, hit.end)
-    cued = bool(before) and (before[-1] in _TERM_CUES or (before[-1] == "in" and bool({"start", "starting", "begin", "enroll", "join", "starts"} & set(before))))
+    cued = bool(before) and (
+        before[-1] in _TERM_CUES
+        or (before[-1] == "in" and bool({"start", "starting", "begin", "enroll", "join", "starts"} & set(before)))
+    )
     noun = bool(after) and after[0] in _TERM_NOUNS
-    alone = len(message.words) <= 3 and phrase not in ("may", "sep") or bool(
-        before[-1:] in ([","], ["/"]) and any(each.kind == "start" for each in message.found)
+    alone = (
+        (len(message.words) <= 3
+        and phrase not in ("may", "sep"))
+        or bool(before[-1:] in ([","], ["/"]) and any(each.kind == "start" for each in message.found))
     )
     if phrase in _MONTHS:
         cued = bool({"start", "starting", "begin", "beginning", "join", "enroll", "starts"} & set(before)) or (
             bool(after) and after[0] in ("start", "intake", "admission", "cohort", "entry")
         )
         noun = False
-        if year is not None and (len(year["year"]) < 4 and "'" not in year.group() or "deadline" in message.flat):
+        if year is not None and ((len(year["year"]) < 4 and "'" not in year.group()) or "deadline" in message.flat):
             year = None
-    if phrase == "fall" and after[:1] and after[0] in ("behind", "short", "apart", "asleep", "off", "through", "under", "within", "in", "into", "back"):
+    if (
+        phrase == "fall"
+        and after[:1]
+        and after[0]
+        in ("behind", "short", "apart", "asleep", "off", "through", "under", "within", "in", "into", "back")
+    ):
         return
     if not (cued or noun or alone or year is not None):
         return
-    if cued and before[-1] in ("for", "this", "from", "or", "no") and phrase == "may":
+    if phrase == "may" and before[-1:] and before[-1] in ("for", "this", "from", "or", "no"):
         return
     extras = {}
     end = hit.end
@@ -436,23 +504,37 @@ _READERS = {
 
 # Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
 _SPECIFIC = frozenset(("MEng", "MPS", "MBA", "MSE", "MPhil", "MComp", "MMath", "MA"))
-_GENERIC_ONLY = re.compile(r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$")
+_GENERIC_ONLY = re.compile(
+    r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$"
+)
 
 
 def _degrees(message: Message) -> None:
     """Kinds of degree: the specific ones, and an MS where it is set against another or insisted on."""
     hits = [hit for hit in message.hits.get("degree", ()) if message.free(hit.start, hit.end)]
-    specific = [hit for hit in hits if hit.senses[0][1] in _SPECIFIC and message.flat[hit.start : hit.end] not in ("mtech", "m.tech")]
+    specific = [
+        hit
+        for hit in hits
+        if hit.senses[0][1] in _SPECIFIC and message.flat[hit.start : hit.end] not in ("mtech", "m.tech")
+    ]
     for hit in hits:
         value = hit.senses[0][1]
-        if value == "MBA" and _HELD.search(message.left(hit.start, 25)) or re.match(r"\s*(?:holder|grad|degree and|background|here)", message.right(hit.end, 12)):
+        if (
+            (value == "MBA"
+            and _HELD.search(message.left(hit.start, 25)))
+            or re.match(r"\s*(?:holder|grad|degree and|background|here)", message.right(hit.end, 12))
+        ):
             continue
-        if hit in specific or (value in ("MS", "MSc") and specific and _GENERIC_ONLY.search(message.left(hit.start, 20))):
+        if hit in specific or (
+            value in ("MS", "MSc") and specific and _GENERIC_ONLY.search(message.left(hit.start, 20))
+        ):
             _add_once(message, "degree", value, hit.start, hit.end)
 
 
 _HELD = re.compile(r"\b(?:have|has|had|got|hold|with|did|finished|my|already)(?: an?| my| already| got)*\s*$")
-_YEAR_ONLY = re.compile(r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b")
+_YEAR_ONLY = re.compile(
+    r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b"
+)
 
 
 def _years(message: Message) -> None:
@@ -479,12 +561,16 @@ _LONG_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?|circa|~)\s
 _LONG_CUE = re.compile(
     r"\b(?:finish\w*|done|complete\w*|graduat(?:e|ing)|stretch\w*|takes?|taking|last(?:s|ing)?|spread|over|duration|length|long|want|need|prefer|ideally|only|time|looking for|masters?|ms|msc|degree|program|for|a)\b(?: \w+){0,3}\s*$"
 )
-_LONG_NOT_LEFT = re.compile(r"\b(?:last|past|next|previous|each|every|this|per|first|second|third|final|gap of|age|aged|(?:i'm|im|i am|he's|she's|is) )\s*$|/\s*$")
+_LONG_NOT_LEFT = re.compile(
+    r"\b(?:last|past|next|previous|each|every|this|per|first|second|third|final|gap of|age|aged|(?:i'm|im|i am|he's|she's|is) )\s*$|/\s*$"
+)
 _LONG_NOT_RIGHT = re.compile(
     r"\s*(?:of (?:work|experience|exp|college|undergrad|school|study|uni|python|coding|programming|calculus|math|relevant|industry|professional)|experience|exp\b|work|ago|old|back|bachelor|undergrad|ug\b|b\.?tech|diploma|college|since|gap|later|into|in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech)|older|younger|left|away|yoe|from now|before|after|behind)"
 )
 _LONG_HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
-_LONG_NOUN = re.compile(r"\s*(?:long\s+)?(?:full time\s+|part time\s+|online\s+)?(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)")
+_LONG_NOUN = re.compile(
+    r"\s*(?:long\s+)?(?:full time\s+|part time\s+|online\s+)?(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)"
+)
 _MOST_BEHIND = re.compile(r"\s*(?:max\b|maximum|tops|or less|or under|or shorter|at (?:the )?most|or fewer|limit)")
 _LEAST_BEHIND = re.compile(r"\s*(?:or more|or longer|minimum|at least|plus\b)")
 
@@ -508,15 +594,27 @@ def _durations(message: Message) -> None:
         whole = not left.strip(" ,.!") and not right.strip(" ,.!?")
         adjective = bool(re.search(r"\d-\s?(?:year|month|yr)|one-", match.group()))
         bare_a = match["num"] in ("a", "an") and not (most or match["half"] or match["half2"])
-        if bare_a or not (noun or most or whole or adjective or match["low"] or _is_listed(left, right) or _LONG_CUE.search(left)
-                or _LONG_LEAST.search(left) or _LONG_ABOUT.search(left) or _MOST_BEHIND.match(right)):
+        if bare_a or not (
+            noun
+            or most
+            or whole
+            or adjective
+            or match["low"]
+            or _is_listed(left, right)
+            or _LONG_CUE.search(left)
+            or _LONG_LEAST.search(left)
+            or _LONG_ABOUT.search(left)
+            or _MOST_BEHIND.match(right)
+        ):
             continue
         _add_length(message, match, left, right)
 
 
 def _is_listed(left: str, right: str) -> bool:
     """A length between commas of a terse list of wishes ("ds masters, one year, full time")."""
-    return (not left.strip() or left.rstrip().endswith((",", ";", "."))) and (not right.strip() or right.lstrip()[:1] in ",.;")
+    return (not left.strip() or left.rstrip().endswith((",", ";", "."))) and (
+        not right.strip() or right.lstrip()[:1] in ",.;"
+    )
 
 
 def _add_length(message: Message, match: re.Match[str], left: str, right: str) -> None:
@@ -531,8 +629,10 @@ def _add_length(message: Message, match: re.Match[str], left: str, right: str) -
     op = "at_most"
     if re.search(r"\b(?:stretch|spread|spac|pac)\w*(?: it| this| things)?(?: out)? over\s*$", left):
         left = ""
-    if _LONG_LEAST.search(left) and not _LONG_MOST.search(left) or _LEAST_BEHIND.match(right):
+    if (_LONG_LEAST.search(left) and not _LONG_MOST.search(left)) or _LEAST_BEHIND.match(right):
         op = "at_least"
-    elif _LONG_ABOUT.search(left) and not _MOST_BEHIND.match(right) and not re.search(r"\bin (?:about|around)\s*$", left):
+    elif (
+        _LONG_ABOUT.search(left) and not _MOST_BEHIND.match(right) and not re.search(r"\bin (?:about|around)\s*$", left)
+    ):
         op = "about"
     message.add("duration", tidy(months), *match.span(), op)

@@ -56,9 +56,7 @@ def flatten(text: str) -> str:
         return plain
     characters = list(plain)
     for i, character in enumerate(characters):
-        if character in "\t\r":
-            characters[i] = " "
-        elif character in "-_" and plain[i - 1 : i].isalpha() and plain[i + 1 : i + 2].isalpha():
+        if character in "\t\r" or (character in "-_" and plain[i - 1 : i].isalpha() and plain[i + 1 : i + 2].isalpha()):
             characters[i] = " "
     return "".join(characters)
 

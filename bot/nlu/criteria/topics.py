@@ -77,17 +77,14 @@ GENERIC: tuple[tuple[str, str, str], ...] = (
 )
 # Background words that mean something else more often than not; they need a cue.
 _SHY_BACKGROUNDS = frozenset(
-    "english history business education teaching finance management music art arts design law medicine electronics electrical mechanical "
-    "philosophy literature marketing computing nursing nurse accounting commerce engineering journalism communication communications "
-    "political science language linguistics geography sociology architecture theology religion film theatre mba bio chem literature "
-    "financial bca bba health healthcare".split()
+    ["english", "history", "business", "education", "teaching", "finance", "management", "music", "art", "arts", "design", "law", "medicine", "electronics", "electrical", "mechanical", "philosophy", "literature", "marketing", "computing", "nursing", "nurse", "accounting", "commerce", "engineering", "journalism", "communication", "communications", "political", "science", "language", "linguistics", "geography", "sociology", "architecture", "theology", "religion", "film", "theatre", "mba", "bio", "chem", "literature", "financial", "bca", "bba", "health", "healthcare"]
 )
 _SHY_FOCUS = frozenset(
-    "finance health healthcare medicine medical business security systems theory algorithms databases statistics ethics mathematics "
-    "networks privacy image video financial clinical vision optimization graphics applications computing trading cv entrepreneurship startups "
-    "manufacturing engineering robot linguistics education".split()
+    ["finance", "health", "healthcare", "medicine", "medical", "business", "security", "systems", "theory", "algorithms", "databases", "statistics", "ethics", "mathematics", "networks", "privacy", "image", "video", "financial", "clinical", "vision", "optimization", "graphics", "applications", "computing", "trading", "cv", "entrepreneurship", "startups", "manufacturing", "engineering", "robot", "linguistics", "education"]
 )
-_SHY_SKILLS = frozenset(("r", "c", "code", "coded", "program", "programmed", "go", "prob", "stat", "excel", "spark", "git", "sas"))
+_SHY_SKILLS = frozenset(
+    ("r", "c", "code", "coded", "program", "programmed", "go", "prob", "stat", "excel", "spark", "git", "sas")
+)
 
 _DEGREE_WORDS = r"(?:bachelor'?s?|bachelors'?|b\.?sc|b\.?s|b\.?a|b\.?e|b\.?eng|beng|b\.?tech|btech|be|bs|ba|bsc|undergrad(?:uate)?|ug|major(?:ed|ing|s)?|minor(?:ed|ing|s)?|honou?rs|hons|phd|ph\.d|doctorate|associates?)"
 _HAVE = re.compile(
@@ -108,7 +105,9 @@ _HAVE_BEHIND = re.compile(
     rf"|{_DEGREE_WORDS}(?![\w']))"
 )
 _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
-_HOLD = re.compile(r"\b(?:i|we|he|she|have|has|had|got|hold|holds|holding|with|without|no|non|already|my|finish\w*|earned|completed|did|require|requires|requiring|w/o|lack|lacking|don't|dont|n't|nt|not|need|needs)(?: \w+){0,3}\s*$")
+_HOLD = re.compile(
+    r"\b(?:i|we|he|she|have|has|had|got|hold|holds|holding|with|without|no|non|already|my|finish\w*|earned|completed|did|require|requires|requiring|w/o|lack|lacking|don't|dont|n't|nt|not|need|needs)(?: \w+){0,3}\s*$"
+)
 _WANT_DEGREE = re.compile(
     r"\b(?:want|wants|wanting|looking for|look for|find|search\w*|get|getting|pursue|pursuing|interested in|online|cheap\w*|best|any|masters?|graduate|grad|offer|offers|apply\w*|do|a good|good|considering|thinking (?:of|about))(?: \w+){0,2}\s*$"
 )
@@ -116,14 +115,18 @@ _WANT = re.compile(
     r"(?:\b(?:master'?s?|masters'?|ms|m\.s|msc|m\.sc|mtech|m\.tech|meng|m\.eng|mps|postgrad|pg|program(?:me)?s?|degrees?|courses?|grad school|(?:want|wants|wanting|going) to (?:study|do|learn|get into|go into)|looking (?:for|at)|interested in|pivot (?:in)?to|switch (?:in)?to|get into|applied|study|into)"
     r"(?:'s)?(?: degree| program(?:me)?s?)?(?: of)?(?: science| engineering)? ?(?:in|for|of|on|with)?\s*(?:the |an |a |applied |pure )*)$"
 )
-_WANT_BEHIND = re.compile(r"\s*(?:and \w+ )?(?:masters?\b|master's|ms\b|m\.s\b|msc|mtech|meng|program(?:me)?s?\b|grad school|schools?\b|postgrad|degree programs?|courses?\b|track\b|field\b)")
+_WANT_BEHIND = re.compile(
+    r"\s*(?:and \w+ )?(?:masters?\b|master's|ms\b|m\.s\b|msc|mtech|meng|program(?:me)?s?\b|grad school|schools?\b|postgrad|degree programs?|courses?\b|track\b|field\b)"
+)
 _KNOW = re.compile(
     r"\b(?:know|knows|knew|knowing|took|take|taken|taking|learn|learned|learnt|learning|good (?:at|in|with)|great (?:at|in|with)|strong (?:at|in|with)?|weak (?:at|in|with)?|bad (?:at|in|with)|poor (?:at|in)?|terrible (?:at|in|with)|suck (?:at|in)|comfortable (?:with|in)"
     r"|familiar with|experience (?:in|with|using)|experienced (?:in|with)|skills? (?:in|are|with)|skilled (?:in|at)|rusty|self taught|fluent in|proficient (?:in|with)|ok (?:with|at|in)|okay (?:with|at|in)|decent (?:at|in|with)?|solid|basic|basics of|some|little|bit of|code in|coding in|program in|programming in"
     r"|write|use|used|using|did|passed|aced|failed|background in|knowledge of|understanding of|completed|covered|afraid of|scared of|hate|struggle(?:d)? with|never (?:took|done|did|had|learned|studied)|without|lack(?:ing)?|no|had|done|brush up on|refresh(?:ed)?|intermediate|advanced)"
     r"(?: (?:of|my|a|the|some|any|bit|little|very|much|prior|basic|in|with|undergrad|college|intro(?:ductory)?|to|class|classes|course|courses|at))*\s*$"
 )
-_KNOW_BEHIND = re.compile(r"\s*(?:skills?|experience|knowledge|dev\b|developer|coding|programming|on the job|class(?:es)?\b|is (?:weak|rusty|strong|ok|good|bad|terrible)|basics|scripts?)")
+_KNOW_BEHIND = re.compile(
+    r"\s*(?:skills?|experience|knowledge|dev\b|developer|coding|programming|on the job|class(?:es)?\b|is (?:weak|rusty|strong|ok|good|bad|terrible)|basics|scripts?)"
+)
 _FOCUS = re.compile(
     r"\b(?:focus(?:ed|ing|es)?(?: is)? (?:on|in)?|speciali[sz](?:e|es|ed|ing|ation)(?: is)? (?:in|on)?|concentrat(?:e|ion|ing)(?: is)? (?:in|on)?|track (?:in|on)|interests?(?:ed)? (?:in|is|are|:)|passionate about|emphasis on|research (?:in|on)|work (?:on|with|in)|do|into|love|like|for|prefer|about|especially|particularly|mostly|related to|courses? (?:in|on|about)|heavy on|no|applied to|in|build)"
     r"(?: (?:the|a|an|my|some|medical|modern|applied))*\s*$"
@@ -131,9 +134,15 @@ _FOCUS = re.compile(
 _FOCUS_STRONG = re.compile(
     r"\b(?:focus(?:ed|ing|es)?(?: is)? (?:on|in)?|speciali[sz](?:e|es|ed|ing|ation)(?: is)? (?:in|on)?|concentrat(?:e|ion|ing)(?: is)? (?:in|on)?|track (?:in|on)|emphasis on|research (?:in|on))\s*(?:the |a |an )*$"
 )
-_FOCUS_BEHIND = re.compile(r"\s*(?:focus(?:ed)?\b|track\b|concentration|speciali[sz]ation|emphasis|heavy|research\b|stuff|electives?|ai\b|ml\b|data science|analytics|applications)")
-_NOT_SUBJECT_BEHIND = re.compile(r"\s*(?:teacher|tutor|professor|prof\b|department|dept|faculty|club|test|lecturer|scores?\b)")
-_JOIN = re.compile(r"\s*(?:,|and|or|&|/|nor|, and|, or|\+|plus|with a|with)\s*(?:a |an |some |basic |no |my |in |the |minor in |minors in |minored in )*")
+_FOCUS_BEHIND = re.compile(
+    r"\s*(?:focus(?:ed)?\b|track\b|concentration|speciali[sz]ation|emphasis|heavy|research\b|stuff|electives?|ai\b|ml\b|data science|analytics|applications)"
+)
+_NOT_SUBJECT_BEHIND = re.compile(
+    r"\s*(?:teacher|tutor|professor|prof\b|department|dept|faculty|club|test|lecturer|scores?\b)"
+)
+_JOIN = re.compile(
+    r"\s*(?:,|and|or|&|/|nor|, and|, or|\+|plus|with a|with)\s*(?:a |an |some |basic |no |my |in |the |minor in |minors in |minored in )*"
+)
 
 
 @dataclass(slots=True)
@@ -164,8 +173,10 @@ def _add(message: Message, kind: str, hit: Hit) -> None:
     if any(each.kind == kind and each.value == value for each in message.found):
         return
     entity = message.add(kind, value, hit.start, hit.end)
-    if kind == "background" and re.search(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$", message.left(hit.start, 14)) or (
-        kind == "background" and re.match(r"\s*minor", message.right(hit.end, 8))
+    if (
+        (kind == "background"
+        and re.search(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$", message.left(hit.start, 14)))
+        or (kind == "background" and re.match(r"\s*minor", message.right(hit.end, 8)))
     ):
         entity.extras["level"] = "minor"
 
@@ -186,11 +197,19 @@ def _kind(message: Message, hit: Hit, previous: _Read | None) -> str | None:
             return previous.kind
     if "skill" in kinds and _is_skill(message, phrase, left, right, kinds):
         return "skill"
-    if "focus" in kinds and ("field" not in kinds or _FOCUS_STRONG.search(left) or re.match(r"\s*(?:focus|track|concentration|speciali)", right)):
+    if "focus" in kinds and (
+        "field" not in kinds
+        or _FOCUS_STRONG.search(left)
+        or re.match(r"\s*(?:focus|track|concentration|speciali)", right)
+    ):
         if phrase not in _SHY_FOCUS or _FOCUS.search(left) or _FOCUS_BEHIND.match(right) or len(message.words) == 1:
             return "focus"
     if "field" in kinds:
-        return None if phrase in ("cse", "computing", "mle", "stat") and not (_WANT.search(left) or _WANT_BEHIND.match(right)) else "field"
+        return (
+            None
+            if phrase in ("cse", "computing", "mle", "stat") and not (_WANT.search(left) or _WANT_BEHIND.match(right))
+            else "field"
+        )
     if "skill" in kinds and phrase not in _SHY_SKILLS:
         return "skill"
     if "background" in kinds and phrase not in _SHY_BACKGROUNDS:
@@ -203,9 +222,16 @@ def _background(message: Message, hit: Hit, phrase: str, left: str, right: str) 
     kinds = {kind for kind, _ in hit.senses}
     if _WANT_BEHIND.match(right) and not re.search(r"\bnon\s*$", left):
         return None
-    if re.search(r"\b(?:masters?|master's|ms|msc|m\.s|mtech|m\.tech|meng|mba|postgrad)(?: degree| program)?(?: of science)? (?:in|of|for)\s*(?:applied )?$", left):
+    if re.search(
+        r"\b(?:masters?|master's|ms|msc|m\.s|mtech|m\.tech|meng|mba|postgrad)(?: degree| program)?(?: of science)? (?:in|of|for)\s*(?:applied )?$",
+        left,
+    ):
         return None
-    if phrase in ("mba", "bba", "bca") and not (_HAVE_BEHIND.match(right) or re.match(r"\s*(?:holder|grad)", right) or re.search(r"\b(?:have|has|hold|got|with|did|finished)(?: an?| my| already an?)?\s*$", left)):
+    if phrase in ("mba", "bba", "bca") and not (
+        _HAVE_BEHIND.match(right)
+        or re.match(r"\s*(?:holder|grad)", right)
+        or re.search(r"\b(?:have|has|hold|got|with|did|finished)(?: an?| my| already an?)?\s*$", left)
+    ):
         return None if "degree" in kinds else ""
     if _HAVE_STRONG.search(left):
         return "background"
@@ -214,7 +240,9 @@ def _background(message: Message, hit: Hit, phrase: str, left: str, right: str) 
     if _HAVE_BEHIND.match(right) and not re.match(r"\s*(?:and|&|/)", right):
         return "background"
     if _DEGREE_BEHIND.match(right):
-        if _HOLD.search(left) and not re.search(r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$", left):
+        if _HOLD.search(left) and not re.search(
+            r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$", left
+        ):
             return "background"
         return None if _WANT_DEGREE.search(left) or "field" in kinds else "background"
     if re.match(r"\s*(?:holder|person|guy|people|nerd|professional)\b", right):
@@ -227,12 +255,29 @@ def _background(message: Message, hit: Hit, phrase: str, left: str, right: str) 
 def _is_skill(message: Message, phrase: str, left: str, right: str, kinds: set[str]) -> bool:
     if phrase in ("program", "programmed", "code", "coded", "programming", "coding"):
         if phrase == "program":
-            return bool(re.search(r"\b(?:can|can't|cant|could|couldn't|cannot|can not|to|how to|learn to|n't|nt|never)\s*$", left)) and not re.match(r"\s*(?:that|with|in (?!python|java|c|r\b)|for|which)", right)
+            return bool(
+                re.search(
+                    r"\b(?:can|can't|cant|could|couldn't|cannot|can not|to|how to|learn to|n't|nt|never)\s*$", left
+                )
+            ) and not re.match(r"\s*(?:that|with|in (?!python|java|c|r\b)|for|which)", right)
         return phrase != "code" or not re.search(r"\b(?:promo|zip|discount|source|dress)\s*$", left)
     if phrase in ("r", "c", "go"):
-        return bool(_KNOW.search(left) or _JOIN.search(left) and any(each.kind == "skill" for each in message.found) or re.match(r"\s*(?:programming|and (?:python|sql)|, (?:python|sql))", right))
+        return bool(
+            _KNOW.search(left)
+            or (_JOIN.search(left)
+            and any(each.kind == "skill" for each in message.found))
+            or re.match(r"\s*(?:programming|and (?:python|sql)|, (?:python|sql))", right)
+        )
     if phrase in ("excel", "spark", "git", "sas", "prob", "stat"):
-        return bool(_KNOW.search(left) or _KNOW_BEHIND.match(right) or any(each.kind == "skill" for each in message.found))
+        return bool(
+            _KNOW.search(left) or _KNOW_BEHIND.match(right) or any(each.kind == "skill" for each in message.found)
+        )
     if "field" in kinds or "focus" in kinds:
-        return bool(_KNOW.search(left) and not _WANT.search(left) and not re.search(r"\b(?:no|without|some|hate|basic|solid|advanced)\s*$", left) or re.match(r"\s*(?:skills|knowledge|class(?:es)?\b|course(?:s)?\b(?! work))", right) and "field" not in kinds) and not _WANT_BEHIND.match(right)
+        return bool(
+            (_KNOW.search(left)
+            and not _WANT.search(left)
+            and not re.search(r"\b(?:no|without|some|hate|basic|solid|advanced)\s*$", left))
+            or (re.match(r"\s*(?:skills|knowledge|class(?:es)?\b|course(?:s)?\b(?! work))", right)
+            and "field" not in kinds)
+        ) and not _WANT_BEHIND.match(right)
     return True
