@@ -41,7 +41,7 @@ def pay_reply(message: Message, knowledge: Knowledge) -> Reply | None:
     closing = f"Not published: {'; '.join(missing)}." if missing else ""
     note = _no_code_note(occupations, message)
     lead = f"{note}Yearly pay before tax, of everybody in the occupation, with or without a master's:"
-    return Reply("pay", lead, table=table, closing=closing, chips=CHIPS, sources=_sources(wages))
+    return Reply("pay", lead, table=table, closing=closing, chips=CHIPS, sources=_sources(wages, knowledge))
 
 
 def outlook_reply(message: Message, knowledge: Knowledge) -> Reply | None:
@@ -53,12 +53,10 @@ def outlook_reply(message: Message, knowledge: Knowledge) -> Reply | None:
     rows = []
     sources: dict[Source, None] = {}
     for outlook in outlooks:
-        occupation = knowledge.occupation(outlook.soc)
         fact = outlook.fact("change_percent")
-        sources.update(dict.fromkeys((source(fact),) if fact else ()))
-        name = occupation.name if occupation else outlook.soc
+        sources.update(dict.fromkeys((source(fact, knowledge),) if fact else ()))
         growth = f"{outlook.change_percent:+.1f} %"
-        rows.append((name, growth, f"{outlook.openings_per_year:,}", outlook.education))
+        rows.append((_name(outlook.soc, knowledge), growth, f"{outlook.openings_per_year:,}", outlook.education))
     table = Table(("", "Change 2024-34", "Openings a year", "Usual education to enter"), tuple(rows))
     note = _no_code_note(occupations, message)
     lead = f"{note}The national projection, which is a forecast and no promise:"
@@ -68,6 +66,12 @@ def outlook_reply(message: Message, knowledge: Knowledge) -> Reply | None:
 def _occupations(message: Message, knowledge: Knowledge) -> tuple[Occupation, ...]:
     named = [each for soc in dict.fromkeys(message.values("occupation")) if (each := knowledge.occupation(soc))]
     return tuple(named[:MOST_OCCUPATIONS])
+
+
+def _name(soc: str, knowledge: Knowledge) -> str:
+    """What people call an occupation, with a capital: "Data scientists"."""
+    occupation = knowledge.occupation(soc)
+    return occupation.name[0].upper() + occupation.name[1:] if occupation else soc
 
 
 def _no_code_note(occupations: Sequence[Occupation], message: Message) -> str:
@@ -81,17 +85,16 @@ def _no_code_note(occupations: Sequence[Occupation], message: Message) -> str:
 
 
 def _row(wage: Wage, knowledge: Knowledge) -> tuple[str, ...]:
-    occupation = knowledge.occupation(wage.soc)
     where = "United States" if wage.area == "US" else wage.area_name
     middle = "not published" if wage.p25 is None or wage.p75 is None else f"{money(wage.p25)} to {money(wage.p75)}"
     return (
-        f"{occupation.name if occupation else wage.soc}, {where}",
+        f"{_name(wage.soc, knowledge)}, {where}",
         "not published" if wage.median is None else money(wage.median),
         middle,
         "not published" if wage.employment is None else f"{wage.employment:,}",
     )
 
 
-def _sources(wages: Sequence[Wage]) -> tuple[Source, ...]:
+def _sources(wages: Sequence[Wage], knowledge: Knowledge) -> tuple[Source, ...]:
     facts: list[Fact] = [fact for wage in wages if (fact := wage.fact("median")) is not None]
-    return tuple(dict.fromkeys(source(fact) for fact in facts))
+    return tuple(dict.fromkeys(source(fact, knowledge) for fact in facts))

@@ -81,13 +81,11 @@ def named_programs(university: University, knowledge: Knowledge) -> tuple[Progra
 
 
 def best_of(university: University, wishes: Sequence[Wish], search: Search) -> Program | None:
-    """The university's program that fits the wishes best."""
-    found = search.find(wishes)
-    for index in (*found.fitting, *found.possible):
-        if search.knowledge.programs[index].university is university:
-            return search.knowledge.programs[index]
+    """The university's program that fits the wishes best; a named one where it has any."""
     offers = named_programs(university, search.knowledge)
-    return offers[0] if offers else None
+    found = search.find(wishes)
+    ranked = (search.knowledge.programs[index] for index in (*found.fitting, *found.possible))
+    return next((program for program in ranked if program in offers), offers[0] if offers else None)
 
 
 def which_one(university: University, asked: Sequence[str], knowledge: Knowledge) -> Reply:

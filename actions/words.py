@@ -61,17 +61,18 @@ def money(amount: float, currency: str = "USD") -> str:
     return f"{symbol}{amount:,.0f}" if symbol else f"{currency} {amount:,.0f}"
 
 
-def source(fact: Fact, program: Program | None = None, today: date | None = None) -> Source:
+def source(fact: Fact, knowledge: Knowledge, program: Program | None = None) -> Source:
     """A fact's receipt; one older than OLD_YEARS says so, an undated page when it was read."""
-    old = fact.year is not None and fact.year < (today or date.today()).year - OLD_YEARS
-    url = fact.source if fact.source.startswith("http") else ""
+    old = fact.year is not None and fact.year < date.today().year - OLD_YEARS
+    listed_source = knowledge.sources.get(fact.source)
+    url = fact.source if listed_source is None else listed_source.url or ""
     read = f"undated page, read {program.checked}" if program is not None and program.checked else ""
     return Source(fact.source_name, url, fact.as_of or read, fact.secondhand, old=old)
 
 
-def sources(facts: Sequence[tuple[str, Fact]], program: Program) -> tuple[Source, ...]:
+def sources(facts: Sequence[tuple[str, Fact]], program: Program, knowledge: Knowledge) -> tuple[Source, ...]:
     """The receipts of several facts, each once."""
-    return tuple(dict.fromkeys(source(fact, program) for _, fact in facts))
+    return tuple(dict.fromkeys(source(fact, knowledge, program) for _, fact in facts))
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:
@@ -180,23 +181,27 @@ def verdict_line(wish: Wish, verdict: Verdict, program: Program, knowledge: Know
     """A verdict as a card's line: mark, words, receipts."""
     mark = verdict.status.name.lower()
     if verdict.status is Status.UNKNOWN:
-        return _unknown_line(wish, verdict, program)
-    return Line(mark, _fact_of_verdict(wish, verdict, program, knowledge), sources(verdict.facts, program))
+        return _unknown_line(wish, verdict, program, knowledge)
+    return Line(mark, _fact_of_verdict(wish, verdict, program, knowledge), sources(verdict.facts, program, knowledge))
 
 
-def _unknown_line(wish: Wish, verdict: Verdict, program: Program) -> Line:
+def _unknown_line(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowledge) -> Line:
     if wish.key == "gre" and verdict.facts:
-        return Line("unknown", GRE["waivable"] + ": ask whether yours is one", sources(verdict.facts, program))
+        return Line(
+            "unknown", GRE["waivable"] + ": ask whether yours is one", sources(verdict.facts, program, knowledge)
+        )
     if wish.key == "budget" and verdict.facts:
         return Line(
-            "unknown", f"price is in {program.currency}, not in {wish.currency}", sources(verdict.facts, program)
+            "unknown",
+            f"price is in {program.currency}, not in {wish.currency}",
+            sources(verdict.facts, program, knowledge),
         )
     says = f"{UNRECORDED.get(wish.key, wish.key)}: not recorded"
     if verdict.hint is None:
         return Line("unknown", says)
     _, hint = verdict.hint
     says += f"; the university's graduate average is {money(hint.value)} a year, not this program's price"
-    return Line("unknown", says, (source(hint),))
+    return Line("unknown", says, (source(hint, knowledge),))
 
 
 def _fact_of_verdict(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowledge) -> str:
@@ -371,14 +376,18 @@ def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line
     """What is recorded on one question about a program; empty when nothing is."""
     keys = ASKED.get(asked, ())
     lines = [
-        Line("", fact_words(key, fact, program, knowledge), () if key == "deadlines" else (source(fact, program),))
+        Line(
+            "",
+            fact_words(key, fact, program, knowledge),
+            () if key == "deadlines" else (source(fact, knowledge, program),),
+        )
         for key in keys
         if (fact := program.fact(key)) is not None
     ]
     if asked == "price" and (found := price(program)) is not None and found.computed:
-        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts, program)))
+        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts, program, knowledge)))
     if asked == "deadline" and (fact := program.fact("deadlines")) is not None:
-        lines = [Line("", _deadlines(fact.value), (source(fact, program),))]
+        lines = [Line("", _deadlines(fact.value), (source(fact, knowledge, program),))]
     return tuple(lines)
 
 

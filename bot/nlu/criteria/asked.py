@@ -30,7 +30,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "courses": ("courses", "curriculum", "classes", "syllabus", "modules", "what will i learn", "what do you learn", "coursework", "electives", "core courses"),
     "focus": ("specializations", "specialisations", "specialization", "concentrations", "concentration", "tracks", "which tracks"),
-    "toefl": ("toefl", "ielts", "english test", "duolingo", "english requirement", "english proficiency", "language requirement"),
+    "toefl": ("toefl", "ielts", "english test", "duolingo", "english requirement", "english proficiency", "language requirement", "english requirements", "language requirements", "ielts requirement", "toefl requirement", "english tests"),
     "application_fee": ("application fee", "app fee", "fee to apply", "cost to apply", "application fees", "application cost", "fee waiver"),
     "funding": (
         "funding", "scholarship", "scholarships", "financial aid", "assistantship", "assistantships", "stipend", "funded", "tuition waiver", "ta positions",
@@ -38,7 +38,7 @@ _NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "acceptance_rate": (
         "acceptance rate", "admission rate", "admit rate", "acceptance rates", "admissions rate", "how selective", "how competitive", "hard to get into",
-        "how hard is it to get into", "how hard to get in", "hard to get in", "selectivity", "acceptance percentage", "odds of getting in",
+        "how hard is it to get into", "how hard to get in", "hard to get in", "harder to get into", "harder to get in", "easier to get into", "easy to get into", "selectivity", "acceptance percentage", "odds of getting in",
     ),
     "salary": ("salary", "salaries", "how much do", "how much can", "how much does", "earn", "wage", "wages", "pay", "paid", "earnings", "make", "makes"),
     "start": ("start date", "start dates", "when does it start", "when does it begin", "intakes", "intake", "when can i start", "when do classes start", "when does", "when do"),
@@ -62,12 +62,12 @@ _ASKING = frozenset(
 ) - {"how much", "how much do", "how much can", "how much does", "when does", "when do"}  # fmt: skip
 SORTS: dict[str, str] = {
     **dict.fromkeys(
-        ("cheapest", "least expensive", "lowest cost", "lowest price", "lowest tuition", "most affordable", "cheap", "affordable", "inexpensive", "low cost", "low tuition", "lowest fees", "by price", "by cost", "by tuition", "lowest priced", "budget friendly", "for cheap"),
+        ("cheapest", "least expensive", "lowest cost", "lowest price", "lowest tuition", "most affordable", "cheap", "affordable", "inexpensive", "low cost", "low tuition", "lowest fees", "by price", "by cost", "by tuition", "lowest priced", "less fees", "low fees", "low price", "lower fees", "money is tight", "tight budget", "budget friendly", "for cheap"),
         "cost",
     ),
-    **dict.fromkeys(("fastest", "quickest", "shortest", "accelerated", "by duration", "by length", "fast track", "quickest possible"), "duration"),
+    **dict.fromkeys(("fastest", "fast", "quick", "as fast as possible", "as quickly as possible", "quickest", "shortest", "accelerated", "by duration", "by length", "fast track", "quickest possible"), "duration"),
     **dict.fromkeys(
-        ("easiest to get into", "easiest", "easy to get into", "easiest to get in", "least selective", "least competitive", "highest acceptance rate", "highest acceptance", "high acceptance rate", "easy admission", "easy admissions", "easier to get into", "lenient admissions", "safety schools", "easiest admission", "easiest admissions"),
+        ("easiest to get into", "easiest", "easiest to get in", "least selective", "least competitive", "highest acceptance rate", "highest acceptance", "high acceptance rate", "easy admission", "easy admissions", "lenient admissions", "safety schools", "easiest admission", "easiest admissions"),
         "selectivity",
     ),
     **dict.fromkeys(("most selective", "most competitive", "hardest to get into", "lowest acceptance rate"), "most_selective"),
@@ -128,7 +128,7 @@ def is_question(message: Message, offset: int) -> bool:
     return 0 <= mark <= end or bool(question_word(message, offset))
 
 
-_GIVEN = re.compile(r"\b(?:have|got|won|received|with|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
+_GIVEN = re.compile(r"\b(?:have|got|won|received|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
 _MAKES = frozenset(("make", "makes", "earn", "pay", "paid", "how much do", "how much does", "how much can"))
 _ABOUT_MONEY = re.compile(
     r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
@@ -138,7 +138,7 @@ _ABOUT_MONEY = re.compile(
 def find(message: Message) -> None:
     """Adds the facts asked for and the order wanted."""
     for hit in message.hits.get("sort", ()):
-        if message.free(hit.start, hit.end) and not any(each.kind == "sort" for each in message.found):
+        if message.free(hit.start, hit.end) and not any(each.kind == "sort" and each.value == hit.sense("sort") for each in message.found):
             _sort(message, hit)
     subject = any(each.kind in ("program", "unknown_program", "pointer") for each in message.found)
     for hit in message.hits.get("fact", ()):
@@ -163,8 +163,12 @@ def _sort(message: Message, hit: Hit) -> None:
         r"\s*(?:way|thing|class|course|to (?!get))", message.right(hit.end, 12)
     ):
         return
+    if phrase in ("fast", "quick") and (before[-1:] in (["how"], ["as"], ["too"], ["so"]) or is_question(message, hit.start) and not re.match(r"\s*(?:\w+ ){0,3}(?:program|degree|masters?|ms|msc|one)", message.right(hit.end, 40))):
+        return
+    if phrase in ("fast", "quick") and re.match(r"\s*(?:question|paced|growing|food|track|forward|one\b)", message.right(hit.end, 12)):
+        return
     entity = message.add("sort", value, hit.start, hit.end)
-    if phrase in ("cheap", "affordable", "inexpensive", "low cost", "budget friendly", "accelerated"):
+    if phrase in ("cheap", "affordable", "inexpensive", "low cost", "budget friendly", "accelerated", "fast", "quick"):
         entity.strength = "nice"
 
 
@@ -211,7 +215,7 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     if phrase in _ASKING:
         return fact
     if fact == "gre":
-        return "gre" if asks or (short and not left.strip()) else None
+        return "gre" if asks or subject or (short and not left.strip()) else None
     if phrase in (
         "classes",
         "courses",
@@ -229,13 +233,15 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     ) and not (asks or subject or len(message.words) <= 2):
         return None
     if fact == "work_years" and not (
-        (re.search(r"\b(?:need|require|requires|must|any|does|do|how much|how many)\b", text)
+        (re.search(r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left)
         and asks)
         or "required" in phrase
         or "needed" in phrase
     ):
         return None
     if fact == "gpa" and any(each.kind == "gpa" for each in message.found):
+        return None
+    if phrase == "classes" and re.search(r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$", left):
         return None
     if fact == "courses" and re.match(
         r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)", right
@@ -293,7 +299,7 @@ def turn_into_questions(message: Message) -> None:
         if not about and not re.search(r"\b(?:they)\b", text):
             continue
         if (_INVERTED.match(text) and not _EXISTS.search(text)) or (_WHICH_OF.search(text) and about):
-            if entity.kind == "pace" and entity.value == "full_time":
+            if entity.kind == "pace" and (entity.value == "full_time" or _WHICH_OF.search(text)):
                 continue
             entity.kind, entity.value, entity.extras = "asked_fact", fact, {}
     seen: set[str] = set()

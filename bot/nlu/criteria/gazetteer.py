@@ -39,6 +39,7 @@ class Gazetteer:
     def _load(self, phrases: Iterable[_Phrase]) -> None:
         docs: dict[str, Doc] = {}
         words: set[str] = set()
+        proper: set[str] = set()
         for phrase, group, kind, value in phrases:
             tokens = self._split(flatten(phrase))
             key = " ".join(tokens)
@@ -50,13 +51,15 @@ class Gazetteer:
             if key not in docs:
                 docs[key] = Doc(self._vocab, words=tokens)
                 words.update(tokens)
+                if group in ("name", "place"):
+                    proper.update(tokens)
         self._matcher = PhraseMatcher(self._vocab, attr="LOWER")
         self._matcher.add("phrase", list(docs.values()))
         self._known = words
         self._names = {
             key for key, groups in self._senses.items() if "name" in groups and " " not in key and len(key) > 4
         }
-        self._speller = Speller(words)
+        self._speller = Speller(words, proper)
 
     def _split(self, flat: str) -> list[str]:
         """The tokens of a flat text; plain words need no tokenizer."""
@@ -162,7 +165,8 @@ def _places(knowledge: Knowledge) -> Iterator[_Phrase]:
     for code, term in knowledge.vocabulary.countries.items():
         for phrase in (term.label, *term.synonyms):
             if len(phrase) > 2:
-                yield phrase, "place", "country", code
+                named = phrase == term.label or flatten(phrase) in geography.COUNTRIES
+                yield phrase, "place", "country" if named else "nationality", code
     for name, region in geography.REGION_NAMES.items():
         yield name, "place", "region", region
     cities: dict[str, dict[tuple[str, str | None, str], int]] = {}

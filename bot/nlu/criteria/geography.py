@@ -119,6 +119,8 @@ COUNTRIES: dict[str, str] = {
     "ghana": "GH", "kenya": "KE", "egypt": "EG", "south africa": "ZA", "turkey": "TR", "iran": "IR", "israel": "IL",
     "uae": "AE", "dubai": "AE", "united arab emirates": "AE", "saudi arabia": "SA", "vietnam": "VN",
     "philippines": "PH", "indonesia": "ID", "malaysia": "MY", "thailand": "TH", "mexico": "MX", "brazil": "BR",
+    "northern ireland": "GB", "republic of ireland": "IE", "emirates": "AE", "ksa": "SA", "brasil": "BR", "turkiye": "TR",
+    "prc": "CN", "mainland china": "CN", "the philippines": "PH", "hong kong sar": "HK", "flanders": "BE",
     "argentina": "AR", "chile": "CL", "colombia": "CO", "peru": "PE", "russia": "RU", "ukraine": "UA",
 }  # fmt: skip
 NATIONALITIES: dict[str, str] = {

@@ -174,6 +174,8 @@ class _Sides:
 def find(message: Message) -> None:
     """Adds every budget and income."""
     flat = message.flat
+    if "free" in flat or "tuition" in flat:
+        _free(message)
     if not any(character.isdigit() for character in flat) and not any_number(tuple(message.words)):
         return
     for match in _AMOUNT.finditer(flat):
@@ -181,6 +183,7 @@ def find(message: Message) -> None:
             continue
         _read_amount(message, match)
     _bare_corrections(message)
+    _bare_thousands(message)
 
 
 def _read_amount(message: Message, match: re.Match[str]) -> None:
@@ -267,6 +270,33 @@ def _period(message: Message, sides: _Sides) -> str:
     if _ANNUAL.search(sides.left):
         return "year"
     return "credit" if _CREDIT.search(sides.left) else "total"
+
+
+_THOUSANDS = re.compile(
+    r"\b(?:budget(?: is| to| of| at| around| about| up| max)*|(?:pay|spend|cost|afford|spending|paying)\w*(?: not| no)? more than|(?:pay|spend|afford)(?: about| around| up to| maybe)*)\s+"
+    r"(?P<num>\d{2,3})(?![\d.,%])(?!\s*(?:k\b|a\b|an\b|per|/|hours|hrs|years?|months?|days|percent|minutes|credits|dollars|usd|bucks|to|-|lakhs?|grand|thousand|times))"
+)
+
+
+def _bare_thousands(message: Message) -> None:
+    """ "raise the budget to 45" means thousands."""
+    if any(each.kind == "budget" for each in message.found):
+        return
+    match = _THOUSANDS.search(message.flat)
+    if match is not None and message.free(*match.span("num")):
+        message.add("budget", int(match["num"]) * 1000, *match.span("num"), "at_most", per="total", currency="USD")
+
+
+_FREE = re.compile(
+    r"\b(?:tuition free|(?:no|zero|without|free of|w/o) (?:any )?tuition(?: fees?| costs?)?|free tuition|free (?:online )?(?:masters?|master's|ms|msc|degrees?|programs?|education|universit\w+)|free of charge)\b"
+)
+
+
+def _free(message: Message) -> None:
+    """A degree that costs nothing."""
+    match = _FREE.search(message.flat)
+    if match is not None and message.free(*match.span()) and not message.flat[: match.start()].endswith("gre "):
+        message.add("budget", 0, *match.span(), "at_most", per="total", currency="USD")
 
 
 def _bare_corrections(message: Message) -> None:

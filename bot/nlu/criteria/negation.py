@@ -30,7 +30,7 @@ _LIST_OR = re.compile(
 )
 _LIST_AND = re.compile(r"\s*(?:,\s*)?(?:and|,|nor|or|/|&)\s*(?:(?:any|a|an|the|in|at|to|with|near|from|for|also)\s+)*")
 _NOT_NEGATOR_BEHIND = re.compile(
-    r"\s+(?:only|just|sure|necessarily|too|bad|more|less|over|under|above|problem|worries|matter|wait|idea|longer|preference|mind|care|need to be|have to be)\b"
+    r"\s+(?:only|just|sure|necessarily|too|so much|as|bad|more|less|over|under|above|problem|worries|matter|wait|idea|longer|preference|mind|care|need to be|have to be)\b"
 )
 _POST = re.compile(
     r"\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was)?\s*(?:out\b(?! of)|not (?:an option|for me|my thing|required|needed|necessary|interested|possible|happening)|n't (?:for me|an option|my thing)|isn't (?:for me|an option|my thing)|isnt (?:for me|an option)|no thanks|no way|nope|off the table|excluded|too (?:hot|cold|far|expensive for me))"
@@ -70,7 +70,7 @@ _ANY_TOPIC = re.compile(
     r"\b(?:any|whatever|every|all) (?P<topic>budget|price|prices|cost|location|place|places|state|states|city|country|region|format|delivery|mode|length|duration|field|start date|term|focus)\b(?: (?:is|are|will|would|works?)(?: be)? ?(?:fine|ok|okay|good|do|works?)?)?"
 )
 _ANYWHERE = re.compile(
-    r"\b(?:(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere|^anywhere|anywhere (?:is|works?|will do|really|goes|ok|okay|fine))\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:matter|care) where\b(?! (?:i|we) (?:start|am))|\bwherever\b"
+    r"\b(?:(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere|^anywhere|anywhere (?:is|works?|will do|really|goes|ok|okay|fine))\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:really )?(?:matter|care)(?: to me| for me)? where\b(?! (?:i|we) (?:start|am))|\bwherever\b"
 )
 _NO_LIMIT = re.compile(
     r"\b(?:money|price|cost|budget)(?:'s| is|s)? (?:no|not an?|is not an?|isn't an?|isnt an?|is n't an?) (?:object|issue|problem|concern|limit)\b|\bno budget(?: limit| constraints?)?\b|\bunlimited budget\b|\b(?:no|without) (?:price|cost|budget) limit\b|\bbudget is (?:open|unlimited|flexible)\b"
@@ -114,6 +114,8 @@ def apply(message: Message) -> None:
 def _relatives(message: Message) -> None:
     for kind, op, pattern in _RELATIVE:
         match = pattern.search(message.flat)
+        if match is not None and kind != "place" and _compares(message, match.start()):
+            continue
         if match is None or not message.free(*match.span()):
             continue
         if kind == "selectivity":
@@ -133,6 +135,14 @@ def _relatives(message: Message) -> None:
         ):
             continue
         message.add(kind, None, *match.span(), op)
+
+
+def _compares(message: Message, offset: int) -> bool:
+    """ "which is cheaper, the first or the second" compares; it wishes nothing."""
+    from bot.nlu.criteria.asked import question_word
+
+    several = any(each.kind in ("program", "pointer") for each in message.found)
+    return several and question_word(message, offset) in ("which", "is", "are", "does", "do", "how", "what", "can")
 
 
 def _gre(message: Message) -> None:
@@ -160,7 +170,7 @@ def _gre(message: Message) -> None:
 
 
 _GRE_NO = re.compile(
-    r"(?:\b(?:no|without|w/o|skip|avoid|minus|zero|non|waive|waives|waived|hate|except|not|never)|n't|\bnt|\bdon't|\bdont|\bdoesn't|\bdoesnt|\bdont|\bhaven't|\bhavent|\bcan't|\bcant|\brather not|\bwithout having)\b(?: (?:to|want|wants|wanna|need|needs|require|requires|requiring|ask|asks|for|have|having|take|taking|taken|took|give|giving|given|write|writing|written|sit|do|doing|the|a|any|my|plan|on|of|like|bother|with|submit|send|even|get|study|studying|demand|look|at|care|or|and|toefl|ielts|gmat|lor|lors|letters|mandatory|going))*\s*$"
+    r"(?:\b(?:no|without|w/o|skip|avoid|minus|zero|non|waive|waives|waived|waiving|hate|except|not|never|rather not|(?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t|cannot))\b(?: (?:to|want|wants|wanna|need|needs|require|requires|requiring|ask|asks|for|have|having|take|taking|taken|took|give|giving|given|write|writing|written|sit|do|doing|the|a|any|my|plan|on|of|like|bother|with|submit|send|even|get|study|studying|demand|look|at|care|or|and|toefl|ielts|gmat|lor|lors|letters|mandatory|going))*\s*$"
 )
 _GRE_NO_BEHIND = re.compile(
     r"\s*(?:(?:or|/|and)?\s*(?:gmat|gre)\s*)?(?:scores?\s*)?(?:,?\s*(?:is|are|be|was)\s*)?(?:waived|waiver|waivers|optional|not (?:required|needed|necessary|mandatory)|n't (?:required|needed|necessary|mandatory)|isn't (?:required|needed)|isnt (?:required|needed)|free\b|exempt|not a must|less\b|-?blind)"
@@ -169,6 +179,10 @@ _GRE_NO_BEHIND = re.compile(
 
 def _gre_verdict(message: Message, start: int, end: int) -> str | None:
     left, right = message.left(start, 60), message.right(end, 40)
+    if re.match(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b", right) and not _is_asked(message, start):
+        return "drop"
+    if _asks_program(message, start):
+        return None
     window = message.flat[max(0, start - 45) : end]
     if (_DROP_BEFORE.search(left) and not re.search(r"\bskip\s*(?:the )?$", left)) or _DROP_BEHIND.match(right):
         return "drop"
@@ -186,6 +200,14 @@ def _gre_verdict(message: Message, start: int, end: int) -> str | None:
     if _GRE_NO_BEHIND.match(right) and not _is_asked(message, start):
         return "not_required"
     return None
+
+
+def _asks_program(message: Message, offset: int) -> bool:
+    """ "does kansas state waive the gre" asks for a fact of the one that is named."""
+    from bot.nlu.criteria.asked import question_word
+
+    named = any(each.kind in ("program", "unknown_program") and each.op == "is" for each in message.found)
+    return named and (question_word(message, offset) in ("does", "do", "is", "did", "can", "will", "has", "are") or "?" in message.flat[offset:])
 
 
 def _is_asked(message: Message, offset: int) -> bool:
@@ -330,7 +352,7 @@ def _refuse_after(message: Message, match: re.Match[str], wishes: list[Entity], 
             return  # "isn't georgia tech online?"
         if match.group() in ("outside", "outside of") and entity.kind not in _SLOT:
             return
-        if match.group() in ("hate",) and entity.kind not in ("delivery", "skill", "state", "city", "focus"):
+        if match.group() in ("hate",) and entity.kind not in ("delivery", "state", "city", "focus"):
             return
         if re.search(r"\bwhy\s*$", flat[: match.start()]) and entity.kind != "program":
             return

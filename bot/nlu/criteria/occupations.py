@@ -18,6 +18,9 @@ def find(message: Message) -> None:
     for hit in message.hits.get("job", ()):
         if not message.free(hit.start, hit.end) or _part_of_subject(message, hit):
             continue
+        if message.flat[: hit.start].endswith("self taught "):
+            message.add("skill", "programming", hit.start, hit.end)
+            continue
         exact = [value for kind, value in hit.senses if kind == "occupation"]
         codes = exact or [value for _, value in hit.senses]
         if any(each.kind == "occupation" and each.value == codes[0] for each in message.found):

@@ -103,14 +103,15 @@ _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|
 _HOME = re.compile(
     r"\b(?:(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near|around|at)|(?:live|living|lives) in|based (?:in|out of)|residents? of|reside in"
     r"|(?:i'm|im|i am|we're|we are|she's|he's|currently|now) (?:currently |now |also |living |located |based )*(?:from|in|near)|(?:moving|relocating|move) from|born in|grew up in|native of"
-    r"|work (?:in|near)|working in|(?<!away )\bfrom)\s*(?:the )?$"
+    r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:the )?$"
 )
-_FROM = re.compile(r"\b(?:from|in|of)\s*(?:the )?$")
+# "german universities" are a place to study; "german" alone may be a language, a person, a dish.
+_UNIVERSITIES = re.compile(r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?|master's|ms\b|msc\b|degrees?|tuition)\b")
 _STUDIED = re.compile(
-    r"\b(?:studied|graduated|grad|bachelors?|btech|b\.tech|undergrad|degree|did my \w+|college|school|worked|grew up|born)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
+    r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
 )
 _SUFFIX_STATE = re.compile(r"\s*,?\s*(?P<code>[a-z]{2})\b")
-_HOME_BEHIND = re.compile(r"\s*(?:resident|native|based)\b")
+_HOME_BEHIND = re.compile(r"\s*(?:residents?|natives?|based)\b")
 
 
 def find(message: Message) -> None:
@@ -129,6 +130,7 @@ def _read(message: Message, hit: Hit, later: list[Hit]) -> int:
     """Adds the place; the offset up to which the text is used."""
     phrase = message.flat[hit.start : hit.end]
     city, state, country, region = (hit.sense(kind) for kind in ("city", "state", "country", "region"))
+    country = country or hit.sense("nationality")
     following = later[0] if later else None
     if city is not None and (typed := _state_behind(message, hit, following, city)) is not None:
         code, end = typed
@@ -173,6 +175,8 @@ def _country(message: Message, hit: Hit, phrase: str, country: str) -> int:
     if phrase == "in us" and message.right(hit.end, 1) not in ("", " ", ".", ",", "?", "!"):
         return hit.end
     left = message.left(start, 60)
+    if hit.sense("nationality") is not None and not _UNIVERSITIES.match(message.right(hit.end, 24)):
+        return hit.end
     if country not in ("US", "GB") or re.search(r"\b(?:from|originally)\s*(?:the )?$", left):
         if _STUDIED.search(left) or re.search(
             r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in|i am in)\s*(?:the )?$",

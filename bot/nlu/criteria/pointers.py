@@ -27,19 +27,23 @@ _FIRST_N = re.compile(
 _NUMBER = re.compile(
     r"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result|nummer)\s+#?)(?P<n>[1-9]|one|two|three|four|five|six)(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
 )
-_LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\bthe last(?=\s*(?:$|[?.!,]))")
+_LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last(?=\s*(?:$|[?.!,]))")
+_TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b|\b(?:the )?best (?:match|fit) (?:you|u) (?:showed|gave|listed)\b")
+_PAIR = re.compile(
+    r"\b(?:compare|put|between|open|show(?: me)?)\s+(?P<a>one|two|three|four|five|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+(?P<b>one|two|three|four|five|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
+)
 _BOTH = re.compile(
     r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b(?!\s*(?:online and|a and|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
 )
 _BOTH_OF = re.compile(r"\b(?:the two(?: of them)?(?=\s*(?:$|[?.!,]))|two of (?:them|these))")
 _THESE = re.compile(
-    r"\b(?:(?:all|any|each|some|which|either|neither|none|one) of (?:them|these|those)|(?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?)\b(?!\s*(?:days|fields?|things?|subjects?|courses|classes|jobs|skills|requirements|questions|years|degrees|people|tests|who))"
+    r"\b(?:(?:all|any|each|some|which|either|neither|none|one|which one) of (?:them|these|those|the (?:two|three|four))|all (?:three|four)(?=\s*(?:$|[?.!,]|on\b|of\b|by\b))|(?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?)\b(?!\s*(?:days|fields?|things?|subjects?|courses|classes|jobs|skills|requirements|questions|years|degrees|people|tests|who))"
 )
 _THAT = re.compile(
-    r"\b(?:that|this|same|the above|the previous) (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b(?! (?:in|for|of|that|which|with) )"
+    r"\b(?:that|this|same|the above|the previous) (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b(?! (?:of|that|which|with) )"
 )
 _ITS = re.compile(
-    r"\bits\b(?! (?:own|not|a |an |the |just|so |too |okay|ok\b|fine|hard|been|all|like|only|worth|my |possible|better|good|great|true|that |about|really|very|for |in |also))"
+    r"\bits\b(?! (?:own|not|a |an |the |just|so |too |okay|ok\b|fine|hard|been|all|like|only|worth|students|graduates|my |possible|better|good|great|true|that |about|really|very|for |in |also))"
 )
 _IT = re.compile(
     r"\b(?:(?:does|do|did|will|would|can|could) it (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)"
@@ -68,6 +72,12 @@ def find(message: Message) -> None:
         if match.end() == match.end("nth") and not _BARE.search(flat[: match.start()]):
             continue
         _add(message, _ORDINALS[match["nth"]], *match.span())
+    for match in _TOP.finditer(flat):
+        _add(message, 1, *match.span())
+    for match in _PAIR.finditer(flat):
+        for name in ("a", "b"):
+            n = match[name]
+            _add(message, int(n) if n.isdigit() else _CARDINALS[n], *match.span(name))
     for match in _NUMBER.finditer(flat):
         n = match["n"]
         _add(message, int(n) if n.isdigit() else _CARDINALS[n], *match.span())
@@ -83,6 +93,8 @@ def find(message: Message) -> None:
         for match in pattern.finditer(flat):
             if value == "it" and _NOT_IT.search(match.group()):
                 continue
+            if pattern is _ITS and any(each.kind == "program" and each.end <= match.start() for each in message.found):
+                continue  # "does rit have a co-op in its data science ms" points at the name
             if not any(
                 each.kind == "pointer" and (each.value == value or each.overlaps(*match.span()))
                 for each in message.found

@@ -21,12 +21,13 @@ _GRADE_OVER = re.compile(
     rf"(?<![\w.$/]){'(?P<num>' + _DECIMAL + ')'}(?!\d){_OVER}(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on))"
 )
 _BARE_GRADE = re.compile(
-    r"(?:\b(?:a|an|my|with|got|had|have|has|was|is|only)\s+|^\s*|\bgpa\b.{0,15})(?P<num>[1-4]\.\d{1,2})(?![\d%.])"
-    r"(?!\s*(?:k\b|years?|yrs?|months?|ielts|million|lakhs?|crores?|grand|thousand|semesters?|miles|hours|gb|/|in my major|major|mb))"
+    r"(?<![\w.$£€,/:-])(?P<num>[1-4]\.\d{1,2})(?!\d|%|\.\d|\w*\s*-)(?:\s?-?ish\b)?"
+    r"(?!\s*(?:k\b|[a-z]?x\b|years?|yrs?|months?|ielts|million|lakhs?|crores?|grand|thousand|semesters?|miles|hours|hrs|gb|/|in my major|major gpa|mb|credits|stars|ects|times|percent))"
 )
+_NO_GRADE = re.compile(r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?|angular|spark|excel|not|than|calc|level|step|top|usd|eur|gre|aw|awa|writing)\s*$")
 _PERCENT = re.compile(r"(?<![\w.])(?P<num>\d{2}(?:\.\d{1,2})?)\s*(?:%|percent(?:age)?\b|per cent)")
 _MARKS = re.compile(
-    r"\b(?:marks?|percentage|aggregate|grades?|b\.?tech|bcom|b\.?com|bsc|b\.?sc|b\.?e|bca|bba|ba|undergrad|bachelors?'?s?|degree|graduat\w*|college|engineering|scored?|university results?)\b"
+    r"\b(?:marks?|percentage|aggregate|grades?|b\.?tech|bcom|b\.?com|bsc|b\.?sc|b\.?e|bca|bba|ba|undergrad|bachelors?'?s?|degree|graduat\w*|college|engineering|scored?|university results?|india|pakistan|bangladesh|nepal|sri lanka|nigeria|kenya|egypt|final year|overall)\b"
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than|sub)\s*(?:a |an )?$")
 _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an )?$")
@@ -69,7 +70,10 @@ _TESTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[float], boo
 _COUNT = rf"(?P<num>(?:\d{{1,2}}(?:\.\d)?)(?![\d,])|{WORDS}|a|an)"
 _UNIT = r"\s*\+?\s*-?(?P<unit>years?|yrs?|yr|yoe|months?|mos?)'?"
 _WORK_WORDS = r"(?:work|working|industry|professional|relevant|job|lab|coding|programming|software|dev|development|teaching|engineering|it|data|tech|full time|corporate|business|research|hands on|total|prior|post grad)"
+_BEHIND_ONE = re.compile(rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:behind (?:me|him|her|them|us)|under my belt|full time$)")
+_HAVE_YEARS = re.compile(rf"\b(?:have|has|got|with|had)\s+(?:about |around |over |nearly |only )?{_COUNT}{_UNIT}(?=\s*(?:$|[.,;!?]))")
 _WORK = (
+    _BEHIND_ONE,
     re.compile(rf"(?<![\w.$]){_COUNT}\s*\+?\s*yoe\b"),
     re.compile(rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:of\s+)?(?:{_WORK_WORDS}\s+)*(?:experience|exp|ex|work)\b"),
     re.compile(
@@ -85,8 +89,8 @@ _WORK = (
 )
 _NO_WORK = re.compile(
     r"\b(?:no|zero|without(?: any)?|0(?: years?(?: of)?)?|don't have(?: any)?|dont have(?: any)?|lack(?:ing)?(?: of)?|not any)\s+(?:full time |prior |previous |real |relevant )*(?:work|industry|professional|job|working)[ -]*(?:experience|exp|ex)\b"
-    r"|\b(?:fresher|fresh (?:grad|graduate|out of (?:college|school|undergrad|uni))|(?:straight|right) (?:out of|from) (?:college|undergrad|uni|university))\b"
-    r"|\bnever (?:worked|had a job)\b"
+    r"|\b(?:fresher|fresh (?:grad|graduate|out of (?:college|school|undergrad|uni))|(?:i'm|im|i am|i'd be|coming|fresh|me) (?:straight|right) (?:out of|from) (?:college|undergrad|uni|university))\b"
+    r"|\bnever (?:worked (?:in|a)|had a job)\b"
 )
 _ASKING_WORK = re.compile(
     r"\b(?:need|require|requires|required|ask|asks|want|wants|must|mandatory|minimum)\b[^.;!?\n]{0,30}$"
@@ -122,7 +126,7 @@ def _grades(message: Message) -> None:
                 _add_grade(message, match.start(), match.end(), float(match["num"]), 100.0)
     if not any(each.kind == "gpa" for each in message.found) and "ielts" not in flat:
         for match in _BARE_GRADE.finditer(flat):
-            if message.free(match.start("num"), match.end("num")):
+            if message.free(match.start("num"), match.end("num")) and not _NO_GRADE.search(message.left(match.start("num"), 16)):
                 _add_grade(message, match.start("num"), match.end("num"), float(match["num"]), 4.0)
 
 
@@ -196,7 +200,8 @@ def _work(message: Message) -> None:
         return
     if not any(unit in flat for unit in ("year", "yr", "yoe", "month")):
         return
-    for pattern in _WORK:
+    patterns = (*_WORK, _HAVE_YEARS) if re.search(r"\b(?:experience|work|job|exp)\b", flat) else _WORK
+    for pattern in patterns:
         for match in pattern.finditer(flat):
             start, end = match.span("num")
             if not message.free(start, end) or _ASKING_WORK.search(message.left(match.start(), 40)):

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 _LEAST = 5  # shorter words are too near to each other
 # Spelled right, and near to a name or a term without meaning it.
 _RIGHT = frozenset(
-    ["coursera", "udacity", "udemy", "edx", "backlogs", "backlog", "fresher", "freshers", "btech", "mtech", "unis", "cgpa", "gmat", "ielts", "toefl", "duolingo", "usnews", "niche", "reddit", "stats", "maths", "econ", "psych", "bootcamp", "bootcamps", "mooc", "moocs", "prereq", "prereqs", "prereqs", "transcripts", "programme", "programmes", "specialise", "specialised", "specialisation", "kaggle", "pytorch", "tensorflow", "keras", "sklearn", "linkedin", "github", "stackoverflow", "resume", "postgrad", "undergrads", "undergrad", "grads", "melon", "employers", "recruiters", "recruiter", "internships", "internship", "startups", "lol", "lmao", "thx", "pls", "plz", "gonna", "wanna", "gotta", "kinda", "sorta", "dunno", "tbh", "imo", "idk", "btw", "regretting", "affordable", "reimburse", "reimburses", "reimbursed", "tuition", "semesters", "scholarships", "assistantship", "assistantships", "loans", "debts"]
+    ["coursera", "udacity", "udemy", "edx", "backlogs", "backlog", "fresher", "freshers", "btech", "mtech", "unis", "cgpa", "gmat", "ielts", "toefl", "duolingo", "usnews", "niche", "reddit", "stats", "maths", "econ", "psych", "bootcamp", "bootcamps", "mooc", "moocs", "prereq", "prereqs", "prereqs", "transcripts", "programme", "programmes", "specialise", "specialised", "specialisation", "kaggle", "pytorch", "tensorflow", "keras", "sklearn", "linkedin", "github", "stackoverflow", "resume", "postgrad", "undergrads", "undergrad", "grads", "melon", "employers", "recruiters", "recruiter", "internships", "internship", "startups", "lol", "lmao", "thx", "pls", "plz", "gonna", "wanna", "gotta", "kinda", "sorta", "dunno", "tbh", "imo", "idk", "btw", "regretting", "shortlist", "shortlists", "shortlisted", "commuting", "affordable", "reimburse", "reimburses", "reimbursed", "tuition", "semesters", "scholarships", "assistantship", "assistantships", "loans", "debts"]
 )
 
 
@@ -40,9 +40,10 @@ def _stems(word: str) -> Iterator[str]:
 class Speller:
     """Reads unknown words as known ones."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        """Args: known: every word of the gazetteer's phrases."""
+    def __init__(self, known: Iterable[str], proper: Iterable[str]) -> None:
+        """Args: known: every word of the gazetteer's phrases. proper: those of names and places among them."""
         self._known = frozenset(known)
+        self._proper = frozenset(proper)
         blocks: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= _LEAST and word.isalpha():
@@ -60,11 +61,13 @@ class Speller:
             return None
         if any(self._is_word(stem) for stem in _stems(word)):
             return None
-        most = 1 if len(word) < 9 or word.endswith("ing") else 2
+        most = 1 if len(word) < 9 or word.endswith(("ing", "list", "able", "tion")) else 2
         found = process.extractOne(word, self._blocks.get(word[0], ()), scorer=OSA.distance, score_cutoff=most)
         if found is None:
             return None
         nearest = str(found[0])
+        if found[1] > 1 and nearest not in self._proper or word.startswith(nearest):
+            return None
         return (
             nearest if len(nearest) >= 6 or len(word) == len(nearest) + 1 or sorted(word) == sorted(nearest) else None
         )

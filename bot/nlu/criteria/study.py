@@ -50,6 +50,7 @@ PHRASES: dict[str, tuple[str, Any]] = {
         "on campus",
         "oncampus",
         "in campus",
+        "campus",
         "campus based",
         "campus program",
         "campus programs",
@@ -181,6 +182,19 @@ PHRASES: dict[str, tuple[str, Any]] = {
         "full time work",
         "full time jobs",
         "fulltime job",
+        "working mum",
+        "working mom",
+        "working mother",
+        "working dad",
+        "working parent",
+        "working folks",
+        "working people",
+        "two courses a term",
+        "2 courses a term",
+        "two courses a semester",
+        "2 courses a semester",
+        "two classes a semester",
+        "2 classes a semester",
         "working professional",
         "working professionals",
         "working adult",
@@ -265,6 +279,7 @@ def find(message: Message) -> None:
     for hit in message.hits.get("study", ()):
         if message.free(hit.start, hit.end):
             _READERS[hit.senses[0][0]](message, hit)
+    _hours(message)
     _degrees(message)
     _durations(message)
     _years(message)
@@ -282,6 +297,11 @@ def _delivery(message: Message, hit: Hit) -> None:
     ):
         return
     if phrase == "distance" and message.right(hit.end, 6).startswith((" from", " to")):
+        return
+    if phrase == "campus" and (
+        (message.before(hit.start, 1) or [""])[-1] in ("off", "main", "the", "which", "a", "beautiful", "to", "their", "college", "world", "your", "and")
+        or (message.after(hit.end, 1) or [""])[0] in ("visit", "life", "tour", "tours", "jobs", "job", "housing", "safety", "size", "immersion")
+    ):
         return
     if phrase == "recorded" and "lecture" not in message.flat and "class" not in message.flat:
         return
@@ -313,18 +333,7 @@ def _pace(message: Message, hit: Hit) -> None:
         return
     if phrase in _STUDENT_JOB and not _NEGATED.intersection(before):
         return  # "quitting my job" is no wish for part time, "can't quit my job" is
-    if phrase in ("weekend", "evening") and (message.after(hit.end, 1) or [""])[0] not in (
-        "classes",
-        "class",
-        "program",
-        "programs",
-        "mba",
-        "masters",
-        "courses",
-        "option",
-        "format",
-        "only",
-    ):
+    if phrase in ("weekend", "evening", "weekends", "nights", "night") and before[-1:] and before[-1] in ("this", "last", "next", "good", "the", "yesterday", "every") and "in" not in before[-2:]:
         return
     if (
         phrase in ("at night", "nights", "weekend", "weekends", "evening")
@@ -374,6 +383,8 @@ def _stem(message: Message, hit: Hit) -> None:
         and after[:1]
         and after[0] in ("background", "major", "field", "fields", "undergrad", "cell", "from")
     ):
+        return
+    if phrase == "stem" and before[-1:] == ["in"] or before[-1:] == ["non"]:
         return
     if phrase == "stem degree" and {"have", "has", "got", "my"} & set(before):
         return
@@ -450,7 +461,7 @@ _YEAR = re.compile(
 
 def _season(message: Message, hit: Hit) -> None:
     phrase = message.flat[hit.start : hit.end]
-    before, after = message.before(hit.start, 3), message.after(hit.end, 2)
+    before, after = message.before(hit.start, 5), message.after(hit.end, 2)
     year = _YEAR.match(message.flat, hit.end)
     cued = bool(before) and (
         before[-1] in _TERM_CUES
@@ -501,6 +512,16 @@ _READERS = {
     "stem": _stem,
     "season": _season,
 }
+
+_WORK_HOURS = re.compile(r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b")
+
+
+def _hours(message: Message) -> None:
+    """ "i work 50 hours a week" means part time."""
+    match = _WORK_HOURS.search(message.flat) if "work" in message.flat else None
+    if match is not None:
+        _add_once(message, "pace", "part_time", *match.span())
+
 
 # Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
 _SPECIFIC = frozenset(("MEng", "MPS", "MBA", "MSE", "MPhil", "MComp", "MMath", "MA"))
@@ -565,11 +586,11 @@ _LONG_NOT_LEFT = re.compile(
     r"\b(?:last|past|next|previous|each|every|this|per|first|second|third|final|gap of|age|aged|(?:i'm|im|i am|he's|she's|is) )\s*$|/\s*$"
 )
 _LONG_NOT_RIGHT = re.compile(
-    r"\s*(?:of (?:work|experience|exp|college|undergrad|school|study|uni|python|coding|programming|calculus|math|relevant|industry|professional)|experience|exp\b|work|ago|old|back|bachelor|undergrad|ug\b|b\.?tech|diploma|college|since|gap|later|into|in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech)|older|younger|left|away|yoe|from now|before|after|behind)"
+    r"\s*(?:of (?:work|experience|exp|college|undergrad|school|study|uni|python|coding|programming|calculus|math|relevant|industry|professional)|experience|exp\b|work|ago|old|back|bachelor|undergrad|ug\b|b\.?tech|b\.?com\b|b\.?sc\b|bs\b|ba\b|b\.?a\b|bba|bca|b\.?e\b|honou?rs|diploma|college|since|gap|later|into|in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech)|older|younger|left|away|yoe|from now|before|after|behind)"
 )
 _LONG_HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
 _LONG_NOUN = re.compile(
-    r"\s*(?:long\s+)?(?:full time\s+|part time\s+|online\s+)?(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)"
+    r"\s*(?:long\s+)?(?:(?:full time|part time|online|campus|on campus|intensive|ai|ml|cs|ds|data science|taught|accelerated)\s+){0,2}(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)"
 )
 _MOST_BEHIND = re.compile(r"\s*(?:max\b|maximum|tops|or less|or under|or shorter|at (?:the )?most|or fewer|limit)")
 _LEAST_BEHIND = re.compile(r"\s*(?:or more|or longer|minimum|at least|plus\b)")
@@ -587,6 +608,8 @@ def _durations(message: Message) -> None:
         if _LONG_NOT_LEFT.search(left) or _LONG_NOT_RIGHT.match(right):
             continue
         if match["unit"].startswith("mo") and match["unit"] in ("mo", "mos") and match["num"] in ("a", "an"):
+            continue
+        if re.search(r"\b(?:did|done|finished|completed|got) (?:his|hers|her|theirs|it|mine|the degree|my \w+) in\s*$", left):
             continue
         noun, most = _LONG_NOUN.match(right), _LONG_MOST.search(left)
         if noun and _LONG_HAVE.search(left) and right.strip().startswith("degree"):

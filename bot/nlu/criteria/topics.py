@@ -86,7 +86,7 @@ _SHY_SKILLS = frozenset(
     ("r", "c", "code", "coded", "program", "programmed", "go", "prob", "stat", "excel", "spark", "git", "sas")
 )
 
-_DEGREE_WORDS = r"(?:bachelor'?s?|bachelors'?|b\.?sc|b\.?s|b\.?a|b\.?e|b\.?eng|beng|b\.?tech|btech|be|bs|ba|bsc|undergrad(?:uate)?|ug|major(?:ed|ing|s)?|minor(?:ed|ing|s)?|honou?rs|hons|phd|ph\.d|doctorate|associates?)"
+_DEGREE_WORDS = r"(?:bachelor'?s?|bachelors'?|b\.?sc|b\.?s|b\.?a|b\.?e|b\.?eng|beng|b\.?tech|btech|bs|ba|bsc|undergrad(?:uate)?|ug|major(?:ed|ing|s)?|minor(?:ed|ing|s)?|honou?rs|hons|phd|ph\.d|doctorate|associates?)"
 _HAVE = re.compile(
     rf"(?:\b(?:studied|studying|majored in|majoring in|majors in|major in|minored in|minors in|minor in|minor:|major:|graduated (?:in|with)|graduating (?:in|with)|trained (?:as|in)"
     rf"|background (?:is |was )?(?:in|of|as|is)|background:|coming from|come from|changer from|switch(?:ing)? (?:over )?from|transition(?:ing)? from|pivot(?:ing)? from|moving from|went from|grad in|graduate in|graduate of|grad with"
@@ -101,9 +101,10 @@ _HAVE_STRONG = re.compile(
     rf"|(?<!need a )(?<!require a )\b{_DEGREE_WORDS}(?:'s)?(?: degree)? ?(?:in|of)?(?: science in| arts in)?|2:1 in|2:2 in|first class in|trained as|switch(?:ing)? (?:over )?from|pivot(?:ing)? from)\s*(?:applied |pure |a |an )*)$"
 )
 _HAVE_BEHIND = re.compile(
-    rf"\s*(?:(?:and|&|/)\s*\w+\s+)?(?:\w+ )?(?:majors?\b|undergrads?\b|undergraduates?\b|grads?\b(?! school| program| degree)|graduates?\b(?! school| program| degree| certificate)|backgrounds?\b|bachelor'?s?|minors?\b|by training|hons|honou?rs"
+    rf"\s*(?:(?:and|&|/)\s*\w+\s+)?(?:\w+ )?(?:majors?\b|undergrads?\b|undergraduates?\b|grads?\b(?! school| program| degree)|graduates?\b(?! school| program| degree| certificate)|backgrounds?\b|bachelor'?s?|minors?\b|by training|hons|honou?rs|(?:is )?(?:\w+ ){0,2}as (?:a |my )?background"
     rf"|{_DEGREE_WORDS}(?![\w']))"
 )
+_BOTH_MAJORS = re.compile(r"\s*(?:and|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)")
 _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
 _HOLD = re.compile(
     r"\b(?:i|we|he|she|have|has|had|got|hold|holds|holding|with|without|no|non|already|my|finish\w*|earned|completed|did|require|requires|requiring|w/o|lack|lacking|don't|dont|n't|nt|not|need|needs)(?: \w+){0,3}\s*$"
@@ -153,8 +154,13 @@ class _Read:
     end: int
 
 
+_IT_DEGREE = re.compile(r"\b(?:bachelor'?s?|b\.?sc|b\.?tech|bs|degree|diploma|background|undergrad)(?: degree)? (?:of |in )(?P<it>it)\b(?! (?:is|was|has|does|would))")
+
+
 def find(message: Message) -> None:
     """Adds fields, focuses, backgrounds and skills."""
+    if (match := _IT_DEGREE.search(message.flat)) is not None and message.free(*match.span("it")):
+        message.add("background", "information_technology", *match.span("it"))
     previous: _Read | None = None
     for hit in message.hits.get("topic", ()):
         if not message.free(hit.start, hit.end):
@@ -187,6 +193,10 @@ def _kind(message: Message, hit: Hit, previous: _Read | None) -> str | None:
     phrase = message.flat[hit.start : hit.end]
     left, right = message.left(hit.start, 60), message.right(hit.end, 30)
     left = re.split(r"[.;!?\n]", left)[-1]
+    if "skill" in kinds and re.search(r"\b(?:less|more|too much|not much|little|hate|lots? of|so much|no more)\s*$", left) and not kinds & {"field"}:
+        return None
+    if phrase == "english" and re.search(r"\b(?:in|only|speak|my|language|write|for|the|taught|non|native)\s*$", left) and not _HAVE_STRONG.search(left):
+        return None
     if _NOT_SUBJECT_BEHIND.match(right) and not phrase.startswith("comp"):
         return None
     if "background" in kinds and (kind := _background(message, hit, phrase, left, right)) is not None:
@@ -237,7 +247,9 @@ def _background(message: Message, hit: Hit, phrase: str, left: str, right: str) 
         return "background"
     if "skill" in kinds and _KNOW_BEHIND.match(right):
         return None
-    if _HAVE_BEHIND.match(right) and not re.match(r"\s*(?:and|&|/)", right):
+    if _HAVE_BEHIND.match(right) and not re.match(r"\s*(?:and|&|/)", right) or _BOTH_MAJORS.match(right):
+        return "background"
+    if re.search(r"\d\.\d+(?: gpa)? in (?:an? |my )?$", left):
         return "background"
     if _DEGREE_BEHIND.match(right):
         if _HOLD.search(left) and not re.search(
@@ -254,6 +266,8 @@ def _background(message: Message, hit: Hit, phrase: str, left: str, right: str) 
 
 def _is_skill(message: Message, phrase: str, left: str, right: str, kinds: set[str]) -> bool:
     if phrase in ("program", "programmed", "code", "coded", "programming", "coding"):
+        if phrase == "programmed" or phrase == "coded" and not re.search(r"\b(?:never|have|i|ve|not)\s*$", left):
+            return False
         if phrase == "program":
             return bool(
                 re.search(
@@ -268,7 +282,7 @@ def _is_skill(message: Message, phrase: str, left: str, right: str, kinds: set[s
             and any(each.kind == "skill" for each in message.found))
             or re.match(r"\s*(?:programming|and (?:python|sql)|, (?:python|sql))", right)
         )
-    if phrase in ("excel", "spark", "git", "sas", "prob", "stat"):
+    if phrase in _SHY_SKILLS:
         return bool(
             _KNOW.search(left) or _KNOW_BEHIND.match(right) or any(each.kind == "skill" for each in message.found)
         )

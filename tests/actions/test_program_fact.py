@@ -1,0 +1,54 @@
+"""One program, its facts, and everything that can be unclear about which one is meant."""
+
+from __future__ import annotations
+
+from actions.conversation import Memory
+from tests.actions.conftest import Act
+
+
+def test_the_price_of_one_program(act: Act) -> None:
+    reply = act("program_fact", "how much is omscs").replies[0]
+    assert "about $7,000 in all (gradpilot.com, 2026-06, second-hand)" in reply.text
+    assert "31," not in reply.text  # the university's average is not its price
+
+
+def test_a_value_that_is_not_recorded_says_who_can_answer(act: Act) -> None:
+    reply = act("program_fact", "does cmu's msml need the gre").replies[0]
+    assert reply.kind == "not_recorded"
+    assert "is not in my records" in reply.text and "ml.cmu.edu" in reply.text
+
+
+def test_a_university_with_several_programs_asks_which(act: Act) -> None:
+    turn = act("program_fact", "how much is carnegie mellon")
+    assert turn.replies[0].kind == "which_one"
+    assert '"asked_fact": "price"' in turn.replies[0].chips[0].payload
+    assert turn.memory.mentioned
+
+
+def test_an_unknown_name_is_never_made_up(act: Act) -> None:
+    reply = act("program_fact", "tell me about the ai msc at hogwarts university").replies[0]
+    assert reply.kind == "not_on_record" and "“" in reply.text
+
+
+def test_markup_in_a_name_is_not_echoed(act: Act) -> None:
+    entity = {"entity": "unknown_program", "value": "<script>alert(1)</script> University"}
+    text = act("program_fact", "", entities=(entity,)).replies[0].text
+    assert "<" not in text.replace("<3", "")
+
+
+def test_pointing_at_the_second_one_and_it(act: Act) -> None:
+    memory = Memory(shown=("gatech-omscs", "gatech-omsa"), mentioned=("gatech-omsa",))
+    assert "Analytics" in act("program_fact", "tell me about the second one", memory).replies[0].text
+    assert "Analytics" in act("program_fact", "what about its deadline", memory).replies[0].text
+
+
+def test_nothing_pointed_at(act: Act) -> None:
+    assert "Which program do you mean?" in act("program_fact", "tell me more").replies[0].text
+
+
+def test_a_field_record_is_not_given_a_title(act: Act) -> None:
+    turn = act("program_fact", "", entities=({"entity": "program", "value": "field-139755-11.0701"},))
+    text = turn.replies[0].text
+    assert "Awards master's degrees in" in text
+    assert "not the title of one program" in text
+    assert "not this program's price" in text
