@@ -16,6 +16,7 @@ from knowledge.facts import Fact, Program, University
 from knowledge.wishes import Wish
 
 NEAR_MILES = 60
+PRODUCT_YEARS = 2
 _EARTH_MILES = 3958.8
 # A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
 RELATED_FIELDS = {"machine_learning": ("artificial_intelligence",), "statistics": (), "analytics": ("data_science",)}
@@ -167,9 +168,14 @@ def _recorded(program: Program, key: str) -> Price | None:
 
 def _product(program: Program, rate_key: str, count_key: str, per: int) -> Price | None:
     rate, count = program.fact(rate_key), program.fact(count_key)
-    if rate is None or count is None:
+    if rate is None or count is None or _far_apart(rate, count):
         return None
     return Price(round(rate.value * count.value / per), ((rate_key, rate), (count_key, count)), computed=True)
+
+
+def _far_apart(rate: Fact, count: Fact) -> bool:
+    """Facts of different times don't belong in one product: a rate of 2020 with the credits of a plan of 2026."""
+    return rate.year is not None and count.year is not None and abs(rate.year - count.year) > PRODUCT_YEARS
 
 
 def _budget(program: Program, wish: Wish) -> Verdict:

@@ -12,10 +12,10 @@ _NOUNS: dict[str, tuple[str, ...]] = {
         "expensive", "pricing", "cost per credit", "price per credit", "how pricey", "how cheap",
     ),
     "gre": ("gre", "gmat", "gre or gmat", "gre requirement", "gre score", "gre scores", "gre waiver"),
-    "gpa": ("gpa", "cgpa", "minimum gpa", "gpa requirement", "grades", "gpa cutoff", "min gpa", "what grades"),
+    "gpa": ("gpa", "cgpa", "minimum gpa", "gpa requirement", "grades", "gpa cutoff", "min gpa", "what grades", "what grade", "which grade", "grade"),
     "deadline": (
         "deadline", "deadlines", "due date", "apply by", "when do i apply", "when do i have to apply", "application date", "application dates",
-        "when are applications due", "when do applications close", "last date", "cutoff date", "closing date", "when is it due",
+        "when are applications due", "when do applications close", "last date", "cutoff date", "closing date", "when is it due", "applications open", "application open", "applications close", "application close", "applications due",
     ),
     "duration": ("how long", "how many years", "how many months", "how many semesters", "duration", "how fast can", "how quickly can", "length"),
     "credits": ("credits", "credit hours", "how many credits", "how many courses", "how many classes", "ects", "number of credits"),
@@ -67,7 +67,7 @@ SORTS: dict[str, str] = {
     ),
     **dict.fromkeys(("fastest", "fast", "quick", "as fast as possible", "as quickly as possible", "quickest", "shortest", "accelerated", "by duration", "by length", "fast track", "quickest possible"), "duration"),
     **dict.fromkeys(
-        ("easiest to get into", "easiest", "easiest to get in", "least selective", "least competitive", "highest acceptance rate", "highest acceptance", "high acceptance rate", "easy admission", "easy admissions", "lenient admissions", "safety schools", "easiest admission", "easiest admissions"),
+        ("easiest to get into", "easiest", "easiest to get in", "least selective", "least competitive", "highest acceptance rate", "highest acceptance", "high acceptance rate", "easy admission", "easy admissions", "lenient admissions", "safety schools", "less competitive", "less selective", "easier to get in", "easiest admission", "easiest admissions"),
         "selectivity",
     ),
     **dict.fromkeys(("most selective", "most competitive", "hardest to get into", "lowest acceptance rate"), "most_selective"),
@@ -97,7 +97,7 @@ def find_degree_question(message: Message) -> None:
 
 _START = re.compile(
     r"^(?:(?:and|so|but|also|ok|okay|hi|hey|hello|well|um|btw|then|or|yes|no|please|tell me|can you tell me|do you know|i wonder|wondering|just) )*"
-    r"(?P<word>is|are|do|does|did|can|could|will|would|has|have|how|what|whats|what's|when|whens|where|why|which|who|should|must|am|may|any|got|isnt|isn't|doesnt|doesn't)\b"
+    r"(?P<word>is|are|do|does|did|can|could|will|would|has|have(?= (?:you|they|u|i|we|any)\b)|any|got(?= (?:any|a link)\b)|how|what|whats|what's|when|whens|where|why|which|who|should|must|am|may|isnt|isn't|doesnt|doesn't)\b"
 )
 _AUX = frozenset(("is", "are", "do", "does", "can", "could", "will", "would", "has", "have", "did"))
 
@@ -167,6 +167,8 @@ def _sort(message: Message, hit: Hit) -> None:
         return
     if phrase in ("fast", "quick") and re.match(r"\s*(?:question|paced|growing|food|track|forward|one\b)", message.right(hit.end, 12)):
         return
+    if phrase.startswith(("less ", "easier")) and is_question(message, hit.start) and any(message.of("program", "pointer")):
+        return
     entity = message.add("sort", value, hit.start, hit.end)
     if phrase in ("cheap", "affordable", "inexpensive", "low cost", "budget friendly", "accelerated", "fast", "quick"):
         entity.strength = "nice"
@@ -215,6 +217,8 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     if phrase in _ASKING:
         return fact
     if fact == "gre":
+        if re.match(r"\s*(?:of |is |was |: ?)?\d", right):
+            return None
         return "gre" if asks or subject or (short and not left.strip()) else None
     if phrase in (
         "classes",
@@ -235,7 +239,8 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     if fact == "work_years" and not (
         (re.search(r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left)
         and asks)
-        or "required" in phrase
+        or "need" in phrase
+        or "require" in phrase
         or "needed" in phrase
     ):
         return None

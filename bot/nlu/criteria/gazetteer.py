@@ -13,7 +13,7 @@ from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.nlu.criteria import asked, geography, names, negation, pointers, study, topics
+from bot.nlu.criteria import aliases, asked, geography, negation, pointers, study, subjects
 from bot.nlu.criteria.spelling import Speller
 from bot.nlu.criteria.text import LIMIT, Hit, Message, flatten
 from knowledge.base import Knowledge
@@ -116,7 +116,7 @@ def _all_phrases(knowledge: Knowledge) -> Iterator[_Phrase]:
     yield from _topics(knowledge)
     yield from _places(knowledge)
     yield from _jobs(knowledge)
-    for phrase, kind, value in names.phrases(knowledge):
+    for phrase, kind, value in aliases.phrases(knowledge):
         yield phrase, "name", kind, value
     for phrase, fact in asked.PHRASES.items():
         yield phrase, "fact", "asked_fact", fact
@@ -140,14 +140,14 @@ def _topics(knowledge: Knowledge) -> Iterator[_Phrase]:
     }
     for kind, terms in sections.items():
         for term in terms.values():
-            extra = topics.EXTRA[kind].get(term.id, ())
+            extra = subjects.EXTRA[kind].get(term.id, ())
             for phrase in (term.label, term.id.replace("_", " "), *term.synonyms, *extra):
-                if flatten(phrase) in topics.NOT_TOPICS:
+                if flatten(phrase) in subjects.NOT_TOPICS:
                     continue
                 yield phrase, "topic", kind, term.id
                 if kind == "background" and phrase.casefold().endswith(" engineering"):
                     yield phrase[:-3], "topic", kind, term.id
-    for phrase, kind, value in topics.GENERIC:
+    for phrase, kind, value in subjects.GENERIC:
         if value in sections[kind]:
             yield phrase, "topic", kind, value
 

@@ -109,7 +109,7 @@ _AMOUNT = re.compile(
     rf"(?:\s?-?ish(?![a-z]))?{_PERIOD}?"
 )
 _AT_MOST = re.compile(
-    r"(?:under|below|beneath|less th[ae]n|not? (?:go(?:ing)? )?(?:more|over|above|higher)(?: th[ae]n)?|no more th[ae]n|at (?:the )?most"
+    r"(?:under|below|beneath|less th[ae]n|not? (?:go(?:ing)? )?(?:more|over|above|higher)(?: th[ae]n)?|no more th[ae]n|nothing (?:over|above|more th[ae]n)|at (?:the )?most"
     r"|max(?:imum)?(?: of)?|up to|upto|within|cheaper than|cap(?:ped)? (?:at|of|is)|not exceed(?:ing)?|<=?|limit(?: is| of)?"
     r"|(?:n't|nt|not|never|cannot|can not|don't)(?: \w+){0,4} (?:over|above|more th[ae]n|past|exceed))\s*(?:about |around |like |a |the )*$"
 )

@@ -170,7 +170,7 @@ def _gre(message: Message) -> None:
 
 
 _GRE_NO = re.compile(
-    r"(?:\b(?:no|without|w/o|skip|avoid|minus|zero|non|waive|waives|waived|waiving|hate|except|not|never|rather not|(?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t|cannot))\b(?: (?:to|want|wants|wanna|need|needs|require|requires|requiring|ask|asks|for|have|having|take|taking|taken|took|give|giving|given|write|writing|written|sit|do|doing|the|a|any|my|plan|on|of|like|bother|with|submit|send|even|get|study|studying|demand|look|at|care|or|and|toefl|ielts|gmat|lor|lors|letters|mandatory|going))*\s*$"
+    r"(?:\b(?:no|without|w/o|skip|avoid|minus|zero|non|waive|waives|waived|waiving|hate|except|not|never|rather not|(?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t|cannot))\b(?: (?:to|want|wants|wanna|need|needs|require|requires|requiring|ask|asks|for|have|having|take|taking|taken|took|retake|retaking|redo|me|us|give|giving|given|write|writing|written|sit|do|doing|the|a|any|my|plan|on|of|like|bother|with|submit|send|even|get|study|studying|demand|look|at|care|or|and|toefl|ielts|gmat|lor|lors|letters|mandatory|going))*\s*$"
 )
 _GRE_NO_BEHIND = re.compile(
     r"\s*(?:(?:or|/|and)?\s*(?:gmat|gre)\s*)?(?:scores?\s*)?(?:,?\s*(?:is|are|be|was)\s*)?(?:waived|waiver|waivers|optional|not (?:required|needed|necessary|mandatory)|n't (?:required|needed|necessary|mandatory)|isn't (?:required|needed)|isnt (?:required|needed)|free\b|exempt|not a must|less\b|-?blind)"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.criteria.text import Hit, Message
+
+
+_MYSELF = re.compile(r"(?:\b(?:i'm|im|i am|as|she's|he's|a)|^)\s*(?:a )?self taught $")
 
 
 def _part_of_subject(message: Message, hit: Hit) -> bool:
@@ -19,7 +24,8 @@ def find(message: Message) -> None:
         if not message.free(hit.start, hit.end) or _part_of_subject(message, hit):
             continue
         if message.flat[: hit.start].endswith("self taught "):
-            message.add("skill", "programming", hit.start, hit.end)
+            if _MYSELF.search(message.left(hit.start, 30)):
+                message.add("skill", "programming", hit.start, hit.end)
             continue
         exact = [value for kind, value in hit.senses if kind == "occupation"]
         codes = exact or [value for _, value in hit.senses]

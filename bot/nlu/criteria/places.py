@@ -103,7 +103,7 @@ _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|
 _HOME = re.compile(
     r"\b(?:(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near|around|at)|(?:live|living|lives) in|based (?:in|out of)|residents? of|reside in"
     r"|(?:i'm|im|i am|we're|we are|she's|he's|currently|now) (?:currently |now |also |living |located |based )*(?:from|in|near)|(?:moving|relocating|move) from|born in|grew up in|native of"
-    r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:the )?$"
+    r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:(?:the|rural|northern|southern|central|downtown|upstate|eastern|western|small town) )*$"
 )
 # "german universities" are a place to study; "german" alone may be a language, a person, a dish.
 _UNIVERSITIES = re.compile(r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?|master's|ms\b|msc\b|degrees?|tuition)\b")

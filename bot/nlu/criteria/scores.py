@@ -70,6 +70,7 @@ _TESTS: tuple[tuple[str, re.Pattern[str], re.Pattern[str], Callable[[float], boo
 _COUNT = rf"(?P<num>(?:\d{{1,2}}(?:\.\d)?)(?![\d,])|{WORDS}|a|an)"
 _UNIT = r"\s*\+?\s*-?(?P<unit>years?|yrs?|yr|yoe|months?|mos?)'?"
 _WORK_WORDS = r"(?:work|working|industry|professional|relevant|job|lab|coding|programming|software|dev|development|teaching|engineering|it|data|tech|full time|corporate|business|research|hands on|total|prior|post grad)"
+_OF_SKILL = re.compile(rf"(?<![\w.$]){_COUNT}\s*\+?\s*(?P<unit>years?|yrs?)\s+(?:of|with|in|doing|using)\s+")
 _BEHIND_ONE = re.compile(rf"(?<![\w.$]){_COUNT}{_UNIT}\s*(?:behind (?:me|him|her|them|us)|under my belt|full time$)")
 _HAVE_YEARS = re.compile(rf"\b(?:have|has|got|with|had)\s+(?:about |around |over |nearly |only )?{_COUNT}{_UNIT}(?=\s*(?:$|[.,;!?]))")
 _WORK = (
@@ -200,6 +201,11 @@ def _work(message: Message) -> None:
         return
     if not any(unit in flat for unit in ("year", "yr", "yoe", "month")):
         return
+    for match in _OF_SKILL.finditer(flat):
+        if any(hit.start == match.end() and hit.sense("skill") for hit in message.hits.get("topic", ())):
+            if message.free(*match.span("num")) and 0 < read(match["num"]) <= 45:
+                message.add("work_years", tidy(read(match["num"])), match.start(), match.end("unit"))
+                return
     patterns = (*_WORK, _HAVE_YEARS) if re.search(r"\b(?:experience|work|job|exp)\b", flat) else _WORK
     for pattern in patterns:
         for match in pattern.finditer(flat):

@@ -114,6 +114,7 @@ PHRASES: dict[str, tuple[str, Any]] = {
         "part time",
         "parttime",
         "part timer",
+        "part timers",
         "pt",
         "while working",
         "while i work",
@@ -299,7 +300,7 @@ def _delivery(message: Message, hit: Hit) -> None:
     if phrase == "distance" and message.right(hit.end, 6).startswith((" from", " to")):
         return
     if phrase == "campus" and (
-        (message.before(hit.start, 1) or [""])[-1] in ("off", "main", "the", "which", "a", "beautiful", "to", "their", "college", "world", "your", "and")
+        (message.before(hit.start, 1) or [""])[-1] in ("off", "main", "the", "which", "a", "beautiful", "to", "their", "college", "world", "your", "and", "extended")
         or (message.after(hit.end, 1) or [""])[0] in ("visit", "life", "tour", "tours", "jobs", "job", "housing", "safety", "size", "immersion")
     ):
         return
@@ -575,7 +576,7 @@ _LENGTH = re.compile(
 _HALF_YEAR = re.compile(r"\b(?:half a year|half year)\b")
 _MONTHS_IN = {"y": 12, "m": 1, "s": 6}
 _LONG_MOST = re.compile(
-    r"(?:under|below|less th[ae]n|no (?:longer|more) th[ae]n|not (?:longer|more) th[ae]n|at most|max(?:imum)?(?: of)?|up to|within|in|in under|shorter than|<=?|(?:n't|nt|not|never) \w+ (?:longer|more) than)\s*(?:about |around |like |just |only |the )*$"
+    r"(?:under|below|less th[ae]n|no (?:longer|more) th[ae]n|not (?:longer|more) th[ae]n|(?:nothing|none|not|never) (?:over|above|longer th[ae]n|more th[ae]n)|at most|max(?:imum)?(?: of)?|up to|within|in|in under|shorter than|<=?|(?:n't|nt|not|never) \w+ (?:longer|more) than)\s*(?:about |around |like |just |only |the )*$"
 )
 _LONG_LEAST = re.compile(r"(?:over|more than|longer than|at least|min(?:imum)?(?: of)?|>=?)\s*$")
 _LONG_ABOUT = re.compile(r"(?:about|around|roughly|approx(?:imately)?|circa|~)\s*$")
@@ -586,13 +587,14 @@ _LONG_NOT_LEFT = re.compile(
     r"\b(?:last|past|next|previous|each|every|this|per|first|second|third|final|gap of|age|aged|(?:i'm|im|i am|he's|she's|is) )\s*$|/\s*$"
 )
 _LONG_NOT_RIGHT = re.compile(
-    r"\s*(?:of (?:work|experience|exp|college|undergrad|school|study|uni|python|coding|programming|calculus|math|relevant|industry|professional)|experience|exp\b|work|ago|old|back|bachelor|undergrad|ug\b|b\.?tech|b\.?com\b|b\.?sc\b|bs\b|ba\b|b\.?a\b|bba|bca|b\.?e\b|honou?rs|diploma|college|since|gap|later|into|in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech)|older|younger|left|away|yoe|from now|before|after|behind)"
+    r"\s*(?:of (?:a |the )?(?!study|full)\w|of (?:work|experience|exp|college|undergrad|school|study|uni|python|coding|programming|calculus|math|relevant|industry|professional)|experience|exp\b|work|ago|old|back|bachelor|undergrad|ug\b|b\.?tech|b\.?com\b|b\.?sc\b|bs\b|ba\b|b\.?a\b|bba|bca|b\.?e\b|honou?rs|diploma|college|since|gap|later|into|in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech)|older|younger|left|away|yoe|from now|before|after|behind)"
 )
 _LONG_HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
 _LONG_NOUN = re.compile(
     r"\s*(?:long\s+)?(?:(?:full time|part time|online|campus|on campus|intensive|ai|ml|cs|ds|data science|taught|accelerated)\s+){0,2}(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)"
 )
 _MOST_BEHIND = re.compile(r"\s*(?:max\b|maximum|tops|or less|or under|or shorter|at (?:the )?most|or fewer|limit)")
+_FINE_BEHIND = re.compile(r"\s*(?:is|are|would be|works|sounds)\b(?: \w+)? ?(?:fine|ok|okay|good|great|perfect|ideal|for me)\b")
 _LEAST_BEHIND = re.compile(r"\s*(?:or more|or longer|minimum|at least|plus\b)")
 
 
@@ -616,7 +618,7 @@ def _durations(message: Message) -> None:
             continue
         whole = not left.strip(" ,.!") and not right.strip(" ,.!?")
         adjective = bool(re.search(r"\d-\s?(?:year|month|yr)|one-", match.group()))
-        bare_a = match["num"] in ("a", "an") and not (most or match["half"] or match["half2"])
+        bare_a = match["num"] in ("a", "an") and not (most or match["half"] or match["half2"] or _MOST_BEHIND.match(right))
         if bare_a or not (
             noun
             or most
@@ -628,6 +630,7 @@ def _durations(message: Message) -> None:
             or _LONG_LEAST.search(left)
             or _LONG_ABOUT.search(left)
             or _MOST_BEHIND.match(right)
+            or _FINE_BEHIND.match(right)
         ):
             continue
         _add_length(message, match, left, right)

@@ -14,6 +14,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+def words(text: str) -> frozenset[str]:
+    """The words of a table, written as text because that is easiest to read and to edit."""
+    return frozenset(text.split())
+
+
+def either(text: str) -> str:
+    """A group of alternatives for a pattern, written over several lines and parted by " | " or a line break."""
+    parts = (part.strip() for line in text.splitlines() for part in line.split(" | "))
+    return "(?:" + "|".join(part for part in parts if part) + ")"
+
+
 LIMIT = 2000  # characters looked at; nobody states wishes in more
 _PLAIN = {
     "’": "'",
@@ -133,6 +144,10 @@ class Message:
             numbers.append(number)
             previous = word
         return numbers
+
+    def word(self, index: int) -> str:
+        """The token of that index, "" outside of the message."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def token_at(self, offset: int) -> int:
         """The token that covers or follows the offset; `len(words)` behind the last."""
