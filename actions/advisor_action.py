@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from knowledge.store import Store, StoreUnavailable
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
@@ -16,6 +15,7 @@ from actions.conversation import Memory, Message
 from actions.replies import Chip, General, Reply
 from knowledge.base import Knowledge
 from knowledge.programs import Search
+from knowledge.store import Store, StoreUnavailable
 
 STORE_DOWN = Reply(
     "unavailable",

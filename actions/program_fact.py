@@ -93,8 +93,9 @@ def not_recorded(program: Program, missing: Sequence[str]) -> Reply:
     """Says that a value is not recorded, and who can answer it."""
     where = program.url or program.university.admissions_url or program.university.website or ""
     lead = (
-        f"The {listed(list(missing))} of {title(program)} at {program.university.name} "
-        "is not in my records. That is no “no”: the admissions office can tell you."
+        f"{listed([each[0].upper() + each[1:] if not i else each for i, each in enumerate(missing)])} of "
+        f"{title(program)} at {program.university.name}: that is not in my records. It is no “no”; the admissions "
+        "office can tell you."
     )
     return Reply("not_recorded", lead, closing=f"Its page: {where}" if where else "", chips=_chips(program))
 

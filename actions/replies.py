@@ -18,7 +18,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
-MOST_CHIPS = 6
+MOST_CHIPS = 8
 # Rasa's own console prints `custom` raw; there `text` has to do.
 TEXT_ONLY_CHANNELS = ("cmdline",)
 

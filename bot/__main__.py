@@ -34,13 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Errors whose message is written for the person at the keyboard."""
-    from knowledge.reader import CatalogError
-    from knowledge.store import StoreUnavailable
-
     from bot.nlu.encoder import EncoderError
     from bot.servers import ServerError
     from bot.settings import SettingError
     from bot.training import TrainingError
+    from knowledge.reader import CatalogError
+    from knowledge.store import StoreUnavailable
 
     return EncoderError, ServerError, SettingError, TrainingError, CatalogError, StoreUnavailable
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from knowledge.figures import Receipt, fill
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
 from bot import remote_actions
+from knowledge.figures import Receipt, fill
 from knowledge.store import Store
 
 remote_actions.correct()

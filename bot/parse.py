@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import sys
@@ -23,9 +24,13 @@ def parse(sentences: Iterable[str] | None, as_json: bool) -> int:
 
 def load_agent() -> Any:
     """Rasa's agent with the trained model, which is trained first if need be."""
-    logging.getLogger("rasa").setLevel(logging.ERROR)
-    model = ensure_model()
+    with contextlib.redirect_stdout(sys.stderr):  # standard output holds the answers only
+        model = ensure_model()
     from rasa.core.agent import Agent  # costs seconds: TensorFlow
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.getLogger("rasa").setLevel(logging.ERROR)
+    configure_structlog(logging.ERROR)
 
     return Agent.load(model)
 

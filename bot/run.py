@@ -7,11 +7,10 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from knowledge.store import Store
-
 from bot.servers import ServerError, Servers
 from bot.settings import Settings
 from bot.training import ensure_model
+from knowledge.store import Store
 
 WELCOME = """
 The advisor is ready at {address}

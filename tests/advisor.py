@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.store import Store
-
 from bot.servers import Servers, free_ports
 from bot.settings import Settings
 from bot.training import ensure_model
+from knowledge.store import Store
 
 
 @dataclass

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge.store import Store
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,6 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.lookup import topics_to_look_up
 from bot.nlu.understanding import FAQ
+from knowledge.store import Store
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

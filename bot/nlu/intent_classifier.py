@@ -86,6 +86,7 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    message.set("topics", understood.topics)
     topics = [(name, confidence) for name, confidence in understood.ranking if base_intent(name) == FAQ]
     if topics:
         message.set("response_selector", _response_selector(topics), add_to_output=True)

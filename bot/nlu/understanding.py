@@ -20,7 +20,10 @@ FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
 # Below this probability the likeliest intent is only offered, not answered.
-SURE = 0.16
+SURE = 0.30
+# From this probability on a message is taken for out of scope even where another intent is likelier: the training
+# phrases cover a small part of all that people may ask, so a hint of "something else" weighs more than it seems.
+SUSPICIOUS = 0.15
 RANKED = 10  # how many intents a ranking lists
 LONGEST = 2000  # characters that are looked at
 
@@ -33,13 +36,18 @@ class Understanding:
 
     Attributes:
         intent: full intent name (`faq/cost`), or `nlu_fallback`.
-        confidence: probability of the likeliest intent.
+        confidence: its probability; for `nlu_fallback` that of the likeliest intent.
         ranking: (full intent name, probability) of the likeliest intents, best first.
     """
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The FAQ topics to be answered, full names."""
+        return (self.intent,) if base_intent(self.intent) == FAQ else ()
 
 
 def base_intent(intent: str) -> str:
@@ -49,7 +57,8 @@ def base_intent(intent: str) -> str:
 
 def clean(text: str) -> str:
     """The part of a message that is read: white space folded, at most LONGEST characters."""
-    return " ".join(text[: 2 * LONGEST].split())[:LONGEST]
+    readable = text[: 2 * LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair breaks tokenizers
+    return " ".join(readable.split())[:LONGEST]
 
 
 class Understander:
@@ -76,4 +85,6 @@ def decide(labels: tuple[str, ...], probabilities: NDArray[Any]) -> Understandin
     order = np.argsort(-probabilities, kind="stable")[:RANKED]
     ranking = tuple((labels[i], round(float(probabilities[i]), 4)) for i in order)
     intent, confidence = ranking[0]
+    if dict(ranking).get(OUT_OF_SCOPE, 0.0) >= SUSPICIOUS:
+        return Understanding(OUT_OF_SCOPE, dict(ranking)[OUT_OF_SCOPE], ranking)
     return Understanding(intent if confidence >= SURE else FALLBACK, confidence, ranking)

@@ -86,6 +86,10 @@ def test_parse_prints_one_json_object_a_line() -> None:
 
 def test_parse_takes_sentences_as_arguments() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "parse", "is the gre needed"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bot", "parse", "is the gre needed"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "faq/gre" in done.stdout

@@ -23,7 +23,7 @@ from bot.training import ensure_model
 RIGHT_TOPIC, AMONG_THREE = "right FAQ topic first", "right FAQ topic among the first three"
 REFUSED, REFUSED_WRONGLY = "out-of-scope messages refused", "questions in scope refused"
 OTHER = "other intents right"
-THRESHOLDS = {RIGHT_TOPIC: 0.80, AMONG_THREE: 0.93, REFUSED: 0.80, REFUSED_WRONGLY: 0.05, OTHER: 0.75}
+THRESHOLDS = {RIGHT_TOPIC: 0.87, AMONG_THREE: 0.95, REFUSED: 0.88, REFUSED_WRONGLY: 0.03, OTHER: 0.85}
 BUCKETS = 10
 
 
@@ -114,7 +114,9 @@ def main() -> int:
         recall[each.phrase.intent].append(each.first)
     worst = sorted(recall.items(), key=lambda item: (sum(item[1]) / len(item[1]), item[0]))[:8]
     print("lowest recall:", ", ".join(f"{intent} {sum(hits) / len(hits):.0%}" for intent, hits in worst))
-    pairs = Counter((e.phrase.intent, e.understood.ranking[0][0]) for e in measured if e.understood.ranking and not e.first)
+    pairs = Counter(
+        (e.phrase.intent, e.understood.ranking[0][0]) for e in measured if e.understood.ranking and not e.first
+    )
     print("most confused:", ", ".join(f"{right} as {taken} ({n})" for (right, taken), n in pairs.most_common(8)))
     return 1 if missed(found) else 0
 

@@ -25,12 +25,14 @@ def test_unseen_questions_are_understood(understander: Understander) -> None:
     assert evaluate.missed(found) == [], found
 
 
-@pytest.mark.parametrize("text", ["", "   ", "???", "🙂🙂", "…", "\x00", "-", "_"])
+@pytest.mark.parametrize("text", ["", "   ", "???", "🙂🙂", "…", "\x00", "-", "_", "\ud800"])
 def test_nothing_to_classify_is_no_guess(understander: Understander, text: str) -> None:
     assert understander.understand(text).intent == FALLBACK
 
 
-@pytest.mark.parametrize("text", ["a" * 10_000, "gre " * 2_500, "<b>gre</b>", "'; DROP TABLE programs; --", "机器学习硕士", "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["a" * 10_000, "gre " * 2_500, "<b>gre</b>", "'; DROP TABLE programs; --", "机器学习硕士", "gre \ud800"]
+)
 def test_odd_input_is_understood_as_something(understander: Understander, text: str) -> None:
     assert understander.understand(text).ranking
 

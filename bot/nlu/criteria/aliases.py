@@ -25,7 +25,8 @@ CITY_LIKE = words(
 _NO_ALIAS = words("astate pnw vt maryville nec metro colegio") | {"a state", "washington state"}
 # "an american university" is any of them.
 PLAIN_NAMES = frozenset(
-    f"{word} university" for word in ("american", "national", "eastern", "city", "post", "catholic", "union", "pace", "western")
+    f"{word} university"
+    for word in ("american", "national", "eastern", "city", "post", "catholic", "union", "pace", "western")
 )
 
 # Well-known ways to call a university, beside the aliases of the catalog.
@@ -79,7 +80,11 @@ _WEAK: dict[str, str] = {
 }
 _OF = re.compile(r"^(?:the )?university of (?P<rest>.+)$")
 _X_UNIVERSITY = re.compile(r"^(?:the )?(?P<rest>.+?) (?:university|college)(?: of technology| bloomington)?$")
-_SHORTER = (" polytechnic institute", " institute"), (" institute of technology", " of technology"), (" state university", " university")
+_SHORTER = (
+    (" polytechnic institute", " institute"),
+    (" institute of technology", " of technology"),
+    (" state university", " university"),
+)
 
 # Degree abbreviations: what they say of the degree, and of the field.
 DEGREES: dict[str, tuple[str | None, str | None]] = {

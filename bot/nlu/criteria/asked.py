@@ -138,7 +138,9 @@ _ABOUT_MONEY = re.compile(
 def find(message: Message) -> None:
     """Adds the facts asked for and the order wanted."""
     for hit in message.hits.get("sort", ()):
-        if message.free(hit.start, hit.end) and not any(each.kind == "sort" and each.value == hit.sense("sort") for each in message.found):
+        if message.free(hit.start, hit.end) and not any(
+            each.kind == "sort" and each.value == hit.sense("sort") for each in message.found
+        ):
             _sort(message, hit)
     subject = any(each.kind in ("program", "unknown_program", "pointer") for each in message.found)
     for hit in message.hits.get("fact", ()):
@@ -163,11 +165,21 @@ def _sort(message: Message, hit: Hit) -> None:
         r"\s*(?:way|thing|class|course|to (?!get))", message.right(hit.end, 12)
     ):
         return
-    if phrase in ("fast", "quick") and (before[-1:] in (["how"], ["as"], ["too"], ["so"]) or is_question(message, hit.start) and not re.match(r"\s*(?:\w+ ){0,3}(?:program|degree|masters?|ms|msc|one)", message.right(hit.end, 40))):
+    if phrase in ("fast", "quick") and (
+        before[-1:] in (["how"], ["as"], ["too"], ["so"])
+        or (is_question(message, hit.start)
+        and not re.match(r"\s*(?:\w+ ){0,3}(?:program|degree|masters?|ms|msc|one)", message.right(hit.end, 40)))
+    ):
         return
-    if phrase in ("fast", "quick") and re.match(r"\s*(?:question|paced|growing|food|track|forward|one\b)", message.right(hit.end, 12)):
+    if phrase in ("fast", "quick") and re.match(
+        r"\s*(?:question|paced|growing|food|track|forward|one\b)", message.right(hit.end, 12)
+    ):
         return
-    if phrase.startswith(("less ", "easier")) and is_question(message, hit.start) and any(message.of("program", "pointer")):
+    if (
+        phrase.startswith(("less ", "easier"))
+        and is_question(message, hit.start)
+        and any(message.of("program", "pointer"))
+    ):
         return
     entity = message.add("sort", value, hit.start, hit.end)
     if phrase in ("cheap", "affordable", "inexpensive", "low cost", "budget friendly", "accelerated", "fast", "quick"):
@@ -237,8 +249,12 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
     ) and not (asks or subject or len(message.words) <= 2):
         return None
     if fact == "work_years" and not (
-        (re.search(r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left)
-        and asks)
+        (
+            re.search(
+                r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left
+            )
+            and asks
+        )
         or "need" in phrase
         or "require" in phrase
         or "needed" in phrase
@@ -246,7 +262,9 @@ def _fact(message: Message, hit: Hit, fact: str, subject: bool) -> str | None:
         return None
     if fact == "gpa" and any(each.kind == "gpa" for each in message.found):
         return None
-    if phrase == "classes" and re.search(r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$", left):
+    if phrase == "classes" and re.search(
+        r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$", left
+    ):
         return None
     if fact == "courses" and re.match(
         r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)", right

@@ -11,7 +11,30 @@ _MARKER = re.compile(
 )
 _SLOT = {"state": "place", "city": "place", "country": "place", "region": "place"}
 _SINGLE = frozenset(
-    ["budget", "place", "delivery", "pace", "duration", "gpa", "gre_score", "toefl", "ielts", "duolingo", "work_years", "income", "thesis", "capstone", "start", "field", "degree", "sort", "background", "program", "focus", "pointer"]
+    [
+        "budget",
+        "place",
+        "delivery",
+        "pace",
+        "duration",
+        "gpa",
+        "gre_score",
+        "toefl",
+        "ielts",
+        "duolingo",
+        "work_years",
+        "income",
+        "thesis",
+        "capstone",
+        "start",
+        "field",
+        "degree",
+        "sort",
+        "background",
+        "program",
+        "focus",
+        "pointer",
+    ]
 )
 
 

@@ -13,9 +13,13 @@ from knowledge.facts import Program
 _FILLERS = words("in of science engineering 's and & ' program degree the a ms")
 _CONNECTORS = words("'s s ' the its their , ( online new on campus residential msc ms one")
 _DELIVERY = {"online": True, "remote": True, "distance": True, "residential": False, "campus": False}
-_EXTRA_WORDS = words("applied computational professional executive foundations big human centered technology information")
+_EXTRA_WORDS = words(
+    "applied computational professional executive foundations big human centered technology information"
+)
 # "what gpa does washington want for msds": the description stands behind a verb
-_LATER = re.compile(r"\s+(?:want|wants|ask|asks|require|requires|need|needs|expect|expects|charge|charges|have|look)\b(?: \w+){0,2} (?:for|in)(?: its| their| the| an?)*\s")
+_LATER = re.compile(
+    r"\s+(?:want|wants|ask|asks|require|requires|need|needs|expect|expects|charge|charges|have|look)\b(?: \w+){0,2} (?:for|in)(?: its| their| the| an?)*\s"
+)
 _GENERIC = frozenset(("MS", "MSc"))
 
 
@@ -36,7 +40,9 @@ class Wanted:
         return bool(self.fields or any(degree not in _GENERIC for degree in self.degrees))
 
 
-def find(message: Message, first: int, last: int, programs: tuple[Program, ...], alone: bool) -> tuple[tuple[Program, ...], int, int] | None:
+def find(
+    message: Message, first: int, last: int, programs: tuple[Program, ...], alone: bool
+) -> tuple[tuple[Program, ...], int, int] | None:
     """The programs that fit the words beside a university, and the span of both; None when no words describe one.
 
     Args:

@@ -28,7 +28,9 @@ _ATTENDED = re.compile(
     r"(?: degree)?(?: in [\w ]{2,30})? (?:at|from)|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ ){0,2}degree(?: in [\w ]{2,30})? from)"
     r"\s*(?:the )?$"
 )
-_ATTENDED_BEHIND = re.compile(r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)")
+_ATTENDED_BEHIND = re.compile(
+    r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)"
+)
 _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(?:me)?\b")
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
@@ -40,7 +42,9 @@ _COMMON = words(
     illinois wisconsin indiana global online campus williams william robert stephen james thomas george chicago boston
     houston dallas austin"""
 )
-_SMALL = words("that this the for and with from what when they them their there then than have has had not are was were can")
+_SMALL = words(
+    "that this the for and with from what when they them their there then than have has had not are was were can"
+)
 
 
 @dataclass(slots=True)

@@ -10,7 +10,30 @@ from bot.nlu.criteria.text import Entity, Message
 CUES: dict[str, tuple[str, Any]] = {}
 
 _WISHES = frozenset(
-    ["delivery", "pace", "budget", "state", "city", "country", "region", "place", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis", "capstone", "stem", "start", "program", "occupation", "unknown_program"]
+    [
+        "delivery",
+        "pace",
+        "budget",
+        "state",
+        "city",
+        "country",
+        "region",
+        "place",
+        "gpa",
+        "background",
+        "skill",
+        "field",
+        "focus",
+        "degree",
+        "duration",
+        "thesis",
+        "capstone",
+        "stem",
+        "start",
+        "program",
+        "occupation",
+        "unknown_program",
+    ]
 )
 _SLOT = {"state": "place", "city": "place", "country": "place", "region": "place"}
 _NOT_WORDS = (
@@ -179,7 +202,9 @@ _GRE_NO_BEHIND = re.compile(
 
 def _gre_verdict(message: Message, start: int, end: int) -> str | None:
     left, right = message.left(start, 60), message.right(end, 40)
-    if re.match(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b", right) and not _is_asked(message, start):
+    if re.match(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b", right) and not _is_asked(
+        message, start
+    ):
         return "drop"
     if _asks_program(message, start):
         return None
@@ -207,7 +232,10 @@ def _asks_program(message: Message, offset: int) -> bool:
     from bot.nlu.criteria.asked import question_word
 
     named = any(each.kind in ("program", "unknown_program") and each.op == "is" for each in message.found)
-    return named and (question_word(message, offset) in ("does", "do", "is", "did", "can", "will", "has", "are") or "?" in message.flat[offset:])
+    return named and (
+        question_word(message, offset) in ("does", "do", "is", "did", "can", "will", "has", "are")
+        or "?" in message.flat[offset:]
+    )
 
 
 def _is_asked(message: Message, offset: int) -> bool:

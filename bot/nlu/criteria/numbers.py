@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _UNITS = {
     "zero": 0,
@@ -61,6 +62,6 @@ def tidy(number: float) -> int | float:
     return int(number) if number == int(number) else round(number, 4)
 
 
-def any_number(words: list[str] | tuple[str, ...]) -> bool:
+def any_number(words: Iterable[str]) -> bool:
     """Whether a number word stands among the words."""
     return any(word in _FIRST for word in words)

@@ -6,7 +6,6 @@ import re
 
 from bot.nlu.criteria.text import Hit, Message
 
-
 _MYSELF = re.compile(r"(?:\b(?:i'm|im|i am|as|she's|he's|a)|^)\s*(?:a )?self taught $")
 
 

@@ -106,7 +106,9 @@ _HOME = re.compile(
     r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:(?:the|rural|northern|southern|central|downtown|upstate|eastern|western|small town) )*$"
 )
 # "german universities" are a place to study; "german" alone may be a language, a person, a dish.
-_UNIVERSITIES = re.compile(r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?|master's|ms\b|msc\b|degrees?|tuition)\b")
+_UNIVERSITIES = re.compile(
+    r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?|master's|ms\b|msc\b|degrees?|tuition)\b"
+)
 _STUDIED = re.compile(
     r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
 )
@@ -201,10 +203,8 @@ def _state_behind(
         code = match["code"].upper()
         upper = message.typed(*match.span("code")).isupper()
         known = any(state == code for _, state, _ in cities)
-        if (
-            (known
-            and (upper or "," in match.group() or code.lower() in CLEAR_CODES))
-            or (upper and not message.shouting and "," in match.group())
+        if (known and (upper or "," in match.group() or code.lower() in CLEAR_CODES)) or (
+            upper and not message.shouting and "," in match.group()
         ):
             return code, match.end()
     if following is not None and (state := following.sense("state")) is not None:
@@ -242,11 +242,8 @@ def _add(message: Message, kind: str, value: str, start: int, end: int, **extras
         op = "near"
         distance = int(miles["miles"])
         extras["miles"] = distance if miles["unit"].startswith("mi") else round(distance * 0.6214)
-    elif (
-        ((near := _NEAR.search(left)) is not None
-        and "outside" not in near.group())
-        or (_AREA.match(message.right(end, 20))
-        and kind != "region")
+    elif ((near := _NEAR.search(left)) is not None and "outside" not in near.group()) or (
+        _AREA.match(message.right(end, 20)) and kind != "region"
     ):
         op = "near"
     if op == "is" and (_HOME.search(left) or _HOME_BEHIND.match(message.right(end, 12))) and not _wanted_from(left):
@@ -315,8 +312,7 @@ def _is_code(message: Message, index: int, word: str, start: int, end: int, acce
     return ends and (
         before in ("in", "near", "around", "from", "outside", "except")
         or listed
-        or (before == ","
-        and _after_city(message, start))
+        or (before == "," and _after_city(message, start))
     )
 
 

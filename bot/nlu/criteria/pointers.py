@@ -27,8 +27,12 @@ _FIRST_N = re.compile(
 _NUMBER = re.compile(
     r"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result|nummer)\s+#?)(?P<n>[1-9]|one|two|three|four|five|six)(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
 )
-_LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last(?=\s*(?:$|[?.!,]))")
-_TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b|\b(?:the )?best (?:match|fit) (?:you|u) (?:showed|gave|listed)\b")
+_LAST = re.compile(
+    rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last(?=\s*(?:$|[?.!,]))"
+)
+_TOP = re.compile(
+    r"\bthe top (?:one|program|result|pick|choice|match)\b|\b(?:the )?best (?:match|fit) (?:you|u) (?:showed|gave|listed)\b"
+)
 _PAIR = re.compile(
     r"\b(?:compare|put|between|open|show(?: me)?)\s+(?P<a>one|two|three|four|five|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+(?P<b>one|two|three|four|five|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
 )

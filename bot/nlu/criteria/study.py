@@ -300,8 +300,24 @@ def _delivery(message: Message, hit: Hit) -> None:
     if phrase == "distance" and message.right(hit.end, 6).startswith((" from", " to")):
         return
     if phrase == "campus" and (
-        (message.before(hit.start, 1) or [""])[-1] in ("off", "main", "the", "which", "a", "beautiful", "to", "their", "college", "world", "your", "and", "extended")
-        or (message.after(hit.end, 1) or [""])[0] in ("visit", "life", "tour", "tours", "jobs", "job", "housing", "safety", "size", "immersion")
+        (message.before(hit.start, 1) or [""])[-1]
+        in (
+            "off",
+            "main",
+            "the",
+            "which",
+            "a",
+            "beautiful",
+            "to",
+            "their",
+            "college",
+            "world",
+            "your",
+            "and",
+            "extended",
+        )
+        or (message.after(hit.end, 1) or [""])[0]
+        in ("visit", "life", "tour", "tours", "jobs", "job", "housing", "safety", "size", "immersion")
     ):
         return
     if phrase == "recorded" and "lecture" not in message.flat and "class" not in message.flat:
@@ -334,7 +350,12 @@ def _pace(message: Message, hit: Hit) -> None:
         return
     if phrase in _STUDENT_JOB and not _NEGATED.intersection(before):
         return  # "quitting my job" is no wish for part time, "can't quit my job" is
-    if phrase in ("weekend", "evening", "weekends", "nights", "night") and before[-1:] and before[-1] in ("this", "last", "next", "good", "the", "yesterday", "every") and "in" not in before[-2:]:
+    if (
+        phrase in ("weekend", "evening", "weekends", "nights", "night")
+        and before[-1:]
+        and before[-1] in ("this", "last", "next", "good", "the", "yesterday", "every")
+        and "in" not in before[-2:]
+    ):
         return
     if (
         phrase in ("at night", "nights", "weekend", "weekends", "evening")
@@ -385,7 +406,7 @@ def _stem(message: Message, hit: Hit) -> None:
         and after[0] in ("background", "major", "field", "fields", "undergrad", "cell", "from")
     ):
         return
-    if phrase == "stem" and before[-1:] == ["in"] or before[-1:] == ["non"]:
+    if (phrase == "stem" and before[-1:] == ["in"]) or before[-1:] == ["non"]:
         return
     if phrase == "stem degree" and {"have", "has", "got", "my"} & set(before):
         return
@@ -469,10 +490,8 @@ def _season(message: Message, hit: Hit) -> None:
         or (before[-1] == "in" and bool({"start", "starting", "begin", "enroll", "join", "starts"} & set(before)))
     )
     noun = bool(after) and after[0] in _TERM_NOUNS
-    alone = (
-        (len(message.words) <= 3
-        and phrase not in ("may", "sep"))
-        or bool(before[-1:] in ([","], ["/"]) and any(each.kind == "start" for each in message.found))
+    alone = (len(message.words) <= 3 and phrase not in ("may", "sep")) or bool(
+        before[-1:] in ([","], ["/"]) and any(each.kind == "start" for each in message.found)
     )
     if phrase in _MONTHS:
         cued = bool({"start", "starting", "begin", "beginning", "join", "enroll", "starts"} & set(before)) or (
@@ -514,7 +533,9 @@ _READERS = {
     "season": _season,
 }
 
-_WORK_HOURS = re.compile(r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b")
+_WORK_HOURS = re.compile(
+    r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b"
+)
 
 
 def _hours(message: Message) -> None:
@@ -541,10 +562,8 @@ def _degrees(message: Message) -> None:
     ]
     for hit in hits:
         value = hit.senses[0][1]
-        if (
-            (value == "MBA"
-            and _HELD.search(message.left(hit.start, 25)))
-            or re.match(r"\s*(?:holder|grad|degree and|background|here)", message.right(hit.end, 12))
+        if (value == "MBA" and _HELD.search(message.left(hit.start, 25))) or re.match(
+            r"\s*(?:holder|grad|degree and|background|here)", message.right(hit.end, 12)
         ):
             continue
         if hit in specific or (
@@ -594,7 +613,9 @@ _LONG_NOUN = re.compile(
     r"\s*(?:long\s+)?(?:(?:full time|part time|online|campus|on campus|intensive|ai|ml|cs|ds|data science|taught|accelerated)\s+){0,2}(?:masters?|master's|ms\b|msc|meng|programs?|programme|course|degree|max\b|maximum|tops|or less|or under|or shorter|long|track|option|plan|duration|at most|total)"
 )
 _MOST_BEHIND = re.compile(r"\s*(?:max\b|maximum|tops|or less|or under|or shorter|at (?:the )?most|or fewer|limit)")
-_FINE_BEHIND = re.compile(r"\s*(?:is|are|would be|works|sounds)\b(?: \w+)? ?(?:fine|ok|okay|good|great|perfect|ideal|for me)\b")
+_FINE_BEHIND = re.compile(
+    r"\s*(?:is|are|would be|works|sounds)\b(?: \w+)? ?(?:fine|ok|okay|good|great|perfect|ideal|for me)\b"
+)
 _LEAST_BEHIND = re.compile(r"\s*(?:or more|or longer|minimum|at least|plus\b)")
 
 
@@ -611,14 +632,18 @@ def _durations(message: Message) -> None:
             continue
         if match["unit"].startswith("mo") and match["unit"] in ("mo", "mos") and match["num"] in ("a", "an"):
             continue
-        if re.search(r"\b(?:did|done|finished|completed|got) (?:his|hers|her|theirs|it|mine|the degree|my \w+) in\s*$", left):
+        if re.search(
+            r"\b(?:did|done|finished|completed|got) (?:his|hers|her|theirs|it|mine|the degree|my \w+) in\s*$", left
+        ):
             continue
         noun, most = _LONG_NOUN.match(right), _LONG_MOST.search(left)
         if noun and _LONG_HAVE.search(left) and right.strip().startswith("degree"):
             continue
         whole = not left.strip(" ,.!") and not right.strip(" ,.!?")
         adjective = bool(re.search(r"\d-\s?(?:year|month|yr)|one-", match.group()))
-        bare_a = match["num"] in ("a", "an") and not (most or match["half"] or match["half2"] or _MOST_BEHIND.match(right))
+        bare_a = match["num"] in ("a", "an") and not (
+            most or match["half"] or match["half2"] or _MOST_BEHIND.match(right)
+        )
         if bare_a or not (
             noun
             or most

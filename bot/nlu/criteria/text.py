@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+
 def words(text: str) -> frozenset[str]:
     """The words of a table, written as text because that is easiest to read and to edit."""
     return frozenset(text.split())
@@ -130,6 +131,7 @@ class Message:
         self.ends = [start + len(word) for start, word in zip(starts, words)]
         self.hits: dict[str, list[Hit]] = {}
         self.found: list[Entity] = []
+        self.claimed: list[tuple[int, int]] = []
         self.read_as: list[str] = list(words)
         self.corrected: set[int] = set()
         self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
@@ -193,7 +195,14 @@ class Message:
 
     def free(self, start: int, end: int) -> bool:
         """Whether nothing found so far covers any of it."""
-        return not any(each.overlaps(start, end) for each in self.found)
+        return not (
+            any(each.start < end and start < each.end for each in self.found)
+            or any(first < end and start < last for first, last in self.claimed)
+        )
+
+    def claim(self, start: int, end: int) -> None:
+        """Keeps others from reading a span that was understood without becoming a finding of its own."""
+        self.claimed.append((start, end))
 
     def add(self, kind: str, value: Any, start: int, end: int, op: str = "is", /, **extras: Any) -> Entity:
         """Notes a finding."""

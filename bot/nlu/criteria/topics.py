@@ -63,9 +63,7 @@ _HOLD = re.compile(
     )
     + r"(?: \w+){0,3}\s*$"
 )
-_PURSUE = re.compile(
-    r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$"
-)
+_PURSUE = re.compile(r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$")
 _PURSUE_ANY = re.compile(
     r"\b"
     + either(
