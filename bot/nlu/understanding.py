@@ -20,7 +20,7 @@ FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
 # Below this probability the likeliest intent is only offered, not answered.
-SURE = 0.30
+SURE = 0.22
 # From this probability on a message is taken for out of scope even where another intent is likelier: the training
 # phrases cover a small part of all that people may ask, so a hint of "something else" weighs more than it seems.
 SUSPICIOUS = 0.15

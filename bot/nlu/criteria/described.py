@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from bot.nlu.criteria.aliases import DEGREES
-from bot.nlu.criteria.asked import question_word
+from bot.nlu.criteria.questions import question_word
 from bot.nlu.criteria.text import Message, flatten, words
 from knowledge.facts import Program
 

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu.criteria import asked, corrections, money, negation, occupations, places, pointers, scores, study, topics
+from bot.nlu.criteria import (
+    asked,
+    changes,
+    corrections,
+    gre,
+    lengths,
+    money,
+    negation,
+    occupations,
+    places,
+    pointers,
+    scores,
+    starts,
+    strength,
+    study,
+    topics,
+)
 from bot.nlu.criteria.gazetteer import Gazetteer
 from bot.nlu.criteria.names import Names
 from bot.nlu.criteria.text import Entity, Message
@@ -30,11 +46,16 @@ class CriteriaExtractor:
         money.find(message)
         occupations.find(message)
         study.find(message)
+        starts.find(message)
+        lengths.find(message)
         places.find(message)
         asked.find_degree_question(message)
         topics.find(message)
         asked.find(message)
+        gre.find(message)
+        changes.apply(message)
         negation.apply(message)
+        strength.apply(message)
         asked.turn_into_questions(message)
         corrections.apply(message)
         return [

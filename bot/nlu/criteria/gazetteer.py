@@ -13,7 +13,7 @@ from spacy.lang.en import English
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from bot.nlu.criteria import aliases, asked, geography, negation, pointers, study, subjects
+from bot.nlu.criteria import aliases, asked, geography, study, subjects
 from bot.nlu.criteria.spelling import Speller
 from bot.nlu.criteria.text import LIMIT, Hit, Message, flatten
 from knowledge.base import Knowledge
@@ -122,8 +122,6 @@ def _all_phrases(knowledge: Knowledge) -> Iterator[_Phrase]:
         yield phrase, "fact", "asked_fact", fact
     for phrase, value in asked.SORTS.items():
         yield phrase, "sort", "sort", value
-    for phrase, (kind, value) in {**negation.CUES, **pointers.PHRASES}.items():
-        yield phrase, "cue", kind, value
     for term in knowledge.vocabulary.degrees.values():
         for phrase in (term.id, *term.synonyms):
             if term.id not in ("MA", "MIT") or phrase != term.id:  # Massachusetts, the university

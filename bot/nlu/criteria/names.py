@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bot.nlu.criteria import described, unknown
 from bot.nlu.criteria.aliases import CITY_LIKE, MISSPELT, PLAIN_NAMES, TRAPS, is_directional, names_of
-from bot.nlu.criteria.asked import question_word
+from bot.nlu.criteria.questions import question_word
 from bot.nlu.criteria.geography import STATES
 from bot.nlu.criteria.text import Hit, Message, flatten, words
 from knowledge.base import Knowledge

@@ -4,117 +4,165 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message
-
-PHRASES: dict[str, tuple[str, object]] = {}
+from bot.nlu.criteria.text import Message, either
 
 _ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6, "6th": 6,
-}  # fmt: skip
+    **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},
+    **{"fifth": 5, "5th": 5, "sixth": 6, "6th": 6},
+}
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ORDINAL = "|".join(_ORDINALS)
-_THING = (
-    r"(?:one|program|programme|option|school|uni|university|choice|suggestion|result|recommendation|pick|masters?)s?"
-)
+_CARDINAL = "|".join(_CARDINALS)
+_THING = r"(?:one|program|programme|option|school|uni|university|choice|suggestion|result|recommendation|pick)s?"
+_END = r"(?=\s*(?:$|[?.!,]))"
+_LONG = 25  # words; in longer messages a bare "first" or "both" is a part of a story
+
+# -- by number
 _NTH = re.compile(
-    rf"\b(?P<nth>{_ORDINAL})(?:\s+{_THING}\b(?!\s*(?:year|generation|in my|for me to))|(?=\s*(?:$|[?.!,;)]|and (?:the )?(?:{_ORDINAL}|last)\b|or (?:the )?(?:{_ORDINAL}|last)\b|vs\b|versus\b|please\b|'s\b|(?:need|require|ask|cost|offer|accept|have|take)s?\b|is\b|has\b|does\b)))"
+    rf"\b(?P<nth>{_ORDINAL})(?:\s+(?P<thing>{_THING})\b(?!\s*(?:year|generation|in my|for me to))|(?=\s*"
+    + either(
+        rf"""$ | [?.!,;)] | and (?:the )?(?:{_ORDINAL}|last)\b | or (?:the )?(?:{_ORDINAL}|last)\b | vs\b | versus\b
+        against\b | please\b | 's\b | (?:need|require|ask|cost|offer|accept|have|take)s?\b | is\b | has\b | does\b"""
+    )
+    + "))"
 )
-# What a bare "first" or "second" stands behind when it points.
-_BARE = re.compile(r"(?:^|[,?.]|\b(?:the|and|or|about|on|for|of|at|vs|versus|with|to|does|is|compare|between))\s*$")
+_BARE = re.compile(
+    r"(?:^|[,?.]|\b(?:the|and|or|about|of|vs|versus|does|is|compare|between|against|open|show|than))\s*$"
+)
+_MINE = re.compile(r"\b(?:my|his|her|our|their|your)(?: own)?\s*$")
+_MONTH_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s*$|\b(?:to|through|until|thirty|twenty|and)\s*$"
+)
 _FIRST_N = re.compile(
-    r"\b(?:first|top)\s+(?P<n>two|three|four|2|3|4)\b(?!\s*(?:years?|semesters?|months?|weeks?|schools? in|programs? in|programs? for|universit\w+ in|courses?))"
+    r"\b(?:first|top)\s+(?P<n>two|three|four|2|3|4)\b(?!\s*(?:years?|semesters?|months?|weeks?|schools? in"
+    r"|programs? (?:in|for)|universit\w+ in|courses?))"
 )
 _NUMBER = re.compile(
-    r"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result|nummer)\s+#?)(?P<n>[1-9]|one|two|three|four|five|six)(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
+    rf"(?:#\s?|\b(?:number|no\.|nr\.?|option|program|choice|result)\s+#?)(?P<n>[1-9]|{_CARDINAL})"
+    r"(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
 )
-_LAST = re.compile(
-    rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last(?=\s*(?:$|[?.!,]))"
-)
-_TOP = re.compile(
-    r"\bthe top (?:one|program|result|pick|choice|match)\b|\b(?:the )?best (?:match|fit) (?:you|u) (?:showed|gave|listed)\b"
-)
+_TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b")
 _PAIR = re.compile(
-    r"\b(?:compare|put|between|open|show(?: me)?)\s+(?P<a>one|two|three|four|five|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+(?P<b>one|two|three|four|five|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
+    rf"\b(?:compare|put|open|show(?: me)?)\s+(?P<a>{_CARDINAL}|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+"
+    rf"(?P<b>{_CARDINAL}|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
+)
+
+# -- by word
+_LAST = re.compile(
+    rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}"
 )
 _BOTH = re.compile(
-    r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b(?!\s*(?:online and|a and|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
+    r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b"
+    r"(?!\s*(?:online and|a and|an?\b|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
+    rf"|\b(?:the two(?: of them)?{_END}|two of (?:them|these))"
 )
-_BOTH_OF = re.compile(r"\b(?:the two(?: of them)?(?=\s*(?:$|[?.!,]))|two of (?:them|these))")
 _THESE = re.compile(
-    r"\b(?:(?:all|any|each|some|which|either|neither|none|one|which one) of (?:them|these|those|the (?:two|three|four))|all (?:three|four)(?=\s*(?:$|[?.!,]|on\b|of\b|by\b))|(?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?)\b(?!\s*(?:days|fields?|things?|subjects?|courses|classes|jobs|skills|requirements|questions|years|degrees|people|tests|who))"
+    r"\b(?:"
+    + either(
+        r"""(?:all|any|each|some|which|either|neither|none|one|which one) of (?:them|these|those|the (?:two|three|four))
+        all (?:three|four)(?=\s*(?:$|[?.!,]|on\b|of\b|by\b))
+        (?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?"""
+    )
+    + r")\b(?!\s*"
+    + either(
+        r"""days | fields? | things? | subjects? | courses | classes | jobs | skills | requirements | questions | years
+        degrees | people | tests | who"""
+    )
+    + ")"
 )
 _THAT = re.compile(
-    r"\b(?:that|this|same|the above|the previous) (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b(?! (?:of|that|which|with) )"
+    r"\b(?P<it>that|this|same|the above|the previous)"
+    r" (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b"
+    r"(?! (?:of|that|which|with) )"
 )
 _ITS = re.compile(
-    r"\bits\b(?! (?:own|not|a |an |the |just|so |too |okay|ok\b|fine|hard|been|all|like|only|worth|students|graduates|my |possible|better|good|great|true|that |about|really|very|for |in |also))"
+    r"\b(?P<it>its)\b(?! "
+    + either(
+        r"""own | not | a\b | an\b | the\b | just | so\b | too\b | okay | ok\b | fine | hard | been | all | like | only | worth
+        students | graduates | my\b | possible | better | good | great | true | that\b | about | really | very | for\b
+        in\b | also"""
+    )
+    + ")"
 )
 _IT = re.compile(
-    r"\b(?:(?:does|do|did|will|would|can|could) it (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)"
-    r"|(?:is|was) it (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)"
-    r"|how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) it(?: (?:cost|take|be|last|have))?|(?:when|where) (?:is|does|do|will) it(?: (?:start|begin|due|located|end|open))?"
-    r"|(?:toefl|gre|gpa|ielts|score|letters|courses|credits) does it|tell me (?:more )?about it|compare it|apply to it|(?:do|study|take|finish|complete) it (?:part time|full time|online|remotely|while|in \d|in (?:a|one|two))|link to it|what does it|who is it|about it\?)\b"
-)
-_NOT_IT = re.compile(
-    r"how much is it worth|is it worth|does it matter|does it make sense|can it be|will it (?:be|help|hurt)"
+    r"\b"
+    + either(
+        r"""(?:does|do|did|will|would|can|could) (?P<it1>it) (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)
+        (?:is|was) (?P<it2>it) (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)
+        how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) (?P<it3>it)(?! worth)
+        (?:when|where) (?:is|does|do|will) (?P<it4>it)
+        (?:toefl|gre|gpa|ielts|score|letters|courses|credits) does (?P<it5>it)
+        tell me (?:more )?about (?P<it6>it) | compare (?P<it7>it) | apply to (?P<it8>it) | link to (?P<it9>it)
+        (?:do|study|take|finish|complete) (?P<it10>it) (?:part time|full time|online|remotely|while|in \d|in (?:a|one|two))
+        what does (?P<it11>it) | who is (?P<it12>it) | about (?P<it13>it)(?=\?)"""
+    )
+    + r"\b"
 )
 
 
 def find(message: Message) -> None:
     """Adds every pointer."""
+    _numbers(message)
+    _first(message, _LAST, "last", mine=False)
+    if len(message.words) <= _LONG:
+        _first(message, _BOTH, "both")
+    if not any(each.value == "both" for each in message.of("pointer")):
+        _first(message, _THESE, "these")
+    for pattern in (_THAT, _ITS, _IT):
+        _it(message, pattern)
+
+
+def _numbers(message: Message) -> None:
     flat = message.flat
     for match in _FIRST_N.finditer(flat):
-        n = match["n"]
-        for value in range(1, (int(n) if n.isdigit() else _CARDINALS[n]) + 1):
-            _add(
-                message,
-                value,
-                match.start() if value == 1 else match.start("n"),
-                match.end("n") if value > 1 else match.start("n") - 1,
-            )
+        for value in range(1, _number(match["n"]) + 1):
+            first = value == 1
+            start = match.start() if first else match.start("n")
+            _add(message, value, start, match.start("n") - 1 if first else match.end())
     for match in _NTH.finditer(flat):
-        if match.end() == match.end("nth") and not _BARE.search(flat[: match.start()]):
-            continue
-        _add(message, _ORDINALS[match["nth"]], *match.span())
+        left = flat[: match.start()]
+        if match["thing"] is None:
+            stands = _BARE.search(left) and not _MONTH_DAY.search(left) and len(message.words) <= _LONG
+            stands = stands or re.search(r"\b(?:the|compare) \w+ (?:and|or|vs) (?:the )?$", left)
+        else:
+            stands = not _MINE.search(left)
+        if stands:
+            _add(message, _ORDINALS[match["nth"]], *match.span())
     for match in _TOP.finditer(flat):
         _add(message, 1, *match.span())
     for match in _PAIR.finditer(flat):
         for name in ("a", "b"):
-            n = match[name]
-            _add(message, int(n) if n.isdigit() else _CARDINALS[n], *match.span(name))
+            _add(message, _number(match[name]), *match.span(name))
     for match in _NUMBER.finditer(flat):
-        n = match["n"]
-        _add(message, int(n) if n.isdigit() else _CARDINALS[n], *match.span())
-    for pattern, value in (
-        (_LAST, "last"),
-        (_BOTH, "both"),
-        (_BOTH_OF, "both"),
-        (_THESE, "these"),
-        (_THAT, "it"),
-        (_ITS, "it"),
-        (_IT, "it"),
-    ):
-        for match in pattern.finditer(flat):
-            if value == "it" and _NOT_IT.search(match.group()):
-                continue
-            if pattern is _ITS and any(each.kind == "program" and each.end <= match.start() for each in message.found):
-                continue  # "does rit have a co-op in its data science ms" points at the name
-            if not any(
-                each.kind == "pointer" and (each.value == value or each.overlaps(*match.span()))
-                for each in message.found
-            ):
-                message.add("pointer", value, *_only_it(match) if value == "it" else match.span())
-                break
-    if flat.count("both of") and any(each.value == "both" for each in message.of("pointer")):
-        message.found[:] = [each for each in message.found if not (each.kind == "pointer" and each.value == "these")]
+        _add(message, _number(match["n"]), *match.span())
 
 
-def _only_it(match: re.Match[str]) -> tuple[int, int]:
-    """The span of the pointing word alone, so that the rest can be read."""
-    word = re.search(r"\b(?:its?|that|this|same|the above|the previous)\b", match.group())
-    return match.span() if word is None else (match.start() + word.start(), match.start() + word.end())
+def _number(typed: str) -> int:
+    return int(typed) if typed.isdigit() else _CARDINALS[typed]
 
 
 def _add(message: Message, value: int, start: int, end: int) -> None:
-    if not any(each.kind == "pointer" and each.value == value for each in message.found):
+    if not any(each.value == value for each in message.of("pointer")):
         message.add("pointer", value, start, end)
+
+
+def _first(message: Message, pattern: re.Pattern[str], value: str, mine: bool = True) -> None:
+    """Adds the pattern's first match that nothing else has."""
+    for match in pattern.finditer(message.flat):
+        taken = any(each.overlaps(*match.span()) for each in message.of("pointer"))
+        if not taken and (mine or not _MINE.search(message.flat[: match.start()])):
+            message.add("pointer", value, *match.span())
+            return
+
+
+def _it(message: Message, pattern: re.Pattern[str]) -> None:
+    """Adds "it" for a pattern; only the word itself, so that the rest can be read."""
+    if any(each.value == "it" for each in message.of("pointer")):
+        return
+    for match in pattern.finditer(message.flat):
+        if pattern is _ITS and any(each.end <= match.start() for each in message.of("program")):
+            continue  # "does rit have a co-op in its data science ms" points at the name
+        name = next(name for name, value in match.groupdict().items() if value)
+        if not any(each.overlaps(*match.span(name)) for each in message.of("pointer")):
+            message.add("pointer", "it", *match.span(name))
+            return

@@ -26,6 +26,7 @@ def either(text: str) -> str:
     return "(?:" + "|".join(part for part in parts if part) + ")"
 
 
+PLACES = frozenset(("state", "city", "country", "region"))
 LIMIT = 2000  # characters looked at; nobody states wishes in more
 _PLAIN = {
     "’": "'",
@@ -84,6 +85,11 @@ class Entity:
     op: str = "is"
     strength: str = "must"
     extras: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def slot(self) -> str:
+        """What a newer value of it replaces: all kinds of places are one."""
+        return "place" if self.kind in PLACES else self.kind
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether it shares a character with the span."""

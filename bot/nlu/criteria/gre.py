@@ -1,0 +1,72 @@
+"""The GRE (or GMAT) refused, waived, optional, or no matter after all; its scores are read in scores.py."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.criteria.changes import is_taken_back
+from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.text import Message, either
+
+_TEST = re.compile(r"\b(?:gre|gmat)\b")
+_REFUSED = re.compile(
+    r"(?:\b"
+    + either(
+        r"""no | without | w/o | skip | avoid | minus | zero | non | waive | waives | waived | waiving | hate | except | not
+        never | rather not | (?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t | cannot"""
+    )
+    + r"|n't|\bnt)\b(?: "
+    + either(
+        """to | want | wants | wanna | need | needs | require | requires | requiring | ask | asks | for | have | having | take
+        taking | taken | took | retake | retaking | redo | give | giving | given | write | writing | written | sit | do | doing
+        the | a | any | my | plan | on | of | like | bother | with | submit | send | even | get | study | studying | demand | look
+        at | care | or | and | toefl | ielts | gmat | lor | lors | letters | mandatory | going | me | us"""
+    )
+    + r")*\s*$"
+)
+_OPTIONAL = re.compile(
+    r"\s*(?:(?:or|/|and)?\s*(?:gmat|gre)\s*)?(?:scores?\s*)?(?:,?\s*(?:is|are|be|was)\s*)?"
+    + either(
+        r"""waived | waiver | waivers | optional | not (?:required|needed|necessary|mandatory) | exempt | not a must
+        n't (?:required|needed|necessary|mandatory) | isn't (?:required|needed) | isnt (?:required|needed) | free\b
+        less\b | -?blind"""
+    )
+)
+_FINE_BEHIND = re.compile(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b")
+_WILLING = re.compile(
+    r"\b(?:don't mind|dont mind|do n't mind|do nt mind|willing to|happy to|ok with|okay with|fine with|ready to"
+    r"|i (?:can|could|will|would)) (?:\w+ )?(?:(?:tak|writ|giv)(?:e|ing)|sit(?:ting)?(?: for)?|do(?:ing)?|the)? ?(?:the )?$"
+)
+_UNWILLING = re.compile(r"\b(?:not|n't|nt|never) (?:willing|happy|ready)")
+_ASKING = frozenset(("is", "are", "do", "does", "can", "will", "would", "could", "has", "did"))
+
+
+def find(message: Message) -> None:
+    """Adds the GRE as not required or dropped; a question for it stays with the facts asked."""
+    if not {"gre", "gmat"}.intersection(message.words) or any(message.of("gre_score")):
+        return
+    for match in _TEST.finditer(message.flat):
+        start, end = match.span()
+        others = (each for each in message.found if each.kind != "asked_fact")
+        if any(each.overlaps(start, end) for each in others):
+            continue
+        if (op := _op(message, start, end)) is not None:
+            message.found[:] = [each for each in message.found if (each.kind, each.value) != ("asked_fact", "gre")]
+            message.add("gre", None if op == "drop" else "not_required", start, end, op)
+            return
+
+
+def _op(message: Message, start: int, end: int) -> str | None:
+    """ "is" for not required, "drop" for no matter, None where the person asks or merely speaks of it."""
+    left, right = message.left(start, 70), message.right(end, 40)
+    asked = question_word(message, start) in _ASKING
+    if _FINE_BEHIND.match(right) and not asked:
+        return "drop"
+    named = any(each.op == "is" for each in message.of("program", "unknown_program"))
+    if named and (asked or "?" in message.flat[start:]):
+        return None  # "does kansas state waive the gre"
+    if is_taken_back(message, start, end) or (_WILLING.search(left) and not _UNWILLING.search(left)):
+        return "drop"
+    if _REFUSED.search(left) and not re.search(r"\bwhy (?:not|no)\b", left):
+        return "is"
+    return "is" if _OPTIONAL.match(right) and not asked else None

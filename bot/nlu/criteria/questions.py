@@ -1,0 +1,48 @@
+"""Whether a part of a message asks, and with which word."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.criteria.text import Message, either
+
+_OPENING = either(
+    """and | so | but | also | ok | okay | hi | hey | hello | well | um | btw | then | or | yes | no | please | tell me
+    can you tell me | do you know | i wonder | wondering | just"""
+)
+_START = re.compile(
+    rf"^(?:{_OPENING} )*(?P<word>"
+    + either(
+        r"""is | are | do | does | did | can | could | will | would | has | have(?= (?:you|they|u|i|we|any)\b) | any
+        got(?= (?:any|a link)\b) | how | what | whats | what's | when | whens | where | why | which | who | should | must
+        am | may | isnt | isn't | doesnt | doesn't"""
+    )
+    + r")\b"
+)
+INVERTED = re.compile(rf"^(?:{_OPENING} )*(?:is|are|does|do|can|could|will|would|has|have|did)\b")
+
+
+def clause(message: Message, offset: int) -> tuple[str, int]:
+    """The flat text of the part of a sentence around the offset, and where it starts."""
+    flat = message.flat
+    start = max((flat.rfind(mark, 0, offset) for mark in ".;!?\n,"), default=-1) + 1
+    for joint in (" and ", " but ", " so "):
+        at = flat.rfind(joint, start, offset)
+        if at >= 0 and _START.match(flat[at + len(joint) : offset].lstrip() + " "):
+            start = at + len(joint)
+    ends = [at for mark in ".;!?\n" if (at := flat.find(mark, offset)) >= 0]
+    return flat[start : min(ends, default=len(flat))].strip(), start
+
+
+def question_word(message: Message, offset: int) -> str:
+    """The word that makes a question of the part around the offset, or ""."""
+    text, _ = clause(message, offset)
+    match = _START.match(text)
+    return match["word"] if match is not None else ""
+
+
+def is_question(message: Message, offset: int) -> bool:
+    """Whether the part around the offset asks, by its first word or a question mark."""
+    flat = message.flat
+    end = min((at for mark in ".;!\n" if (at := flat.find(mark, offset)) >= 0), default=len(flat))
+    return 0 <= flat.find("?", offset) <= end or bool(question_word(message, offset))

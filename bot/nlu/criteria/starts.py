@@ -1,0 +1,72 @@
+"""When somebody wants to start: a season with or without a year, or a year alone."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.criteria.text import Hit, Message, words
+
+_BEFORE = words(
+    """next this start starting starts begin beginning for by coming upcoming from until not or join enroll early late
+    apply applying want no"""
+)
+_STARTING = words("start starting starts begin beginning join enroll")
+_NOUNS = words(
+    """intake start admission admissions semester term cohort session quarter entry enrollment starters starter or and"""
+)
+_NOUN_IN_SPAN = _NOUNS - {"or", "and", "cohort", "session", "quarter", "enrollment", "starters", "starter"}
+_MONTHS = words("september sept sep august aug october oct january jan february feb june july may")
+_MONTH_NOUNS = words("start intake admission cohort entry starters")
+_FALLING = words("behind short apart asleep off through under within in into back")
+_YEAR = re.compile(
+    r"\s*(?:of\s+|semester\s+|term\s+|intake\s+|,\s*)?(?:'\s?)?(?P<year>20[2-4]\d|(?<![\d$])[23]\d)(?![\d.,%k])"
+    r"(?!\s*(?:k\b|grand|thousand|year|month|usd|gpa|credit))"
+)
+_YEAR_ALONE = re.compile(
+    r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b"
+    r"|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b"
+)
+
+
+def find(message: Message) -> None:
+    """Adds every wanted start."""
+    for hit in message.hits.get("study", ()):
+        if hit.senses[0][0] == "season" and message.free(hit.start, hit.end):
+            _season(message, hit, str(hit.senses[0][1]))
+    if "20" in message.flat and not any(message.of("start")):
+        match = _YEAR_ALONE.search(message.flat)
+        if match is not None and message.free(*match.span()):
+            message.add("start", None, *match.span(), year=int(match["a"] or match["b"]))
+
+
+def _season(message: Message, hit: Hit, season: str) -> None:
+    phrase = message.flat[hit.start : hit.end]
+    before, behind = message.before(hit.start, 5), message.word(hit.last)
+    year = _YEAR.match(message.flat, hit.end)
+    if phrase in _MONTHS:
+        meant = bool(_STARTING.intersection(before)) or behind in _MONTH_NOUNS
+        if year is not None and (len(year["year"]) < 4 and "'" not in year.group() or "deadline" in message.flat):
+            year = None  # "february 21" is a day
+    else:
+        left = before[-1] if before else ""
+        meant = left in _BEFORE or behind in _NOUNS or (left == "in" and bool(_STARTING.intersection(before)))
+    listed = message.word(hit.first - 1) in (",", "/") and any(message.of("start"))
+    alone = len(message.words) <= 3 and phrase not in ("may", "sep")
+    if phrase == "may" and message.word(hit.first - 1) in ("for", "this", "from", "or", "no", "i", "you", "we", "it"):
+        return
+    if phrase == "fall" and behind in _FALLING or not (meant or listed or alone or year is not None):
+        return
+    _add(message, hit, season, year)
+
+
+def _add(message: Message, hit: Hit, season: str, year: re.Match[str] | None) -> None:
+    extras = {}
+    end = hit.end
+    if year is not None:
+        number = int(year["year"])
+        extras["year"] = number if number > 100 else 2000 + number
+        end = year.end()
+    elif message.word(hit.last) in _NOUN_IN_SPAN:
+        end = message.ends[hit.last]
+    if not any(each.value == season and each.extras == extras for each in message.of("start")):
+        message.add("start", season, hit.start, end, **extras)
