@@ -15,7 +15,8 @@ ANSWERS = yaml.safe_load((ROOT / "data" / "faq.yml").read_text(encoding="utf-8")
 TOPICS = yaml.safe_load((ROOT / "data" / "topics.yml").read_text(encoding="utf-8"))
 # Numbers that are no figures: periods of sources, names, dates of law, and rules of thumb that say so by "about".
 ALLOWED = re.compile(
-    r"May 2025|by 2025|2024-34|2021-31|2021|2023|1 July 2026|2026-27|4\+1|F-1|I-20|3\.0|4\.0|\b30\b|60 to 120|about 45|10 to 15 hours"
+    r"May 2025|by 2025|2024-34|2021-31|2021|2023|1 July 2026|2026-27|4\+1|F-1|I-20|3\.0|4\.0"
+    r"|\b30\b|60 to 120|about 45|10 to 15 hours"
 )
 
 

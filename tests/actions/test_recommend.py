@@ -46,7 +46,7 @@ def test_cheaper_is_below_what_was_shown(act: Act) -> None:
 
 
 def test_when_nothing_fits_the_wish_to_relax_is_named(act: Act) -> None:
-    text, memory = search_for(act, "in germany under 100 dollars online with a required thesis in robotics")
+    text, _memory = search_for(act, "in germany under 100 dollars online with a required thesis in robotics")
     assert "Nothing on record fits all of" in text or "is not recorded" in text
     reply = act("recommend", "on campus in alaska under $500", intent="inform").replies[0]
     assert reply.kind == "nothing_fits" or all(line.mark != "missed" for card in reply.cards for line in card.lines)

@@ -42,6 +42,7 @@ def advisor() -> Iterator[tuple[str, Servers]]:
         "/faq{broken",
         "{{7*7}} ${HOME} %s {wage/15-2051/median}",
     ],
+    ids=lambda text: text[:20],
 )
 def test_odd_messages_get_a_sentence_and_the_next_one_works(advisor: tuple[str, Servers], text: str) -> None:
     conversation = Conversation(advisor[0])

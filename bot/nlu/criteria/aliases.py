@@ -18,7 +18,8 @@ TRAPS = words(
 ) | {"o.u", "city college", "the graduate center", "high point", "old dominion", "grand valley"}
 # Aliases that are also where people live: with "in" or "near" before them they are places.
 CITY_LIKE = words(
-    """berkeley stanford princeton cambridge columbia syracuse georgetown delft waterloo kennesaw binghamton clemson bath
+    """berkeley stanford princeton cambridge columbia syracuse georgetown delft waterloo kennesaw binghamton clemson
+    bath
     rochester denver boulder"""
 ) | {"notre dame", "stony brook", "college station"}
 # Aliases that nearly always mean something else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.text import Hit, Message, either
+from bot.nlu.criteria.text import Hit, Message
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -32,7 +32,9 @@ _FACTS: dict[str, tuple[str, ...]] = {
         """how long | how many years | how many months | how many semesters | duration | how fast can | how quickly can
         | length"""
     ),
-    "credits": _split("credits | credit hours | how many credits | how many courses | how many classes | ects | number of credits"),
+    "credits": _split(
+        "credits | credit hours | how many credits | how many courses | how many classes | ects | number of credits"
+    ),
     "letters": _split(
         """letters | letter | letters of rec | letters of recommendation | recommendation letters
         | letter of recommendation | recommendations | recommendation letter | lor | lors | rec letters | references
@@ -87,7 +89,8 @@ _FACTS: dict[str, tuple[str, ...]] = {
         | work experience"""
     ),
     "url": _split(
-        """website | link | url | webpage | web page | how do i apply | how to apply | where do i apply | how can i apply
+        """website | link | url | webpage | web page | how do i apply | how to apply | where do i apply |
+        how can i apply
         | apply to | application link | homepage | where can i apply"""
     ),
 }
@@ -98,12 +101,16 @@ _ASKING = frozenset(phrase for phrase in PHRASES if phrase.startswith(("how", "w
 } | {"acceptance rate", "admission rate", "admit rate", "application fee", "app fee", "class size", "cohort size"}
 # Nouns that only ask in a question, of a program, or alone.
 _WEAK = frozenset(
-    _split("classes | courses | class | pay | length | format | aid | cohort | letter | references | requirements | credits | intake")
+    _split(
+        "classes | courses | class | pay | length | format | aid | cohort | letter | references | "
+        "requirements | credits | intake"
+    )
 )
 
 _SORTS: dict[str, tuple[str, ...]] = {
     "cost": _split(
-        """cheapest | least expensive | lowest cost | lowest price | lowest tuition | most affordable | cheap | affordable
+        """cheapest | least expensive | lowest cost | lowest price | lowest tuition | most affordable | cheap |
+        affordable
         | inexpensive | low cost | low tuition | lowest fees | by price | by cost | by tuition | lowest priced
         | less fees | low fees | low price | lower fees | money is tight | tight budget | budget friendly | for cheap"""
     ),
@@ -136,16 +143,13 @@ _WISHED = re.compile(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|wh
 _MONEY_BEHIND = re.compile(
     r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
 )
-_MUCH_BEHIND = re.compile(
-    r"\s*(?:is|are|was|were|for|money|would|will|to|does|do|\?|$|s\b|it|tuition)"
-)
+_MUCH_BEHIND = re.compile(r"\s*(?:is|are|was|were|for|money|would|will|to|does|do|\?|$|s\b|it|tuition)")
 _STATED_PRICE = re.compile(
-    r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max|annual|worth the|worth its)\s*$"
+    r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max"
+    r"|annual|worth the|worth its)\s*$"
 )
 _GIVEN = re.compile(r"\b(?:have|got|won|received|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
-_SMALL_CLASSES = re.compile(
-    r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$"
-)
+_SMALL_CLASSES = re.compile(r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$")
 _PACE_BEHIND = re.compile(r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)")
 _EARN = re.compile(r"\b(?:make|makes|earn|earns|paid|salary|get paid|pull in)\b")
 _EARN_ASKED = re.compile(
@@ -263,7 +267,9 @@ def _tells(message: Message, phrase: str, fact: str, left: str, right: str, text
     if fact == "gre":
         return bool(re.match(r"\s*(?:of |is |was |: ?)?\d", right))
     if fact == "work_years":
-        needed = re.search(r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left)
+        needed = re.search(
+            r"\b(?:need|require|requires|must|how much|how many|want|ask for)(?: any| some| prior)?\s*$", left
+        )
         return not ((needed and asks) or "need" in phrase or "require" in phrase)
     if fact == "gpa":
         return any(message.of("gpa"))

@@ -20,7 +20,8 @@ _DROP_BEFORE = re.compile(
         (?:doesn't|does n't|does nt|doesnt|don't|dont) (?:have|need) to be | need not be | needn't be | no need for
         not (?:fixed|set) on | regardless of(?: the)? | not worried about"""
     )
-    + r"\s*(?:(?:it's|its|it is|to be|being|the|my|that|this|about|on|whether|if|a|an|in|any|of|to|live in|having)\s+)*$"
+    + r"\s*(?:(?:it's|its|it is|to be|being|the|my|that|this|about|on|whether|if|a|an|in|any|of|to"
+    r"|live in|having)\s+)*$"
 )
 _DROP_BEHIND = re.compile(
     r"\s*(?:(?:filter|thing|part|requirement|limit|wish|constraint|criteria|criterion|bit|range|preference|program"
@@ -104,7 +105,10 @@ _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "duration",
         "higher",
-        re.compile(r"(?:^|(?<!no )(?<!any )(?<!much ))\blonger (?:is|programs?|ones?|would be|works|masters?|course)\b|^longer\b|\bslower\b"),
+        re.compile(
+            r"(?:^|(?<!no )(?<!any )(?<!much ))\blonger (?:is|programs?|ones?|would be|works|masters?"
+            r"|course)\b|^longer\b|\bslower\b"
+        ),
     ),
     (
         "place",
@@ -112,8 +116,10 @@ _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b"
             + either(
-                r"""(?:closer|nearer)(?! than)(?: to (?:home|me|my (?:home|place|house|family)|where i live|us))? | too far
-                nearby | near me | close to (?:me|home|my (?:home|family|place)) | near (?:my (?:home|place|house|family)|home)"""
+                r"""(?:closer|nearer)(?! than)(?: to (?:home|me|my (?:home|place|house|family)|where i live|us))?
+                too far
+                nearby | near me | close to (?:me|home|my (?:home|family|place))
+                near (?:my (?:home|place|house|family)|home)"""
             )
             + r"\b"
         ),
@@ -133,9 +139,13 @@ def apply(message: Message) -> None:
         return
     _unlimited(message)
     for entity in list(message.found):
-        if entity.kind in _DROPPABLE and entity.value is not None and entity.op not in ("drop", "lower", "higher"):
-            if is_taken_back(message, entity.start, entity.end):
-                _take_back(message, entity)
+        if (
+            entity.kind in _DROPPABLE
+            and entity.value is not None
+            and entity.op not in ("drop", "lower", "higher")
+            and is_taken_back(message, entity.start, entity.end)
+        ):
+            _take_back(message, entity)
     _topics(message)
 
 
@@ -171,8 +181,8 @@ def _unlimited(message: Message) -> None:
         kind = next((kind for kind, pattern in _TOPIC.items() if pattern.fullmatch(match["topic"])), None)
         if kind is not None:
             _drop(message, kind, *match.span())
-    if (match := _ANYWHERE.search(flat)) is not None and not any(message.of(*PLACES)):
-        _drop(message, "place", *match.span())
+    if (anywhere := _ANYWHERE.search(flat)) is not None and not any(message.of(*PLACES)):
+        _drop(message, "place", *anywhere.span())
 
 
 def _topics(message: Message) -> None:

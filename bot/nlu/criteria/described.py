@@ -18,7 +18,8 @@ _EXTRA_WORDS = words(
 )
 # "what gpa does washington want for msds": the description stands behind a verb
 _LATER = re.compile(
-    r"\s+(?:want|wants|ask|asks|require|requires|need|needs|expect|expects|charge|charges|have|look)\b(?: \w+){0,2} (?:for|in)(?: its| their| the| an?)*\s"
+    r"\s+(?:want|wants|ask|asks|require|requires|need|needs|expect|expects|charge|charges|have"
+    r"|look)\b(?: \w+){0,2} (?:for|in)(?: its| their| the| an?)*\s"
 )
 _GENERIC = frozenset(("MS", "MSc"))
 

@@ -151,7 +151,7 @@ def _topics(knowledge: Knowledge) -> Iterator[_Phrase]:
 
 
 def _places(knowledge: Knowledge) -> Iterator[_Phrase]:
-    states = {name: code for name, code in (*geography.STATES.items(), *geography.STATE_SHORT.items())}
+    states = dict((*geography.STATES.items(), *geography.STATE_SHORT.items()))
     for name, code in states.items():
         yield name, "place", "state", code
     for code, term in knowledge.vocabulary.states.items():

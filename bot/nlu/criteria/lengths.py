@@ -19,7 +19,8 @@ _LEAST, _MOST = 6, 72  # no master's is shorter or longer
 # -- the words before
 _AT_MOST = re.compile(
     either(
-        r"""\bunder | \bbelow | \bless th[ae]n | \bno (?:longer|more) th[ae]n | \bnot (?:longer|more) th[ae]n | \bat most
+        r"""\bunder | \bbelow | \bless th[ae]n | \bno (?:longer|more) th[ae]n | \bnot (?:longer|more) th[ae]n
+        \bat most
         \b(?:nothing|none|not|never) (?:over|above|longer th[ae]n|more th[ae]n) | \bmax(?:imum)?(?: of)? | \bup to
         \bwithin | \bin under | \bshorter than | <=? | (?:n't|nt|\bnot|\bnever) \w+ (?:longer|more) than"""
     )
@@ -33,19 +34,22 @@ _CUE = re.compile(
     r"\b"
     + either(
         r"""finish(?:ing)? | done | complet(?:e|ing) | graduat(?:e|ing) | stretch\w* | takes? | taking | last(?:s|ing)?
-        spread | over | duration | length | long | prefer | ideally | only | looking for | masters? | master's | ms | msc
+        spread | over | duration | length | long | prefer | ideally | only | looking for | masters? | master's | ms
+        msc
         degree | program | wants? | need"""
     )
     + r"\b(?: \w+){0,3}\s*$"
 )
 _DONE_IN = re.compile(
-    r"\b(?:finish\w*|do|done|complete\w*|graduat\w*|get|earn|masters?|master's|ms|msc|meng|program|degree|one|it|be|that"
+    r"\b(?:finish\w*|do|done|complete\w*|graduat\w*|get|earn|masters?|master's|ms|msc|meng"
+    r"|program|degree|one|it|be|that"
     r"|ready|over with|out)\b[^.;!?\n]{0,25}\bin\b[^.;!?\n]{0,10}$|^\s*in\b[^.;!?\n]{0,10}$"
 )
 _NOT_LEFT = re.compile(
     r"(?:\b"
     + either(
-        r"""last | past | next | previous | each | every | this | per | first | second | third | final | gap of | age | aged
+        r"""last | past | next | previous | each | every | this | per | first | second | third | final | gap of
+        age | aged
         i'm | im | i am | he's | she's | is | for | been | starts in | start in | visa only covers"""
     )
     + r"\s*|/\s*|\b(?:did|done|finished|completed|got)(?: (?:his|her|hers|theirs|mine|their|my)(?: [\w']+)?) in\s*)$"

@@ -124,7 +124,8 @@ _AT_MOST = re.compile(
 )
 _AT_LEAST = re.compile(r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of)?|>=?|\bstarting at)\s*$")
 _ABOUT = re.compile(
-    r"(?:\babout|\baround|\broughly|\bapprox(?:imately)?\.?|\bcirca|~|\bclose to|\bin the range of|\bsomewhere near)\s*$"
+    r"(?:\babout|\baround|\broughly|\bapprox(?:imately)?\.?|\bcirca|~|\bclose to|\bin "
+    r"the range of|\bsomewhere near)\s*$"
 )
 _MAKE_IT = re.compile(r"\b(?:make|making|made) (?:it|that|the budget|my budget)(?: to)?\s*$")
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^,.;]{0,25}$")
@@ -180,7 +181,8 @@ _NO_BUDGET_RIGHT = re.compile(
     + either(
         r"""scholarship | grant | fellowship | stipend | bonus | raise | merit | aid | students | people | employees
         applicants | words | miles | km | kids | users | reviews | views | steps | followers | hours | hrs | credits
-        days | times | jobs | x\b | th\b | st\b | nd\b | rd\b | gre | toefl | months? | years? | yrs? | gb | mb | rows"""
+        days | times | jobs | x\b | th\b | st\b | nd\b | rd\b | gre | toefl | months? | years? | yrs? | gb | mb
+        rows"""
     )
 )
 
@@ -204,7 +206,8 @@ _AGAIN = re.compile(
 _THOUSANDS = re.compile(
     r"\b"
     + either(
-        r"""budget(?: is| to| of| at| around| about| up| max)* | (?:pay|spend|cost|afford|spending|paying)\w*(?: not| no)? more than
+        r"""budget(?: is| to| of| at| around| about| up| max)*
+        (?:pay|spend|cost|afford|spending|paying)\w*(?: not| no)? more than
         (?:pay|spend|afford)(?: about| around| up to| maybe)*"""
     )
     + r"\s+(?P<num>\d{2,3})(?![\d.,%])(?!\s*(?:k\b|a\b|an\b|per|/|hours|hrs|years?|months?|days|percent|minutes|credits"

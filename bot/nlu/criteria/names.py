@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from bot.nlu.criteria import described, unknown
 from bot.nlu.criteria.aliases import CITY_LIKE, MISSPELT, PLAIN_NAMES, TRAPS, is_directional, names_of
-from bot.nlu.criteria.questions import question_word
 from bot.nlu.criteria.geography import STATES
+from bot.nlu.criteria.questions import question_word
 from bot.nlu.criteria.text import Hit, Message, flatten, words
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
@@ -25,7 +25,8 @@ _COMMA = re.compile(r"\s*,\s*(?:and |or )?")
 _ATTENDED = re.compile(
     r"\b(?:graduated from|grad(?:uate)? (?:of|from)|alum(?:nus|na|ni|s)? of|went to|studied at|attended|i was at"
     r"|did my \w+(?: in [\w ]{2,25})? (?:at|from)|(?:bachelor'?s?|b\.?sc|b\.?tech|bs|ba|undergrad|major|honou?rs)"
-    r"(?: degree)?(?: in [\w ]{2,30})? (?:at|from)|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ ){0,2}degree(?: in [\w ]{2,30})? from)"
+    r"(?: degree)?(?: in [\w ]{2,30})? (?:at|from)|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ "
+    r"){0,2}degree(?: in [\w ]{2,30})? from)"
     r"\s*(?:the )?$"
 )
 _ATTENDED_BEHIND = re.compile(
@@ -37,7 +38,8 @@ _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?
 _NEARLY = 89.0  # RapidFuzz ratio, 0 to 100, from which a name of several words is read as the one on record
 _NEARLY_WORD = 74.0  # the same for each of its words
 _COMMON = words(
-    """university college institute technology state school saint north south east west northern southern eastern western
+    """university college institute technology state school saint north south east west northern southern eastern
+    western
     central city polytechnic science national american international health medical mines texas california carolina
     illinois wisconsin indiana global online campus williams william robert stephen james thomas george chicago boston
     houston dallas austin"""
@@ -220,11 +222,14 @@ class Names:
         if chosen is not None and len(chosen[0]) == 1 and (owned or not place):
             (program,), start, end = chosen
             self._note(message, program, start, end, each.fuzzy)
-        elif not place and left in ("at", "into") and message.text[each.start].isupper() and not message.shouting:
+        elif (not place and left in ("at", "into") and message.text[each.start].isupper() and not message.shouting) or (
+            " " in phrase
+            and left not in _IN
+            and not is_directional(phrase)
+            and phrase not in TRAPS
+            and described.describes(message, each.last)
+        ):
             self._note_university(message, each)
-        elif " " in phrase and left not in _IN and not is_directional(phrase) and phrase not in TRAPS:
-            if described.describes(message, each.last):
-                self._note_university(message, each)
 
     def _add_listed(self, message: Message, named: list[_Named], programs: list[Hit]) -> None:
         """Short names in a list of names: "compare michigan and purdue", "mcgill or toronto"."""
@@ -260,9 +265,12 @@ class Names:
         )
         if beside and " " not in phrase:
             return
-        if phrase in ("mila", "mids", "mads", "aipi") and len(message.words) > 8:
-            if not message.typed(hit.start, hit.end).isupper():
-                return
+        if (
+            phrase in ("mila", "mids", "mads", "aipi")
+            and len(message.words) > 8
+            and not message.typed(hit.start, hit.end).isupper()
+        ):
+            return
         found = self._meant(hit)
         if found:
             self._note(message, found[0], hit.start, hit.end, _is_corrected(message, hit), [each.id for each in found])
@@ -333,5 +341,5 @@ def _nearest(message: Message, index: int, names: dict[str, set[str]]) -> tuple[
 
 def _word_by_word(typed: str, name: str) -> bool:
     """Whether each word is nearly the name's word in its place; an ordinary one must be the same."""
-    pairs = zip(typed.split(), name.split())
+    pairs = zip(typed.split(), name.split(), strict=False)
     return all(a == b or (a not in _SMALL and fuzz.ratio(a, b) >= _NEARLY_WORD) for a, b in pairs)

@@ -17,7 +17,8 @@ _NEGATOR = re.compile(
         r"""anything but | anywhere but | anything except | anywhere except | everything but | all but | other than
         outside(?: of)? | instead of | rather than | rather not | without | w/o | except(?: for)? | excluding | exclude
         avoid(?:ing)? | neither | nor | isn't | isnt | aren't | arent | don't | dont | doesn't | doesnt | wasn't
-        can't | cant | cannot | can not | couldn't | won't | wont | haven't | havent | never | thats not | not | non | no
+        can't | cant | cannot | can not | couldn't | won't | wont | haven't | havent | never | thats not | not | non
+        no
         skip | hate | lack(?:ing)? | lacks | besides | minus | zero"""
     )
     + r"(?![\w'])"
@@ -34,14 +35,20 @@ _NO_NEGATOR_BEHIND = re.compile(
 _GAP = re.compile(
     r"[\s\"'(]*(?:(?:\d+|"
     + either(
-        """a | an | the | any | my | your | in | at | on | to | of | from | near | for | want | wants | wanting | need | needs
-        needed | require | requires | required | requiring | have | has | having | got | do | does | doing | be | being | is
-        it | that | one | ones | take | taking | took | taken | like | interested | looking | into | know | knows | good | very
+        """a | an | the | any | my | your | in | at | on | to | of | from | near | for | want | wants | wanting
+        need | needs
+        needed | require | requires | required | requiring | have | has | having | got | do | does | doing | be
+        being | is
+        it | that | one | ones | take | taking | took | taken | like | interested | looking | into | know | knows
+        good | very
         much | so | really | too | just | only | even | care | about | prior | previous | formal | real | strong | solid
         enough | go | going | live | living | move | moving | write | writing | wanna | strictly | ask | asks | asking
-        programs? | schools? | universit\\w+ | classes | anything | stuff | mandatory | ever | been | yet | based | attend
-        study | studying | us | with | well | confident | comfortable | great | super | get | submit | sit | me | all | think
-        experience | skills | background | knowledge | use | used | using | done | learned | studied | or | and | big | fan
+        programs? | schools? | universit\\w+ | classes | anything | stuff | mandatory | ever | been | yet | based
+        attend
+        study | studying | us | with | well | confident | comfortable | great | super | get | submit | sit | me
+        all | think
+        experience | skills | background | knowledge | use | used | using | done | learned | studied | or | and
+        big | fan
         either | also | can | could | would | will | should | i | wish"""
     )
     + r")\s+|[\"'(])*[\"']?"
@@ -75,9 +82,12 @@ def apply(message: Message) -> None:
     for match in _WEAK.finditer(message.flat):
         _lack(message, match, wishes)
     for entity in wishes:
-        if entity.op == "is" and entity.kind in _REFUSED_BEHIND_KINDS:
-            if _REFUSED_BEHIND.match(message.flat, entity.end):
-                _refuse(entity)
+        if (
+            entity.op == "is"
+            and entity.kind in _REFUSED_BEHIND_KINDS
+            and _REFUSED_BEHIND.match(message.flat, entity.end)
+        ):
+            _refuse(entity)
 
 
 def _answers(message: Message, match: re.Match[str]) -> bool:

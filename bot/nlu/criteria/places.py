@@ -92,25 +92,35 @@ _BEHIND_CODE = frozenset(
     )
 )
 _NEAR = re.compile(
-    r"(?:\b(?:near|nearby|close(?:r)? to|around|not (?:too )?far from|next to|by the|commut\w+ (?:distance|range|radius)? ?(?:of|from|to)?|commute (?:to|from)"
-    r"|driving distance (?:of|from|to)|distance (?:of|from|to)|drive (?:of|from|to)|greater|metro|within (?:an? |\d+ |one |two )?(?:hours?|minutes?|mins?)'?(?: drive)?(?: of| from| to)?"
+    r"(?:\b(?:near|nearby|close(?:r)? to|around|not (?:too )?far from|next to|by the|commut\w+ "
+    r"(?:distance|range|radius)? ?(?:of|from|to)?|commute (?:to|from)"
+    r"|driving distance (?:of|from|to)|distance (?:of|from|to)|drive (?:of|from|to)|greater|metro"
+    r"|within (?:an? |\d+ |one |two )?(?:hours?|minutes?|mins?)'?(?: drive)?(?: of| from| to)?"
     r"|outside of|just outside|vicinity of|surrounding)\s*(?:the |in |metro |downtown )*)$"
 )
 _MILES = re.compile(
-    r"\bwithin\s+(?:about |around )?(?P<miles>\d{1,3})\s*(?P<unit>miles?|mi|km|kms|kilometers?|kilometres?)\s*(?:of|from|to|around)?\s*(?:the )?$"
+    r"\bwithin\s+(?:about |around )?(?P<miles>\d{1,3})\s*(?P<unit>miles?|mi|km|kms|kilometers?"
+    r"|kilometres?)\s*(?:of|from|to|around)?\s*(?:the )?$"
 )
 _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|suburbs|vicinity)\b")
 _HOME = re.compile(
-    r"\b(?:(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near|around|at)|(?:live|living|lives) in|based (?:in|out of)|residents? of|reside in"
-    r"|(?:i'm|im|i am|we're|we are|she's|he's|currently|now) (?:currently |now |also |living |located |based )*(?:from|in|near)|(?:moving|relocating|move) from|born in|grew up in|native of"
-    r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:(?:the|rural|northern|southern|central|downtown|upstate|eastern|western|small town) )*$"
+    r"\b(?:(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near"
+    r"|around|at)|(?:live|living|lives) in|based (?:in|out of)|residents? of|reside in"
+    r"|(?:i'm|im|i am|we're|we are|she's|he's|currently|now) (?:currently |now |also |living "
+    r"|located |based )*(?:from|in|near)|(?:moving|relocating|move) from|born in|grew up in"
+    r"|native of"
+    r"|work (?:in|near)|working in|(?:can|could|will|would) do from|(?<!away )\bfrom)\s*(?:(?:the"
+    r"|rural|northern|southern|central|downtown|upstate|eastern|western|small town) )*$"
 )
 # "german universities" are a place to study; "german" alone may be a language, a person, a dish.
 _UNIVERSITIES = re.compile(
-    r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?|master's|ms\b|msc\b|degrees?|tuition)\b"
+    r"\s*(?:\w+ )?(?:universit\w+|schools?|unis?|colleges?|programs?|programmes?|masters?"
+    r"|master's|ms\b|msc\b|degrees?|tuition)\b"
 )
 _STUDIED = re.compile(
-    r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
+    r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up"
+    r"|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: \w+){0,3} (?:in|from"
+    r"|at)\s*(?:the )?$"
 )
 _SUFFIX_STATE = re.compile(r"\s*,?\s*(?P<code>[a-z]{2})\b")
 _HOME_BEHIND = re.compile(r"\s*(?:residents?|natives?|based)\b")
@@ -179,19 +189,27 @@ def _country(message: Message, hit: Hit, phrase: str, country: str) -> int:
     left = message.left(start, 60)
     if hit.sense("nationality") is not None and not _UNIVERSITIES.match(message.right(hit.end, 24)):
         return hit.end
-    if country not in ("US", "GB") or re.search(r"\b(?:from|originally)\s*(?:the )?$", left):
-        if _STUDIED.search(left) or re.search(
-            r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in|i am in)\s*(?:the )?$",
-            left,
-        ):
-            if not re.search(
-                r"\b(?:program|programs|masters?|universit\w+|schools?|degree|ms|msc|something|anything|one) (?:from|in)\s*(?:the )?$",
-                left,
-            ):
-                message.add("origin", country, start, hit.end)
-                return hit.end
-    _add(message, "country", country, start, hit.end)
+    abroad = country not in ("US", "GB") or re.search(r"\b(?:from|originally)\s*(?:the )?$", left)
+    if abroad and _comes_from(left):
+        message.add("origin", country, start, hit.end)
+    else:
+        _add(message, "country", country, start, hit.end)
     return hit.end
+
+
+def _comes_from(left: str) -> bool:
+    """Whether the words before a country say that the person is from there, and not that the program is."""
+    comes = _STUDIED.search(left) or re.search(
+        r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in"
+        r"|currently in|i'm in|im in|i am in)\s*(?:the )?$",
+        left,
+    )
+    of_a_program = re.search(
+        r"\b(?:program|programs|masters?|universit\w+|schools?|degree|ms|msc|something|anything|one) "
+        r"(?:from|in)\s*(?:the )?$",
+        left,
+    )
+    return bool(comes) and not of_a_program
 
 
 def _state_behind(
@@ -254,7 +272,8 @@ def _add(message: Message, kind: str, value: str, start: int, end: int, **extras
 
 
 _WANTED_FROM = re.compile(
-    r"\b(?:program|programs|masters?|universit\w+|schools?|colleges?|degree|ms|msc|something|anything|one|distance|drive|commute|far|miles|away) (?:from|in)\s*(?:the )?$"
+    r"\b(?:program|programs|masters?|universit\w+|schools?|colleges?|degree|ms|msc|something"
+    r"|anything|one|distance|drive|commute|far|miles|away) (?:from|in)\s*(?:the )?$"
 )
 
 
@@ -327,7 +346,8 @@ def _after_city(message: Message, start: int) -> bool:
 
 
 _NATIONAL = re.compile(
-    r"\b(?:i'm|im|i am|we are|as) (?:an? )?(?P<who>\w+)(?= (?:student|applicant|citizen|national|grad|graduate|here|with|and|,)|\s*$)"
+    r"\b(?:i'm|im|i am|we are|as) (?:an? )?(?P<who>\w+)(?= (?:student|applicant|citizen|national"
+    r"|grad|graduate|here|with|and|,)|\s*$)"
 )
 
 

@@ -48,9 +48,7 @@ _PAIR = re.compile(
 )
 
 # -- by word
-_LAST = re.compile(
-    rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}"
-)
+_LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}")
 _BOTH = re.compile(
     r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b"
     r"(?!\s*(?:online and|a and|an?\b|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
@@ -78,7 +76,8 @@ _THAT = re.compile(
 _ITS = re.compile(
     r"\b(?P<it>its)\b(?! "
     + either(
-        r"""own | not | a\b | an\b | the\b | just | so\b | too\b | okay | ok\b | fine | hard | been | all | like | only | worth
+        r"""own | not | a\b | an\b | the\b | just | so\b | too\b | okay | ok\b | fine | hard | been | all | like
+        only | worth
         students | graduates | my\b | possible | better | good | great | true | that\b | about | really | very | for\b
         in\b | also"""
     )
@@ -122,8 +121,8 @@ def _numbers(message: Message) -> None:
     for match in _NTH.finditer(flat):
         left = flat[: match.start()]
         if match["thing"] is None:
-            stands = _BARE.search(left) and not _MONTH_DAY.search(left) and len(message.words) <= _LONG
-            stands = stands or re.search(r"\b(?:the|compare) \w+ (?:and|or|vs) (?:the )?$", left)
+            stands = bool(_BARE.search(left)) and not _MONTH_DAY.search(left) and len(message.words) <= _LONG
+            stands = stands or bool(re.search(r"\b(?:the|compare) \w+ (?:and|or|vs) (?:the )?$", left))
         else:
             stands = not _MINE.search(left)
         if stands:

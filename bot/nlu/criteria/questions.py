@@ -14,7 +14,8 @@ _START = re.compile(
     rf"^(?:{_OPENING} )*(?P<word>"
     + either(
         r"""is | are | do | does | did | can | could | will | would | has | have(?= (?:you|they|u|i|we|any)\b) | any
-        got(?= (?:any|a link)\b) | how | what | whats | what's | when | whens | where | why | which | who | should | must
+        got(?= (?:any|a link)\b) | how | what | whats | what's | when | whens | where | why | which | who | should
+        must
         am | may | isnt | isn't | doesnt | doesn't"""
     )
     + r")\b"

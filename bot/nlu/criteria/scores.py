@@ -14,7 +14,8 @@ _GPA = r"(?P<word>c?gpas?|cpi|sgpa)"
 _IS = (
     r"(?:\s*"
     + either(
-        r"""of | is | was | are | at | with | score | scores | band | overall | total | cumulative | : | = | - | ~ | about
+        r"""of | is | was | are | at | with | score | scores | band | overall | total | cumulative | : | = | - | ~
+        about
         around | approx | roughly | a | an | only | just | like | currently | my | got | i got | in the | below | under
         above | over | at least"""
     )
@@ -29,7 +30,8 @@ _GRADE_LAST = re.compile(
     rf"(?:(?:cumulative|overall|undergrad|undergraduate|ug|college|final|total|weighted|unweighted|ish)\s+)*{_GPA}\b"
 )
 _GRADE_FIRST = re.compile(
-    rf"\b{_GPA}\b{_IS}(?P<num>{_DECIMAL})(?![\d%])(?!\s*(?:k\b|years?|yrs?|months?|percent|internships?|papers?))(?!\.\d)"
+    rf"\b{_GPA}\b{_IS}(?P<num>{_DECIMAL})(?![\d%])(?!\s*(?:k\b|years?|yrs?|months?|percent"
+    rf"|internships?|papers?))(?!\.\d)"
     rf"{_SCALE}?"
 )
 _GRADE_SCALE = re.compile(
@@ -38,21 +40,24 @@ _GRADE_SCALE = re.compile(
 _BARE_GRADE = re.compile(
     r"(?<![\w.$£€,/:-])(?P<num>[1-4]\.\d{1,2})(?!\d|%|\.\d|\w*\s*-)(?:\s?-?ish\b)?(?!\s*"
     + either(
-        r"""k\b | [a-z]?x\b | years? | yrs? | months? | ielts | million | lakhs? | crores? | grand | thousand | semesters?
+        r"""k\b | [a-z]?x\b | years? | yrs? | months? | ielts | million | lakhs? | crores? | grand | thousand
+        semesters?
         miles | hours | hrs | gb | / | in my major | major gpa | mb | credits | stars | ects | times | percent
         (?:in|on|for)(?: the| my)? (?:writing|awa|aw\b|analytical)"""
     )
     + ")"
 )
 _NO_GRADE = re.compile(
-    r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?|angular|spark|excel|not"
+    r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?"
+    r"|angular|spark|excel|not"
     r"|than|calc|level|step|top|usd|eur|gre|aw|awa|writing)\s*$"
 )
 _PERCENT = re.compile(r"(?<![\w.])(?P<num>\d{2}(?:\.\d{1,2})?)\s*(?:%|percent(?:age)?\b|per cent)")
 _MARKS = re.compile(
     r"\b"
     + either(
-        r"""marks? | percentage | aggregate | grades? | b\.?tech | bcom | b\.?com | bsc | b\.?sc | b\.?e | bca | bba | ba
+        r"""marks? | percentage | aggregate | grades? | b\.?tech | bcom | b\.?com | bsc | b\.?sc | b\.?e | bca | bba
+        ba
         undergrad | bachelors?'?s? | degree | graduat\w* | college | engineering | scored? | university results?
         india | pakistan | bangladesh | nepal | sri lanka | nigeria | kenya | egypt | final year | overall"""
     )
@@ -64,11 +69,12 @@ _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an
 
 _GRE = r"(?P<num>2[6-9]\d|3[0-3]\d|340)"
 _GRE_FIRST = re.compile(rf"\bgre\b[^\d.;!?\n]{{0,28}}{_GRE}(?!\d|\s?(?:k\b|/|\$|a credit|per))")
-_GRE_LAST = re.compile(
-    rf"(?<![\w.$,]){_GRE}(?:/340|\+)?\s*(?:(?:on|in|for)\s*)?(?:the|my|total)?\s*(?:new\s)?gre\b"
-)
+_GRE_LAST = re.compile(rf"(?<![\w.$,]){_GRE}(?:/340|\+)?\s*(?:(?:on|in|for)\s*)?(?:the|my|total)?\s*(?:new\s)?gre\b")
 _GRE_LONE = re.compile(rf"\s*(?:gre\s*)?{_GRE}\s*$")
-_SECTION = r"(?:(?P<a>1[3-6]\d|170)\s*(?:/170\s*)?(?:in |on |for )?{0}\b|\b{0}\s*:?-?\s*(?:of |is |was )?(?P<b>1[3-6]\d|170))"
+_SECTION = (
+    r"(?:(?P<a>1[3-6]\d|170)\s*(?:/170\s*)?(?:in |on |for )?{0}\b|\b{0}\s*:?-?\s*(?:of |is |was "
+    r")?(?P<b>1[3-6]\d|170))"
+)
 _QUANT = re.compile(r"(?<![\w.])" + _SECTION.format(r"(?:q|quant\w*|math)") + r"(?!\d)")
 _VERBAL = re.compile(r"(?<![\w.])" + _SECTION.format(r"(?:v|verbal)") + r"(?!\d)")
 
@@ -86,9 +92,7 @@ class _Test:
 
 def _test(kind: str, word: str, number: str, allowed: Callable[[float], bool]) -> _Test:
     first = re.compile(rf"\b{word}\b(?: ibt)?[^\d;!?\n]{{0,20}}(?P<num>{number})(?![\d]|\.\d)")
-    last = re.compile(
-        rf"(?<![\w.$,])(?P<num>{number})\s*(?:bands? )?(?:(?:on|in)\s*)?(?:the|my)?\s*{word}\b"
-    )
+    last = re.compile(rf"(?<![\w.$,])(?P<num>{number})\s*(?:bands? )?(?:(?:on|in)\s*)?(?:the|my)?\s*{word}\b")
     return _Test(kind, word, first, last, allowed)
 
 
@@ -102,7 +106,8 @@ _TESTS = (
 _COUNT = rf"(?<![\w.$])(?P<num>(?:\d{{1,2}}(?:\.\d)?)(?![\d,])|{WORDS}|a|an)"
 _UNIT = r"\s*\+?\s*-?(?P<unit>years?|yrs?|yr|yoe|months?|mos?)'?"
 _SORT = either(
-    """work | working | industry | professional | relevant | job | lab | coding | programming | software | dev | development
+    """work | working | industry | professional | relevant | job | lab | coding | programming | software | dev
+    development
     teaching | engineering | it | data | tech | full time | corporate | business | research | hands on | total | prior
     post grad"""
 )

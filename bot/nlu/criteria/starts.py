@@ -45,7 +45,7 @@ def _season(message: Message, hit: Hit, season: str) -> None:
     year = _YEAR.match(message.flat, hit.end)
     if phrase in _MONTHS:
         meant = bool(_STARTING.intersection(before)) or behind in _MONTH_NOUNS
-        if year is not None and (len(year["year"]) < 4 and "'" not in year.group() or "deadline" in message.flat):
+        if year is not None and ((len(year["year"]) < 4 and "'" not in year.group()) or "deadline" in message.flat):
             year = None  # "february 21" is a day
     else:
         left = before[-1] if before else ""
@@ -54,7 +54,7 @@ def _season(message: Message, hit: Hit, season: str) -> None:
     alone = len(message.words) <= 3 and phrase not in ("may", "sep")
     if phrase == "may" and message.word(hit.first - 1) in ("for", "this", "from", "or", "no", "i", "you", "we", "it"):
         return
-    if phrase == "fall" and behind in _FALLING or not (meant or listed or alone or year is not None):
+    if (phrase == "fall" and behind in _FALLING) or not (meant or listed or alone or year is not None):
         return
     _add(message, hit, season, year)
 

@@ -13,8 +13,10 @@ _GRADED = PLACES | {
 _NICE_BEFORE = re.compile(
     r"\b"
     + either(
-        r"""ideally | prefer(?:ably|red|ring|s)?(?: to)? | i'd prefer | would prefer | would be nice (?:if|to) | nice to have
-        hopefully | if possible | bonus (?:if|points) | would love | would be (?:great|cool|good|awesome|a plus) (?:if|to)
+        r"""ideally | prefer(?:ably|red|ring|s)?(?: to)? | i'd prefer | would prefer | would be nice (?:if|to)
+        nice to have
+        hopefully | if possible | bonus (?:if|points) | would love
+        would be (?:great|cool|good|awesome|a plus) (?:if|to)
         possibly | wouldn't mind | don't mind | do n't mind | maybe even | rather"""
     )
     + r"\b[^.;!?\n]*$"

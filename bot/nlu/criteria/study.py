@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from bot.nlu.criteria.text import Hit, Message, words
@@ -17,7 +18,8 @@ PHRASES: dict[str, tuple[str, Any]] = {
     **_phrases(
         "delivery",
         "online",
-        """online | on line | onlin | onlien | oline | onine | onlne | fully online | remote | remotely | distance learning
+        """online | on line | onlin | onlien | oline | onine | onlne | fully online | remote | remotely |
+        distance learning
         | distance education | distance | virtual | virtually | from home | from my home | from my couch | web based
         | e learning | elearning""",
     ),
@@ -100,7 +102,9 @@ _NEGATED = words("not n't nt cant never without cannot dont no")
 _NO_CAMPUS_LEFT = words("off main the which a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
 _THIS_EVENING = words("this last next good the yesterday every")
-_NO_THESIS_RIGHT = words("advisor adviser advisors supervisor committee defense defence defended chair students student")
+_NO_THESIS_RIGHT = words(
+    "advisor adviser advisors supervisor committee defense defence defended chair students student"
+)
 _NO_STEM_RIGHT = words("background major field fields undergrad cell from")
 _WORK_HOURS = re.compile(
     r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?"
@@ -168,9 +172,12 @@ def _pace(message: Message, hit: Hit, value: str) -> None:
         return
     if phrase in _QUITTING and not _NEGATED.intersection(message.before(hit.start, 4)):
         return
-    if phrase in ("weekend", "evening", "weekends", "nights") and left in _THIS_EVENING:
-        if message.word(hit.first - 2) != "in":
-            return
+    if (
+        phrase in ("weekend", "evening", "weekends", "nights")
+        and left in _THIS_EVENING
+        and message.word(hit.first - 2) != "in"
+    ):
+        return
     if value == "full_time" and (
         message.word(hit.last) in ("employed", "employee") or "working" in message.before(hit.start, 2)
     ):
@@ -205,7 +212,13 @@ def _stem(message: Message, hit: Hit, value: bool) -> None:
     _add_once(message, "stem", value, hit.start, hit.end)
 
 
-_READERS = {"delivery": _delivery, "pace": _pace, "thesis": _thesis, "capstone": _capstone, "stem": _stem}
+_READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
+    "delivery": _delivery,
+    "pace": _pace,
+    "thesis": _thesis,
+    "capstone": _capstone,
+    "stem": _stem,
+}
 
 
 def _degrees(message: Message) -> None:

@@ -71,13 +71,15 @@ GENERIC: tuple[tuple[str, str, str], ...] = (("msml", "field", "machine_learning
 # Backgrounds whose words mean something else more often than not: they need a cue such as "studied" or "major".
 SHY_BACKGROUNDS = words(
     """english history business education teaching finance management music art arts design law medicine electronics
-    electrical mechanical mech civil philosophy literature marketing computing nursing nurse accounting commerce engineering
+    electrical mechanical mech civil philosophy literature marketing computing nursing nurse accounting commerce
+    engineering
     journalism communication communications language languages linguistics translation geography sociology architecture
     theology religion film theatre theater mba bio chem financial bca bba health government politics banking veteran
     military pharmacy logistics hr advertising tourism classics genetics sustainability lawyer md rn mis cis"""
 )
 SHY_FOCUS = words(
-    """finance health healthcare medicine medical business security systems theory algorithms databases statistics ethics
+    """finance health healthcare medicine medical business security systems theory algorithms databases statistics
+    ethics
     mathematics networks privacy image video financial clinical vision optimization graphics applications computing
     trading cv entrepreneurship startups manufacturing engineering robot linguistics education logic reasoning drones
     simulation innovation hardware cloud quantum biology fairness networking aws genomics ux bi vr etl iot visualization

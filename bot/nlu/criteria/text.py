@@ -134,7 +134,7 @@ class Message:
         self.flat = flat
         self.words = words
         self.starts = starts
-        self.ends = [start + len(word) for start, word in zip(starts, words)]
+        self.ends = [start + len(word) for start, word in zip(starts, words, strict=False)]
         self.hits: dict[str, list[Hit]] = {}
         self.found: list[Entity] = []
         self.claimed: list[tuple[int, int]] = []

@@ -67,7 +67,8 @@ _PURSUE = re.compile(r"\b(?:want|looking|get|pursue|pursuing|interested|online|f
 _PURSUE_ANY = re.compile(
     r"\b"
     + either(
-        r"""wants | wanting | look for | search\w* | getting | cheap\w* | best | any | masters? | graduate | grad | offer
+        r"""wants | wanting | look for | search\w* | getting | cheap\w* | best | any | masters? | graduate | grad
+        offer
         offers | apply\w* | do | a good | good | considering | thinking (?:of|about) | want | looking for | find | get
         pursue | pursuing | interested in | online"""
     )
@@ -84,7 +85,8 @@ _WANT = re.compile(
     r"\b"
     + either(
         r"""master'?s?' | master'?s? | ms | m\.s | msc | m\.sc | m\.?tech | m\.?eng | mps | postgrad | pg
-        program(?:me)?s? | degrees? | courses? | grad school | (?:want|wants|wanting|going) to (?:study|do|learn|get into|go into)
+        program(?:me)?s? | degrees? | courses? | grad school
+        (?:want|wants|wanting|going) to (?:study|do|learn|get into|go into)
         looking (?:for|at) | interested in | pivot (?:in)?to | switch (?:in)?to | get into | applied | study | into"""
     )
     + r"(?:'s)?(?: degree| program(?:me)?s?)?(?: of)?(?: science| engineering)? ?(?:in|for|of|on|with)?"
@@ -226,9 +228,14 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
         return "background"
     if at.phrase in ("mba", "bba", "bca"):
         return None
-    if previous is not None and previous.kind in at.kinds and not ("field" in at.kinds and previous.kind == "focus"):
-        if _JOIN.fullmatch(message.flat, previous.end, hit.start) and not _WANT_BEHIND.match(at.right):
-            return previous.kind
+    if (
+        previous is not None
+        and previous.kind in at.kinds
+        and not ("field" in at.kinds and previous.kind == "focus")
+        and _JOIN.fullmatch(message.flat, previous.end, hit.start)
+        and not _WANT_BEHIND.match(at.right)
+    ):
+        return previous.kind
     if "skill" in at.kinds and _is_skill(message, at):
         return "skill"
     if "focus" in at.kinds and _is_focus(at):

@@ -1,0 +1,96 @@
+"""The criteria extractor on sentences with expected criteria, on traps by name, and on anything at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.criteria import CriteriaExtractor
+from knowledge.base import Knowledge
+from tests.nlu.scoring import load, score
+
+CASES = load(Path(__file__).with_name("criteria.yml"))
+
+
+@pytest.fixture(scope="session")
+def extractor(knowledge: Knowledge) -> CriteriaExtractor:
+    return CriteriaExtractor(knowledge)
+
+
+@pytest.mark.parametrize("part", sorted(CASES))
+def test_expected_criteria_are_found_and_nothing_else(extractor: CriteriaExtractor, part: str) -> None:
+    result = score(CASES[part], extractor)
+    assert result.overall.precision >= 0.97, "\n".join(map(str, result.failures))
+    assert result.overall.recall >= 0.97, "\n".join(map(str, result.failures))
+
+
+def found(extractor: CriteriaExtractor, text: str, entity: str) -> list[Any]:
+    return [each["value"] for each in extractor.extract(text) if each["entity"] == entity]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("ms in cs", "state", []),
+        ("tell me about it or not", "state", []),
+        ("is it in maine", "state", ["ME"]),
+        ("online or in person, ok with me", "state", []),
+        ("university of washington ms data science", "state", []),
+        ("programs in washington state", "state", ["WA"]),
+        ("with a thesis", "program", []),
+        ("i have done ml with python", "gre", []),
+        ("no gre", "gre", ["not_required"]),
+        ("forget the gre", "gre", [None]),
+        ("2.88 GPA", "gpa", [2.88]),
+        ("i make 62k", "budget", []),
+        ("under 20k", "budget", [20000]),
+    ],
+)
+def test_traps(extractor: CriteriaExtractor, text: str, entity: str, expected: list[Any]) -> None:
+    assert found(extractor, text, entity) == expected
+
+
+@pytest.mark.parametrize("text", ["nyu or columbia", "omscs vs ut austin", "carnegie melon and berkley"])
+def test_two_names_are_two_programs(extractor: CriteriaExtractor, text: str) -> None:
+    assert len(found(extractor, text, "program")) == 2
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_offsets_lie_within_it(extractor: CriteriaExtractor, text: str) -> None:
+    for entity in extractor.extract(text):
+        assert 0 <= entity["start"] <= entity["end"] <= len(text)
+        assert entity["text"] == text[entity["start"] : entity["end"]]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "no",
+                "not",
+                "under",
+                "20k",
+                "or",
+                "in",
+                "ma",
+                "me",
+                "online",
+                "gre",
+                "3.2",
+                "cmu",
+                "mit",
+                "with",
+                "texas",
+                "the",
+                "first",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_words_that_mean_something_in_any_order_are_read(extractor: CriteriaExtractor, words: list[str]) -> None:
+    assert extractor.extract(" ".join(words)) == extractor.extract(" ".join(words))
