@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.clarify import NEVER_OFFERED
 from actions.conversation import Memory, Message
 from actions.pay import outlook_reply, pay_reply
 from actions.pointing import Pointed, pointed_at
 from actions.program_fact import facts_of
+from actions.recommend import ActionRecommend
 from actions.replies import Chip, General, Reply
-from actions.topics import titles
+from actions.topics import LIKELY, payload, titles
 from knowledge.programs import Search
 
 # Which recorded facts of a program answer a topic.
@@ -35,6 +38,8 @@ FACTS_OF_TOPIC = {
 }
 # Topics that, of a program named outright, are answered by all that is recorded of it.
 OVERVIEW_TOPICS = ("what_is_it", "worth_it", "how_to_choose", "accreditation")
+WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
+MOST_OFFERED = 3
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
     "question",
@@ -53,13 +58,30 @@ class ActionAnswer(AdvisorAction):
         known = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
+        if memory.wishes and "wish" in {each.get("op") for each in message.entities if each["entity"] == "topic"}:
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)  # "2.9 gpa" in a search
         pointed = pointed_at(message, memory, search.knowledge)
         facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         named = bool(message.values("program") or message.values("unknown_program"))
         answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
         if not pointed.nothing and all(topic in answerable for topic in known):
             return _of_program(known, pointed, facts, memory, search)
-        return Turn(tuple(_reply(topic, message, search) for topic in known), memory)
+        replies = [_reply(topic, message, search) for topic in known]
+        return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def or_did_you_mean(message: Message, answered: Sequence[str]) -> tuple[Reply, ...]:
+    """The other likely meanings of an unsure message, as chips."""
+    sure = dict(message.ranking).get(f"faq/{answered[0]}", 1.0)
+    others = [
+        name
+        for name, likely in message.ranking
+        if likely >= WORTH_OFFERING and name in titles() and name.removeprefix("faq/") not in answered
+    ]
+    offered = [name for name in others if name not in NEVER_OFFERED][:MOST_OFFERED]
+    if sure >= LIKELY or len(answered) > 1 or not offered:
+        return ()
+    return (Reply("clarify", "Or did you mean:", chips=tuple(Chip(titles()[name], payload(name)) for name in offered)),)
 
 
 def _of_program(topics: Sequence[str], pointed: Pointed, facts: Sequence[str], memory: Memory, search: Search) -> Turn:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
 from actions.pointing import not_on_record, programs_of_ids
-from actions.replies import Chip, Reply
+from actions.replies import Chip, General, Reply
 from actions.search_replies import ASK_WISH, results
+from actions.topics import titles
 from actions.wish_changes import change
 from knowledge.programs import Search
 
@@ -24,7 +25,12 @@ class ActionRecommend(AdvisorAction):
     """`ask_recommendation` and `inform`."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """Results for the wishes after this message."""
+        """Answers to the questions asked beside the search, then results for the wishes after this message."""
+        turn = self._search(message, memory, search)
+        asked = tuple(General(f"utter_faq/{topic}") for topic in message.values("topic") if f"faq/{topic}" in titles())
+        return Turn((*asked, *turn.replies), turn.memory) if message.intent == "ask_recommendation" else turn
+
+    def _search(self, message: Message, memory: Memory, search: Search) -> Turn:
         unknown = message.values("unknown_program")
         if unknown:
             return Turn((not_on_record(unknown[0], search.knowledge),), memory)

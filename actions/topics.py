@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+# Below this probability an answer is followed by "or did you mean …".
+LIKELY = 0.5
 TOPICS_FILE = Path(__file__).resolve().parent.parent / "data" / "topics.yml"
 
 

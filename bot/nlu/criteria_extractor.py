@@ -43,12 +43,15 @@ class KnowledgeCriteriaExtractor(GraphComponent, EntityExtractorMixin):
         return cls(CriteriaExtractor(store.knowledge()))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds entities to each message, and for FAQ questions the topics that need the action server."""
+        """Adds entities to each message, and the FAQ topics that need the action server."""
         for message in messages:
             text = message.get(TEXT) or ""
             entities = self._extractor.extract(text)
-            if (message.get(INTENT) or {}).get("name") == FAQ:
-                entities += topics_to_look_up(message.get("topics") or [], entities, len(text))
+            intent = message.get(INTENT) or {}
+            topics = message.get("topics") or ()
+            if topics:
+                sure = intent.get("confidence", 0.0) if intent.get("name") == FAQ else 0.0
+                entities += topics_to_look_up(topics, entities, text, sure)
             for entity in entities:
                 entity["extractor"] = type(self).__name__
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

@@ -7,6 +7,7 @@ set (tests/nlu/dev), never on the test set; see docs/understanding.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +16,12 @@ from numpy.typing import NDArray
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.parts import is_question, parts, without_opening
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
+SEARCH = "ask_recommendation"
 # Below this probability the likeliest intent is only offered, not answered.
 SURE = 0.22
 # From this probability on a message is taken for out of scope even where another intent is likelier: the training
@@ -26,8 +29,16 @@ SURE = 0.22
 SUSPICIOUS = 0.15
 RANKED = 10  # how many intents a ranking lists
 LONGEST = 2000  # characters that are looked at
+# A part of a message counts as a question of its own from this probability on; a statement also needs the whole
+# message to show its topic at least this much. One message gets at most this many answers.
+PART_SURE = 0.75
+PART_SEEN = 0.1
+MOST_TOPICS = 3
+LISTED = 3  # words; "cost, gre and deadlines" asks three things
 
 _MEANINGFUL = re.compile(r"[^\W_]")
+_LINES = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True)
@@ -38,16 +49,14 @@ class Understanding:
         intent: full intent name (`faq/cost`), or `nlu_fallback`.
         confidence: its probability; for `nlu_fallback` that of the likeliest intent.
         ranking: (full intent name, probability) of the likeliest intents, best first.
+        topics: full names of the FAQ topics to be answered, in the order they were asked; with
+            `ask_recommendation` those that were asked beside the search.
     """
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """The FAQ topics to be answered, full names."""
-        return (self.intent,) if base_intent(self.intent) == FAQ else ()
+    topics: tuple[str, ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -58,11 +67,11 @@ def base_intent(intent: str) -> str:
 def clean(text: str) -> str:
     """The part of a message that is read: white space folded, at most LONGEST characters."""
     readable = text[: 2 * LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair breaks tokenizers
-    return " ".join(readable.split())[:LONGEST]
+    return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
 
 
 class Understander:
-    """Encodes a message once and decides on its intent."""
+    """Encodes a message and its parts, and decides on the intent."""
 
     def __init__(self, encoder: SentenceEncoder, classifier: JoinedClassifier) -> None:
         self._encoder = encoder
@@ -70,21 +79,54 @@ class Understander:
 
     def understand(self, text: str) -> Understanding:
         """Decides on one message of any length or script."""
-        cleaned = clean(text)
+        cleaned = without_opening(clean(text))
         if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
             return Understanding(FALLBACK, 0.0, ())
-        return decide(self._classifier.labels, self.probabilities(cleaned))
+        pieces = parts(cleaned)
+        texts = [cleaned, *pieces] if len(pieces) > 1 else [cleaned]
+        return decide(self._classifier.labels, self.probabilities(texts), pieces)
 
-    def probabilities(self, text: str) -> NDArray[Any]:
-        """Probability of each of the classifier's labels: float32."""
-        return self._classifier.probabilities([text], self._encoder.encode(text)[None])[0]
+    def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
+        """Probability of each of the classifier's labels: float32, rows × labels."""
+        return self._classifier.probabilities(texts, np.stack([self._encoder.encode(text) for text in texts]))
 
 
-def decide(labels: tuple[str, ...], probabilities: NDArray[Any]) -> Understanding:
-    """The decision on one row of probabilities; equal probabilities fall in the labels' order."""
-    order = np.argsort(-probabilities, kind="stable")[:RANKED]
-    ranking = tuple((labels[i], round(float(probabilities[i]), 4)) for i in order)
+def decide(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str] = ()) -> Understanding:
+    """The decision on a message; equal probabilities fall in the labels' order.
+
+    Args:
+        labels: full intent names, one a column.
+        probabilities: of the whole message, then of each piece if there are several.
+        pieces: the parts of the message.
+    """
+    whole = probabilities[0]
+    asked = _asked(labels, probabilities, pieces)
+    if len(asked) > 1:
+        whole = (whole + probabilities[[row for row, _ in asked]].mean(axis=0)) / 2
+    order = np.argsort(-whole, kind="stable")[:RANKED]
+    ranking = tuple((labels[i], round(float(whole[i]), 4)) for i in order)
+    intents = [intent for _, intent in asked]
+    topics = tuple(intent for intent in intents if base_intent(intent) == FAQ)
+    if len(asked) > 1:
+        intent = SEARCH if SEARCH in intents else next(name for name, _ in ranking if name in topics)
+        return Understanding(intent, dict(ranking).get(intent, 0.0), ranking, topics)
     intent, confidence = ranking[0]
     if dict(ranking).get(OUT_OF_SCOPE, 0.0) >= SUSPICIOUS:
         return Understanding(OUT_OF_SCOPE, dict(ranking)[OUT_OF_SCOPE], ranking)
-    return Understanding(intent if confidence >= SURE else FALLBACK, confidence, ranking)
+    if confidence < SURE:
+        return Understanding(FALLBACK, confidence, ranking)
+    return Understanding(intent, confidence, ranking, (intent,) if base_intent(intent) == FAQ else ())
+
+
+def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str]) -> list[tuple[int, str]]:
+    """The different things asked for in one message, in order: (row of probabilities, full intent name)."""
+    found: dict[str, int] = {}
+    for row, piece in enumerate(pieces, 1) if len(pieces) > 1 else ():
+        best = int(probabilities[row].argmax())
+        intent, sure = labels[best], float(probabilities[row, best])
+        if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE:
+            continue
+        listed = len(piece.split()) <= LISTED
+        if is_question(piece) or listed or float(probabilities[0, best]) >= PART_SEEN:
+            found.setdefault(intent, row)
+    return [(row, intent) for intent, row in list(found.items())[:MOST_TOPICS]]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.data_check import problems
+from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import DIMENSIONS, EncoderError, SentenceEncoder
-from bot.nlu.lookup import topics_to_look_up
+from bot.nlu.lookup import is_bare_wish, topics_to_look_up
 from bot.nlu.understanding import FALLBACK, Understander
 from tests.nlu import evaluate
 
@@ -61,8 +65,49 @@ def test_a_missing_encoder_says_what_to_do(tmp_path, monkeypatch: pytest.MonkeyP
 def test_only_questions_with_specifics_need_the_action_server() -> None:
     program = {"entity": "program", "value": "gatech-omscs", "op": "is"}
     state = {"entity": "state", "value": "OH", "op": "is"}
-    assert topics_to_look_up(["faq/cost"], [], 9) == []
-    assert topics_to_look_up(["faq/cost"], [state], 9) == []
-    assert [each["value"] for each in topics_to_look_up(["faq/salary"], [state], 9)] == ["salary"]
-    assert [each["value"] for each in topics_to_look_up(["faq/cost"], [program], 9)] == ["cost"]
-    assert [each["value"] for each in topics_to_look_up(["faq/cost", "faq/gre"], [], 9)] == ["cost", "gre"]
+    text = "what about it in ohio"
+    assert topics_to_look_up(["faq/cost"], [], text) == []
+    assert topics_to_look_up(["faq/cost"], [state], text) == []
+    assert [each["value"] for each in topics_to_look_up(["faq/salary"], [state], text)] == ["salary"]
+    assert [each["value"] for each in topics_to_look_up(["faq/cost"], [program], text)] == ["cost"]
+    assert [each["value"] for each in topics_to_look_up(["faq/cost", "faq/gre"], [], text)] == ["cost", "gre"]
+    assert [each["value"] for each in topics_to_look_up(["faq/cost"], [], text, confidence=0.3)] == ["cost"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("2.88 GPA", True),
+        ("part time", True),
+        ("I'd like a thesis", True),
+        ("is part time ok", False),
+        ("Part time masters?", False),
+        ("part time while raising kids", False),
+        ("cost", False),
+    ],
+)
+def test_a_bare_wish_is_told_from_a_question(extractor: CriteriaExtractor, text: str, bare: bool) -> None:
+    assert is_bare_wish(text, extractor.extract(text)) is bare
+
+
+MESSAGES = yaml.safe_load(Path(__file__).with_name("messages.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("part", ["dev", "test"])
+def test_whole_messages_are_answered_in_all_their_questions(understander: Understander, part: str) -> None:
+    wrong = []
+    for message in MESSAGES[part]:
+        topics = [topic.removeprefix("faq/") for topic in understander.understand(message["text"]).topics]
+        if topics != message["topics"]:
+            wrong.append((message["text"], topics))
+    assert len(wrong) <= 0.12 * len(MESSAGES[part]), wrong
+
+
+def test_a_question_beside_a_search_is_kept(understander: Understander) -> None:
+    understood = understander.understand("Is the GRE needed? And show me online programs under 20k")
+    assert (understood.intent, understood.topics) == ("ask_recommendation", ("faq/gre",))
+
+
+@pytest.mark.parametrize("text", ["hello", "hi there!", "hello how are you", "thanks", "ok thanks a lot!"])
+def test_a_greeting_alone_stays_one(understander: Understander, text: str) -> None:
+    assert understander.understand(text).intent in ("greet", "thanks")
