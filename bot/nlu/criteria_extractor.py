@@ -13,12 +13,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.criteria import CriteriaExtractor
-from bot.nlu.lookup import topics_to_look_up
-from bot.nlu.understanding import FAQ
 from knowledge.store import Store
 
 
@@ -43,15 +41,10 @@ class KnowledgeCriteriaExtractor(GraphComponent, EntityExtractorMixin):
         return cls(CriteriaExtractor(store.knowledge()))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Adds entities to each message, and the FAQ topics that need the action server."""
+        """Adds entities to each message."""
         for message in messages:
             text = message.get(TEXT) or ""
             entities = self._extractor.extract(text)
-            intent = message.get(INTENT) or {}
-            topics = message.get("topics") or ()
-            if topics:
-                sure = intent.get("confidence", 0.0) if intent.get("name") == FAQ else 0.0
-                entities += topics_to_look_up(topics, entities, text, sure)
             for entity in entities:
                 entity["extractor"] = type(self).__name__
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

@@ -1,6 +1,7 @@
 """Rasa component: one flat classification over every intent; FAQ topics are Rasa retrieval intents.
 
-It sets `intent`, `intent_ranking` and `response_selector`, so that Rasa's own `utter_faq` answers the topic.
+It sets `intent`, `intent_ranking` and `response_selector`, so that Rasa's own `utter_faq` answers the topic. Behind
+the criteria extractor in config.yml, because it wants to know where names stand.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.lookup import name_spans, topics_to_look_up
 from bot.nlu.understanding import FAQ, Understander, Understanding, base_intent
 
 _WEIGHTS = "intents.npz"
@@ -77,7 +79,8 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         """Sets the intent of each message."""
         for message in messages:
             if self._understander is not None and message.get(TEXT):
-                _set_intent(message, self._understander.understand(message.get(TEXT)))
+                names = name_spans(message.get(ENTITIES) or ())
+                _set_intent(message, self._understander.understand(message.get(TEXT), names))
         return messages
 
 
@@ -86,7 +89,10 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    message.set("topics", understood.topics)
+    sure = understood.confidence if base_intent(understood.intent) == FAQ else 0.0
+    entities = message.get(ENTITIES) or []
+    looked_up = topics_to_look_up(understood.topics, entities, message.get(TEXT), sure)
+    message.set(ENTITIES, entities + looked_up, add_to_output=True)
     topics = [(name, confidence) for name, confidence in understood.ranking if base_intent(name) == FAQ]
     if topics:
         message.set("response_selector", _response_selector(topics), add_to_output=True)

@@ -59,6 +59,11 @@ def topics_to_look_up(
     ]
 
 
+def name_spans(entities: Sequence[Entity]) -> list[tuple[int, int]]:
+    """Where names of known programs and universities stand."""
+    return [(each["start"], each["end"]) for each in entities if each["entity"] == "program"]
+
+
 def is_bare_wish(text: str, entities: Sequence[Entity]) -> bool:
     """Whether a message is nothing but wishes: "part time", "2.88 GPA", "I'd like a thesis"."""
     wishes = [each for each in entities if each["entity"] not in _NO_WISH]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.parts import is_question, parts, without_opening
 
+KNOWN_NAMES = ("Georgia Tech", "UT Austin", "Purdue")
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
@@ -70,6 +72,14 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
 
 
+def with_known_names(text: str, names: Sequence[tuple[int, int]]) -> str:
+    """The message with names replaced by names of the training phrases: what is asked of a school does not depend on
+    which school it is, how rare or how misspelt its name."""
+    for (start, end), known in reversed(list(zip(sorted(names), cycle(KNOWN_NAMES)))):
+        text = text[:start] + known + text[end:]
+    return text
+
+
 class Understander:
     """Encodes a message and its parts, and decides on the intent."""
 
@@ -77,9 +87,14 @@ class Understander:
         self._encoder = encoder
         self._classifier = classifier
 
-    def understand(self, text: str) -> Understanding:
-        """Decides on one message of any length or script."""
-        cleaned = without_opening(clean(text))
+    def understand(self, text: str, names: Sequence[tuple[int, int]] = ()) -> Understanding:
+        """Decides on one message of any length or script.
+
+        Args:
+            text: the message.
+            names: where names of programs and universities stand in it: (start, end).
+        """
+        cleaned = without_opening(clean(with_known_names(text, names)))
         if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
             return Understanding(FALLBACK, 0.0, ())
         pieces = parts(cleaned)
