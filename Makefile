@@ -6,10 +6,10 @@ export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help install run shell test check train eval bench lock clean
+.PHONY: help install run shell test check train eval neighbours bench lock clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 install: .venv/installed.lock ## make the environment (the other commands do it when needed)
 
@@ -37,6 +37,9 @@ train: install ## train the model if its data changed
 
 eval: install ## measure the understanding on the test questions
 	@$(PY) -m tests.nlu.evaluate
+
+neighbours: install ## list training phrases that sit nearer to another intent
+	@$(PY) -m bot.neighbours
 
 bench: install ## compare with Rasa's default pipeline, in ratios (takes several minutes)
 	@$(PY) -m tests.bench
