@@ -1,4 +1,4 @@
-"""`python -m bot …`: run, shell, parse, train."""
+"""`python -m bot …`: run, shell, parse, train, feedback."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ COMMANDS = {
     "shell": "chat in the terminal",
     "parse": "show how sentences are understood",
     "train": "train the model if its data changed",
+    "feedback": "print what people thought of answers, one JSON object a line",
 }
 
 
@@ -69,7 +70,13 @@ def _train(chosen: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"run": _run, "shell": _shell, "parse": _parse, "train": _train}
+def _feedback(chosen: argparse.Namespace) -> int:
+    from bot.feedback import feedback
+
+    return feedback()
+
+
+_COMMANDS = {"run": _run, "shell": _shell, "parse": _parse, "train": _train, "feedback": _feedback}
 
 if __name__ == "__main__":
     sys.exit(main())

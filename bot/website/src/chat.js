@@ -1,0 +1,354 @@
+// The chat window: state, and its rendering after each change.
+
+import { html, nothing, render } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+import { Connection, ConnectionError, Storage, newId } from "./connection.js";
+import { chipsTemplate, prose, replyTemplate, shortlistText, transcript } from "./render.js";
+import { strings } from "./strings.js";
+
+const DRAFT = "advisor.draft";
+const SHORTLIST = "advisor.shortlist";
+const CHANGED = "advisor.changed";
+const SHOWN_TYPING_MS = 300;
+const HAND = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 11v9H4v-9zM7 11l4-8c1.600 0 2.500 1.200 2.300 2.700L12.800 9H19a2 2 0 0 1 2 2.400l-1.400 7a2 2 0 0 1-2 1.600H7" /></svg>`;
+
+const parameters = new URLSearchParams(location.search);
+const root = document.getElementById("chat");
+
+class Chat {
+  constructor() {
+    this.storage = new Storage();
+    this.connection = new Connection(this.storage);
+    this.messages = [];
+    this.shortlist = new Map(JSON.parse(this.storage.get(SHORTLIST) ?? "[]"));
+    this.draft = this.storage.get(DRAFT) ?? "";
+    this.view = "chat";
+    this.menuOpen = false;
+    this.typing = false;
+    this.notice = navigator.onLine ? "" : strings.offline;
+    this.queue = Promise.resolve();
+  }
+
+  async start() {
+    this.messages = [this.greeting()];
+    this.update();
+    await this.reload();
+    addEventListener("online", () => this.backOnline());
+    addEventListener("offline", () => this.say_notice(strings.offline));
+    addEventListener("storage", (event) => this.changedElsewhere(event));
+  }
+
+  greeting() {
+    const topic = parameters.get("topic");
+    const program = parameters.get("program");
+    let chips = strings.starters;
+    if (topic) chips = [{ title: strings.topicStarter, payload: `/faq${JSON.stringify({ topic })}` }, ...chips];
+    if (program)
+      chips = strings.programStarters.map(({ title, fact }) => ({
+        title,
+        payload: `/ask_program_fact${JSON.stringify(fact ? { program, asked_fact: fact } : { program })}`,
+      }));
+    return { key: "greeting", from: "bot", text: strings.greeting, reply: { chips }, local: true };
+  }
+
+  /** Shows what the server knows of this conversation. */
+  async reload() {
+    try {
+      const before = await this.connection.history();
+      const unsent = this.messages.filter((message) => message.state);
+      const known = new Set(before.map((message) => message.id));
+      this.messages = [
+        this.greeting(),
+        ...before.map((message, i) => ({ ...message, key: message.id ?? `h${i}` })),
+        ...unsent.filter((message) => !known.has(message.id)),
+      ];
+    } catch (problem) {
+      if (problem instanceof ConnectionError && problem.status === 401) this.expire();
+    }
+    this.update(true);
+  }
+
+  expire() {
+    this.connection.forget();
+    this.say_notice(strings.expired);
+  }
+
+  changedElsewhere({ key, newValue }) {
+    if (key === SHORTLIST) this.shortlist = new Map(JSON.parse(newValue ?? "[]"));
+    if (key === CHANGED && !this.typing) this.reload();
+    this.update();
+  }
+
+  /** Sends words or a chip's payload; `title` is what the person sees of it. */
+  say(text, title = "") {
+    const message = { key: newId(), from: "user", text: title || text, sent: text, title, state: "waiting" };
+    message.id = message.key;
+    this.messages.push(message);
+    this.view = "chat";
+    this.update(true);
+    document.getElementById("words")?.focus();
+    tellHost({ event: "message", from: "user", text: message.text });
+    return this.deliver(message);
+  }
+
+  /** One message after another, so that answers stay in order. */
+  deliver(message) {
+    message.state = "waiting";
+    this.queue = this.queue.then(() => this.#deliver(message));
+    return this.queue;
+  }
+
+  async #deliver(message) {
+    if (!navigator.onLine) return this.fail(message, strings.offline);
+    const typing = setTimeout(() => this.change({ typing: true }), SHOWN_TYPING_MS);
+    let position = this.messages.indexOf(message) + 1;
+    const first = position;
+    try {
+      await this.connection.send({ id: message.id, text: message.sent, title: message.title }, (reply) => {
+        this.messages.splice(position++, 0, { ...reply, key: newId(), question: message.text });
+        message.state = undefined;
+        this.update(true);
+        tellHost({ event: "message", from: "bot", text: reply.text });
+      });
+      message.state = undefined;
+      this.storage.set(CHANGED, newId());
+      if (this.notice !== strings.expired) this.notice = "";
+    } catch (problem) {
+      this.messages.splice(first, position - first); // a part of an answer; trying again brings all of it
+      if (problem.status === 401) {
+        this.expire();
+        clearTimeout(typing);
+        return this.#deliver(message);
+      }
+      this.fail(message, problem.message || (problem.status ? strings.failed : strings.lost));
+    } finally {
+      clearTimeout(typing);
+      this.change({ typing: false });
+    }
+  }
+
+  fail(message, words) {
+    message.state = "failed";
+    this.say_notice(words);
+  }
+
+  say_notice(words) {
+    this.change({ notice: words });
+  }
+
+  backOnline() {
+    this.say_notice(strings.online);
+    this.messages.filter((message) => message.state === "failed").forEach((message) => this.deliver(message));
+  }
+
+  restart() {
+    this.connection.forget();
+    this.messages = [this.greeting()];
+    this.queue = Promise.resolve();
+    this.change({ view: "chat", menuOpen: false, notice: "" });
+    document.getElementById("words")?.focus();
+    tellHost({ event: "reset" });
+  }
+
+  toggleShortlist(program) {
+    if (!this.shortlist.delete(program.id)) this.shortlist.set(program.id, program);
+    this.storage.set(SHORTLIST, JSON.stringify([...this.shortlist]));
+    this.update();
+  }
+
+  compare(programs) {
+    const ids = programs.map((program) => program.id);
+    return this.say(`/compare_programs${JSON.stringify({ program: ids })}`, strings.compare);
+  }
+
+  async judge(message, thumb, word = "") {
+    const body = { thumb, word, question: message.question ?? "", answer: message.text };
+    message.thumb = thumb;
+    message.judged = word ? "kept" : "ask";
+    this.update();
+    await this.connection.judge(body).catch((problem) => this.say_notice(problem.message || strings.lost));
+  }
+
+  change(values) {
+    Object.assign(this, values);
+    this.update();
+  }
+
+  update(scroll = false) {
+    render(this.template(), root);
+    const log = scroll && document.getElementById("log");
+    if (!log) return;
+    // A long answer is read from its beginning: the question stays in sight at the top.
+    const asked = [...log.querySelectorAll("article.mine")].pop();
+    const top = asked ? asked.offsetTop - log.offsetTop - 8 : Infinity;
+    log.scrollTop = Math.min(top, log.scrollHeight);
+  }
+
+  template() {
+    return html`${this.header()} ${this.view === "shortlist" ? this.shortlistView() : this.chatView()}`;
+  }
+
+  header() {
+    return html`<header>
+      <div class="name"><h1>${strings.title}</h1><p>${strings.subtitle}</p></div>
+      <button type="button" class="icon" aria-expanded=${this.menuOpen} aria-controls="menu" aria-label=${strings.menu}
+        @click=${() => this.change({ menuOpen: !this.menuOpen })}>⋯</button>
+      ${parent === window
+        ? nothing
+        : html`<button type="button" class="icon" aria-label=${strings.close} @click=${close}>✕</button>`}
+      <ul id="menu" ?hidden=${!this.menuOpen} @keydown=${(event) => event.key === "Escape" && this.closeMenu(event)}>
+        ${[
+          [strings.shortlist(this.shortlist.size), () => this.change({ view: "shortlist", menuOpen: false })],
+          [strings.exportChat, () => this.save("conversation.md", transcript(this.messages))],
+          [strings.restart, () => this.change({ view: "restart", menuOpen: false })],
+        ].map(([words, act]) => html`<li><button type="button" @click=${act}>${words}</button></li>`)}
+      </ul>
+    </header>`;
+  }
+
+  closeMenu(event) {
+    event.stopPropagation();
+    this.change({ menuOpen: false });
+    document.querySelector("[aria-controls=menu]").focus();
+  }
+
+  chatView() {
+    const last = this.messages[this.messages.length - 1];
+    return html`<div id="log" role="log" aria-label=${strings.log} tabindex="0">
+        ${repeat(this.messages, (message) => message.key, (message) => this.message(message))}
+        ${this.typing ? html`<p class="typing"><span></span><span></span><span></span><span class="only-heard">${strings.typing}</span></p>` : nothing}
+        ${last?.from === "bot" ? chipsTemplate(last.reply.chips, this) : nothing}
+      </div>
+      <p class="notice" role="status">${this.notice}</p>
+      ${this.view === "restart" ? this.restartView() : this.composer()}`;
+  }
+
+  message(message) {
+    if (message.from === "user")
+      return html`<article class="mine" aria-label=${strings.you}>
+        <p>${message.text}</p>
+        ${message.state === "failed"
+          ? html`<p class="failed">${strings.failed} <button type="button" @click=${() => this.deliver(message)}>${strings.retry}</button></p>`
+          : nothing}
+      </article>`;
+    return html`<article class="theirs" aria-label=${strings.bot}>
+      ${replyTemplate(message, this)} ${message.local ? nothing : this.thumbs(message)}
+    </article>`;
+  }
+
+  thumbs(message) {
+    const thumb = (name, words) => html`<button type="button" class="thumb ${name}" aria-pressed=${message.thumb === name}
+      aria-label=${words} title=${words} @click=${() => this.judge(message, name)}>${HAND}</button>`;
+    return html`<div class="judge">
+      ${thumb("up", strings.good)} ${thumb("down", strings.bad)}
+      ${message.judged === "kept" ? html`<span role="status">${strings.kept}</span>` : nothing}
+      ${message.judged === "ask"
+        ? html`<form @submit=${(event) => this.addWord(event, message)}>
+            <label>${strings.thanks} <input name="word" maxlength="1000" autocomplete="off" aria-label=${strings.word} /></label>
+            <button>${strings.wordSend}</button>
+          </form>`
+        : nothing}
+    </div>`;
+  }
+
+  addWord(event, message) {
+    event.preventDefault();
+    const word = new FormData(event.target).get("word").trim();
+    if (word) this.judge(message, message.thumb, word);
+    else {
+      message.judged = "kept";
+      this.update();
+    }
+  }
+
+  composer() {
+    return html`<form class="composer" @submit=${(event) => this.submit(event)}>
+      <label class="only-heard" for="words">${strings.message}</label>
+      <textarea id="words" rows="1" maxlength="10000" placeholder=${strings.placeholder} .value=${this.draft}
+        @input=${(event) => this.keepDraft(event.target.value)} @keydown=${(event) => this.typed(event)}></textarea>
+      <button aria-label=${strings.send}><span aria-hidden="true">➤</span></button>
+    </form>`;
+  }
+
+  keepDraft(words) {
+    this.draft = words;
+    this.storage.set(DRAFT, words);
+  }
+
+  typed(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const words = this.draft.trim();
+    if (!words) return;
+    this.keepDraft("");
+    this.say(words);
+  }
+
+  restartView() {
+    return html`<div class="ask" role="group" aria-label=${strings.restart}>
+      <p>${strings.restartAsk}</p>
+      <button type="button" @click=${() => this.restart()}>${strings.yes}</button>
+      <button type="button" @click=${() => this.change({ view: "chat" })}>${strings.no}</button>
+    </div>`;
+  }
+
+  shortlistView() {
+    const programs = [...this.shortlist.values()];
+    return html`<section class="shortlist" aria-label=${strings.shortlistTitle}>
+      <h2>${strings.shortlistTitle}</h2>
+      ${programs.length ? nothing : prose(strings.shortlistEmpty)}
+      <ol>
+        ${programs.map(
+          (program) => html`<li><strong>${program.title}</strong>, ${program.subtitle}
+            <button type="button" aria-label=${strings.removeOf(program.title)} @click=${() => this.toggleShortlist(program)}>${strings.remove}</button></li>`,
+        )}
+      </ol>
+      ${programs.length > 1 ? html`<button type="button" @click=${() => this.compare(programs.slice(0, 4))}>${strings.shortlistCompare}</button>` : nothing}
+      ${programs.length ? html`<button type="button" @click=${() => this.save("shortlist.md", shortlistText(programs))}>${strings.shortlistSave}</button>` : nothing}
+      <button type="button" @click=${() => this.change({ view: "chat" })}>${strings.shortlistBack}</button>
+    </section>`;
+  }
+
+  save(name, text) {
+    const made = document.createElement("a");
+    made.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+    made.download = name;
+    made.click();
+    setTimeout(() => URL.revokeObjectURL(made.href), 10_000);
+    this.change({ menuOpen: false });
+  }
+}
+
+const hostOrigin = parameters.get("origin");
+const inFrame = parent !== window && hostOrigin;
+
+function tellHost(message) {
+  if (inFrame) parent.postMessage({ advisor: true, ...message }, hostOrigin);
+}
+
+const close = () => tellHost({ event: "close" });
+
+function applyLook() {
+  const style = document.documentElement.style;
+  const accent = parameters.get("accent");
+  const font = parameters.get("font");
+  if (accent && CSS.supports("color", accent)) style.setProperty("--accent", accent);
+  if (font) style.setProperty("--font", font);
+  if (["light", "dark"].includes(parameters.get("theme"))) document.documentElement.dataset.theme = parameters.get("theme");
+}
+
+applyLook();
+const chat = new Chat();
+chat.start();
+
+addEventListener("keydown", (event) => event.key === "Escape" && close());
+addEventListener("message", (event) => {
+  if (!inFrame || event.source !== parent || event.origin !== hostOrigin || !event.data?.advisor) return;
+  const { action, text } = event.data;
+  if (action === "send" && typeof text === "string" && text.trim()) chat.say(text.slice(0, 10_000));
+  if (action === "reset") chat.restart();
+  if (action === "focus") document.getElementById("words")?.focus();
+});
