@@ -135,9 +135,8 @@ def test_two_tabs_show_the_same_conversation(page: Page, site: str) -> None:
     expect(first.locator(".theirs")).to_have_count(3)
 
 
-MARKUP = "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script>[x](javascript:alert(1))"
-    "<img src=x onerror=\"document.title='broken in'\"><script>document.title='broken in'</script>"
-    "[x](javascript:alert(1))"
+MARKUP = "<b>bold</b><img src=x onerror=\"document.title='broken in'\"><script>document.title=1</script>"
+
 
 def test_markup_stays_words(page: Page, site: str) -> None:
     chat = opened(page, site)
