@@ -8,12 +8,12 @@ from pathlib import Path
 from types import FrameType
 
 from bot.servers import ServerError, Servers
-from bot.settings import Settings
+from bot.settings import Settings, SlackSettings, WebsiteSettings
 from bot.training import ensure_model
 from knowledge.store import Store
 
 WELCOME = """
-The advisor is ready at {address}
+The advisor is ready: open {address} in a browser
   Chat in another terminal:   make shell
   Or send it a question:      curl {address}/webhooks/rest/webhook -d '{{"message": "online ms under 15k no gre"}}'
   Things to ask:              do i need a cs degree · how much do ml engineers make · compare omscs and penn mcit
@@ -31,6 +31,8 @@ def prepare() -> Path:
 def run() -> int:
     """Runs the advisor until Ctrl-C, a SIGTERM, or the end of a server."""
     settings = Settings.from_environment()
+    slack = SlackSettings.from_environment()
+    WebsiteSettings.from_environment()  # a wrong setting is better named before anything starts
     model = prepare()
     print("Starting the servers …", flush=True)
     started = time.monotonic()
@@ -38,6 +40,7 @@ def run() -> int:
     signal.signal(signal.SIGHUP, _interrupt)
     with Servers(settings, model) as servers:
         print(f"Started in {time.monotonic() - started:.0f} s.")
+        print(slack.words)
         print(WELCOME.format(address=settings.address), flush=True)
         try:
             while (ended := servers.ended()) is None:

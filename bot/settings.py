@@ -6,13 +6,15 @@ import contextlib
 import os
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"  # what is made at run time: database, logs
 MODELS = ROOT / "models"
 SHORTEST_SECRET = 16  # characters
+SLACK_API = "https://slack.com/api/"
+SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
 
 
 class SettingError(ValueError):
@@ -82,6 +84,75 @@ class WebsiteSettings:
             _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
             _positive("ADVISOR_RATE_ADDRESS", cls.per_address),
         )
+
+
+@dataclass(frozen=True)
+class SlackSettings:
+    """Attributes:
+    bot_token: of one workspace ("xoxb-…"), or "" with OAuth.
+    signing_secret: proves that a request is Slack's; not needed in Socket Mode.
+    app_token: "xapp-…": Socket Mode, for a machine without a public address.
+    client_id, client_secret: for installations in several workspaces.
+    api: base address of Slack's Web API.
+    """
+
+    bot_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    api: str = SLACK_API
+
+    @property
+    def on(self) -> bool:
+        """Whether anything was set."""
+        return bool(self.bot_token or self.client_id)
+
+    @property
+    def words(self) -> str:
+        """One line on how Slack is connected."""
+        if not self.on:
+            return SLACK_OFF
+        way = "Socket Mode" if self.app_token else "requests to /slack/events"
+        return f"Slack: on, by {way}{', several workspaces' if self.client_id else ''}."
+
+    @classmethod
+    def from_environment(cls) -> SlackSettings:
+        """Reads the SLACK_… variables that docs/slack.md lists.
+
+        Raises:
+            SettingError: a token is of the wrong kind, or one is missing beside another.
+        """
+        get = os.environ.get
+        settings = cls(
+            get("SLACK_BOT_TOKEN", ""),
+            get("SLACK_SIGNING_SECRET", ""),
+            get("SLACK_APP_TOKEN", ""),
+            get("SLACK_CLIENT_ID", ""),
+            get("SLACK_CLIENT_SECRET", ""),
+            get("SLACK_API") or SLACK_API,
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Raises SettingError where the settings do not go together."""
+        for name, value, start in (
+            ("SLACK_BOT_TOKEN", self.bot_token, "xoxb-"),
+            ("SLACK_APP_TOKEN", self.app_token, "xapp-"),
+        ):
+            if value and not value.startswith(start):
+                raise SettingError(f"{name} has to begin with {start}; copy it anew from the app's settings in Slack.")
+        if self.bot_token and not (self.signing_secret or self.app_token):
+            raise SettingError(
+                "SLACK_BOT_TOKEN is set; set SLACK_SIGNING_SECRET too, or SLACK_APP_TOKEN for Socket Mode."
+            )
+        if bool(self.client_id) != bool(self.client_secret):
+            raise SettingError("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together; set both or none.")
+        if self.client_id and not self.signing_secret:
+            raise SettingError("SLACK_CLIENT_ID is set; set SLACK_SIGNING_SECRET too.")
+        if (self.signing_secret or self.app_token) and not self.on:
+            raise SettingError("Slack needs SLACK_BOT_TOKEN (or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET) as well.")
 
 
 def _secret() -> str:

@@ -41,7 +41,7 @@ def test_run_prints_the_address_answers_and_leaves_no_process(environment: dict[
     )
     address = f"http://127.0.0.1:{environment['ADVISOR_PORT']}"
     said = _read_until(process, "Ctrl-C ends it.")
-    assert f"The advisor is ready at {address}" in said
+    assert f"The advisor is ready: open {address}" in said
     assert "Built" not in said and "Training" not in said  # a second start neither builds nor trains
     children = psutil.Process(process.pid).children(recursive=True)
     assert len(children) >= 2

@@ -1,0 +1,100 @@
+"""Replies as blocks: Slack's limits hold for any reply, and nothing in it calls anybody."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+
+from bot.channels.slack.blocks import MOST_BLOCKS, messages, without_chips
+
+words = st.text(max_size=200) | st.sampled_from(
+    ["<!channel>", "<@U1>", "a" * 4000, "x " * 3000, "", "&", "*b* <http://x|y>"]
+)
+links = st.sampled_from(["", "https://a.example/p?q=1&r=2", "javascript:alert(1)", "http://x|y>", None])
+source = st.fixed_dictionaries(
+    {"name": words, "url": links, "as_of": words, "secondhand": st.booleans(), "old": st.booleans()}
+)
+line = st.fixed_dictionaries(
+    {"mark": st.sampled_from(["met", "missed", "unknown", ""]), "says": words, "sources": st.lists(source, max_size=2)}
+)
+card = st.fixed_dictionaries({"title": words, "subtitle": words, "url": links, "lines": st.lists(line, max_size=4)})
+table = st.sampled_from([0, 1, 3, 21]).flatmap(
+    lambda width: st.fixed_dictionaries(
+        {
+            "columns": st.lists(words, min_size=width, max_size=width),
+            "rows": st.lists(st.lists(words, min_size=width, max_size=width), max_size=4),
+        }
+    )
+)
+chip = st.fixed_dictionaries({"title": words, "payload": st.text(max_size=2500)})
+replies = st.fixed_dictionaries(
+    {"lead": words},
+    optional={
+        "cards": st.lists(card, max_size=5),
+        "table": table,
+        "closing": words,
+        "chips": st.lists(chip, max_size=12),
+        "sources": st.lists(source, max_size=6),
+    },
+)
+
+
+def limits_hold(blocks: list[dict[str, Any]]) -> None:
+    assert len(blocks) <= MOST_BLOCKS
+    for block in blocks:
+        (parsed,) = Block.parse_all([block])
+        parsed.validate_json()
+        for element in block.get("elements", ()):
+            if element["type"] == "button":
+                assert len(element["text"]["text"]) <= 75 and len(element["value"]) <= 2000
+            if element["type"] == "mrkdwn":
+                assert len(element["text"]) <= 3000
+        if block["type"] == "section":
+            assert 0 < len(block["text"]["text"]) <= 3000
+        if block["type"] == "actions":
+            assert len(block["elements"]) <= 5
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=words, reply=replies, thumbs=st.booleans(), share=st.booleans())
+def test_limits_hold_and_nobody_is_called(text: str, reply: dict[str, Any], thumbs: bool, share: bool) -> None:
+    sent = messages(text, reply, thumbs=thumbs, share=share)
+    assert sent
+    for each in sent:
+        limits_hold(each.blocks)
+        assert 0 < len(each.text) <= 40_000
+        shown = json.dumps(each.blocks) + each.text
+        assert "<!channel>" not in shown and "<@U1>" not in shown and "<javascript" not in shown
+        limits_hold(without_chips(each.blocks, "chosen"))
+
+
+def test_a_reply_without_structure_is_its_text() -> None:
+    (sent,) = messages("Hello & <welcome>", {})
+    assert sent.text == "Hello &amp; &lt;welcome&gt;"
+    assert sent.blocks[0]["text"]["text"] == sent.text
+
+
+def test_seven_chips_are_two_rows() -> None:
+    chips = [{"title": f"chip {i}", "payload": f"/faq{i}"} for i in range(7)]
+    (sent,) = messages("x", {"lead": "x", "chips": chips})
+    rows = [block for block in sent.blocks if block["type"] == "actions"]
+    assert [len(row["elements"]) for row in rows] == [5, 2]
+    assert rows[1]["elements"][1]["value"] == "/faq6"
+
+
+def test_forty_programs_are_several_messages() -> None:
+    cards = [{"title": f"program {i}", "subtitle": "x" * 3000, "lines": []} for i in range(40)]
+    sent = messages("x", {"lead": "x", "cards": cards})
+    assert len(sent) == 2
+    for each in sent:
+        limits_hold(each.blocks)
+
+
+def test_a_table_is_a_table() -> None:
+    (sent,) = messages("x", {"lead": "x", "table": {"columns": ["", "A"], "rows": [["Price", "$7,000"]]}})
+    (found,) = [block for block in sent.blocks if block["type"] == "table"]
+    assert found["rows"][1][1]["text"] == "$7,000"
