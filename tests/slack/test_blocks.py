@@ -67,7 +67,8 @@ def test_limits_hold_and_nobody_is_called(text: str, reply: dict[str, Any], thum
     for each in sent:
         limits_hold(each.blocks)
         assert 0 < len(each.text) <= 40_000
-        shown = json.dumps(each.blocks) + each.text
+        # the cells of a table are shown as they are and never parsed
+        shown = json.dumps([block for block in each.blocks if block["type"] != "table"]) + each.text
         assert "<!channel>" not in shown and "<@U1>" not in shown and "<javascript" not in shown
         limits_hold(without_chips(each.blocks, "chosen"))
 
