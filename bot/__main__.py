@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "parse":
             command.add_argument("sentences", nargs="*", help="by default one a line on standard input")
             command.add_argument("--json", action="store_true", help="one JSON object a line")
+        if name == "shell":
+            command.add_argument("--json", action="store_true", help="one JSON list of replies a line")
+            command.add_argument("--resume", action="store_true", help="go on with the last conversation")
     chosen = parser.parse_args(arguments)
     try:
         return _COMMANDS[chosen.command](chosen)
@@ -54,7 +57,7 @@ def _run(chosen: argparse.Namespace) -> int:
 def _shell(chosen: argparse.Namespace) -> int:
     from bot.shell import shell
 
-    return shell()
+    return shell(as_json=chosen.json, resume=chosen.resume)
 
 
 def _parse(chosen: argparse.Namespace) -> int:

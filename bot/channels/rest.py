@@ -5,6 +5,7 @@ Same route as Rasa's own: POST /webhooks/rest/webhook with {"sender": "…", "me
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,6 +15,8 @@ from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request, response
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
+
+from bot.parse import understanding
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +40,7 @@ class WatchedRestInput(RestInput):
         return "rest"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The routes `/` (health) and `/webhook`."""
+        """The routes `/` (health), `/webhook` and `/understand`."""
         routes = Blueprint("rest_webhook", __name__)
 
         @routes.route("/", methods=["GET"])
@@ -51,6 +54,18 @@ class WatchedRestInput(RestInput):
             except BadRequest as problem:
                 return response.json({"error": str(problem)}, status=400)
             return response.json(await answers(on_new_message, sender, text, metadata))
+
+        @routes.route("/understand", methods=["POST"])
+        async def understand(request: Request) -> HTTPResponse:
+            """How a message is understood; for this machine only, because it shows how the advisor works inside."""
+            if request.ip not in ("127.0.0.1", "::1"):
+                return response.json({"error": "Only from the machine that the advisor runs on."}, status=403)
+            try:
+                _, text, _ = read(request)
+            except BadRequest as problem:
+                return response.json({"error": str(problem)}, status=400)
+            parsed = await request.app.ctx.agent.parse_message(text)
+            return response.json(understanding(text, parsed), dumps=json.dumps)
 
         return routes
 

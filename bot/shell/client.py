@@ -1,0 +1,84 @@
+"""Talks to the running advisor over REST; one conversation, kept for `--resume`."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from bot.servers import ServerError
+from bot.settings import VAR
+
+TIMEOUT = 60  # seconds an answer may take
+_KEPT = VAR / "shell_conversation"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One reply: complete in words, and as the structure of docs/replies.md (empty where there is none)."""
+
+    text: str
+    reply: dict[str, Any]
+
+    @property
+    def chips(self) -> list[dict[str, str]]:
+        """The quick replies."""
+        return list(self.reply.get("chips") or ())
+
+
+class Client:
+    """One conversation.
+
+    Args:
+        address: of the server, such as http://127.0.0.1:5005.
+        resume: goes on with the last conversation.
+    """
+
+    def __init__(self, address: str, resume: bool = False) -> None:
+        self._address = address
+        kept = _KEPT.read_text(encoding="utf-8").strip() if resume and _KEPT.is_file() else ""
+        self.sender = kept or f"shell-{uuid.uuid4()}"
+        VAR.mkdir(parents=True, exist_ok=True)
+        _KEPT.write_text(self.sender, encoding="utf-8")
+
+    def say(self, text: str) -> list[Answer]:
+        """The replies to a message.
+
+        Raises:
+            ServerError: the server does not answer.
+        """
+        return paired(self._post("webhook", {"sender": self.sender, "message": text}))
+
+    def understand(self, text: str) -> dict[str, Any]:
+        """How a message is understood: intent, ranking, entities."""
+        return dict(self._post("understand", {"message": text}))
+
+    def _post(self, route: str, body: dict[str, str]) -> Any:
+        url = f"{self._address}/webhooks/rest/{route}"
+        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+                return json.load(answer)
+        except (urllib.error.URLError, OSError, ValueError) as problem:
+            reason = getattr(problem, "reason", problem)
+            raise ServerError(
+                f"The advisor at {self._address} does not answer ({reason}). Is it still running, and does nothing else "
+                "use its port?"
+            ) from problem
+
+
+def paired(messages: list[dict[str, Any]]) -> list[Answer]:
+    """REST sends a reply's words and its structure one after the other; here they are together again."""
+    found: list[Answer] = []
+    for message in messages:
+        if message.get("custom") and found and not found[-1].reply.get("lead"):
+            found[-1] = Answer(found[-1].text, dict(message["custom"]))
+        elif message.get("custom"):
+            found.append(Answer("", dict(message["custom"])))
+        else:
+            buttons = [{"title": each["title"], "payload": each["payload"]} for each in message.get("buttons") or ()]
+            found.append(Answer(message.get("text") or "", {"chips": buttons} if buttons else {}))
+    return found

@@ -1,0 +1,171 @@
+"""The shell in a pseudo-terminal and in a pipe, against a running advisor."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from bot.servers import Servers
+from bot.settings import ROOT
+from tests.advisor import running_advisor
+
+ESCAPE = "\x1b"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[tuple[dict[str, str], Servers]]:
+    """The environment in which the shell finds a running advisor."""
+    with running_advisor() as (address, servers):
+        port = address.rsplit(":", 1)[1]
+        yield {**os.environ, "ADVISOR_PORT": port, "ADVISOR_ACTIONS_PORT": "1", "TERM": "xterm-256color"}, servers
+
+
+class Terminal:
+    """A pseudo-terminal with the shell in it; `screen` is what a person sees."""
+
+    def __init__(self, environment: dict[str, str], columns: int = 100, *options: str) -> None:
+        self._screen = pyte.HistoryScreen(columns, 200)
+        self._stream = pyte.Stream(self._screen)
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "bot", "shell", *options],
+            cwd=str(ROOT),
+            env={**environment, "COLUMNS": str(columns), "LINES": "200"},  # type: ignore[arg-type]
+            dimensions=(200, columns),
+            encoding="utf-8",
+            timeout=60,
+        )
+        self.raw = ""
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display).strip()
+
+    def until(self, words: str, seconds: float = 60) -> str:
+        """Reads until the words are on the screen."""
+        deadline = time.monotonic() + seconds
+        while words not in self.screen and time.monotonic() < deadline:
+            try:
+                read = self.process.read_nonblocking(65536, timeout=0.2)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                break
+            self.raw += read
+            self._stream.feed(read)
+        assert words in self.screen, self.screen
+        return self.screen
+
+    def say(self, line: str) -> None:
+        self.process.send(line + "\r")
+
+
+def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
+    started = time.monotonic()
+    terminal = Terminal(running[0])
+    terminal.until("Ask me about a master's")
+    assert time.monotonic() - started < 5  # attached, nothing was started
+    terminal.say("online ms under 15k no gre")
+    screen = terminal.until("Show three more")
+    assert "1. " in screen and "✓ online" in screen and "{" not in screen
+    number = re.search(r"(\d+) +Show three more", screen)
+    assert number is not None
+    terminal.say(number[1])
+    terminal.until("Programs 4 to")
+    terminal.say("compare omscs and penn mcit online")
+    terminal.until("┃")
+    terminal.say("/debug")
+    terminal.until("compare_programs")
+    terminal.say("/wishes")
+    terminal.until("15,000")
+    saved = tmp_path / "chat.md"
+    terminal.say(f"/export {saved}")
+    terminal.until("Saved in")
+    assert "**You:** online ms under 15k no gre" in saved.read_text("utf-8")
+    terminal.say("/nonsense")
+    terminal.until("/export")
+    terminal.process.sendcontrol("d")
+    terminal.process.expect(pexpect.EOF)
+    terminal.process.close()
+    assert terminal.process.exitstatus == 0
+
+
+def test_ctrl_c_at_the_prompt_leaves_cleanly(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal(running[0])
+    terminal.until("Ask me about a master's")
+    terminal.process.sendcontrol("c")
+    terminal.process.expect(pexpect.EOF)
+    terminal.process.close()
+    assert terminal.process.exitstatus == 0 and "Traceback" not in terminal.raw
+
+
+def test_forty_columns_are_enough(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal(running[0], 40)
+    terminal.until("Ctrl-D leaves")
+    terminal.say("compare omscs and penn mcit online")
+    screen = terminal.until("(2)")
+    assert "┃" not in screen  # listed, because a table would not fit
+
+
+def test_no_color_is_respected(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal({**running[0], "NO_COLOR": "1"})
+    terminal.until("Ask me about a master's")
+    terminal.say("online ms under 15k no gre")
+    terminal.until("✓ online")
+    assert not re.search(r"\x1b\[(?:\d+;)*3[1-6]m[✓✗?]", terminal.raw)
+
+
+def test_a_conversation_is_resumed(running: tuple[dict[str, str], Servers]) -> None:
+    piped(running[0], "online ms under 15k no gre\n")
+    assert "15,000" in piped(running[0], "what are my wishes\n", "--resume")
+    assert "15,000" not in piped(running[0], "what are my wishes\n")
+
+
+def piped(environment: dict[str, str], lines: str, *options: str) -> str:
+    """What the shell prints for piped input."""
+    command = [sys.executable, "-m", "bot", "shell", *options]
+    done = subprocess.run(command, cwd=ROOT, env=environment, input=lines, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_piped_it_prints_plain_text_and_ends(running: tuple[dict[str, str], Servers]) -> None:
+    said = piped(running[0], "no gre online\n1\n\n/quit\nnever asked\n")
+    assert "✓ online" in said and "[1]" in said
+    assert ESCAPE not in said and "> " not in said
+
+
+def test_json_is_one_list_a_line(running: tuple[dict[str, str], Servers]) -> None:
+    first, second = piped(running[0], "is the gre needed\ncompare omscs and penn mcit online\n", "--json").splitlines()
+    assert json.loads(first)[0]["topic"] == "gre"
+    assert json.loads(second)[0]["table"]["rows"]
+
+
+def test_a_server_that_goes_away_gets_a_sentence_and_nothing_typed_is_lost() -> None:
+    with running_advisor() as (address, _):
+        environment = {**os.environ, "ADVISOR_PORT": address.rsplit(":", 1)[1], "TERM": "xterm-256color"}
+        terminal = Terminal(environment)
+        terminal.until("Ask me about a master's")
+    terminal.say("is the gre needed")
+    screen = terminal.until("does not answer")
+    assert "Traceback" not in screen
+    terminal.until("> is the gre needed")
+    terminal.process.sendcontrol("c")
+    terminal.process.expect(pexpect.EOF)
+
+
+def test_attaching_loads_nothing_heavy() -> None:
+    heavy = ("rasa", "tensorflow", "spacy", "sklearn", "sqlalchemy", "numpy")
+    code = f"import sys, bot.shell; print([each for each in {heavy} if each in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
