@@ -65,8 +65,8 @@ class Client:
         except (urllib.error.URLError, OSError, ValueError) as problem:
             reason = getattr(problem, "reason", problem)
             raise ServerError(
-                f"The advisor at {self._address} does not answer ({reason}). Is it still running, and does nothing else "
-                "use its port?"
+                f"The advisor at {self._address} does not answer ({reason}). Is it still running, and does nothing "
+                "else use its port?"
             ) from problem
 
 
