@@ -7,11 +7,12 @@ stamp, so a retry, a second worker, or the pair of events that a mention makes, 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 import secrets
 import weakref
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
@@ -44,6 +45,7 @@ SCOPES += ["im:history", "im:read", "im:write"]
 WAITING = "is looking it up …"
 # Messages of these kinds were written by a person; joins, edits and bots' messages have others.
 SPOKEN = (None, "file_share", "thread_broadcast")
+SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
 TRIES = 4  # of Slack's Web API, beyond the first
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _LINK = re.compile(r"<(?:https?|mailto|tel):([^>|]+)(?:\|([^>]+))?>")
@@ -77,6 +79,7 @@ class SlackInput(InputChannel):
     def __init__(self, settings: SlackSettings | None = None) -> None:
         self.settings = settings or SlackSettings.from_environment()
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._waiting: dict[str, list[float]] = {}
         self._feedback: Feedback | None = None
 
     @classmethod
@@ -189,7 +192,7 @@ class SlackInput(InputChannel):
         if not direct:
             await self._seen.join(f"{team}:{channel}:{in_thread}")
         sender = f"slack-{team}-{channel}-{in_thread or event['user']}"
-        async with self._turn(sender):
+        async with self._in_order(sender, float(stamp)), self._turn(sender):
             if thread and direct:
                 await _quietly(client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=WAITING))
             for text, reply in await self._answers(sender, plain(event.get("text") or "")):
@@ -308,6 +311,21 @@ class SlackInput(InputChannel):
             logger.error("Slack did not take an answer (%s).", error)
             if error == "invalid_blocks":  # words are better than nothing
                 await client.chat_postMessage(channel=channel, text=message.text, thread_ts=thread)
+
+    @contextlib.asynccontextmanager
+    async def _in_order(self, sender: str, stamp: float) -> AsyncIterator[None]:
+        """Lets messages pass in the order in which they were written; Slack delivers them in any order."""
+        waiting = self._waiting.setdefault(sender, [])
+        waiting.append(stamp)
+        try:
+            await asyncio.sleep(SETTLING)
+            while min(waiting) < stamp:
+                await asyncio.sleep(SETTLING / 10)
+            yield
+        finally:
+            waiting.remove(stamp)
+            if not waiting:
+                self._waiting.pop(sender, None)
 
     def _turn(self, sender: str) -> asyncio.Lock:
         """One answer at a time in a conversation, so that they come in order."""

@@ -1,0 +1,158 @@
+"""One conversation over each channel: say something, choose a quick reply, and get what a user reads and may choose."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.settings import ROOT
+from tests.advisor import Conversation
+from tests.slack.conftest import Workspace, new_channel, said
+from tests.website.test_routes import begin, call
+
+QUIET = 0.6  # seconds without a further message after which an answer is complete
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a user sees of an answer."""
+
+    text: str
+    chips: dict[str, str]  # title -> what choosing it sends
+
+
+class Driver(Protocol):
+    """A channel, as a user has it."""
+
+    def say(self, text: str) -> Seen:
+        """Sends words."""
+        ...
+
+    def choose(self, title: str) -> Seen:
+        """Chooses a quick reply of the last answer."""
+        ...
+
+
+@dataclass
+class Rest:
+    """Plain REST clients read `text`."""
+
+    address: str
+    conversation: Conversation = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.conversation = Conversation(self.address)
+
+    def say(self, text: str) -> Seen:
+        """Posts a message."""
+        answer = self.conversation.say(text)
+        assert answer.status == 200, text
+        return Seen(answer.text, answer.chips)
+
+    def choose(self, title: str) -> Seen:
+        """Posts the payload."""
+        return self.say(self.conversation.chips[title])
+
+
+@dataclass
+class Website:
+    """The chat window's own routes."""
+
+    address: str
+    chips: dict[str, str] = field(default_factory=dict)
+    token: str = ""
+
+    def say(self, text: str, title: str = "") -> Seen:
+        """Sends a message as the window does."""
+        self.token = self.token or begin(self.address)
+        body = {"id": uuid.uuid4().hex, "text": text, "title": title}
+        status, replies, _ = call(self.address, "/chat/message", body, self.token)
+        assert status == 200, replies
+        self.chips = {chip["title"]: chip["payload"] for each in replies for chip in each["reply"].get("chips") or ()}
+        return Seen("\n\n".join(each["text"] for each in replies), self.chips)
+
+    def choose(self, title: str) -> Seen:
+        """Presses a chip."""
+        return self.say(self.chips[title], title)
+
+
+@dataclass
+class Slack:
+    """A direct message; quick replies are buttons."""
+
+    workspace: Workspace
+    channel: str = field(default_factory=new_channel)
+    buttons: dict[str, dict[str, Any]] = field(default_factory=dict)
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+    def say(self, text: str) -> Seen:
+        """Writes a direct message."""
+        before = len(self._posted())
+        self.workspace.event(said(text, self.channel))
+        return self._answer(before)
+
+    def choose(self, title: str) -> Seen:
+        """Presses a button."""
+        before = len(self._posted())
+        pressed = {
+            "type": "block_actions",
+            "team": {"id": "T123"},
+            "user": {"id": "U456"},
+            "container": {"type": "message", "channel_id": self.channel, "message_ts": "1.0"},
+            "message": {"ts": "1.0", "text": "before", "blocks": self.blocks},
+            "response_url": self.workspace.response_url()[1],
+            "trigger_id": uuid.uuid4().hex,
+            "actions": [{**self.buttons[title], "block_id": "x", "action_ts": "1.0"}],
+        }
+        self.workspace.form(payload=json.dumps(pressed))
+        return self._answer(before)
+
+    def _posted(self) -> list[dict[str, Any]]:
+        return self.workspace.slack.of("chat.postMessage", channel=self.channel)
+
+    def _answer(self, before: int) -> Seen:
+        self.workspace.slack.wait_for("chat.postMessage", before + 1, channel=self.channel)
+        count = 0
+        while count != len(self._posted()):
+            count = len(self._posted())
+            time.sleep(QUIET)
+        posted = self._posted()[before:]
+        self.blocks = posted[-1]["blocks"]
+        rows = [block for each in posted for block in each["blocks"] if block["type"] == "actions"]
+        self.buttons = {button["text"]["text"]: button for row in rows for button in row["elements"]}
+        text = "\n\n".join(each["text"] for each in posted)
+        for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+            text = text.replace(entity, character)
+        return Seen(text, {title: button["value"] for title, button in self.buttons.items()})
+
+
+class Shell:
+    """The shell in a pipe, answering in JSON."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "bot", "shell", "--json"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def say(self, text: str) -> Seen:
+        """Writes a line."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(text + "\n")
+        self._process.stdin.flush()
+        replies = json.loads(self._process.stdout.readline())
+        chips = {chip["title"]: chip["payload"] for each in replies for chip in each.get("chips") or ()}
+        return Seen("\n\n".join(each["text"] for each in replies), chips)
+
+    def choose(self, title: str) -> Seen:
+        """Types the title of a quick reply."""
+        return self.say(title)
+
+    def close(self) -> None:
+        """Ends the input."""
+        self._process.communicate(timeout=20)
