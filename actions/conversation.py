@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,6 +12,23 @@ from rasa_sdk.events import EventType, SlotSet
 from knowledge.wishes import Wish, in_order
 
 MOST_UNDOS = 10
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A program on the shortlist, with the person's note or ""."""
+
+    id: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a person says an admissions office told them: program, fact asked for (a key of FACT_NAMES), their words."""
+
+    program: str
+    fact: str
+    says: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +43,13 @@ class Memory:
         mentioned: ids of the programs spoken of last.
         asked: key of the question that is open, or None.
         declined: keys of questions that were skipped.
+        guide: a guided series of questions that is going on: {"kind": "start" or "doubts", "asked": how many}, or None.
+        profile: what the person brings: {"backgrounds", "skills", "lacking": ids of the vocabulary, "hours": a week}.
+        assumptions: what a calculation of the pay-off should assume instead of its defaults, by name.
+        doubts: answers to what would make the person quit, by name.
+        shortlist: programs kept, in the person's order, each with a note.
+        reported: what the person found out from admissions offices; theirs, never a record.
+        misses: how many messages in a row were not understood.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -35,6 +59,13 @@ class Memory:
     mentioned: tuple[str, ...] = ()
     asked: str | None = None
     declined: tuple[str, ...] = ()
+    guide: Mapping[str, Any] | None = None
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    assumptions: Mapping[str, Any] = field(default_factory=dict)
+    doubts: Mapping[str, Any] = field(default_factory=dict)
+    shortlist: tuple[Kept, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    misses: int = 0
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:
@@ -48,6 +79,13 @@ class Memory:
             mentioned=tuple(slot("mentioned") or ()),
             asked=slot("asked"),
             declined=tuple(slot("declined") or ()),
+            guide=slot("guide"),
+            profile=slot("profile") or {},
+            assumptions=slot("assumptions") or {},
+            doubts=slot("doubts") or {},
+            shortlist=tuple(Kept(**each) for each in slot("shortlist") or ()),
+            reported=tuple(Reported(**each) for each in slot("reported") or ()),
+            misses=slot("misses") or 0,
         )
 
     def slots(self) -> dict[str, Any]:
@@ -60,6 +98,13 @@ class Memory:
             "mentioned": list(self.mentioned),
             "asked": self.asked,
             "declined": list(self.declined),
+            "guide": None if self.guide is None else dict(self.guide),
+            "profile": dict(self.profile),
+            "assumptions": dict(self.assumptions),
+            "doubts": dict(self.doubts),
+            "shortlist": [asdict(each) for each in self.shortlist],
+            "reported": [asdict(each) for each in self.reported],
+            "misses": self.misses,
         }
 
     def events_since(self, before: Memory) -> list[EventType]:

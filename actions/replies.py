@@ -19,6 +19,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 MOST_CHIPS = 8
+CHART_WIDTH = 24  # characters
 # Rasa's own console prints `custom` raw; there `text` has to do.
 TEXT_ONLY_CHANNELS = ("cmdline",)
 
@@ -95,8 +96,56 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: from `low` to `high`, with `value` between; all three alike for a plain bar."""
+
+    label: str
+    low: float
+    value: float
+    high: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small bar chart, such as money after each year; `says` of a bar is its figure in words."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+    def words(self) -> str:
+        """The chart as lines of text: a bar from the least to the greatest value, and the figure."""
+        least, most = min(0.0, *(bar.low for bar in self.bars)), max(0.0, *(bar.high for bar in self.bars))
+        width = max(len(bar.label) for bar in self.bars)
+        span = (most - least) or 1.0
+
+        def place(amount: float) -> int:
+            return round((amount - least) / span * CHART_WIDTH)
+
+        lines = []
+        for bar in self.bars:
+            start, end = sorted((place(min(bar.low, bar.value)), place(max(bar.high, bar.value))))
+            drawn = " " * start + "█" * max(end - start, 1)
+            lines.append(f"{bar.label:{width}} |{drawn:{CHART_WIDTH + 1}}| {bar.says}")
+        return "\n".join([self.title, *lines])
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to keep: a file's name, its MIME type and its text."""
+
+    name: str
+    type: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One answer: lead, then cards or a table, then a closing (what was left out, the next question)."""
+    """One answer: lead, then cards, a table or a chart, then a closing (what was left out, the next question).
+
+    `calculations` are the steps behind figures that are worked out and not recorded, each a line such as
+    "30 credits x $195 = $5,850"; `files` can be saved.
+    """
 
     kind: str
     lead: str
@@ -105,13 +154,17 @@ class Reply:
     closing: str = ""
     chips: tuple[Chip, ...] = ()
     sources: tuple[Source, ...] = ()
+    chart: Chart | None = None
+    calculations: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The whole reply in words."""
         parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
-        parts += [self.table.words() if self.table else "", self.closing, sources_line(self.sources)]
+        parts += [self.table.words() if self.table else "", self.chart.words() if self.chart else "", self.closing]
+        parts += [calculation_lines(self.calculations), sources_line(self.sources)]
         return "\n\n".join(part for part in parts if part)
 
     def custom(self) -> dict[str, Any]:
@@ -124,6 +177,9 @@ class Reply:
             "closing": self.closing,
             "chips": [asdict(chip) for chip in self.chips[:MOST_CHIPS]],
             "sources": [asdict(source) for source in unique(self.sources)],
+            "chart": asdict(self.chart) if self.chart else None,
+            "calculations": list(self.calculations),
+            "files": [asdict(each) for each in self.files],
             **self.extra,
         }
         return {name: part for name, part in parts.items() if part}
@@ -156,6 +212,12 @@ class General:
 def unique(sources: Iterable[Source]) -> list[Source]:
     """Receipts without repetition, in the order of their first appearance."""
     return list(dict.fromkeys(sources))
+
+
+def calculation_lines(calculations: Iterable[str]) -> str:
+    """The steps of a calculation as a list, or "" without any."""
+    lines = [f"• {each}" for each in calculations]
+    return "\n".join(["How I worked it out:", *lines]) if lines else ""
 
 
 def sources_line(sources: Iterable[Source]) -> str:
