@@ -8,7 +8,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.affirm import with_answer
 from actions.conversation import Memory, Message
 from actions.replies import Chip, Reply
-from actions.search_replies import QUESTION_WORDS, question_chips
+from actions.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
 from knowledge.programs import Search
 from knowledge.questions import next_question
 from knowledge.wishes import Wish
@@ -35,6 +35,8 @@ class ActionDeny(AdvisorAction):
         if message.intent == "deny" and memory.asked in NO:
             return with_answer(NO[memory.asked], memory, search)
         declined = replace(memory, declined=tuple(dict.fromkeys((*memory.declined, memory.asked))))
+        if in_guide(declined):
+            return guided(search, declined, "No problem.")
         question = next_question(search, declined.wishes, declined.declined)
         if question is None:
             done = "Then I have no further question. The programs above fit what you told me."

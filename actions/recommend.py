@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
-from actions.pointing import not_on_record, programs_of_ids
+from actions.pointing import not_on_record, programs_of_ids, refused_by_pointer
 from actions.replies import Chip, General, Reply
-from actions.search_replies import ASK_WISH, results
+from actions.search_replies import ASK_WISH, nothing_to_weigh, results
 from actions.topics import titles
 from actions.wish_changes import change
 from knowledge.programs import Search
@@ -18,6 +18,11 @@ NO_WISH = Reply(
     "I found no wish in that which I can search by. I can use a budget, a place, online or on campus, a GPA, "
     "the GRE, your degree, pace, length, focus, thesis or start.",
     chips=(Chip("What do I search by now?", "/show_wishes"), Chip("Start over", "/start_over")),
+)
+CLOSER_TO_WHAT = Reply(
+    "question",
+    "Closer to what? Name a city, for example “near Boston”, and I look within about 60 miles of it.",
+    chips=(Chip("Online instead", '/inform{"delivery": "online"}'),),
 )
 
 
@@ -35,10 +40,15 @@ class ActionRecommend(AdvisorAction):
         if unknown:
             return Turn((not_on_record(unknown[0], search.knowledge),), memory)
         shown = programs_of_ids(memory.shown, search.knowledge)
-        changes = change(memory.wishes, message.entities, search.knowledge, shown)
+        refused = refused_by_pointer(message, memory, search.knowledge)
+        changes = change(memory.wishes, message.entities, search.knowledge, shown, refused)
         changed = replace(memory.wishing(changes.wishes), asked=None)
+        if not changes.any and changes.unplaced:
+            return Turn((CLOSER_TO_WHAT,), memory)
+        if not changes.any and changes.unweighed:
+            return Turn((nothing_to_weigh(changes.unweighed),), memory)
         if not changes.any and message.intent == "inform":
             return Turn((NO_WISH,), memory)
         if not changed.wishes and not changes.dropped:
             return Turn((ASK_WISH,), changed)
-        return results(search, changed, changes)
+        return results(search, changed, changes, before=memory)

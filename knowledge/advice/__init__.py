@@ -1,0 +1,1 @@
+"""What the bot works out from what it knows: pure functions, data in and data out."""
