@@ -10,12 +10,12 @@ from actions.conversation import Memory, Message
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.replies import Card, Chip, Line, Reply
 from actions.search_replies import ASK_WISH, wishes_words
-from actions.words import listed, match_card, points_words, subtitle, title, verdict_line, way_words, wish_words
+from actions.words import listed, match_card, subtitle, title, verdict_line, way_words, wish_words
 from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program
 from knowledge.programs import Search
-from knowledge.wishes import Wish
+from knowledge.wishes import MUST, Wish
 
 HOW_RANKED = (
     "I order by your wishes and the recorded facts alone. A must that is met gives 2 points, a nice-to-have 1, times "
@@ -25,7 +25,8 @@ HOW_RANKED = (
 )
 DECIDED = {
     "kind": "a named program comes before a record of a whole field",
-    "price": "its recorded price is lower, or it is the one with a price on record",
+    "price": "its recorded price is lower",
+    "priced": "its price is on record and comparable",
     "records": "more is recorded of it",
     "name": "nothing but the order of their ids",
 }
@@ -63,7 +64,6 @@ def explanation(program: Program, wishes: tuple[Wish, ...], search: Search) -> R
         lead,
         cards=(card,),
         closing=HOW_RANKED,
-        calculations=tuple(points_words(each, search.knowledge) for each in parts),
         chips=_CHIPS,
     )
 
@@ -81,9 +81,13 @@ def _name(program: Program) -> str:
 
 def _lines(parts: Sequence[Contribution], program: Program, search: Search) -> tuple[Line, ...]:
     lines = [(each, verdict_line(each.wish, each.verdict, program, search.knowledge)) for each in parts]
-    return tuple(
-        replace(line, says=f"{line.says}: {each.points:.3g} of {each.most:.3g} points") for each, line in lines
-    )
+    return tuple(replace(line, says=f"{line.says}: {_points(each)}") for each, line in lines)
+
+
+def _points(part: Contribution) -> str:
+    kind = "a must" if part.wish.strength == MUST else "nice to have"
+    weight = f" × {part.wish.weight:g}" if part.wish.weight != 1 else ""
+    return f"{part.points:.3g} of {part.most:.3g} points ({kind}{weight})"
 
 
 def _standing(program: Program, index: int, wishes: tuple[Wish, ...], search: Search) -> str:

@@ -249,6 +249,8 @@ def _fact_of_verdict(wish: Wish, verdict: Verdict, program: Program, knowledge: 
     """The recorded fact behind a met or missed wish."""
     if wish.key in ("budget", "low_price") and isinstance(verdict.value, Price):
         return price_words(verdict.value, program.currency, wish.unit or "total")
+    if wish.key == "field" and verdict.facts:
+        return "with a focus on " + listed([label(knowledge, "focus", area) for area in verdict.value])
     if wish.key == "field":
         return "in " + label(knowledge, "fields", program.field)
     if wish.key == "place":

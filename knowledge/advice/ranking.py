@@ -81,16 +81,19 @@ def group_of(search: Search, wishes: Sequence[Wish]) -> tuple[int, ...]:
 
 
 def decided_by(search: Search, ahead: int, behind: int, wishes: Sequence[Wish]) -> str:
-    """Why the one ranks before the other: "points", "kind", "price", "records" or "name"."""
+    """Why one ranks before another: "points", "kind", "price" (lower), "priced" (on record), "records" or "name"."""
     points = search.points(wishes).round(9)
     first, second = (search.knowledge.programs[each] for each in (ahead, behind))
     if points[ahead] != points[behind]:
         return "points"
     if first.kind != second.kind:
         return "kind"
-    costs = [price(each) for each in (first, second) if each.currency == "USD"]
-    if len(costs) < 2 or None in costs or len({each.amount for each in costs if each}) > 1:
+    costs = [price(each) if each.currency == "USD" else None for each in (first, second)]
+    amounts = [each.amount for each in costs if each is not None]
+    if len(set(amounts)) == 2:
         return "price"
+    if len(amounts) == 1:
+        return "priced"
     return "records" if len(first.facts) != len(second.facts) else "name"
 
 

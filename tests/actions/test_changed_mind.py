@@ -91,7 +91,7 @@ def test_pointing_at_what_stands_out(act: Act) -> None:
 def test_why_is_it_first_shows_the_points_and_who_is_behind(act: Act) -> None:
     reply = act("explain", "", searched(act, ONLINE, NO_GRE)).replies[0]
     assert "is number 1 of" in reply.lead
-    assert "online: 2 for a must × weight 1 × met 1 = 2 points" in reply.calculations
+    assert "✓ online: 2 of 2 points (a must)" in reply.text
     assert "what decides is that" in reply.lead or "points ahead of" in reply.lead
 
 
@@ -104,6 +104,7 @@ def test_why_not_names_the_change_that_would_put_it_first(act: Act) -> None:
 def test_what_would_change_it(act: Act) -> None:
     reply = act("what_if", "", searched(act, ONLINE, NO_GRE, BUDGET)).replies[0]
     assert "in all 27 combinations" in reply.lead
+    assert "online: 2 for a must × weight 1 × met 1 = 2 points" in reply.calculations
     assert "would be first" in reply.lead
     assert "no order of yours yet" in act("what_if").replies[0].lead
 
