@@ -111,6 +111,18 @@ facts = Table(
     Column("secondhand", Boolean, nullable=False),
     Column("note", String),
 )
+learning = Table(
+    "learning",
+    metadata,
+    Column("skill", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("needs", JSON, nullable=False),
+    Column("weeks", Float, nullable=False),
+    Column("hours_a_week", Float, nullable=False),
+    Column("school", Boolean, nullable=False),
+    Column("source", String),
+    Column("ways", JSON, nullable=False),
+)
 occupations = Table(
     "occupations",
     metadata,

@@ -1,1 +1,1 @@
-"""What the bot works out from what it knows: pure functions, data in and data out."""
+"""Advice worked out from the records: data in, data out; no clock, no database, no words."""
