@@ -1,7 +1,7 @@
 """The tables of the knowledge base; the same on SQLite and PostgreSQL.
 
 Rows are only ever replaced as a whole (see store.py), so the tables are plain copies of the catalog's records. Facts
-of every kind stand in one table: `subject` is a program's id, or "aid" or "article".
+of every kind stand in one table: `subject` is a program's id, or "aid", "article" or "assumptions".
 """
 
 from __future__ import annotations

@@ -47,6 +47,7 @@ def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
     programs = _programs(folder / "programs", universities, sources, vocabulary, problems)
     aid = _figures(folder / "aid.yml", sources, problems)
     article = _figures(folder / "article.yml", sources, problems)
+    assumptions = _figures(folder / "assumptions.yml", sources, problems)
     learning = _learning(folder / "learning.yml", sources, vocabulary, problems)
     problems.raise_if_any()
     return Knowledge(
@@ -59,6 +60,7 @@ def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
         outlooks=tables.outlooks,
         aid=aid,
         article=article,
+        assumptions=assumptions,
         learning=learning,
         vocabulary=vocabulary,
         sources=sources,

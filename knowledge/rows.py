@@ -31,7 +31,7 @@ from knowledge.facts import (
     host_of,
 )
 
-AID, ARTICLE = "aid", "article"
+AID, ARTICLE, ASSUMPTIONS = "aid", "article", "assumptions"
 Rows = list[dict[str, Any]]
 
 
@@ -65,6 +65,7 @@ def to_rows(knowledge: Knowledge) -> dict[Table, Rows]:
             *(row for each in knowledge.programs for row in _fact_rows(each.id, each.facts)),
             *_fact_rows(AID, knowledge.aid),
             *_fact_rows(ARTICLE, knowledge.article),
+            *_fact_rows(ASSUMPTIONS, knowledge.assumptions),
         ],
         models.learning: [
             {**asdict(each), "position": position} for position, each in enumerate(knowledge.learning.values())
@@ -131,6 +132,7 @@ def load(connection: Connection, build: str) -> Knowledge:
         outlooks=[Outlook(**row, source_name=sources[row["source"]].name) for row in _all(connection, models.outlooks)],
         aid=facts[AID],
         article=facts[ARTICLE],
+        assumptions=facts[ASSUMPTIONS],
         learning=_learning(connection),
         vocabulary=_vocabulary(connection),
         sources=sources,

@@ -13,8 +13,8 @@ NO_GRE = Wish("gre", ("not_required",))
 BUDGET = Wish("budget", (30000.0,), "at_most", "total", "USD")
 
 
-def entity(name: str, value: Any, **more: Any) -> dict[str, Any]:
-    return {"entity": name, "value": value, "op": "is", "start": 0, "end": 0, "text": "", **more}
+def entity(kind: str, value: Any, **more: Any) -> dict[str, Any]:
+    return {"entity": kind, "value": value, "op": "is", "start": 0, "end": 0, "text": "", **more}
 
 
 def searched(act: Act, *wishes: Wish) -> Memory:

@@ -50,6 +50,8 @@ def _ranking(shipped: Knowledge, programs: list) -> tuple[float, float]:
             outlooks=(),
             aid={},
             article={},
+            assumptions={},
+            learning={},
             vocabulary=shipped.vocabulary,
             sources=shipped.sources,
         )

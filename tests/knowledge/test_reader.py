@@ -129,8 +129,8 @@ def test_all_problems_are_reported_at_once_in_order(catalog: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["sources.yml", "vocabulary.yml", "aid.yml", "article.yml", "learning.yml", "universities.csv", "fields.csv",
-     "field_records.csv", "occupations.csv", "wages.csv", "outlook.csv"],
+    ["sources.yml", "vocabulary.yml", "aid.yml", "article.yml", "assumptions.yml", "learning.yml", "universities.csv",
+     "fields.csv", "field_records.csv", "occupations.csv", "wages.csv", "outlook.csv"],
 )  # fmt: skip
 def test_a_missing_file_is_a_problem(catalog: Path, name: str) -> None:
     (catalog / name).unlink()
