@@ -149,14 +149,16 @@ def _typed(key: str, message: Message) -> Any:
     """What a message says to the open question: a number, a word, a yes or no, or that it is skipped."""
     if message.intent == "skip":
         return SKIPPED
+    words = message.text.split()
     found = _number_of(key, message)
-    if found is None and len(message.text.split()) <= LONGEST_ANSWER:
-        found = _word_of(key, message.text)
+    if found is None and len(words) <= LONGEST_ANSWER:
+        found = _bare_number(key, " ".join(words))
+        found = _word_of(key, " ".join(words)) if found is None else found
     return PLAIN.get((key, message.intent)) if found is None else found
 
 
 def _number_of(key: str, message: Message) -> float | None:
-    """Hours or dollars, from the extractor's findings or from a bare number."""
+    """Hours or dollars, from the extractor's findings."""
     if key not in _TYPED_NUMBERS:
         return None
     names = ("hours",) if key == "hours" else ("borrow", "debt")
@@ -164,7 +166,12 @@ def _number_of(key: str, message: Message) -> float | None:
         fits = entity["entity"] == "assumption" and entity.get("name") in names
         if (fits or (key == "debt" and entity["entity"] == "budget")) and _usable(key, entity.get("value")) is not None:
             return float(entity["value"])
-    typed = _TYPED_NUMBERS[key].fullmatch(message.text.strip())
+    return None
+
+
+def _bare_number(key: str, text: str) -> float | None:
+    """Hours or dollars typed as a number with hardly a word beside it: "10", "about 20k"."""
+    typed = _TYPED_NUMBERS[key].fullmatch(text) if key in _TYPED_NUMBERS else None
     if typed is None:
         return None
     thousand = 1000 if key == "debt" and typed.group(2) else 1
