@@ -179,9 +179,11 @@ def _lead(found: Sequence[Readiness], knowledge: Knowledge) -> str:
 
     met, missing, unsaid = names(Status.MET), names(Status.MISSED), names(Status.UNKNOWN)
     asked = _asked(found)
+    guessed = any(each.because == "degree" for one in found for each in one.requirements)
+    bring = "likely bring" if guessed else "bring"
     if not missing and not unsaid:
-        return f"You bring everything that {asked}: {met}."
-    first = f"Of what {asked} you bring {met}." if met else f"Nothing you told me yet is among what {asked}."
+        return f"You {bring} everything that {asked}: {met}."
+    first = f"Of what {asked}, you {bring} {met}." if met else f"Nothing you told me yet is among what {asked}."
     gaps = [f"you lack {missing}" if missing else "", f"you haven’t said whether you know {unsaid}" if unsaid else ""]
     rest = "; ".join(each for each in gaps if each)
     return f"{first} {rest[0].upper()}{rest[1:]}."

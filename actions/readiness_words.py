@@ -14,9 +14,7 @@ from knowledge.facts import Fact, Learning, Program, host_of
 from knowledge.names import label
 
 STARTS = {"fall": "late August", "spring": "January", "summer": "mid-May", "winter": "January"}
-UNDATED = (
-    "Deadlines are recorded as month and day: I took the last one before that start. Check the year with the office"
-)
+UNDATED = "Deadlines are recorded as month and day: I took the last one before that start. Check it with the office"
 
 
 def counted_words(counted: Usual, skills: Iterable[str], knowledge: Knowledge) -> str:
@@ -131,8 +129,13 @@ def plan_lines(plan: Plan, knowledge: Knowledge) -> tuple[str, ...]:
 def _plan_line(learning: Learning, taken: int, hours: float, knowledge: Knowledge) -> str:
     whose = "my own estimate" if learning.source is None else _said_by(learning.source, knowledge)
     name = capital(label(knowledge, "skills", learning.skill))
-    basis = f"{learning.weeks:g} weeks at {learning.hours_a_week:g} hours a week = {learning.hours:g} hours ({whose})"
-    return f"{name}: {basis}; {learning.hours:g} / {hours:g} hours a week, rounded up: {_weeks(taken)}"
+    estimate = f"{learning.weeks:g} weeks at {learning.hours_a_week:g} hours a week"
+    if hours == learning.hours_a_week:
+        return f"{name}: {estimate} ({whose})"
+    return (
+        f"{name}: {estimate} = {learning.hours:g} hours ({whose}); "
+        f"{learning.hours:g} / {hours:g} hours a week, rounded up: {_weeks(taken)}"
+    )
 
 
 def _said_by(said: str, knowledge: Knowledge) -> str:

@@ -6,7 +6,7 @@ mathematics can be put right; one of moving, debt or disliked mathematics speaks
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,7 +174,7 @@ def _move(program: Program, answer: str, near: bool) -> Doubt:
 def _maths(program: Program, answer: str, person: Person, vocabulary: Vocabulary) -> Doubt:
     fact = program.fact("prerequisites")
     if fact is None:
-        return Doubt("maths", Status.UNKNOWN, "unrecorded")
+        return Doubt("maths", Status.UNKNOWN, "disliked_unrecorded" if answer == AVOIDS else "unrecorded")
     asked = tuple(each for each in fact.value if each in MATHS)
     facts = (("prerequisites", fact),)
     if not asked:
@@ -199,12 +199,15 @@ def _debt(program: Program, most: float, savings: float) -> Doubt:
 
 
 def conclude(programs: Sequence[Tested]) -> Conclusion:
-    """What the tests come to: a program without a failed test, one whose failures can be put right, or none."""
-    if not any(doubt.status is not Status.UNKNOWN for each in programs for doubt in each.doubts):
+    """What the tests come to: a program without a failed test, one whose failures can be put right, or none.
+
+    Who would rather avoid maths needs a program that is recorded as asking for none: most ask for it.
+    """
+    if all(doubt.status is Status.UNKNOWN and not _disliked(each) for each in programs for doubt in each.doubts):
         return Conclusion("nothing_to_go_by", tuple(programs))
     for kind, fits in (
-        ("nothing_against", tuple(each for each in programs if each.passes)),
-        ("not_now", tuple(each for each in programs if each.fixable)),
+        ("nothing_against", tuple(each for each in programs if each.passes and not _disliked(each))),
+        ("not_now", tuple(each for each in programs if each.fixable and not _disliked(each))),
     ):
         if fits:
             return Conclusion(kind, fits, _failed(fits))
@@ -213,4 +216,16 @@ def conclude(programs: Sequence[Tested]) -> Conclusion:
 
 def _failed(programs: Sequence[Tested]) -> tuple[str, ...]:
     failed = {doubt.key for each in programs for doubt in each.having(Status.MISSED)}
+    failed |= {"maths"} if any(_disliked(each) for each in programs) else set()
     return tuple(key for key in DOUBTS if key in failed)
+
+
+def _disliked(each: Tested) -> bool:
+    """Whether maths is disliked, and the program asks for it or does not say."""
+    return any(doubt.reason in ("disliked", "disliked_unrecorded") for doubt in each.doubts)
+
+
+def without_maths(programs: Iterable[Program]) -> tuple[tuple[Program, ...], int]:
+    """The programs whose recorded prerequisites name no maths, and how many lists are recorded."""
+    lists = [(each, fact.value) for each in programs if (fact := each.fact("prerequisites")) is not None]
+    return tuple(each for each, skills in lists if not any(skill in MATHS for skill in skills)), len(lists)
