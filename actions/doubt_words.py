@@ -69,8 +69,13 @@ def conclusion_reply(
 # Leads
 
 
-def _titles(programs: Iterable[Tested]) -> str:
-    return listed([title(each.program) for each in programs])
+def _name(program: Program) -> str:
+    """Title and university: several programs bear the same title."""
+    return f"{title(program)} ({program.university.name})"
+
+
+def _names(programs: Iterable[Tested]) -> str:
+    return listed([_name(each.program) for each in programs])
 
 
 def _nothing_against(found: Conclusion, tests: Sequence[Tested], knowledge: Knowledge) -> str:
@@ -78,8 +83,14 @@ def _nothing_against(found: Conclusion, tests: Sequence[Tested], knowledge: Know
     unsure = [NAMES[key] for key in DOUBTS if key in open_ones]
     rest = f" What I could not test for lack of a record: {listed(unsure)}." if unsure else ""
     but = f" But {_maths_is_usual(knowledge)}" if _dislikes_maths(tests) else ""
-    which = "the program" if len(tests) == 1 else f"{len(found.programs)} of the {len(tests)} programs"
-    return f"Nothing you told me speaks against {which} I tested: {_titles(found.programs)}.{rest}{but}"
+    if len(found.programs) == len(tests):
+        return f"Nothing you told me speaks against {_all(tests)}.{rest}{but}"
+    some = f"{len(found.programs)} of the {len(tests)} programs"
+    return f"Nothing you told me speaks against {some} I tested: {_names(found.programs)}.{rest}{but}"
+
+
+def _all(tests: Sequence[Tested]) -> str:
+    return _names(tests) if len(tests) == 1 else f"any of the {len(tests)} programs I tested"
 
 
 _FIXABLE = {
@@ -90,7 +101,7 @@ _FIXABLE = {
 
 def _not_now(found: Conclusion, _: Sequence[Tested], __: Knowledge) -> str:
     reasons = listed([_FIXABLE[key] for key in found.because])
-    return f"Not now, I would say: {reasons}. That can be put right, so it is no “never” for {_titles(found.programs)}."
+    return f"Not now, I would say: {reasons}. That can be put right, so it is no “never” for {_names(found.programs)}."
 
 
 def _not_this_degree(found: Conclusion, tests: Sequence[Tested], knowledge: Knowledge) -> str:
@@ -211,12 +222,12 @@ def _calculation(program: Program, doubt: Doubt, savings: float) -> str:
     if (needed := doubt.load) is not None:
         total = needed.credits * needed.hours_a_credit
         return (
-            f"{title(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = {total:,.0f} hours; "
+            f"{_name(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = {total:,.0f} hours; "
             f"{total:,.0f} / ({needed.months:g} months x {WEEKS_A_MONTH} weeks) = {needed.hours:.1f} hours a week"
         )
     if doubt.key == "debt" and doubt.amount is not None and doubt.price is not None:
         return (
-            f"{title(program)}: {money(doubt.price.amount)} - {money(savings)} saved = {money(doubt.amount)} to borrow"
+            f"{_name(program)}: {money(doubt.price.amount)} - {money(savings)} saved = {money(doubt.amount)} to borrow"
         )
     return ""
 
@@ -258,7 +269,7 @@ def _hours_hint(tests: Sequence[Tested], *_: Any) -> str:
     needed, program = min(
         ((doubt.amount or 0, program) for doubt, program in _failed(tests, "hours")), key=lambda e: e[0]
     )
-    return f"With {ceil(needed)} hours a week, {title(program)} would pass on time."
+    return f"With {ceil(needed)} hours a week, {_name(program)} would pass on time."
 
 
 def _move_hint(*_: Any) -> str:
@@ -284,7 +295,7 @@ def _debt_hint(tests: Sequence[Tested], answers: Mapping[str, Any], *_: Any) -> 
         (((doubt.amount or 0) - answers["debt"], program) for doubt, program in _failed(tests, "debt")),
         key=lambda each: each[0],
     )
-    return f"With {money(over)} more in savings or aid, {title(program)} would pass on debt."
+    return f"With {money(over)} more in savings or aid, {_name(program)} would pass on debt."
 
 
 _HINTS: Mapping[str, Callable[..., str]] = {

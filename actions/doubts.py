@@ -256,9 +256,9 @@ def _concluded(memory: Memory, guide: Mapping[str, Any], search: Search) -> Turn
 
 
 def _tested_programs(memory: Memory, guide: Mapping[str, Any], search: Search) -> tuple[Program, ...]:
-    """Those pointed at, else the shortlist, else those shown, else the first that fit the wishes."""
+    """Those pointed at, else the shortlist, else those shown or spoken of, else the first that fit the wishes."""
     kept = [each.id for each in memory.shortlist]
-    ids = list(guide.get("programs") or ()) or kept or list(memory.shown)
+    ids = list(guide.get("programs") or ()) or kept or list(memory.shown or memory.mentioned)
     if programs := programs_of_ids(ids, search.knowledge):
         return programs[:MOST_TESTED]
     found = search.find(memory.wishes)

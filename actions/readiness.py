@@ -250,7 +250,8 @@ def _first_start(prospects: Sequence[Prospect]) -> str:
     if not recorded:
         return "No deadline of these is on record: ask for the next start."
     intake, program = min(recorded, key=lambda each: (each[0].start, each[1].id))
-    return f"The earliest start on record that leaves time is {start_words(intake)}: {title(program)}."
+    where = f"{title(program)}, {program.university.name}"
+    return f"The earliest start on record that leaves time is {start_words(intake)}: {where}."
 
 
 def _chips(
