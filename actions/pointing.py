@@ -53,12 +53,12 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
             universities.append(university)
     unknown = tuple(str(each) for each in message.values("unknown_program"))
     if not (programs or universities or unknown):
-        programs = list(_by_pointer(message, memory, knowledge))
+        programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
 
 
-def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
-    ids = [each for pointer in message.values("pointer") for each in _ids_of(pointer, memory, knowledge)]
+def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:
+    ids = [each for pointer in message.values("pointer", refused) for each in _ids_of(pointer, memory, knowledge)]
     return programs_of_ids(ids, knowledge)
 
 
