@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
 from actions.replies import Chip, Reply
 from actions.topics import payload, titles
 from knowledge.programs import Search
@@ -27,6 +28,8 @@ class ActionClarify(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The candidates of the message, or of the one before when that one was answered wrongly."""
+        if (answered := answer_doubt(message, memory, search)) is not None:
+            return answered
         candidates = message.ranking if message.intent == "nlu_fallback" else message.previous_ranking[1:]
         offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
         chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)

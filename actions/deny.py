@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.affirm import with_answer
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
 from actions.replies import Chip, Reply
 from actions.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
 from knowledge.programs import Search
@@ -30,6 +31,8 @@ class ActionDeny(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The wish that a "no" states, or the next question."""
+        if (answered := answer_doubt(message, memory, search)) is not None:
+            return answered
         if memory.asked is None:
             return Turn((NO_QUESTION,), memory)
         if message.intent == "deny" and memory.asked in NO:

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
 from actions.pay import USUAL
 from actions.payoff_words import ask_income, changed_words, payoff_reply
 from actions.pointing import best_of, pointed_at, programs_of_ids
@@ -35,7 +36,7 @@ class ActionPayoff(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The calculation with what the message says."""
-        return payoff_turn(message, memory, search)
+        return answer_doubt(message, memory, search) or payoff_turn(message, memory, search)
 
 
 def payoff_turn(message: Message, memory: Memory, search: Search) -> Turn:

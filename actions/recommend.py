@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
+from actions.payoff import payoff_turn
 from actions.pointing import not_on_record, programs_of_ids, refused_by_pointer
+from actions.readiness import readiness_turn
 from actions.replies import Chip, General, Reply
 from actions.search_replies import ASK_WISH, nothing_to_weigh, results
+from actions.study_plan import ActionStudyPlan
 from actions.topics import titles
 from actions.wish_changes import change
 from knowledge.programs import Search
@@ -26,11 +30,26 @@ CLOSER_TO_WHAT = Reply(
 )
 
 
+def about_oneself(message: Message, memory: Memory, search: Search) -> Turn | None:
+    """What is said within a calculation or a check of the background, and not to a search: "10 hours a week"."""
+    said = {each["entity"] for each in message.entities}
+    names = {each.get("name") for each in message.entities if each["entity"] == "assumption"}
+    if said <= {"skill", "background", "assumption"} and message.values("skill") and message.intent == "inform":
+        return readiness_turn(message, memory, search)
+    if "hours" in names and said == {"assumption"}:
+        return ActionStudyPlan().answer(message, memory, search)
+    if names - {"hours"} and said <= {"assumption", "income", "state", "occupation"}:
+        return payoff_turn(message, memory, search)
+    return None
+
+
 class ActionRecommend(AdvisorAction):
     """`ask_recommendation` and `inform`."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
+        if (answered := answer_doubt(message, memory, search) or about_oneself(message, memory, search)) is not None:
+            return answered
         turn = self._search(message, memory, search)
         asked = tuple(General(f"utter_faq/{topic}") for topic in message.values("topic") if f"faq/{topic}" in titles())
         return Turn((*asked, *turn.replies), turn.memory) if message.intent == "ask_recommendation" else turn

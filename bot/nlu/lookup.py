@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.personal import is_personal
 from actions.topics import LIKELY
 
 Entity = Mapping[str, Any]
@@ -14,7 +15,7 @@ _PROGRAM = ("program", "unknown_program", "pointer")
 _PAY_TOPICS = ("faq/salary", "faq/job_outlook", "faq/careers")
 _PAY = ("occupation", "state")
 # What the extractor finds that is no wish of its own.
-_NO_WISH = (*_PROGRAM, "occupation", "asked_fact", "sort", "income", "skill")
+_NO_WISH = (*_PROGRAM, "occupation", "asked_fact", "sort", "income", "skill", "weight", "lean", "assumption")
 _ASKS = re.compile(
     r"\?|^(?:how|what|when|where|which|who|why|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE
 )
@@ -37,15 +38,17 @@ def topics_to_look_up(
         confidence: probability of the first topic; 0 if the topics were asked beside something else.
 
     Returns:
-        One entity a topic when several were asked, a program is named, pay is asked for a job or state, or the topic
-        is unsure; its `op` is "wish" where the message may as well be the wish of a running search ("GPA 2.88").
+        One entity a topic when several were asked, a program is named, pay is asked for a job or state, the question
+        is about the person's own pay or background, or the topic is unsure; its `op` is "wish" where the message may as
+        well be the wish of a running search ("GPA 2.88").
         Else nothing, and Rasa's `utter_faq` answers.
     """
     kinds = {each["entity"] for each in entities if each.get("op") != "not"}
     named = bool(kinds & set(_PROGRAM))
     pay = bool(kinds & set(_PAY)) and any(topic in _PAY_TOPICS for topic in topics)
     bare = len(topics) == 1 and is_bare_wish(text, entities)
-    if len(topics) < 2 and not named and not pay and not bare and confidence >= LIKELY:
+    personal = any(is_personal(topic.split("/", 1)[1], entities) for topic in topics)
+    if len(topics) < 2 and not (named or pay or bare or personal) and confidence >= LIKELY:
         return []
     return [
         {

@@ -108,6 +108,8 @@ _STANDING_OUT = {
     "delivery:online": re.compile(r"\b(?:the|that) online one\b"),
     "delivery:on_campus": re.compile(r"\b(?:the|that) (?:on campus|campus|in person) one\b"),
 }
+_THE = re.compile(r"\b(?:the|that)\s+$")
+_ONE_BEHIND = re.compile(r"\s+one\b")
 _NOT_BEFORE = re.compile(r"\b(?:not|anything but|everything but|except(?: for)?|no to|exclude|without|skip|drop)\s+$")
 _LEAVE = re.compile(r"\b(?:leave|take)\s+$")
 _OUT = re.compile(r"\s*(?:one\s+)?out\b")
@@ -131,11 +133,10 @@ def _standing_out(message: Message) -> None:
     for value, pattern in _STANDING_OUT.items():
         _first(message, pattern, value)
     for hit in message.hits.get("place", ()):
-        if message.word(hit.first - 1) in ("the", "that") and message.word(hit.last + 1) == "one":
-            code = hit.sense("state")
-            start, end = message.starts[hit.first - 1], message.ends[hit.last + 1]
-            if code is not None and message.free(start, end):
-                message.add("pointer", f"state:{code}", start, end)
+        before, behind = _THE.search(message.left(hit.start, 6)), _ONE_BEHIND.match(message.right(hit.end, 8))
+        code = hit.sense("state")
+        if before and behind and code is not None:
+            message.add("pointer", f"state:{code}", hit.start, hit.end + behind.end())
 
 
 def _refused(message: Message) -> None:
