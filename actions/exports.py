@@ -33,7 +33,7 @@ _COLUMNS = (
     "program", "university", "place", "price", "price receipt", "delivery", "GRE", "deadlines", "page", "note",
     "you were told",
 )  # fmt: skip
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~&<>:@$^=\"'])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 
 
 @dataclass(frozen=True)

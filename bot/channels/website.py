@@ -138,7 +138,9 @@ class WebsiteInput(InputChannel):
                 text, message_id = self._message(body, conversation, request)
             except Refusal as refusal:
                 return _refused(refusal)
-            metadata = {"message_id": message_id, "title": _short(body.get("title"))}
+            metadata: dict[str, Any] = {"message_id": message_id, "title": _short(body.get("title"))}
+            if body.get("quiet") is True:
+                metadata["quiet"] = True  # a button of the shortlist: nothing of it is shown, now or later
             stream = await request.respond(content_type="application/x-ndjson", headers=HEADERS)
             async for reply in self._replies(on_new_message, request.app, conversation, text, metadata):
                 await stream.send(json.dumps(reply, ensure_ascii=False) + "\n")
@@ -155,7 +157,8 @@ class WebsiteInput(InputChannel):
     async def _history(self, request: Request) -> dict[str, Any]:
         conversation = self._conversation(request)
         tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-        return {"messages": messages_of(tracker.events if tracker else ())}
+        events = tracker.events if tracker else ()
+        return {"messages": messages_of(events), "shortlist": shortlist_of(events)}
 
     async def _judge(self, request: Request) -> dict[str, Any]:
         conversation, body = self._conversation(request), _body(request)
@@ -260,9 +263,14 @@ async def _handle(
 
 
 def messages_of(events: Any) -> list[dict[str, Any]]:
-    """A conversation's messages, as the widget shows them again."""
+    """A conversation's messages, as the widget shows them again; quiet ones and their replies are left out."""
     found = []
+    quiet = False
     for event in events:
+        if isinstance(event, UserUttered):
+            quiet = (event.metadata or {}).get("quiet") is True
+        if quiet:
+            continue
         if isinstance(event, UserUttered) and event.text:
             metadata = event.metadata or {}
             found.append(
@@ -270,6 +278,16 @@ def messages_of(events: Any) -> list[dict[str, Any]]:
             )
         elif isinstance(event, BotUttered):
             found.append(_uttered(event))
+    return found
+
+
+def shortlist_of(events: Any) -> list[dict[str, Any]] | None:
+    """The shortlist as the latest reply that carries it has it; None where none does."""
+    found = None
+    for event in events:
+        if isinstance(event, BotUttered):
+            custom = (event.data or {}).get("custom") or {}
+            found = [] if custom.get("kind") == "forgotten" else custom.get("shortlist", found)
     return found
 
 
