@@ -218,8 +218,8 @@ def _where(program: Program) -> str:
 
 
 def _step_words(step: Step) -> str:
-    late = " (this plan would have begun earlier: do it now)" if step.late else ""
-    return f"{step.what}: {step.why}{late}"
+    late = "; this plan would have begun earlier, so do it now" if step.late else ""
+    return f"{step.what} ({step.why}){late}"
 
 
 # CSV

@@ -24,6 +24,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from bot.channels.rate import RateLimit
 from bot.channels.rest import EMPTY, FAILED, LONGEST, TOO_LONG
+from bot.channels.shortlist import shortlist_of
 from bot.feedback import LONGEST_WORD, Feedback
 from bot.settings import WebsiteSettings
 from bot.website.pages import Page, pages
@@ -278,16 +279,6 @@ def messages_of(events: Any) -> list[dict[str, Any]]:
             )
         elif isinstance(event, BotUttered):
             found.append(_uttered(event))
-    return found
-
-
-def shortlist_of(events: Any) -> list[dict[str, Any]] | None:
-    """The shortlist as the latest reply that carries it has it; None where none does."""
-    found = None
-    for event in events:
-        if isinstance(event, BotUttered):
-            custom = (event.data or {}).get("custom") or {}
-            found = [] if custom.get("kind") == "forgotten" else custom.get("shortlist", found)
     return found
 
 
