@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.conversation import Memory, Message, Reported
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.replies import Chip, Reply, Source, Table
+from actions.reported import told
 from actions.words import FACT_NAMES, fact_lines, listed, title, verdict_line, wish_words
 from knowledge.criteria import check, degree, length, price
 from knowledge.facts import Program
@@ -45,15 +46,18 @@ class ActionCompare(AdvisorAction):
             return Turn(unknown or (TOO_FEW,), memory)
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)
-        return Turn((*unknown, comparison(programs, memory.wishes, search)), compared)
+        return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
 
 
-def comparison(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply:
+def comparison(
+    programs: Sequence[Program], wishes: Sequence[Wish], search: Search, reported: Sequence[Reported] = ()
+) -> Reply:
     """The side-by-side reply."""
     sources: dict[Source, None] = {}
     wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs)) for w in wishes]
     fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs)) for a in ROWS]
-    rows = sorted([*wish_rows, *(row for row in fact_rows if _recorded(row))], key=_same)
+    recorded = [row for row in fact_rows if _recorded(row)]
+    rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
@@ -94,6 +98,16 @@ def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: 
         sources.update(dict.fromkeys(source for line in lines for source in line.sources))
         cells.append(lines[0].says if lines else NOT_RECORDED)
     return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
+
+
+def told_rows(programs: Sequence[Program], reported: Sequence[Reported]) -> list[tuple[str, ...]]:
+    """What the person was told, in rows of their own: never mixed with what is recorded."""
+    rows = [(each, [told(program, each, reported) for program in programs]) for each in FACT_NAMES]
+    return [
+        (f"You were told, not checked: {FACT_NAMES[each]}", *(says or "–" for says in cells))
+        for each, cells in rows
+        if any(cells)
+    ]
 
 
 def _recorded(row: Sequence[str]) -> bool:

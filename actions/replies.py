@@ -20,6 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 MOST_CHIPS = 8
 CHART_WIDTH = 24  # characters
+MARKDOWN = "text/markdown"
 # Rasa's own console prints `custom` raw; there `text` has to do.
 TEXT_ONLY_CHANNELS = ("cmdline",)
 
@@ -165,7 +166,12 @@ class Reply:
         parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
         parts += [self.table.words() if self.table else "", self.chart.words() if self.chart else "", self.closing]
         parts += [calculation_lines(self.calculations), sources_line(self.sources)]
+        parts += [each.content.strip() for each in self.files if self._is_told_by_file_only(each)]
         return "\n\n".join(part for part in parts if part)
+
+    def _is_told_by_file_only(self, each: File) -> bool:
+        """Whether a file holds words for people that nothing else in the reply says: no table, no closing."""
+        return each.type == MARKDOWN and self.table is None and each.content.strip() not in self.closing
 
     def custom(self) -> dict[str, Any]:
         """The whole reply as structure; empty parts are left out."""
@@ -180,9 +186,9 @@ class Reply:
             "chart": asdict(self.chart) if self.chart else None,
             "calculations": list(self.calculations),
             "files": [asdict(each) for each in self.files],
-            **self.extra,
         }
-        return {name: part for name, part in parts.items() if part}
+        # What an action adds is kept even when it is empty: an empty shortlist says that it is empty.
+        return {name: part for name, part in parts.items() if part} | self.extra
 
     def with_chips(self, chips: tuple[Chip, ...]) -> Reply:
         """The reply with these chips in front of its own."""

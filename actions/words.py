@@ -434,6 +434,12 @@ def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line
     return tuple(lines)
 
 
+def deadline_words(program: Program) -> str:
+    """All recorded deadlines in one line, or ""."""
+    fact = program.fact("deadlines")
+    return _deadlines(fact.value) if fact is not None else ""
+
+
 def subtitle(program: Program) -> str:
     """University and place."""
     return ", ".join(part for part in (program.university.name, place_words(program)) if part)

@@ -52,7 +52,17 @@ def _reply(answer: Answer, width: int) -> list[RenderableType]:
         found += ["", Text(reply["closing"])]
     if reply.get("sources"):
         found += ["", _receipts(reply["sources"])]
+    if reply.get("files"):
+        found += ["", Text(_files(reply), "dim")]
     return found
+
+
+def _files(reply: Mapping[str, Any]) -> str:
+    """The names of a reply's files, and how to save them."""
+    names = ", ".join(each["name"] for each in reply["files"])
+    shortlist = any(each["name"].startswith("shortlist.") for each in reply["files"])
+    command = "/export shortlist" if shortlist else "/export, which saves the conversation"
+    return f"Files: {names}. To save: {command}."
 
 
 def _card(number: int, card: Mapping[str, Any]) -> list[RenderableType]:

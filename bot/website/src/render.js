@@ -80,6 +80,13 @@ const table = ({ columns, rows }) => html`<div class="table" tabindex="0" role="
   </table>
 </div>`;
 
+const files = (found, chat) =>
+  found?.length
+    ? html`<div class="actions">${found.map(
+        ({ name, type, content }) => html`<button type="button" @click=${() => chat.save(name, content, type)}>${strings.saveFile(name)}</button>`,
+      )}</div>`
+    : nothing;
+
 /** One reply of the advisor. */
 export function replyTemplate(message, chat) {
   const { reply } = message;
@@ -89,7 +96,7 @@ export function replyTemplate(message, chat) {
   ${reply.cards?.length > 1
     ? html`<p><button type="button" class="quiet" @click=${() => chat.compare(reply.cards)}>${strings.compare}</button></p>`
     : nothing}
-  ${reply.table ? table(reply.table) : nothing} ${structured ? prose(reply.closing) : nothing} ${receipts(reply.sources)}`;
+  ${reply.table ? table(reply.table) : nothing} ${files(reply.files, chat)} ${structured ? prose(reply.closing) : nothing} ${receipts(reply.sources)}`;
 }
 
 /** The quick replies of the last reply. */
@@ -107,5 +114,5 @@ export const transcript = (messages) =>
 /** A shortlist as Markdown. */
 export const shortlistText = (programs) =>
   [...programs]
-    .map((program) => `- **${program.title}**, ${program.subtitle}${safeUrl(program.url) ? `\n  ${program.url}` : ""}`)
+    .map(({ title, subtitle, url, note }) => `- **${title}**, ${subtitle}${note ? `\n  ${strings.note}: ${note}` : ""}${safeUrl(url) ? `\n  ${url}` : ""}`)
     .join("\n") + "\n";
