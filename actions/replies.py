@@ -10,7 +10,7 @@ Chips also go out as Rasa `buttons`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -113,6 +113,11 @@ class Chart:
 
     title: str
     bars: tuple[Bar, ...]
+
+    @classmethod
+    def of(cls, custom: Mapping[str, Any]) -> Chart:
+        """The chart of a reply's `custom`."""
+        return cls(custom["title"], tuple(Bar(**bar) for bar in custom["bars"]))
 
     def words(self) -> str:
         """The chart as lines of text: a bar from the least to the greatest value, and the figure."""

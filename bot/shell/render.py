@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from actions.replies import Chart, calculation_lines
 from bot.shell.client import Answer
 
 MARKS = {"met": ("✓", "green"), "missed": ("✗", "red"), "unknown": ("?", "yellow")}
@@ -48,8 +49,12 @@ def _reply(answer: Answer, width: int) -> list[RenderableType]:
         found += ["", *_card(number, card)]
     if reply.get("table"):
         found += ["", _table(reply["table"], width)]
+    if reply.get("chart"):
+        found += ["", Text(Chart.of(reply["chart"]).words())]
     if reply.get("closing"):
         found += ["", Text(reply["closing"])]
+    if reply.get("calculations"):
+        found += ["", Text(calculation_lines(reply["calculations"]), "dim")]
     if reply.get("sources"):
         found += ["", _receipts(reply["sources"])]
     if reply.get("files"):

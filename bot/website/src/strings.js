@@ -36,6 +36,7 @@ export const strings = {
   remove: "Remove",
   compare: "Compare these",
   page: "Program page",
+  calculations: "How I worked it out",
   sources: (count) => (count === 1 ? "1 source" : `${count} sources`),
   secondhand: "second-hand",
   undated: "year not stated",
