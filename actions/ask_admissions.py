@@ -55,6 +55,7 @@ QUESTIONS = {
     "stem": "Is the program STEM-designated, and are F-1 students eligible for the OPT extension?",
 }
 _ASKED_BY_WISH = {"budget": "price", "pace": "part_time", "background": "cs_degree", "start": "deadline"}
+_PRIVATE = ("budget", "gpa", "background")  # what an office need not read in a first question
 _WORTH_CONFIRMING = ("price", "deadline", "gre")  # old records of these mislead
 WHICH = Reply(
     "question",
@@ -132,9 +133,11 @@ def email(university: University, programs: Sequence[Program], memory: Memory, k
 
 def _where(university: University, programs: Sequence[Program]) -> str:
     """The recorded pages; never an address that is not recorded."""
-    pages = [university.admissions_url, *(each.url for each in programs), university.website]
-    kept = list(dict.fromkeys(page for page in pages[:-1] if page)) or [page for page in pages[-1:] if page]
-    return " or ".join(kept) or "no page is recorded; look for the university's admissions office"
+    pages = list(dict.fromkeys(each.url for each in programs if each.url))
+    if university.admissions_url:
+        pages.append(f"the university's admissions page {university.admissions_url}")
+    pages = pages or [page for page in (university.website,) if page]
+    return ", or ".join(pages) or "no page is recorded; look for the university's admissions office"
 
 
 def questions(
@@ -143,7 +146,8 @@ def questions(
     """What to ask on a program: its unknowns on the wishes first, then the usual ones, then old records."""
     asked: dict[str, str] = {}
     for wish, fact in _unknown_wishes(program, wishes):
-        asked.setdefault(fact, f"{QUESTIONS[fact]} (It matters to me: {wish_words(wish, knowledge)}.)")
+        why = "" if wish.key in _PRIVATE else f" (It matters to me: {wish_words(wish, knowledge)}.)"
+        asked.setdefault(fact, QUESTIONS[fact] + why)
     for fact in USUAL:
         lines = fact_lines(program, fact, knowledge)
         if not lines:

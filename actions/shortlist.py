@@ -33,9 +33,10 @@ EMPTY = Reply(
     extra={"shortlist": []},
 )
 # Where a program is to go: "to the top", "down"; not "the top one", which points at a program.
-_MOVING = re.compile(r"\b(?:move|put|rank|place|make|bump|push|set|list|order)\b|\b(?:at|to|on) the \w+\b", re.I)
+_MOVING = re.compile(r"\b(?:move|put|rank|place|make|bump|push)\b|\b(?:at|to|on) the \w+\b", re.I)
 _WHERE = re.compile(
-    r"\b(top|first|front|bottom|last|end|up|higher|down|lower)\b(?!\s+(?:ones?|two|three|programs?|options?|choices?))",
+    r"\b(?:the (?:first|last)(?= (?:place|position|spot)\b)|(?<!the )(?:first|last)|top|front|bottom|end|up|higher|down"
+    r"|lower)\b(?!\s+(?:ones?|two|three|programs?|options?|choices?)\b)",
     re.I,
 )
 _AT = re.compile(r"\b(?:to|at|in|into|as)\s+(?:(?:position|place|number|spot|no\.?)\s*|#)?(\d{1,2})\b(?!\s*k)", re.I)
@@ -123,7 +124,7 @@ def place_wanted(message: Message, at: int | None, count: int) -> int | None:
     words = _WHERE.findall(text)
     if not words or not _MOVING.search(text):
         return None
-    word, now = words[-1].lower(), at or count
+    word, now = words[-1].lower().removeprefix("the "), at or count
     if word in ("top", "first", "front"):
         return 1
     if word in ("bottom", "last", "end"):

@@ -30,7 +30,7 @@ from knowledge.programs import Search
 _ALL = re.compile(
     r"\b(?:clear|empty|wipe|reset|everything|all)\b|\b(?:delete|remove|erase) (?:my|the) (?:short)?list\b", re.I
 )
-ALL = "all"  # the value of `pointer` by which the chip agrees to it
+ALL, ASK_ALL = "all", "ask_all"  # values of `pointer` by which a chip agrees to it, or asks for the question
 
 
 class ActionShortlistRemove(AdvisorAction):
@@ -43,7 +43,7 @@ class ActionShortlistRemove(AdvisorAction):
             return Turn((EMPTY,), memory)
         if ALL in message.values("pointer"):
             return _cleared(memory)
-        if _ALL.search(typed(message)) and not message.values("program"):
+        if ASK_ALL in message.values("pointer") or (_ALL.search(typed(message)) and not message.values("program")):
             return _ask_all(memory, knowledge)
         found = meant(message, memory, knowledge, kept_only=True)
         if found.ask:
@@ -101,5 +101,5 @@ def _ask_which(memory: Memory, knowledge: Knowledge) -> Turn:
     lead = "Which program shall I take off your shortlist? Name it or say its number."
     shown = replace(memory, shown=tuple(each.id for _, each in found))
     closing = order_words(memory, knowledge)
-    chips.append(Chip("All of them", "clear my shortlist"))
+    chips.append(Chip("All of them", payload("shortlist_remove", pointer=ASK_ALL)))
     return Turn((followed(Reply("question", lead, closing=closing, chips=tuple(chips)), shown, knowledge),), shown)

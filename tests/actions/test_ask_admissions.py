@@ -26,7 +26,9 @@ def test_one_email_an_office_with_what_is_not_recorded(act: Act) -> None:
     first, second = reply.closing.split("\n\n---\n\n")
     assert first.startswith("To: admissions office, Georgia Institute of Technology")
     assert "On Online Master of Science in Computer Science:" in first
-    assert "Where to send it: " in second and "https://onlinelearning.seas.upenn.edu/mcit/" in second
+    assert (
+        "Where to send it: https://onlinelearning.seas.upenn.edu/mcit/, or the university's admissions page" in second
+    )
     assert "Subject: Questions on Master of Computer and Information Technology Online" in second
     assert "1. What does the whole program cost, with all fees" in second
     assert "Do you admit people whose bachelor's degree is not in computing?" not in second  # recorded
@@ -40,6 +42,12 @@ def test_what_matters_to_the_wishes_comes_first(act: Act) -> None:
     memory = Memory(shortlist=(Kept(MCIT),), wishes=(Wish("thesis", ("required",)),))
     reply = said(act("ask_admissions", "", memory))
     assert "1. Is a thesis required, optional, or not offered? (It matters to me: a thesis.)" in reply.closing
+
+
+def test_a_budget_is_not_told_to_the_office(act: Act) -> None:
+    memory = Memory(shortlist=(Kept(MCIT),), wishes=(Wish("budget", (15000,)),))
+    closing = said(act("ask_admissions", "", memory)).closing
+    assert "1. What does the whole program cost" in closing and "15,000" not in closing
 
 
 def test_old_records_are_asked_to_be_confirmed(act: Act) -> None:

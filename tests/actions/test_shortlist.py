@@ -64,6 +64,8 @@ def test_every_reply_carries_the_list(act: Act) -> None:
         ("move the third one to position 1", [OMSA, OMSCS, MCIT]),
         ("move number 3 to number 1", [OMSA, OMSCS, MCIT]),
         ("keep the top one", [OMSCS, MCIT, OMSA]),
+        ("put the last one on my list", [OMSCS, MCIT, OMSA]),
+        ("put omsa in the first place", [OMSA, OMSCS, MCIT]),
     ],
 )
 def test_the_order_is_the_persons(act: Act, words: str, order: list[str]) -> None:
@@ -125,6 +127,10 @@ def test_the_whole_list_goes_only_after_a_question(act: Act) -> None:
     assert turn.memory.shortlist == THREE
     assert "That cannot be undone." in said(turn).text
     assert said(turn).chips[0].payload == '/shortlist_remove{"pointer": "all"}'
+    which = said(act("shortlist_remove", "remove one from my shortlist", memory))
+    assert which.chips[-1].payload == '/shortlist_remove{"pointer": "ask_all"}'
+    asked = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "ask_all"},))
+    assert asked.memory == memory and "That cannot be undone." in said(asked).text
     turn = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "all"},))
     assert turn.memory.shortlist == ()
     assert "your shortlist is empty" in said(turn).text

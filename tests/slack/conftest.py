@@ -76,7 +76,8 @@ class FakeSlack:
         if request.content_type == "application/json":
             body = await request.json()
         else:
-            body = {key: _parsed(value) for key, value in (await request.post()).items()}
+            fields = {**request.query, **(await request.post())}  # some methods send them in the address
+            body = {key: _parsed(value) for key, value in fields.items()}
         planned = self.answers.get(method)
         if planned:
             return planned.pop(0)()

@@ -39,22 +39,17 @@ def home(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     listed = list(shortlist)[:MOST_SHOWN]
     if not listed:
         return HOME
-    lines = [
-        f"{i}. *{escape(each['title'])}*, {escape(each['subtitle'])}{_note(each)}" for i, each in enumerate(listed, 1)
-    ]
-    words = MarkdownTextObject(text="*Your shortlist*", verbatim=True)
-    blocks = [
-        SectionBlock(text=words),
-        *(SectionBlock(text=MarkdownTextObject(text=each, verbatim=True)) for each in lines),
-    ]
+    lines = ["*Your shortlist*", *(f"{i}. {_line(each)}" for i, each in enumerate(listed, 1))]
+    blocks = [SectionBlock(text=MarkdownTextObject(text=each, verbatim=True)).to_dict() for each in lines]
     chips = messages("", {"lead": "", "chips": SHORTLIST_CHIPS})[0].blocks
     for block in chips:  # ids of a view's blocks are unique
         block["block_id"] = f"{block['block_id']}_shortlist"
-    return {"type": "home", "blocks": [*HOME["blocks"], *(each.to_dict() for each in blocks), *chips]}
+    return {"type": "home", "blocks": [*HOME["blocks"], *blocks, *chips]}
 
 
-def _note(program: Mapping[str, Any]) -> str:
-    return f"\n{escape(program['note'])}" if program.get("note") else ""
+def _line(program: Mapping[str, Any]) -> str:
+    note = f"\n{escape(program['note'])}" if program.get("note") else ""
+    return f"*{escape(program['title'])}*, {escape(program['subtitle'])}{note}"
 
 
 PROMPTS = [
