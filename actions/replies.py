@@ -121,16 +121,16 @@ class Chart:
 
     def words(self) -> str:
         """The chart as lines of text: a bar from the least to the greatest value, and the figure."""
-        least, most = min(0.0, *(bar.low for bar in self.bars)), max(0.0, *(bar.high for bar in self.bars))
+        ends = [0.0, *(each for bar in self.bars for each in (bar.low, bar.value, bar.high))]
+        least, span = min(ends), max(max(ends) - min(ends), 1.0)
         width = max(len(bar.label) for bar in self.bars)
-        span = (most - least) or 1.0
 
         def place(amount: float) -> int:
             return round((amount - least) / span * CHART_WIDTH)
 
         lines = []
         for bar in self.bars:
-            start, end = sorted((place(min(bar.low, bar.value)), place(max(bar.high, bar.value))))
+            start, end = place(min(bar.low, bar.value, bar.high)), place(max(bar.low, bar.value, bar.high))
             drawn = " " * start + "█" * max(end - start, 1)
             lines.append(f"{bar.label:{width}} |{drawn:{CHART_WIDTH + 1}}| {bar.says}")
         return "\n".join([self.title, *lines])
