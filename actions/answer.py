@@ -14,8 +14,9 @@ from actions.personal import asks_payoff, asks_readiness
 from actions.pointing import Pointed, pointed_at
 from actions.program_fact import facts_of
 from actions.readiness import readiness_turn
-from actions.recommend import ActionRecommend
+from actions.recommend import ActionRecommend, in_passing
 from actions.replies import Chip, General, Reply
+from actions.search_replies import in_guide
 from actions.topics import LIKELY, payload, titles
 from knowledge.programs import Search
 
@@ -61,8 +62,11 @@ class ActionAnswer(AdvisorAction):
         known = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
-        if memory.wishes and "wish" in {each.get("op") for each in message.entities if each["entity"] == "topic"}:
-            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)  # "2.9 gpa" in a search
+        ops = {each.get("op") for each in message.entities if each["entity"] == "topic"}
+        if ops & {"wish", "says"} and (turn := in_passing(message, memory, search)) is not None:
+            return turn
+        if "wish" in ops and (memory.wishes or in_guide(memory)):  # "2.9 gpa" in a search
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         if personal := _personal(known, message, memory, search):
             return personal
         pointed = pointed_at(message, memory, search.knowledge)

@@ -8,6 +8,8 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.affirm import with_answer
 from actions.conversation import Memory, Message
 from actions.doubts import answer_doubt
+from actions.pointing import refused_by_pointer
+from actions.recommend import ActionRecommend
 from actions.replies import Chip, Reply
 from actions.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
 from knowledge.programs import Search
@@ -33,6 +35,8 @@ class ActionDeny(AdvisorAction):
         """The wish that a "no" states, or the next question."""
         if (answered := answer_doubt(message, memory, search)) is not None:
             return answered
+        if refused_by_pointer(message, memory, search.knowledge):
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         if memory.asked is None:
             return Turn((NO_QUESTION,), memory)
         if message.intent == "deny" and memory.asked in NO:

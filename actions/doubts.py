@@ -154,6 +154,8 @@ def _typed(key: str, message: Message) -> Any:
     if found is None and len(words) <= LONGEST_ANSWER:
         found = _bare_number(key, " ".join(words))
         found = _word_of(key, " ".join(words)) if found is None else found
+    if found is None and message.intent == "deny":
+        return PLAIN.get((key, "deny"), SKIPPED)
     return PLAIN.get((key, message.intent)) if found is None else found
 
 

@@ -21,6 +21,7 @@ from knowledge.criteria import price
 from knowledge.facts import Fact, Occupation, Program, Wage
 from knowledge.programs import Search
 
+PAYOFF = "payoff"  # what the conversation is about, in `Memory.guide`: a figure alone belongs to the calculation
 HOURS_A_YEAR, WEEKS, MONTHS = 2080, 52, 12
 PER_YEAR = {"hour": HOURS_A_YEAR, "week": WEEKS, "month": MONTHS}
 # What a message may set, and between which values it makes sense.
@@ -43,12 +44,13 @@ def payoff_turn(message: Message, memory: Memory, search: Search) -> Turn:
     """Notes what the message says of pay, job, place and assumptions, and works out whether the degree pays."""
     known = remembered(message, memory, search)
     if "income" not in known.assumptions:
-        return Turn((ask_income(),), known)
+        return Turn((ask_income(),), replace(known, guide={"kind": PAYOFF}, asked=None))
     basis = basis_of(known, search)
     before = memory.assumptions if "income" in memory.assumptions else known.assumptions
     head = changed_words(before, known.assumptions, search.knowledge)
     mentioned = (basis.program.id,) if basis.program else known.mentioned
-    return Turn((payoff_reply(basis, head, search),), replace(known, mentioned=mentioned))
+    at_hand = replace(known, mentioned=mentioned, guide={"kind": PAYOFF}, asked=None)
+    return Turn((payoff_reply(basis, head, search),), at_hand)
 
 
 def remembered(message: Message, memory: Memory, search: Search) -> Memory:

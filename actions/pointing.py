@@ -58,7 +58,9 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
 
 
 def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:
-    ids = [each for pointer in message.values("pointer", refused) for each in _ids_of(pointer, memory, knowledge)]
+    pointers = message.values("pointer", refused)
+    definite = [each for each in pointers if each not in ("it", "that")]
+    ids = [each for pointer in definite or pointers for each in _ids_of(pointer, memory, knowledge)]
     return programs_of_ids(ids, knowledge)
 
 

@@ -48,6 +48,14 @@ MOST_ASKED = 4  # skills offered when nothing is known yet
 MOST_UNSAID = 3  # skills offered as chips when they haven't been spoken of
 
 
+READINESS = "readiness"  # what the conversation is about, in `Memory.guide`: a skill alone adds to the background
+
+
+def at_hand(memory: Memory) -> Memory:
+    """The memory while the background is spoken of."""
+    return replace(memory, guide={"kind": READINESS}, asked=None)
+
+
 class ActionReadiness(AdvisorAction):
     """`ask_readiness`."""
 
@@ -61,7 +69,7 @@ class ActionReadiness(AdvisorAction):
 def readiness_turn(message: Message, memory: Memory, search: Search) -> Turn:
     """Notes what the message says of the person, and compares it with the programs at hand."""
     knowledge = search.knowledge
-    known = remembered(message, memory, knowledge)
+    known = at_hand(remembered(message, memory, knowledge))
     programs = programs_at_hand(message, known, search)
     unknown = pointed_at(message, known, knowledge).unknown
     if unknown and not message.values("program"):

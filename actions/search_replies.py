@@ -166,7 +166,8 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
     old, new = search.find(before.wishes), search.find(after.wishes)
     possible = {search.knowledge.programs[index].id for index in (*new.fitting, *new.possible)}
     gone = [title(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
-    count = f"{len(new.fitting):,} fit now, {len(old.fitting):,} did before." if new.fitting or old.fitting else ""
+    counts = len(new.fitting), len(old.fitting)
+    count = f"{counts[0]:,} fit now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
     return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
 
 

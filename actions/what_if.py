@@ -73,5 +73,7 @@ def tried_out(changes: Changes, memory: Memory, search: Search) -> Reply:
     lead = f"If you asked for {wishes_words(changes.wishes, search)}: {difference_words(memory, after, search)}".strip()
     if not indices:
         return Reply("what_if", f"{lead} Nothing on record would fit.", closing="Your wishes are as they were.")
+    if not found.fitting:
+        lead += " Nothing is recorded as meeting all of it; these miss none of it, so ask about what is marked ?:"
     cards = tuple(match_card(search.match(index, changes.wishes), search.knowledge) for index in indices)
     return Reply("what_if", lead, cards=cards, closing="I only tried that out; your wishes are as they were.")
