@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
-from actions.exports import dues, files
+from actions.exports import REMINDERS, dues, files
 from actions.replies import Chip, Reply
 from actions.shortlist import EMPTY, SHOW, entries, followed
 from knowledge.programs import Search
@@ -32,6 +32,13 @@ class ActionExportShortlist(AdvisorAction):
             "shortlist.ics puts the deadlines into a calendar, with reminders 30 and 7 days before and the steps that "
             "lead there. How long the steps take is my assumption; move them as you need.",
             closing="\n".join(["The next dates on record:", *dates]) if dates else rolling,
+            calculations=(
+                f"Reminders {REMINDERS[0]} and {REMINDERS[1]} days before each deadline are my assumption",
+                *(
+                    f"{due.on.isoformat()} is the next occurrence of the day on record ({due.recorded})"
+                    for due in ahead
+                ),
+            ),
             chips=(SHOW, Chip("Questions for admissions", "/ask_admissions")),
             files=files(memory.shortlist, memory.reported, search.knowledge, today),
         )

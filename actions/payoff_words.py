@@ -18,6 +18,7 @@ from knowledge.programs import Search
 if TYPE_CHECKING:
     from actions.payoff import Basis
 
+NEVER = 1e9  # a break-even pay beyond all pay
 CHART_YEARS = (1, 2, 3, 5, 10)
 # How each assumption reads, and an example of how to change it.
 ASSUMED = {
@@ -103,7 +104,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     years = basis.case.assumptions.horizon
     what = f"{title(basis.program)} ({basis.program.university.name})" if basis.program else "Such a degree"
     pace = "part time beside your job" if basis.case.part_time else "full time"
-    needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < 1e9 else ""
+    needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < NEVER else ""
     if high.present_value <= 0:
         return (
             f"On these figures {what}, {pace}, does not pay within {years} years: it leaves you "
@@ -167,7 +168,7 @@ def _row(name: str, result: Payoff) -> tuple[str, ...]:
 
 
 def _pays_from(result: Payoff) -> str:
-    return money(_rounded(result.break_even_pay)) if result.break_even_pay < 1e9 else "–"
+    return money(_rounded(result.break_even_pay)) if result.break_even_pay < NEVER else "–"
 
 
 def _pace(case: Case) -> str:
@@ -259,6 +260,8 @@ def _steps(basis: Basis, result: Payoff, knowledge: Knowledge) -> tuple[str, ...
         f"at most {money(limits.total)} in all: {money(loan.federal)}; interest over {given.loan_years} years of "
         f"paying back at {given.loan_rate:g} % = {money(loan.interest)}"
     )
+    if loan.other > 0:
+        steps.append(f"Beyond federal loans: {money(loan.needed)} − {money(loan.federal)} = {money(loan.other)}")
     steps.append(
         f"Costs in all: {money(costs.price)} + {money(costs.living)} living + {money(costs.forgone)} pay forgone + "
         f"{money(costs.interest)} interest − {money(costs.employer)} employer − {money(costs.scholarship)} scholarship "
@@ -269,6 +272,15 @@ def _steps(basis: Basis, result: Payoff, knowledge: Knowledge) -> tuple[str, ...
         f"In today’s money after {given.horizon} years: {_signed(low.present_value)}, "
         f"{_signed(middle.present_value)} and {_signed(high.present_value)} at lower, middle and higher pay"
     )
+    if result.break_even_pay < NEVER:
+        steps.append(
+            f"Pays from: {money(case.income)} + {money(result.cost_now)} of costs in today’s money ÷ "
+            f"{result.gain_now:.3g} for each dollar more a year = {money(result.break_even_pay)}"
+        )
+    back = [
+        f"{each.break_even:.1f} years" if each.break_even is not None else "not in time" for each in result.outcomes
+    ]
+    steps.append(f"Money back at lower, middle and higher pay: {', '.join(back)}")
     return tuple(steps)
 
 

@@ -148,8 +148,18 @@ def _calculations(prospects: Sequence[Prospect], plan: Plan, knowledge: Knowledg
     return (
         *((counted_words(counted, counted.skills, knowledge),) if guessed else ()),
         *plan_lines(plan, knowledge),
+        *(_start_line(each) for each in prospects if each.plan.steps and each.intake is not None),
         *((UNDATED,) if dated else ()),
     )
+
+
+def _start_line(prospect: Prospect) -> str:
+    """How a program's first start follows from its plan."""
+    name = "What is usual" if prospect.found.program is None else title(prospect.found.program)
+    sums = " + ".join(str(each.weeks) for each in prospect.plan.steps)
+    until = prospect.plan.end.isoformat()
+    words = "" if prospect.intake is None else start_words(prospect.intake)
+    return f"{name}: {sums} = {prospect.plan.weeks} weeks, until {until}; the next start is {words}"
 
 
 def _usual_table(found: Readiness, knowledge: Knowledge) -> Table:

@@ -7,7 +7,15 @@ from datetime import date
 
 from actions.replies import Line, Source
 from actions.words import fact_words, listed, source
-from knowledge.advice.readiness import COMPUTING_DEGREE, USUAL_TERMS, Intake, Plan, Requirement, Usual
+from knowledge.advice.readiness import (
+    COMPUTING_DEGREE,
+    USUAL_TERMS,
+    Intake,
+    Plan,
+    Requirement,
+    Usual,
+    earliest_intake,
+)
 from knowledge.base import Knowledge
 from knowledge.criteria import Status
 from knowledge.facts import Fact, Learning, Program, host_of
@@ -123,7 +131,16 @@ def plan_lines(plan: Plan, knowledge: Knowledge) -> tuple[str, ...]:
     if len(lines) > 1:
         sums = " + ".join(str(each.weeks) for each in plan.steps)
         lines.append(f"One after another: {sums} = {_weeks(plan.weeks)}")
+    if plan.steps:
+        lines.append(
+            f"From today that is until {_full_day(plan.end)}; the first usual start after it is {_usual(plan)}"
+        )
     return tuple(lines)
+
+
+def _usual(plan: Plan) -> str:
+    intake = earliest_intake(None, plan.end, plan.end)
+    return "" if intake is None else start_words(intake)
 
 
 def _plan_line(learning: Learning, taken: int, hours: float, knowledge: Knowledge) -> str:

@@ -10,7 +10,7 @@ from actions.pointing import programs_of_ids, refused_by_pointer
 from actions.replies import Chip, Reply
 from actions.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
 from actions.wish_changes import Changes, change
-from actions.words import match_card, points_words, title, way_words
+from actions.words import fact_lines, match_card, points_words, title, way_words
 from knowledge.advice.ranking import Stability, contributions, group_of, smallest_changes, stability
 from knowledge.programs import Search
 from knowledge.wishes import Wish
@@ -48,10 +48,13 @@ def what_would_change(wishes: tuple[Wish, ...], search: Search) -> Reply:
     head = f"First on your wishes is {title(first)} ({first.university.name}). {_firmness(stability(search, wishes))}"
     changes = "The smallest changes that would put another one first:" if lines else "No single change I can see would."
     parts = contributions(search, group[0], wishes)
+    prices = [
+        line.words() for way in ways if way.kind == "price" for line in fact_lines(first, "price", search.knowledge)
+    ]
     return Reply(
         "what_if",
         "\n".join([head, changes, *lines]),
-        calculations=tuple(points_words(each, search.knowledge) for each in parts),
+        calculations=(*(points_words(each, search.knowledge) for each in parts), *prices),
         chips=(Chip("Why is it first?", "/ask_why"), Chip("My wishes", "/show_wishes")),
     )
 

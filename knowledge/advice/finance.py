@@ -114,12 +114,25 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Payoff:
-    """The whole answer; `break_even_pay` is the yearly pay at which the present value is zero."""
+    """The whole answer.
+
+    Attributes:
+        cost_now: all costs in today's money.
+        gain_now: what a dollar of yearly pay more is worth in today's money.
+        income: the pay without the degree that it is measured against.
+    """
 
     costs: Costs
     loan: Loan
     outcomes: tuple[Outcome, Outcome, Outcome]
-    break_even_pay: float
+    cost_now: float
+    gain_now: float
+    income: float
+
+    @property
+    def break_even_pay(self) -> float:
+        """The yearly pay at which the present value is zero; infinite where the horizon ends before the degree."""
+        return self.income + self.cost_now / self.gain_now if self.gain_now else float("inf")
 
 
 def payoff(case: Case) -> Payoff:
@@ -127,10 +140,8 @@ def payoff(case: Case) -> Payoff:
     flows = _costs_by_year(case)
     weights = _gain_weights(case)
     low, middle, high = (_outcome(case, pay, flows, weights) for pay in case.pay)
-    cost_now = _discounted(flows, case)
-    gain_now = _discounted(weights, case)
-    needed = case.income - cost_now / gain_now if gain_now else float("inf")
-    return Payoff(_costs(case), loan_of(case), (low, middle, high), needed)
+    costs_now, gain_now = -_discounted(flows, case), _discounted(weights, case)
+    return Payoff(_costs(case), loan_of(case), (low, middle, high), costs_now, gain_now, case.income)
 
 
 def employer_money(case: Case) -> float:
