@@ -18,6 +18,7 @@ from actions.recommend import ActionRecommend, in_passing
 from actions.replies import Chip, General, Reply
 from actions.search_replies import in_guide
 from actions.topics import LIKELY, payload, titles
+from actions.wish_changes import wishes_in
 from knowledge.programs import Search
 
 # Which recorded facts of a program answer a topic.
@@ -65,7 +66,8 @@ class ActionAnswer(AdvisorAction):
         ops = {each.get("op") for each in message.entities if each["entity"] == "topic"}
         if ops & {"wish", "says"} and (turn := in_passing(message, memory, search)) is not None:
             return turn
-        if "wish" in ops and (memory.wishes or in_guide(memory)):  # "2.9 gpa" in a search
+        searching = memory.wishes or in_guide(memory) or len(wishes_in(message.entities, search.knowledge)) > 1
+        if "wish" in ops and searching:  # "2.9 gpa" in a search; "nlp focus, under 12k" anywhere
             return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         if personal := _personal(known, message, memory, search):
             return personal
