@@ -26,7 +26,7 @@ _OF_ONESELF = re.compile(
 _SHORT = 8  # words
 _FILLER = re.compile(
     r"\b(?:i|im|i'm|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
-    r"|no|without|can|do|study|spend|put|assume|now|instead|masters?|master's|ms|program|degree|focus|rather|about|around|needs)\b",
+    r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|program|degree|focus|rather|about|around|needs)\b",
     re.IGNORECASE,
 )
 
