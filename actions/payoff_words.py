@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from actions.replies import Bar, Chart, Chip, Reply, Table
-from actions.words import listed, money, title
+from actions.words import full_name, listed, money, title
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
 from knowledge.criteria import price
@@ -94,7 +94,7 @@ def _stand_in(basis: Basis) -> str:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:
-        return f"No US-dollar price is recorded for {title(basis.wanted)} ({basis.wanted.university.name}). {typical}"
+        return f"No US-dollar price is recorded for {full_name(basis.wanted)}. {typical}"
     return typical
 
 
@@ -102,7 +102,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     """When it is back, what it leaves, from which pay on it pays; plainly, if it does not."""
     low, _, high = result.outcomes
     years = basis.case.assumptions.horizon
-    what = f"{title(basis.program)} ({basis.program.university.name})" if basis.program else "Such a degree"
+    what = full_name(basis.program) if basis.program else "Such a degree"
     pace = "part time beside your job" if basis.case.part_time else "full time"
     needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < NEVER else ""
     if high.present_value <= 0:
@@ -151,7 +151,7 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
     other = replace(case, part_time=not case.part_time, months=_other_months(case, search.knowledge))
     rows.append(_row(f"The same {_pace(other)}", payoff(other)))
     if basis.cheapest is not None and (found := price(basis.cheapest)) is not None:
-        name = f"The cheapest that misses no wish: {title(basis.cheapest)} ({basis.cheapest.university.name})"
+        name = f"The cheapest that misses no wish: {full_name(basis.cheapest)}"
         rows.append(_row(name, payoff(replace(case, price=found.amount))))
     assumed = search.knowledge.assumptions
     course = bootcamp(case, float(assumed["bootcamp_price"].value), float(assumed["bootcamp_months"].value))
