@@ -33,6 +33,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
 VAR = Path(__file__).resolve().parent.parent / "var"
@@ -105,7 +106,10 @@ def _database(name: str, url: str) -> Engine:
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
         engine = create_engine(url, future=True, poolclass=QueuePool, connect_args=arguments)
         event.listen(engine, "connect", _prepare)
-    _TABLES[name].create_all(engine)
+    try:
+        _TABLES[name].create_all(engine)
+    except (OperationalError, ProgrammingError, IntegrityError):  # another process makes them at this moment
+        _TABLES[name].create_all(engine)
     return engine
 
 

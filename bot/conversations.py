@@ -15,6 +15,7 @@ ran, and keeps nothing of the message that asked for it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import threading
@@ -29,11 +30,11 @@ from typing import Any, TypeVar
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, AllSlotsReset, BotUttered, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, AllSlotsReset, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
 from actions import kept
@@ -68,7 +69,7 @@ _SLOT_IDS = (
     .group_by(events.c.action_name)
 )
 _SLOTS = select(events.c.data).where(events.c.id.in_(_SLOT_IDS)).order_by(events.c.id)
-_SHOWN = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id)
+_SAID = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id.desc())
 T = TypeVar("T")
 
 
@@ -133,9 +134,9 @@ class ConversationStore(SQLTrackerStore):
         setattr(tracker, _MARK, (0, None))
         return tracker
 
-    async def messages(self, sender_id: str) -> list[UserUttered | BotUttered]:
-        """All that was said in a conversation, in order."""
-        return await self._off_loop(self._messages, sender_id)
+    async def messages(self, sender_id: str, latest: int | None = None) -> list[Event]:
+        """What was said in a conversation, in order: all of it, or the latest messages and answers."""
+        return await self._off_loop(self._messages, sender_id, latest)
 
     async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
@@ -165,12 +166,23 @@ class ConversationStore(SQLTrackerStore):
             connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
         kept.wipe(self.engine)
 
-    def _messages(self, sender_id: str) -> list[UserUttered | BotUttered]:
+    def _messages(self, sender_id: str, latest: int | None) -> list[Event]:
         with self.engine.connect() as connection:
-            rows = connection.execute(_SHOWN, {"sender": sender_id}).scalars().all()
-        kinds = {"user": UserUttered, "bot": BotUttered}
-        data = [json.loads(each) for each in rows]
-        return [kinds[each["event"]]._from_parameters(each) for each in data]
+            rows = connection.execute(_SAID.limit(latest), {"sender": sender_id}).scalars().all()
+        return [Event.from_parameters(json.loads(each)) for each in reversed(rows)]
+
+
+async def said(store: TrackerStore, sender_id: str, latest: int | None = None) -> list[Event]:
+    """What was said in a conversation, whichever tracker store endpoints.yml names; nothing if it cannot be reached."""
+    inner = getattr(store, "_tracker_store", store)  # Rasa wraps the one that is named
+    if not isinstance(inner, ConversationStore):
+        tracker = await store.retrieve(sender_id)
+        return list(tracker.events) if tracker else []
+    try:
+        return await inner.messages(sender_id, latest)
+    except SQLAlchemyError as problem:
+        logger.error("conversations cannot be read (%s)", type(problem).__name__)
+        return []
 
 
 def is_forgotten(new: Sequence[Event]) -> bool:
@@ -218,7 +230,8 @@ def _note(connection: Connection, question: str) -> None:
     same = func.lower(unanswered.c.question) == question.lower()
     again = update(unanswered).where(same).values(times=unanswered.c.times + 1, last_at=now)
     if not connection.execute(again).rowcount:
-        connection.execute(insert(unanswered), {"question": question, "times": 1, "last_at": now})
+        with contextlib.suppress(IntegrityError), connection.begin_nested():  # another worker may be first
+            connection.execute(insert(unanswered), {"question": question, "times": 1, "last_at": now})
 
 
 def _expire_daily(days: int) -> None:

@@ -24,6 +24,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from bot.channels.rate import RateLimit
 from bot.channels.rest import EMPTY, FAILED, LONGEST, TOO_LONG
+from bot.conversations import said
 from bot.feedback import LONGEST_WORD, Feedback
 from bot.settings import WebsiteSettings
 from bot.website.pages import Page, pages
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "website"
 LONGEST_BODY = 64_000  # bytes
+RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
 NO_CONVERSATION = "This conversation is not known here, or its key is damaged. Please start a new one."
 OTHER_ORIGIN = "This address may only be used by the advisor's own window."
@@ -154,8 +156,7 @@ class WebsiteInput(InputChannel):
 
     async def _history(self, request: Request) -> dict[str, Any]:
         conversation = self._conversation(request)
-        tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-        return {"messages": messages_of(tracker.events if tracker else ())}
+        return {"messages": messages_of(await said(request.app.ctx.agent.tracker_store, conversation))}
 
     async def _judge(self, request: Request) -> dict[str, Any]:
         conversation, body = self._conversation(request), _body(request)
@@ -196,8 +197,8 @@ class WebsiteInput(InputChannel):
             for reply in await asyncio.shield(self._running[key]):
                 yield reply
             return
-        tracker = await app.ctx.agent.tracker_store.retrieve(conversation)
-        earlier = replies_to(tracker.events if tracker else (), metadata["message_id"])
+        latest = await said(app.ctx.agent.tracker_store, conversation, RESENT_WITHIN)
+        earlier = replies_to(latest, metadata["message_id"])
         if earlier:
             for reply in earlier:
                 yield reply

@@ -236,7 +236,7 @@ class SlackInput(InputChannel):
                     channel=channel, ts=str(message.get("ts")), text=message.get("text") or "…", blocks=blocks
                 )
             )
-            await self._answer_chip(client, f"slack-{team}-{channel}-{thread or user}", payload, channel, thread)
+            await self._answer_chip(client, _conversation(body), payload, channel, thread)
 
     async def _answer_chip(
         self, client: AsyncWebClient, sender: str, payload: str, channel: str, thread: str | None
@@ -249,12 +249,10 @@ class SlackInput(InputChannel):
     async def _on_thumb(self, ack: Any, body: Reply, action: Reply) -> None:
         """A judgement on an answer, kept for the editors."""
         await ack()
-        place = body.get("container") or {}
         self._feedback = self._feedback or Feedback()
-        conversation = f"slack-{(body.get('team') or {}).get('id')}-{place.get('channel_id')}"[:64]
         answer = (body.get("message") or {}).get("text") or ""
         await asyncio.get_running_loop().run_in_executor(
-            None, self._feedback.add, conversation, "", answer, action["value"], ""
+            None, self._feedback.add, _conversation(body), "", answer, action["value"], ""
         )
 
     async def _on_share(self, ack: Any, body: Reply, client: AsyncWebClient, respond: Any) -> None:
@@ -340,6 +338,12 @@ def plain(text: str) -> str:
     words = _LINK.sub(lambda link: link[2] or link[1], _MENTION.sub(" ", text))
     words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return " ".join(words.split()) if len(words) < LONGEST else words
+
+
+def _conversation(body: Reply) -> str:
+    """The conversation that a message with buttons stands in: the thread's, or the person's own."""
+    team, channel = (body.get("team") or {}).get("id") or "", (body.get("container") or {}).get("channel_id")
+    return f"slack-{team}-{channel}-{(body.get('message') or {}).get('thread_ts') or body['user']['id']}"
 
 
 def _team(body: Reply, event: Reply) -> str:
