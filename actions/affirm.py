@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
 from actions.replies import Chip, Reply
 from actions.search_replies import QUESTION_WORDS, question_chips, results
 from actions.wish_changes import Changes
@@ -31,6 +32,8 @@ class ActionAffirm(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Results with the wish that was agreed to."""
+        if (answered := answer_doubt(message, memory, search)) is not None:
+            return answered
         if memory.asked is None:
             return Turn((NO_QUESTION,), memory)
         if memory.asked in YES:

@@ -9,11 +9,16 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.clarify import NEVER_OFFERED
 from actions.conversation import Memory, Message
 from actions.pay import outlook_reply, pay_reply
+from actions.payoff import payoff_turn
+from actions.personal import asks_payoff, asks_readiness
 from actions.pointing import Pointed, pointed_at
 from actions.program_fact import facts_of
-from actions.recommend import ActionRecommend
+from actions.readiness import readiness_turn
+from actions.recommend import ActionRecommend, in_passing
 from actions.replies import Chip, General, Reply
+from actions.search_replies import in_guide
 from actions.topics import LIKELY, payload, titles
+from actions.wish_changes import wishes_in
 from knowledge.programs import Search
 
 # Which recorded facts of a program answer a topic.
@@ -58,8 +63,14 @@ class ActionAnswer(AdvisorAction):
         known = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
-        if memory.wishes and "wish" in {each.get("op") for each in message.entities if each["entity"] == "topic"}:
-            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)  # "2.9 gpa" in a search
+        ops = {each.get("op") for each in message.entities if each["entity"] == "topic"}
+        if ops & {"wish", "says"} and (turn := in_passing(message, memory, search)) is not None:
+            return turn
+        searching = memory.wishes or in_guide(memory) or len(wishes_in(message.entities, search.knowledge)) > 1
+        if "wish" in ops and searching:  # "2.9 gpa" in a search; "nlp focus, under 12k" anywhere
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
+        if personal := _personal(known, message, memory, search):
+            return personal
         pointed = pointed_at(message, memory, search.knowledge)
         facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         named = bool(message.values("program") or message.values("unknown_program"))
@@ -68,6 +79,19 @@ class ActionAnswer(AdvisorAction):
             return _of_program(known, pointed, facts, memory, search)
         replies = [_reply(topic, message, search) for topic in known]
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _personal(topics: Sequence[str], message: Message, memory: Memory, search: Search) -> Turn | None:
+    """A question about the person's own pay is worked out; one about their own background is answered twice, in
+    general and for them."""
+    if any(asks_payoff(topic, message.entities) for topic in topics):
+        turn = payoff_turn(message, memory, search)
+        others = [General(f"utter_faq/{topic}") for topic in topics if topic != "worth_it"]
+        return Turn((*others, *turn.replies), turn.memory)
+    if any(asks_readiness(topic, message.entities) for topic in topics):
+        turn = readiness_turn(message, memory, search)
+        return Turn((*(General(f"utter_faq/{topic}") for topic in topics), *turn.replies), turn.memory)
+    return None
 
 
 def or_did_you_mean(message: Message, answered: Sequence[str]) -> tuple[Reply, ...]:

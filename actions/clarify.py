@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
+from actions.pointing import refused_by_pointer
+from actions.recommend import ActionRecommend
 from actions.replies import Chip, Reply
 from actions.topics import payload, titles
 from knowledge.programs import Search
@@ -27,6 +32,10 @@ class ActionClarify(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The candidates of the message, or of the one before when that one was answered wrongly."""
+        if (answered := answer_doubt(message, memory, search)) is not None:
+            return answered
+        if refused_by_pointer(message, memory, search.knowledge):  # "not that one" refuses a program, no answer
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         candidates = message.ranking if message.intent == "nlu_fallback" else message.previous_ranking[1:]
         offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
         chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)

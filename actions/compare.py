@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.conversation import Memory, Message, Reported
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.replies import Chip, Reply, Source, Table
+from actions.reported import told
 from actions.words import FACT_NAMES, fact_lines, listed, title, verdict_line, wish_words
-from knowledge.criteria import Status, check, price
+from knowledge.criteria import check, degree, length, price
 from knowledge.facts import Program
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 MOST = 4
 NOT_RECORDED = "not recorded"
+STAR = "★"
 ROWS = tuple(each for each in FACT_NAMES if each not in ("url", "courses", "funding"))
 TOO_FEW = Reply(
     "question",
@@ -44,18 +46,29 @@ class ActionCompare(AdvisorAction):
             return Turn(unknown or (TOO_FEW,), memory)
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)
-        return Turn((*unknown, comparison(programs, memory.wishes, search)), compared)
+        return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
 
 
-def comparison(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply:
+def comparison(
+    programs: Sequence[Program], wishes: Sequence[Wish], search: Search, reported: Sequence[Reported] = ()
+) -> Reply:
     """The side-by-side reply."""
     sources: dict[Source, None] = {}
-    wish_rows = [_wish_row(wish, programs, search, sources) for wish in wishes]
-    fact_rows = [_fact_row(asked, programs, search, sources) for asked in ROWS]
-    rows = sorted([*wish_rows, *(row for row in fact_rows if _recorded(row))], key=_same)
-    names = tuple(f"{title(each)} ({each.university.name})" for each in programs)
+    wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs)) for w in wishes]
+    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs)) for a in ROWS]
+    recorded = [row for row in fact_rows if _recorded(row)]
+    rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
+    names = tuple(map(_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
-    closing = f"Not recorded for any of them: {listed(missing)}." if missing else ""
+    starred = any(cell.startswith(STAR) for row in rows for cell in row)
+    closing = " ".join(
+        part
+        for part in (
+            f"{STAR} is ahead in its row." if starred else "",
+            f"Not recorded for any of them: {listed(missing)}." if missing else "",
+        )
+        if part
+    )
     chips = tuple(
         Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
     )
@@ -87,6 +100,16 @@ def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: 
     return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
 
 
+def told_rows(programs: Sequence[Program], reported: Sequence[Reported]) -> list[tuple[str, ...]]:
+    """What the person was told, in rows of their own: never mixed with what is recorded."""
+    rows = [(each, [told(program, each, reported) for program in programs]) for each in FACT_NAMES]
+    return [
+        (f"You were told, not checked: {FACT_NAMES[each]}", *(says or "–" for says in cells))
+        for each, cells in rows
+        if any(cells)
+    ]
+
+
 def _recorded(row: Sequence[str]) -> bool:
     return any(cell != NOT_RECORDED for cell in row[1:])
 
@@ -96,23 +119,64 @@ def _same(row: Sequence[str]) -> bool:
     return len(set(row[1:])) == 1
 
 
+def _starred(row: tuple[str, ...], ahead: int | None) -> tuple[str, ...]:
+    """The row with a star before the cell of the program that is ahead in it."""
+    return row if ahead is None else tuple(f"{STAR} {cell}" if i == ahead + 1 else cell for i, cell in enumerate(row))
+
+
+def _ahead_on(wish: Wish, programs: Sequence[Program]) -> int | None:
+    """The one program that meets a wish further than all others."""
+    return _only_most([degree(check(each, wish), wish) for each in programs])
+
+
+def _ahead_in(asked: str, programs: Sequence[Program]) -> int | None:
+    """The one program of lower price or shorter time; other facts are no race. A missing record is no loss."""
+    if asked == "price":
+        found = [price(each) if each.currency == "USD" else None for each in programs]
+        amounts = [each.amount if each else None for each in found]
+    elif asked == "duration":
+        amounts = [months[1].value if (months := length(each)) else None for each in programs]
+    else:
+        return None
+    return None if None in amounts else _only_most([-amount for amount in amounts if amount is not None])
+
+
+def _only_most(values: Sequence[float]) -> int | None:
+    most = max(values)
+    return values.index(most) if values.count(most) == 1 else None
+
+
 def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
     """Who is ahead, by what; never "the best"."""
-    if wishes:
-        met = [sum(check(each, wish).status is Status.MET for wish in wishes) for each in programs]
-        most = max(met)
-        leaders = [program for program, count in zip(programs, met, strict=True) if count == most]
-        if len(leaders) < len(programs):
-            names = listed([f"{title(each)} ({each.university.name})" for each in leaders])
-            verb = "is ahead: it meets" if len(leaders) == 1 else "are ahead: they meet"
-            return f"On your wishes {names} {verb} {most} of {len(wishes)} for certain."
+    if not wishes:
         return (
-            f"On your wishes they are level: each meets {most} of {len(wishes)} for certain. What differs comes first:"
+            _cheapest(programs)
+            + " Which suits you depends on your wishes: tell me one and I weigh them by it. What differs comes first:"
         )
+    points = search.points(wishes).round(9)
+    scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
+    most = sum(wish.importance for wish in wishes)
+    ahead = _only_most(scores)
+    if ahead is None:
+        names = listed([_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
+        return (
+            f"On your wishes {names} are level with {max(scores):.3g} of {most:.3g} points. What differs comes first:"
+        )
+    reasons = [
+        wish_words(w, search.knowledge)
+        for w in wishes
+        if (best := degree(check(programs[ahead], w), w)) > min(degree(check(each, w), w) for each in programs) and best
+    ]
+    behind = max(score for i, score in enumerate(scores) if i != ahead)
+    because = f" What decides: {listed(reasons)}." if reasons else ""
     return (
-        _cheapest(programs)
-        + " Which suits you depends on your wishes: tell me one and I weigh them by it. What differs comes first:"
+        f"On your wishes {_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
+        f"the next has {behind:.3g}.{because}"
     )
+
+
+def _name(program: Program) -> str:
+    return f"{title(program)} ({program.university.name})"
 
 
 def _cheapest(programs: Sequence[Program]) -> str:

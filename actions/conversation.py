@@ -133,6 +133,11 @@ def _entity(entity: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**entity, "value": None, **value} if isinstance(value, dict) else entity
 
 
+def _is_quiet(event: Mapping[str, Any]) -> bool:
+    """Whether a button of the website's shortlist sent it, and nobody said it (bot/channels/website.py)."""
+    return (event.get("metadata") or {}).get("quiet") is True
+
+
 @dataclass(frozen=True)
 class Message:
     """The latest message as understood.
@@ -155,7 +160,7 @@ class Message:
     def of(cls, tracker: Tracker) -> Message:
         """Reads the tracker's latest message."""
         latest = tracker.latest_message or {}
-        users = [event for event in tracker.events if event.get("event") == "user"]
+        users = [event for event in tracker.events if event.get("event") == "user" and not _is_quiet(event)]
         return cls(
             (latest.get("intent") or {}).get("name") or "",
             _ranking(latest),

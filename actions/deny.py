@@ -7,8 +7,11 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.affirm import with_answer
 from actions.conversation import Memory, Message
+from actions.doubts import answer_doubt
+from actions.pointing import refused_by_pointer
+from actions.recommend import ActionRecommend
 from actions.replies import Chip, Reply
-from actions.search_replies import QUESTION_WORDS, question_chips
+from actions.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
 from knowledge.programs import Search
 from knowledge.questions import next_question
 from knowledge.wishes import Wish
@@ -30,11 +33,17 @@ class ActionDeny(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The wish that a "no" states, or the next question."""
+        if (answered := answer_doubt(message, memory, search)) is not None:
+            return answered
+        if refused_by_pointer(message, memory, search.knowledge):
+            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         if memory.asked is None:
             return Turn((NO_QUESTION,), memory)
         if message.intent == "deny" and memory.asked in NO:
             return with_answer(NO[memory.asked], memory, search)
         declined = replace(memory, declined=tuple(dict.fromkeys((*memory.declined, memory.asked))))
+        if in_guide(declined):
+            return guided(search, declined, "No problem.")
         question = next_question(search, declined.wishes, declined.declined)
         if question is None:
             done = "Then I have no further question. The programs above fit what you told me."

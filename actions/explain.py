@@ -1,25 +1,35 @@
-"""Why a program was shown, ranks where it does, or was left out: its verdicts, point by point."""
+"""Why a program was shown, ranks where it does, or was left out: its points, wish by wish, and what would change it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
-from actions.replies import Chip, Reply
+from actions.replies import Card, Chip, Line, Reply
 from actions.search_replies import ASK_WISH, wishes_words
-from actions.words import listed, match_card, title, wish_words
+from actions.words import listed, match_card, subtitle, title, verdict_line, way_words, wish_words
+from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program
 from knowledge.programs import Search
-from knowledge.wishes import Wish
+from knowledge.wishes import MUST, Wish
 
 HOW_RANKED = (
-    "I order by your wishes and the recorded facts alone: all wishes met before any that is not recorded, then how "
-    "many are met, then named programs before whole fields, then the lower recorded price, then how much is recorded. "
+    "I order by your wishes and the recorded facts alone. A must that is met gives 2 points, a nice-to-have 1, times "
+    "the weight you gave it; whoever meets all musts for certain comes before whoever may. Of equals, named programs "
+    "come before whole fields, then the lower recorded price, then the more facts on record. "
     "Nobody can pay for a place."
 )
+DECIDED = {
+    "kind": "a named program comes before a record of a whole field",
+    "price": "its recorded price is lower",
+    "priced": "its price is on record and comparable",
+    "records": "more is recorded of it",
+    "name": "nothing but the order of their ids",
+}
 
 
 class ActionExplain(AdvisorAction):
@@ -40,23 +50,49 @@ class ActionExplain(AdvisorAction):
 
 
 def explanation(program: Program, wishes: tuple[Wish, ...], search: Search) -> Reply:
-    """Where a program stands among all, and by which wishes."""
+    """Where a program stands among all, by which points, and what would put it first."""
     index = search.knowledge.programs.index(program)
-    match = search.match(index, wishes)
+    if not wishes:
+        lead = f"{_name(program)}: you have told me no wish yet, so no order is yours."
+        card = match_card(search.match(index, wishes), search.knowledge)
+        return Reply("explanation", lead, cards=(card,), closing=HOW_RANKED, chips=_CHIPS)
+    parts = contributions(search, index, wishes)
+    card = Card(program.id, title(program), subtitle(program), program.url or "", _lines(parts, program, search))
+    lead = f"{_standing(program, index, wishes, search)} {_against_first(index, wishes, search)}".strip()
     return Reply(
         "explanation",
-        f"{_standing(program, index, wishes, search)}",
-        cards=(match_card(match, search.knowledge),),
+        lead,
+        cards=(card,),
         closing=HOW_RANKED,
-        chips=(Chip("What do I search by?", "/show_wishes"), Chip("Show three more", "/show_more")),
+        chips=_CHIPS,
     )
 
 
+_CHIPS = (
+    Chip("What would change it?", "/ask_what_if"),
+    Chip("What do I search by?", "/show_wishes"),
+    Chip("Show three more", "/show_more"),
+)
+
+
+def _name(program: Program) -> str:
+    return f"{title(program)} ({program.university.name})"
+
+
+def _lines(parts: Sequence[Contribution], program: Program, search: Search) -> tuple[Line, ...]:
+    lines = [(each, verdict_line(each.wish, each.verdict, program, search.knowledge)) for each in parts]
+    return tuple(replace(line, says=f"{line.says}: {_points(each)}") for each, line in lines)
+
+
+def _points(part: Contribution) -> str:
+    kind = "a must" if part.wish.strength == MUST else "nice to have"
+    weight = f" × {part.wish.weight:g}" if part.wish.weight != 1 else ""
+    return f"{part.points:.3g} of {part.most:.3g} points ({kind}{weight})"
+
+
 def _standing(program: Program, index: int, wishes: tuple[Wish, ...], search: Search) -> str:
-    name = f"{title(program)} ({program.university.name})"
+    name = _name(program)
     found = search.find(wishes)
-    if not wishes:
-        return f"{name}: you have told me no wish yet, so no order is yours."
     if index in found.fitting:
         place = found.fitting.index(index) + 1
         return f"{name} is number {place} of {len(found.fitting)} that meet {wishes_words(wishes, search)}."
@@ -66,3 +102,30 @@ def _standing(program: Program, index: int, wishes: tuple[Wish, ...], search: Se
     if missed:
         return f"{name} is left out because of {listed([f'“{each}”' for each in missed])}."
     return f"{name} misses none of your wishes, but nothing is recorded on {listed([f'“{each}”' for each in unknown])}."
+
+
+def _against_first(index: int, wishes: tuple[Wish, ...], search: Search) -> str:
+    """What sets a program apart from the first one, or the first one from the second."""
+    group = group_of(search, wishes)
+    if index == group[0]:
+        return _ahead_of_second(group, wishes, search)
+    first = search.knowledge.programs[group[0]]
+    words = f"First is {_name(first)}."
+    ways = ways_to_first(search, index, wishes)
+    if ways:
+        return f"{words} This one would be first {way_words(ways[0], search.knowledge)}."
+    if index in group and decided_by(search, group[0], index, wishes) != "points":
+        reason = DECIDED[decided_by(search, group[0], index, wishes)]
+        return f"{words} Both have the same points; what decides is that {reason}."
+    return f"{words} No single change would put this one first."
+
+
+def _ahead_of_second(group: Sequence[int], wishes: Sequence[Wish], search: Search) -> str:
+    if len(group) < 2:
+        return "Nothing else competes with it."
+    reason = decided_by(search, group[0], group[1], wishes)
+    second = _name(search.knowledge.programs[group[1]])
+    if reason == "points":
+        ahead = search.points(wishes)[group[0]] - search.points(wishes)[group[1]]
+        return f"It is {ahead:.3g} points ahead of {second}."
+    return f"{second} has the same points; what decides is that {DECIDED[reason]}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
+from actions.doubts import explain_doubt
 from actions.replies import Chip, Reply
 from actions.search_replies import QUESTION_REASONS, QUESTION_WORDS, question_chips
 from knowledge.programs import Search
@@ -22,6 +23,8 @@ class ActionExplainQuestion(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The reason for the open question, and the question again."""
+        if (doubt := explain_doubt(memory)) is not None:
+            return doubt
         if memory.asked is None:
             return Turn((NOTHING_ASKED,), memory)
         question = next(each for each in QUESTIONS if each.key == memory.asked)

@@ -28,4 +28,4 @@ class ActionGoBack(AdvisorAction):
         earlier = replace(memory, wishes=memory.past_wishes[-1], past_wishes=memory.past_wishes[:-1], asked=None)
         if not earlier.wishes:
             return Turn((replace(ASK_WISH, lead="Back at the start. " + ASK_WISH.lead),), replace(earlier, shown=()))
-        return results(search, earlier, Changes(earlier.wishes), opening="Undone.")
+        return results(search, earlier, Changes(earlier.wishes), opening="Undone.", before=memory)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actions.conversation import Memory, Message
 from actions.replies import Chip, Reply
 from actions.words import listed, title
 from knowledge.base import Knowledge
+from knowledge.criteria import length, price
 from knowledge.facts import Program, University
 from knowledge.names import nearest
 from knowledge.programs import Search
@@ -51,22 +53,51 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
             universities.append(university)
     unknown = tuple(str(each) for each in message.values("unknown_program"))
     if not (programs or universities or unknown):
-        programs = list(_by_pointer(message, memory, knowledge))
+        programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
 
 
-def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
-    ids: list[str] = []
-    for pointer in message.values("pointer"):
-        if pointer in ("it", "that"):
-            ids += memory.mentioned[:1]
-        elif pointer in ("both", "these"):
-            ids += (memory.mentioned if len(memory.mentioned) > 1 else memory.shown)[: 2 if pointer == "both" else 3]
-        elif pointer == "last":
-            ids += memory.shown[-1:]
-        elif isinstance(pointer, int) and 1 <= pointer <= len(memory.shown):
-            ids.append(memory.shown[pointer - 1])
+def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:
+    pointers = message.values("pointer", refused)
+    definite = [each for each in pointers if each not in ("it", "that")]
+    ids = [each for pointer in definite or pointers for each in _ids_of(pointer, memory, knowledge)]
     return programs_of_ids(ids, knowledge)
+
+
+def refused_by_pointer(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
+    """The programs that "not that one" and "anything but the first" speak of."""
+    refused = [each["value"] for each in message.entities if each["entity"] == "pointer" and each.get("op") == "not"]
+    return programs_of_ids([each for pointer in refused for each in _ids_of(pointer, memory, knowledge)], knowledge)
+
+
+def _ids_of(pointer: Any, memory: Memory, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids a pointer leads to: a place in the list, the program spoken of, or one that stands out."""
+    together = memory.mentioned if len(memory.mentioned) > 1 else memory.shown or memory.mentioned
+    if pointer in ("it", "that"):
+        return memory.mentioned[:1] or memory.shown[:1]
+    if pointer in ("both", "these"):
+        return together[: 2 if pointer == "both" else 3]
+    if pointer == "last":
+        return memory.shown[-1:]
+    if isinstance(pointer, int):
+        return memory.shown[pointer - 1 : pointer] if pointer > 0 else ()
+    return _standing_out(str(pointer), programs_of_ids(together, knowledge))
+
+
+def _standing_out(pointer: str, programs: Sequence[Program]) -> tuple[str, ...]:
+    """Of the programs spoken of: "the cheaper of the two", "the shorter one", "that Georgia one", "the online one"."""
+    kind, _, value = pointer.partition(":")
+    if kind in ("cheapest", "dearest"):
+        prices = [(found.amount, each.id) for each in programs if each.currency == "USD" and (found := price(each))]
+        return (min(prices)[1] if kind == "cheapest" else max(prices)[1],) if prices else ()
+    if kind == "shortest":
+        lengths = [(months[1].value, each.id) for each in programs if (months := length(each))]
+        return (min(lengths)[1],) if lengths else ()
+    if kind == "state":
+        return tuple(each.id for each in programs if each.university.state == value)[:1]
+    if kind == "delivery":
+        return tuple(e.id for e in programs if (fact := e.fact("delivery")) is not None and value in fact.value)[:1]
+    return ()
 
 
 def programs_of_ids(ids: Sequence[str], knowledge: Knowledge) -> tuple[Program, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.conversation import Memory, Message, Reported
 from actions.pointing import Pointed, named_programs, not_on_record, pointed_at, programs_of_ids, which_one
-from actions.replies import Card, Chip, Reply
+from actions.replies import Card, Chip, Line, Reply
+from actions.reported import told_lines
 from actions.words import FACT_NAMES, fact_lines, listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -54,21 +55,29 @@ def facts_of(pointed: Pointed, asked: Sequence[str], memory: Memory, knowledge: 
                 (which_one(university, asked, knowledge),), replace(memory, mentioned=mentioned, shown=mentioned)
             )
         programs += offers[:1] if not pointed.programs else ()
-    replies = tuple(_tell(program, asked, knowledge) for program in programs[:3])
+    replies = tuple(_tell(program, asked, knowledge, memory.reported) for program in programs[:3])
     return Turn(replies, replace(memory, mentioned=tuple(each.id for each in programs)))
 
 
-def _tell(program: Program, asked: Sequence[str], knowledge: Knowledge) -> Reply:
+def _tell(program: Program, asked: Sequence[str], knowledge: Knowledge, reported: Sequence[Reported] = ()) -> Reply:
     known = tuple(each for each in dict.fromkeys(asked) if each in FACT_NAMES and each != "url")
     if not known:
-        return overview(program, knowledge)
+        return with_told(overview(program, knowledge), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
     lines = tuple(line for each in known for line in fact_lines(program, each, knowledge))
     missing = [FACT_NAMES[each] for each in known if not fact_lines(program, each, knowledge)]
-    if not lines:
+    told = told_lines(program, known, reported, with_name=True)
+    if not lines and not told:
         return not_recorded(program, missing)
     closing = f"Not recorded: {listed(missing)}." if missing else ""
     card = Card(program.id, title(program), subtitle(program), program.url or "", lines)
-    return Reply("program_fact", "Here is what is recorded:", cards=(card,), closing=closing, chips=_chips(program))
+    lead = "Here is what is recorded:" if lines else "It is not in my records, but you told me:"
+    return with_told(Reply("program_fact", lead, cards=(card,), closing=closing, chips=_chips(program)), told)
+
+
+def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
+    """The reply whose card also has what the person was told; marked as theirs, without a receipt."""
+    cards = tuple(replace(card, lines=(*card.lines, *told)) for card in reply.cards)
+    return replace(reply, cards=cards)
 
 
 def overview(program: Program, knowledge: Knowledge) -> Reply:

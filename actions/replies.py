@@ -10,7 +10,7 @@ Chips also go out as Rasa `buttons`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 MOST_CHIPS = 8
 CHART_WIDTH = 24  # characters
+MARKDOWN = "text/markdown"
 # Rasa's own console prints `custom` raw; there `text` has to do.
 TEXT_ONLY_CHANNELS = ("cmdline",)
 
@@ -113,18 +114,23 @@ class Chart:
     title: str
     bars: tuple[Bar, ...]
 
+    @classmethod
+    def of(cls, custom: Mapping[str, Any]) -> Chart:
+        """The chart of a reply's `custom`."""
+        return cls(custom["title"], tuple(Bar(**bar) for bar in custom["bars"]))
+
     def words(self) -> str:
         """The chart as lines of text: a bar from the least to the greatest value, and the figure."""
-        least, most = min(0.0, *(bar.low for bar in self.bars)), max(0.0, *(bar.high for bar in self.bars))
+        ends = [0.0, *(each for bar in self.bars for each in (bar.low, bar.value, bar.high))]
+        least, span = min(ends), max(max(ends) - min(ends), 1.0)
         width = max(len(bar.label) for bar in self.bars)
-        span = (most - least) or 1.0
 
         def place(amount: float) -> int:
             return round((amount - least) / span * CHART_WIDTH)
 
         lines = []
         for bar in self.bars:
-            start, end = sorted((place(min(bar.low, bar.value)), place(max(bar.high, bar.value))))
+            start, end = place(min(bar.low, bar.value, bar.high)), place(max(bar.low, bar.value, bar.high))
             drawn = " " * start + "█" * max(end - start, 1)
             lines.append(f"{bar.label:{width}} |{drawn:{CHART_WIDTH + 1}}| {bar.says}")
         return "\n".join([self.title, *lines])
@@ -165,7 +171,12 @@ class Reply:
         parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
         parts += [self.table.words() if self.table else "", self.chart.words() if self.chart else "", self.closing]
         parts += [calculation_lines(self.calculations), sources_line(self.sources)]
+        parts += [each.content.strip() for each in self.files if self._is_told_by_file_only(each)]
         return "\n\n".join(part for part in parts if part)
+
+    def _is_told_by_file_only(self, each: File) -> bool:
+        """Whether a file holds words for people that nothing else in the reply says: no table, no closing."""
+        return each.type == MARKDOWN and self.table is None and each.content.strip() not in self.closing
 
     def custom(self) -> dict[str, Any]:
         """The whole reply as structure; empty parts are left out."""
@@ -180,9 +191,9 @@ class Reply:
             "chart": asdict(self.chart) if self.chart else None,
             "calculations": list(self.calculations),
             "files": [asdict(each) for each in self.files],
-            **self.extra,
         }
-        return {name: part for name, part in parts.items() if part}
+        # What an action adds is kept even when it is empty: an empty shortlist says that it is empty.
+        return {name: part for name, part in parts.items() if part} | self.extra
 
     def with_chips(self, chips: tuple[Chip, ...]) -> Reply:
         """The reply with these chips in front of its own."""

@@ -9,14 +9,17 @@ from typing import Any
 
 from actions.advisor_action import Turn
 from actions.conversation import Memory
+from actions.pointing import programs_of_ids
 from actions.replies import Chip, Reply
 from actions.wish_changes import Changes
-from actions.words import DELIVERY, UNRECORDED, listed, match_card, money, wish_words
+from actions.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
+from knowledge.criteria import Status
 from knowledge.programs import Found, Search
 from knowledge.questions import Question, next_question
 from knowledge.wishes import Wish
 
 PAGE = 3
+MOST_GUIDED = 6  # questions of a guided start
 
 QUESTION_WORDS = {
     "delivery": "Online or on campus?",
@@ -44,14 +47,39 @@ QUESTION_REASONS = {
 }
 
 
-def results(search: Search, memory: Memory, changes: Changes, opening: str = "") -> Turn:
-    """The first page of a search for the memory's wishes."""
+def results(search: Search, memory: Memory, changes: Changes, opening: str = "", before: Memory | None = None) -> Turn:
+    """The first page of a search for the memory's wishes; `before` is the memory before they changed."""
+    if in_guide(memory):
+        return guided(search, memory, opening)
     found = search.find(memory.wishes)
-    head = " ".join(part for part in (opening, changes_words(changes, search)) if part)
+    parts = (opening, changes_words(changes, search), difference_words(before or memory, memory, search))
+    head = " ".join(part for part in parts if part)
     if found.relaxations or not (found.fitting or found.possible):
         return nothing_fits(search, memory, found, head)
     group = "fitting" if found.fitting else "possible"
     return page(search, replace(memory, page=(group, 0)), found, head)
+
+
+def in_guide(memory: Memory) -> bool:
+    """Whether a guided start is going on."""
+    return memory.guide is not None and memory.guide.get("kind") == "start"
+
+
+def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
+    """The next question of a guided start; after MOST_GUIDED, or when no question helps, the programs."""
+    asked = (memory.guide or {}).get("asked", 0)
+    question = next_question(search, memory.wishes, memory.declined) if asked < MOST_GUIDED else None
+    if question is None:
+        done = replace(memory, guide=None, asked=None)
+        if not done.wishes:
+            return Turn((ASK_WISH,), done)
+        return results(search, done, Changes(done.wishes), "That is all I need to ask for now.")
+    count = int(((search.worst(memory.wishes) != Status.MISSED) & search.named).sum())
+    lead = f"Question {asked + 1} of at most {MOST_GUIDED}, {count} named programs still possible."
+    words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
+    chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
+    going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
+    return Turn((Reply("question", words, chips=chips),), going_on)
 
 
 def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
@@ -64,9 +92,8 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     matches = [search.match(index, memory.wishes) for index in on_page]
     question = next_question(search, memory.wishes, memory.declined)
     ids = tuple(match.program.id for match in matches)
-    shown = replace(
-        memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=question.key if question else None
-    )
+    asked = question.key if question else None
+    shown = replace(memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=asked, guide=None)
     left_out, left_out_chips = _left_out(found, group, search)
     closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
     more = [Chip("Show three more", "/show_more")] if len(indices) > start + PAGE else []
@@ -120,15 +147,35 @@ def wishes_words(wishes: Sequence[Wish], search: Search) -> str:
 
 
 def changes_words(changes: Changes, search: Search) -> str:
-    """What the message added, changed and dropped; nothing on a first search."""
+    """What the message added, changed, weighed and dropped; nothing on a first search."""
     words = []
-    for wish in changes.replaced:
-        words.append(f"Instead of “{wish_words(wish, search.knowledge)}”, now:")
     if changes.replaced:
-        words[-1] = words[-1].removesuffix(", now:") + f", now “{wishes_words(changes.added, search)}”."
+        instead = wishes_words(changes.replaced, search)
+        words.append(f"Instead of “{instead}”, now “{wishes_words(changes.added, search)}”.")
+    if changes.weighed:
+        words.append(f"Noted: {listed([weight_words(wish, search.knowledge) for wish in changes.weighed])}.")
     if changes.dropped:
         words.append(f"I no longer ask for: {wishes_words(changes.dropped, search)}.")
     return " ".join(words)
+
+
+def difference_words(before: Memory, after: Memory, search: Search) -> str:
+    """What a changed mind did to the programs: how many fit now, and which of those shown no longer do."""
+    if not before.wishes or not before.shown or before.wishes == after.wishes:
+        return ""
+    old, new = search.find(before.wishes), search.find(after.wishes)
+    possible = {search.knowledge.programs[index].id for index in (*new.fitting, *new.possible)}
+    gone = [title(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
+    counts = len(new.fitting), len(old.fitting)
+    count = f"{counts[0]:,} fit now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
+    return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
+
+
+def nothing_to_weigh(keys: Sequence[str]) -> Reply:
+    """Somebody wants to weigh a wish that they have not told."""
+    names = listed([UNRECORDED.get(key, key) for key in keys])
+    lead = f"You have told me no wish on the {names} yet, so I can't weigh it. Tell me one, and how much it matters."
+    return replace(ASK_WISH, lead=lead)
 
 
 def nothing_fits(search: Search, memory: Memory, found: Found, head: str) -> Turn:

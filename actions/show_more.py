@@ -16,6 +16,7 @@ class ActionShowMore(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The next page, or a question where nothing was searched yet."""
+        memory = replace(memory, guide=None)
         if not memory.shown and not memory.wishes:
             return Turn((replace_lead(ASK_WISH, "I haven't shown you any programs yet."),), memory)
         if "possible" in message.values("sort") and memory.page[0] != "possible":

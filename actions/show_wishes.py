@@ -6,9 +6,8 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
 from actions.replies import Chip, Reply
 from actions.search_replies import ASK_WISH, drop_chip
-from actions.words import wish_words
+from actions.words import weight_words
 from knowledge.programs import Search
-from knowledge.wishes import NICE
 
 
 class ActionShowWishes(AdvisorAction):
@@ -18,10 +17,10 @@ class ActionShowWishes(AdvisorAction):
         """The wishes as they stand."""
         if not memory.wishes:
             return Turn((ASK_WISH,), memory)
-        lines = []
-        for wish in memory.wishes:
-            kind = " (nice to have)" if wish.strength == NICE else ""
-            lines.append(f"• {wish_words(wish, search.knowledge)}{kind}")
+        lines = [f"• {weight_words(wish, search.knowledge)}" for wish in memory.wishes]
         chips = tuple(drop_chip(wish, search) for wish in memory.wishes[:5])
         lead = "I search by:\n" + "\n".join(lines)
-        return Turn((Reply("wishes", lead, chips=(*chips, Chip("Start over", "/start_over"))),), memory)
+        closing = "Say “cost matters most”, “make online a nice-to-have” or “the GRE is a must” to weigh them."
+        return Turn(
+            (Reply("wishes", lead, closing=closing, chips=(*chips, Chip("Start over", "/start_over"))),), memory
+        )

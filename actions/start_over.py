@@ -15,5 +15,10 @@ class ActionStartOver(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """An empty search."""
-        anew = replace(Memory(), past_wishes=memory.wishing(()).past_wishes)
+        anew = replace(
+            Memory(),
+            past_wishes=memory.wishing(()).past_wishes,
+            shortlist=memory.shortlist,  # kept on purpose, so it outlives a search
+            reported=memory.reported,
+        )
         return Turn((replace(ASK_WISH, lead="All wishes are gone. " + ASK_WISH.lead),), anew)

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.base import Knowledge
-from knowledge.criteria import price
+from knowledge.criteria import NEAR_MILES, length, price
 from knowledge.facts import Program
 from knowledge.names import city_position, is_computing
-from knowledge.wishes import MUST, NICE, Wish
+from knowledge.wishes import GRADED, MUST, NICE, WEIGHTS, Wish
 
 Entity = Mapping[str, Any]
 PLACES = ("state", "city", "country", "region")
 # What a relative wish without a base falls back to ("cheaper" before anything was shown).
 CHEAPER_SHARE = 0.8
+# What stands in for a limit where a kind of wish is to matter and no limit was said.
+GRADED_FOR = {"budget": "low_price", "duration": "short"}
+LEANINGS = {
+    "theory": (
+        Wish("thesis", ("required",), strength=NICE),
+        Wish("focus", ("statistics", "mathematics"), strength=NICE),
+    ),
+    "practice": (Wish("capstone", ("required",), strength=NICE),),
+}
 
 
 @dataclass(frozen=True)
@@ -27,45 +36,105 @@ class Changes:
         added: new wishes, also those that replaced one.
         replaced: the former values of changed wishes.
         dropped: wishes taken back.
+        weighed: wishes that count more or less than before, or became a must or nice to have.
+        unweighed: keys of wishes that were to be weighed and that there are not.
+        unplaced: "closer" was said, and it is not known to what.
     """
 
     wishes: tuple[Wish, ...]
     added: tuple[Wish, ...] = ()
     replaced: tuple[Wish, ...] = ()
     dropped: tuple[Wish, ...] = ()
+    weighed: tuple[Wish, ...] = ()
+    unweighed: tuple[str, ...] = ()
+    unplaced: bool = False
 
     @property
     def any(self) -> bool:
         """Whether anything changed."""
-        return bool(self.added or self.dropped)
+        return bool(self.added or self.dropped or self.weighed)
 
 
 def change(
-    wishes: Sequence[Wish], entities: Sequence[Entity], knowledge: Knowledge, shown: Sequence[Program]
+    wishes: Sequence[Wish],
+    entities: Sequence[Entity],
+    knowledge: Knowledge,
+    shown: Sequence[Program],
+    refused: Sequence[Program] = (),
 ) -> Changes:
     """The wishes after a message.
 
     Args:
         entities: the criteria extractor's findings.
         shown: the programs shown last, which "cheaper" and "shorter" refer to.
+        refused: programs that were pointed at to be left out ("not that one").
     """
-    said = wishes_in(entities, knowledge) + relative_wishes(entities, wishes, shown)
+    said = wishes_in(entities, knowledge) + relative_wishes(entities, wishes, shown) + leanings(entities)
+    said += tuple(Wish("university", (each.id,), "not") for each in refused)
     drops = {_key(each) for each in entities if each.get("op") == "drop"} - {wish.key for wish in said}
     dropped = tuple(wish for wish in wishes if wish.key in drops)
     left = [wish for wish in wishes if wish not in dropped]
-    added, replaced = [], []
+    added: list[Wish] = []
+    replaced: list[Wish] = []
+    weighed: list[Wish] = []
     for wish in said:
         if wish in left:
             continue
         outdated = [old for old in left if _outdates(wish, old)]
-        replaced += outdated
+        same = any(old.bare == wish.bare for old in outdated)
+        wish = replace(wish, weight=max((old.weight for old in outdated), default=wish.weight))
         left = [old for old in left if old not in outdated] + [wish]
-        added.append(wish)
-    return Changes(tuple(left), tuple(added), tuple(replaced), dropped)
+        (weighed if same else added).append(wish)
+        replaced += [] if same else outdated
+    left, by_weight, unweighed = weigh(left, entities)
+    changed = Changes(tuple(left), tuple(added), tuple(replaced), dropped, (*weighed, *by_weight), unweighed)
+    return replace(changed, unplaced=_is_unplaced(entities, wishes))
+
+
+def weigh(wishes: Sequence[Wish], entities: Sequence[Entity]) -> tuple[list[Wish], tuple[Wish, ...], tuple[str, ...]]:
+    """Wishes after "cost matters most" or "make the GRE a must": all of them, the changed ones, keys without a wish."""
+    after, changed, missing = list(wishes), [], []
+    for entity in entities:
+        if entity["entity"] != "weight":
+            continue
+        key, how = str(entity.get("of")), str(entity["value"])
+        meant = [wish for wish in after if wish.key == key or wish.key == GRADED_FOR.get(key)]
+        if not meant and key in GRADED_FOR and how in ("most", "more"):
+            meant = [Wish(GRADED_FOR[key], (True,), strength=NICE)]
+            after += meant
+        for wish in meant:
+            heavier = _weighed(wish, how)
+            after[after.index(wish)] = heavier
+            changed.append(heavier)
+        missing += [] if meant else [key]
+    return after, tuple(changed), tuple(missing)
+
+
+def _weighed(wish: Wish, how: str) -> Wish:
+    if how in (MUST, NICE):
+        return replace(wish, strength=NICE if wish.key in GRADED else how)
+    return replace(wish, weight=WEIGHTS.get(how, 1.0))
+
+
+def leanings(entities: Sequence[Entity]) -> tuple[Wish, ...]:
+    """ "More theory" and "more hands-on" as what programs record of it, nice to have."""
+    said = [str(each["value"]) for each in entities if each["entity"] == "lean"]
+    return tuple(wish for lean in said[-1:] for wish in LEANINGS.get(lean, ()))
+
+
+def _is_unplaced(entities: Sequence[Entity], wishes: Sequence[Wish]) -> bool:
+    closer = any(each["entity"] == "place" and each.get("op") == "lower" for each in entities)
+    near = any(wish.key == "place" and wish.op != "not" and wish.value[0] == "near" for wish in wishes)
+    return closer and not near and not any(each["entity"] in PLACES for each in entities)
 
 
 def _outdates(new: Wish, old: Wish) -> bool:
-    """A wish replaces the one it corrects: the same kind, or its opposite on a value they share."""
+    """A wish replaces the one it corrects: the same kind, or its opposite on a value they share.
+
+    A further program that is refused stands beside the ones refused before.
+    """
+    if new.key == "university" and new.op == old.op == "not":
+        return False
     return new.slot == old.slot or (new.key == old.key and bool(set(new.values) & set(old.values)))
 
 
@@ -91,7 +160,7 @@ def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, .
 
 
 def _with_values(wish: Wish, values: tuple[Any, ...]) -> Wish:
-    return Wish(wish.key, values, wish.op, wish.unit, wish.currency, wish.strength)
+    return replace(wish, values=values)
 
 
 def _wish(entity: Entity, knowledge: Knowledge) -> Wish | None:
@@ -195,12 +264,20 @@ def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: S
             if limit is not None:
                 found.append(Wish("budget", (limit,), "at_most", "total", "USD"))
         elif entity["entity"] == "duration":
-            keys = ("months_typical", "months_full_time")
-            months = [fact.value for each in shown for key in keys if (fact := each.fact(key)) is not None]
+            months = [fact[1].value for each in shown if (fact := length(each)) is not None]
             limit = _below(months, wishes, "duration")
             if limit is not None:
                 found.append(Wish("duration", (limit,), "at_most"))
+        elif entity["entity"] == "place":
+            found += [_closer(wish) for wish in wishes if wish.key == "place" and wish.value[0] == "near"]
     return tuple(found)
+
+
+def _closer(wish: Wish) -> Wish:
+    """Half as far from the place as before."""
+    kind, name, latitude, longitude, *within = wish.value
+    miles = (within[0] if within else NEAR_MILES) / 2
+    return replace(wish, values=((kind, name, latitude, longitude, miles),))
 
 
 def _below(amounts: Sequence[float], wishes: Sequence[Wish], key: str) -> float | None:

@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from actions.replies import Card, Line, Source
+from knowledge.advice.ranking import Contribution, Way
 from knowledge.base import Knowledge
 from knowledge.criteria import Price, Status, Verdict, price
 from knowledge.facts import Fact, Program
 from knowledge.names import label, name_of
 from knowledge.programs import Match
-from knowledge.wishes import Wish
+from knowledge.wishes import IMPORTANCE, MUST, Wish
 
 OLD_YEARS = 3
+NEAR_PARTS = 4  # ("near", city, latitude, longitude), and the miles where they are not the usual ones
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 GRE = {
     "required": "GRE required",
@@ -108,6 +110,8 @@ def place_name(place: Sequence[Any], knowledge: Knowledge) -> str:
         return label(knowledge, "countries", code)
     if kind == "region":
         return "the " + code.replace("_", " ")
+    if kind == "near" and len(place) > NEAR_PARTS:
+        return f"near {code} (within {place[NEAR_PARTS]:g} miles)"
     return f"near {code}" if kind == "near" else code
 
 
@@ -151,7 +155,42 @@ _WISHES: dict[str, Callable[[Wish, Knowledge], str]] = {
     "stem": lambda *_: "STEM-designated",
     "start": lambda wish, _: f"starting in {_or(list(wish.values))}",
     "university": _university_wish,
+    "low_price": lambda *_: "as cheap as possible",
+    "short": lambda *_: "as short as possible",
 }
+
+
+def weight_words(wish: Wish, knowledge: Knowledge) -> str:
+    """A wish with what it counts for: "online (a must, counts 3 times)"."""
+    kind = "a must" if wish.strength == MUST else "nice to have"
+    times = f", counts {wish.weight:g} times" if wish.weight > 1 else ", counts half" if wish.weight < 1 else ""
+    return f"{wish_words(wish, knowledge)} ({kind}{times})"
+
+
+def points_words(part: Contribution, knowledge: Knowledge) -> str:
+    """How a wish comes to its points: "online: 2 for a must x 1 x met 1 = 2 points"."""
+    wish = part.wish
+    kind = f"{IMPORTANCE[wish.strength]:g} for a {'must' if wish.strength == MUST else 'nice-to-have'}"
+    met = part.points / part.most if part.most else 0.0
+    return f"{wish_words(wish, knowledge)}: {kind} × weight {wish.weight:g} × met {met:.3g} = {part.points:.3g} points"
+
+
+def way_words(way: Way, knowledge: Knowledge) -> str:
+    """A smallest change as a condition: "if “no GRE” counted 2 times as much"."""
+    wish = f"“{wish_words(way.wish, knowledge)}”"
+    if way.kind == "weigh" and way.factor > 1:
+        return f"if {wish} counted {way.factor:.2g} times as much"
+    if way.kind == "weigh":
+        return f"if {wish} counted only {way.factor:.2g} times as much"
+    if way.kind == "record":
+        return f"if its {UNRECORDED.get(way.wish.key, way.wish.key)}, which is not recorded, met {wish}"
+    if way.kind == "relax" and way.instead is not None:
+        return f"if you asked for “{wish_words(way.instead, knowledge)}” instead of {wish}"
+    if way.kind == "add":
+        return f"if you also wished for {wish}, even as a nice-to-have"
+    if way.kind == "price":
+        return f"if its recorded price were below {money(way.wish.value)}, for on your wishes both are equal"
+    return f"if you gave up {wish}"
 
 
 # Verdicts
@@ -174,6 +213,8 @@ UNRECORDED = {
     "capstone": "capstone",
     "stem": "STEM designation",
     "start": "deadline for that start",
+    "low_price": "price",
+    "short": "length",
 }
 
 
@@ -206,8 +247,10 @@ def _unknown_line(wish: Wish, verdict: Verdict, program: Program, knowledge: Kno
 
 def _fact_of_verdict(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowledge) -> str:
     """The recorded fact behind a met or missed wish."""
-    if wish.key == "budget" and isinstance(verdict.value, Price):
+    if wish.key in ("budget", "low_price") and isinstance(verdict.value, Price):
         return price_words(verdict.value, program.currency, wish.unit or "total")
+    if wish.key == "field" and verdict.facts:
+        return "with a focus on " + listed([label(knowledge, "focus", area) for area in verdict.value])
     if wish.key == "field":
         return "in " + label(knowledge, "fields", program.field)
     if wish.key == "place":
@@ -389,6 +432,12 @@ def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line
     if asked == "deadline" and (fact := program.fact("deadlines")) is not None:
         lines = [Line("", _deadlines(fact.value), (source(fact, knowledge, program),))]
     return tuple(lines)
+
+
+def deadline_words(program: Program) -> str:
+    """All recorded deadlines in one line, or ""."""
+    fact = program.fact("deadlines")
+    return _deadlines(fact.value) if fact is not None else ""
 
 
 def subtitle(program: Program) -> str:

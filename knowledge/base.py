@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from knowledge.facts import Fact, Field, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
+from knowledge.facts import Fact, Field, Learning, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
 
 
 class Knowledge:
@@ -19,6 +19,8 @@ class Knowledge:
         universities, fields, occupations: sorted by id, CIP code and SOC code.
         aid: US financial aid facts by key.
         article: figures of the article the advisor's topics come from, by key; second-hand and dated.
+        assumptions: what calculations assume until a person says otherwise, by name.
+        learning: ways to learn a skill, by the skill's id.
         vocabulary: labels and synonyms.
         sources: the sources that have an id.
     """
@@ -35,6 +37,8 @@ class Knowledge:
         outlooks: Iterable[Outlook],
         aid: Mapping[str, Fact],
         article: Mapping[str, Fact],
+        assumptions: Mapping[str, Fact],
+        learning: Mapping[str, Learning],
         vocabulary: Vocabulary,
         sources: Mapping[str, Source],
     ) -> None:
@@ -47,6 +51,8 @@ class Knowledge:
         self.outlooks = tuple(sorted(outlooks, key=lambda each: each.soc))
         self.aid = MappingProxyType(dict(aid))
         self.article = MappingProxyType(dict(article))
+        self.assumptions = MappingProxyType(dict(assumptions))
+        self.learning = MappingProxyType(dict(learning))
         self.vocabulary = vocabulary
         self.sources = MappingProxyType(dict(sources))
         self._programs = {each.id: each for each in self.programs}

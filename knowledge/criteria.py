@@ -16,6 +16,9 @@ from knowledge.facts import Fact, Program, University
 from knowledge.wishes import Wish
 
 NEAR_MILES = 60
+# Where the scales of "as cheap as possible" and "as short as possible" end: US dollars, months.
+DEAREST = 100_000
+LONGEST = 36
 PRODUCT_YEARS = 2
 _EARTH_MILES = 3958.8
 # A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
@@ -132,7 +135,9 @@ def _is_at(at: University, place: tuple[Any, ...]) -> bool:
 
 
 def _is_near(latitude: float, longitude: float, point: list[float]) -> bool:
-    return distance((latitude, longitude), (point[0], point[1])) <= NEAR_MILES
+    """`point` is a latitude, a longitude and, where it is not NEAR_MILES, the distance in miles that counts as near."""
+    within = point[2] if len(point) > 2 else NEAR_MILES
+    return distance((latitude, longitude), (point[0], point[1])) <= within
 
 
 @dataclass(frozen=True)
@@ -219,11 +224,17 @@ def _background(program: Program, wish: Wish) -> Verdict:
     return _decide("computing" in wish.values or not fact.value, "cs_degree_required", fact)
 
 
-def _duration(program: Program, wish: Wish) -> Verdict:
+def length(program: Program) -> tuple[str, Fact] | None:
+    """The fact that tells a program's length in months, with its key: typical, else full time, else part time."""
     for key in ("months_typical", "months_full_time", "months_part_time"):
         if (fact := program.fact(key)) is not None:
-            return _decide(fact.value <= wish.value, key, fact)
-    return UNKNOWN
+            return key, fact
+    return None
+
+
+def _duration(program: Program, wish: Wish) -> Verdict:
+    months = length(program)
+    return UNKNOWN if months is None else _decide(months[1].value <= wish.value, *months)
 
 
 def _focus(program: Program, wish: Wish) -> Verdict:
@@ -264,6 +275,27 @@ def _university(program: Program, wish: Wish) -> Verdict:
     return _known(program.university.id in wish.values or program.id in wish.values, program.university.name)
 
 
+def _low_price(program: Program, _wish: Wish) -> Verdict:
+    found = price(program) if program.currency == "USD" else None
+    return UNKNOWN if found is None else Verdict(Status.MET, found.facts, found)
+
+
+def _short(program: Program, _wish: Wish) -> Verdict:
+    months = length(program)
+    return UNKNOWN if months is None else Verdict(Status.MET, (months,), months[1].value)
+
+
+def degree(verdict: Verdict, wish: Wish) -> float:
+    """How far a wish is met, from 0 to 1; a graded wish is met the further, the less a program costs or takes."""
+    if verdict.status is not Status.MET:
+        return 0.0
+    if wish.key == "low_price":
+        return max(0.0, 1.0 - verdict.value.amount / DEAREST)
+    if wish.key == "short":
+        return max(0.0, 1.0 - verdict.value / LONGEST)
+    return 1.0
+
+
 _CHECKS: dict[str, Callable[[Program, Wish], Verdict]] = {
     "field": _field,
     "degree": _degree,
@@ -284,4 +316,6 @@ _CHECKS: dict[str, Callable[[Program, Wish], Verdict]] = {
     "stem": _stem,
     "start": _start,
     "university": _university,
+    "low_price": _low_price,
+    "short": _short,
 }

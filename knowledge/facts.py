@@ -274,6 +274,49 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A course or book to learn a skill with.
+
+    Attributes:
+        as_of: the edition ("spring 2010"), or None.
+        free: None where it depends, such as a course that is free to audit but not to be graded in.
+    """
+
+    name: str
+    provider: str
+    url: str
+    as_of: str | None
+    free: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How to learn one skill of the vocabulary from nothing.
+
+    Attributes:
+        skill: the vocabulary's id.
+        needs: skills to have first.
+        weeks: at `hours_a_week` hours a week.
+        school: taught at school: planned only where it is asked for or said to be lacking.
+        source: who says how many weeks, a URL or the id of a `Source`; None for our own estimate.
+        ways: best known first.
+    """
+
+    skill: str
+    needs: tuple[str, ...]
+    weeks: float
+    hours_a_week: float
+    school: bool
+    source: str | None
+    ways: tuple[Way, ...]
+
+    @property
+    def hours(self) -> float:
+        """Hours of study in all."""
+        return self.weeks * self.hours_a_week
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Every word list, id -> term, in the catalog's order."""
 

@@ -1,7 +1,7 @@
 """The tables of the knowledge base; the same on SQLite and PostgreSQL.
 
 Rows are only ever replaced as a whole (see store.py), so the tables are plain copies of the catalog's records. Facts
-of every kind stand in one table: `subject` is a program's id, or "aid" or "article".
+of every kind stand in one table: `subject` is a program's id, or "aid", "article" or "assumptions".
 """
 
 from __future__ import annotations
@@ -110,6 +110,18 @@ facts = Table(
     Column("as_of", String),
     Column("secondhand", Boolean, nullable=False),
     Column("note", String),
+)
+learning = Table(
+    "learning",
+    metadata,
+    Column("skill", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("needs", JSON, nullable=False),
+    Column("weeks", Float, nullable=False),
+    Column("hours_a_week", Float, nullable=False),
+    Column("school", Boolean, nullable=False),
+    Column("source", String),
+    Column("ways", JSON, nullable=False),
 )
 occupations = Table(
     "occupations",

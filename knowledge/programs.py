@@ -1,8 +1,8 @@
-"""Wishes in, programs out: filter by the musts, rank by a transparent utility, say what was left out and why.
+"""Wishes in, programs out: filter by the musts, rank by a transparent weighted utility, say what was left out and why.
 
-Rank depends on wishes and facts alone. The order is: every must met before musts of which one is not
-recorded; more wishes met; named programs before university records of a whole field; lower recorded price;
-more recorded facts; id. There is no other input, and nothing is drawn by chance.
+Rank depends on wishes and facts alone. A program gets the importance of each wish it meets as points. The order is:
+every must met before musts of which one is not recorded; more points; named programs before university records of a
+whole field; lower recorded price; more recorded facts; id. There is no other input, and nothing is drawn by chance.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base import Knowledge
-from knowledge.criteria import Status, Verdict, check, price
+from knowledge.criteria import Status, Verdict, check, degree, price
 from knowledge.facts import Program
 from knowledge.wishes import MUST, Wish
 
@@ -73,14 +73,34 @@ class Search:
         self.knowledge = knowledge
         programs = knowledge.programs
         self.named = np.array([program.kind == "program" for program in programs])
-        self._prices = np.array([_price_key(program) for program in programs])
-        self._recorded = np.array([len(program.facts) for program in programs])
+        prices = np.array([_price_key(program) for program in programs])
+        recorded = np.array([len(program.facts) for program in programs])
+        # What decides between equal points; lexsort: the last key counts most, and programs stand by id already.
+        self._by_ties = np.lexsort((-recorded, prices, ~self.named))
+        self.tie_rank = np.argsort(self._by_ties)
         self._shadowed = _shadowed(programs)
-        self.statuses = lru_cache(maxsize=2048)(self._statuses)
+        self._verdicts = lru_cache(maxsize=2048)(self._check_all)
 
-    def _statuses(self, wish: Wish) -> NDArray[Any]:
+    def _check_all(self, bare: Wish) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The `Status` of a criterion on every program (int8), and how far it is met (0 to 1)."""
+        verdicts = [check(program, bare) for program in self.knowledge.programs]
+        statuses = np.fromiter((each.status for each in verdicts), dtype=np.int8, count=len(verdicts))
+        return statuses, np.fromiter((degree(each, bare) for each in verdicts), dtype=np.float64, count=len(verdicts))
+
+    def statuses(self, wish: Wish) -> NDArray[Any]:
         """The `Status` of a wish on every program: int8, in the order of `knowledge.programs`."""
-        return np.fromiter((check(program, wish).status for program in self.knowledge.programs), dtype=np.int8)
+        return self._verdicts(wish.bare)[0]
+
+    def degrees(self, wish: Wish) -> NDArray[Any]:
+        """How far every program meets a wish, 0 to 1, in the order of `knowledge.programs`."""
+        return self._verdicts(wish.bare)[1]
+
+    def points(self, wishes: Iterable[Wish]) -> NDArray[Any]:
+        """The points of every program: the sum over the wishes of importance times how far it is met."""
+        points = np.zeros(len(self.knowledge.programs))
+        for wish in wishes:
+            points += wish.importance * self.degrees(wish)
+        return points
 
     def match(self, index: int, wishes: Sequence[Wish]) -> Match:
         """A program with its verdicts."""
@@ -112,15 +132,8 @@ class Search:
 
     def _order(self, wishes: Sequence[Wish]) -> NDArray[Any]:
         """Indices of all programs, best first."""
-        met = np.zeros(len(self.knowledge.programs), dtype=np.int32)
-        unknown_musts = np.zeros_like(met)
-        for wish in wishes:
-            statuses = self.statuses(wish)
-            met += statuses == Status.MET
-            if wish.strength == MUST:
-                unknown_musts += statuses == Status.UNKNOWN
-        # lexsort: the last key counts most; the programs stand in the order of their ids already
-        return np.lexsort((-self._recorded, self._prices, ~self.named, -met, unknown_musts))
+        points = self.points(wishes)[self._by_ties].round(9)  # sums that differ by rounding only are equal
+        return self._by_ties[np.argsort(-points, kind="stable")]
 
     def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any]) -> tuple[LeftOut, ...]:
         """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""

@@ -17,6 +17,7 @@ from knowledge.base import Knowledge
 from knowledge.facts import (
     Fact,
     Field,
+    Learning,
     Occupation,
     Outlook,
     Program,
@@ -25,11 +26,12 @@ from knowledge.facts import (
     University,
     Vocabulary,
     Wage,
+    Way,
     frozen,
     host_of,
 )
 
-AID, ARTICLE = "aid", "article"
+AID, ARTICLE, ASSUMPTIONS = "aid", "article", "assumptions"
 Rows = list[dict[str, Any]]
 
 
@@ -63,6 +65,10 @@ def to_rows(knowledge: Knowledge) -> dict[Table, Rows]:
             *(row for each in knowledge.programs for row in _fact_rows(each.id, each.facts)),
             *_fact_rows(AID, knowledge.aid),
             *_fact_rows(ARTICLE, knowledge.article),
+            *_fact_rows(ASSUMPTIONS, knowledge.assumptions),
+        ],
+        models.learning: [
+            {**asdict(each), "position": position} for position, each in enumerate(knowledge.learning.values())
         ],
         models.occupations: [asdict(each) for each in knowledge.occupations],
         models.wages: [_columns(each, models.wages) for each in knowledge.wages],
@@ -126,6 +132,8 @@ def load(connection: Connection, build: str) -> Knowledge:
         outlooks=[Outlook(**row, source_name=sources[row["source"]].name) for row in _all(connection, models.outlooks)],
         aid=facts[AID],
         article=facts[ARTICLE],
+        assumptions=facts[ASSUMPTIONS],
+        learning=_learning(connection),
         vocabulary=_vocabulary(connection),
         sources=sources,
     )
@@ -163,6 +171,17 @@ def _universities(connection: Connection) -> dict[str, University]:
     return {
         row["id"]: University(**row, aliases=tuple(aliases[row["id"]])) for row in _all(connection, models.universities)
     }
+
+
+def _learning(connection: Connection) -> dict[str, Learning]:
+    rows = connection.execute(select(models.learning).order_by(models.learning.c.position)).mappings()
+    found = [{name: value for name, value in row.items() if name != "position"} for row in rows]
+    read = [Learning(**(row | {"needs": tuple(row["needs"]), "ways": _ways(row["ways"])})) for row in found]
+    return {each.skill: each for each in read}
+
+
+def _ways(stored: Iterable[Mapping[str, Any]]) -> tuple[Way, ...]:
+    return tuple(Way(**each) for each in stored)
 
 
 def _vocabulary(connection: Connection) -> Vocabulary:

@@ -34,7 +34,18 @@ KEYS = (
     "stem",
     "start",
     "university",
+    "low_price",
+    "short",
 )
+# Wishes without a limit: the less, the better. They rank and exclude nothing.
+GRADED = ("low_price", "short")
+# What a must and a nice-to-have count when programs are ranked, before a person weighs them.
+IMPORTANCE = {MUST: 2.0, NICE: 1.0}
+# "Matters most", "matters more", "matters less".
+WEIGHTS = {"most": 3.0, "more": 2.0, "less": 0.5}
+
+
+_DEFAULTS: dict[str, Any] = {"op": "is", "unit": "", "currency": "", "strength": MUST, "weight": 1.0}
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Wish:
         unit: of a budget: "total", "year", "credit"; of money also the currency follows in `currency`.
         currency: ISO code of a budget.
         strength: MUST excludes programs that miss it; NICE only ranks them.
+        weight: how many times its importance it counts in the ranking, by what the person said.
     """
 
     key: str
@@ -57,6 +69,7 @@ class Wish:
     unit: str = ""
     currency: str = ""
     strength: str = MUST
+    weight: float = 1.0
 
     def __post_init__(self) -> None:
         if self.key not in KEYS:
@@ -78,7 +91,7 @@ class Wish:
             "key": self.key,
             "values": [list(v) if isinstance(v, tuple) else v for v in self.values],
         }
-        for name, default in (("op", "is"), ("unit", ""), ("currency", ""), ("strength", MUST)):
+        for name, default in _DEFAULTS.items():
             if getattr(self, name) != default:
                 data[name] = getattr(self, name)
         return data
@@ -87,12 +100,18 @@ class Wish:
     def from_dict(cls, data: Mapping[str, Any]) -> Wish:
         """The wish that `as_dict` wrote."""
         values = tuple(tuple(v) if isinstance(v, list) else v for v in data["values"])
-        extras = {name: data[name] for name in ("op", "unit", "currency", "strength") if name in data}
+        extras = {name: data[name] for name in _DEFAULTS if name in data}
         return cls(data["key"], values, **extras)
 
-    def stronger(self, strength: str) -> Wish:
-        """The same wish as a must or a nice-to-have."""
-        return replace(self, strength=strength)
+    @property
+    def importance(self) -> float:
+        """The points a program gets in the ranking for meeting it."""
+        return IMPORTANCE[self.strength] * self.weight
+
+    @property
+    def bare(self) -> Wish:
+        """The criterion alone: a program meets it or not, however much it matters."""
+        return replace(self, strength=MUST, weight=1.0)
 
 
 def in_order(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:

@@ -24,6 +24,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 
 from bot.channels.rate import RateLimit
 from bot.channels.rest import EMPTY, FAILED, LONGEST, TOO_LONG
+from bot.channels.shortlist import shortlist_of
 from bot.conversations import said
 from bot.feedback import LONGEST_WORD, Feedback
 from bot.settings import WebsiteSettings
@@ -140,7 +141,9 @@ class WebsiteInput(InputChannel):
                 text, message_id = self._message(body, conversation, request)
             except Refusal as refusal:
                 return _refused(refusal)
-            metadata = {"message_id": message_id, "title": _short(body.get("title"))}
+            metadata: dict[str, Any] = {"message_id": message_id, "title": _short(body.get("title"))}
+            if body.get("quiet") is True:
+                metadata["quiet"] = True  # a button of the shortlist: nothing of it is shown, now or later
             stream = await request.respond(content_type="application/x-ndjson", headers=HEADERS)
             async for reply in self._replies(on_new_message, request.app, conversation, text, metadata):
                 await stream.send(json.dumps(reply, ensure_ascii=False) + "\n")
@@ -156,7 +159,8 @@ class WebsiteInput(InputChannel):
 
     async def _history(self, request: Request) -> dict[str, Any]:
         conversation = self._conversation(request)
-        return {"messages": messages_of(await said(request.app.ctx.agent.tracker_store, conversation))}
+        events = await said(request.app.ctx.agent.tracker_store, conversation)
+        return {"messages": messages_of(events), "shortlist": shortlist_of(events)}
 
     async def _judge(self, request: Request) -> dict[str, Any]:
         conversation, body = self._conversation(request), _body(request)
@@ -261,9 +265,14 @@ async def _handle(
 
 
 def messages_of(events: Any) -> list[dict[str, Any]]:
-    """A conversation's messages, as the widget shows them again."""
+    """A conversation's messages, as the widget shows them again; quiet ones and their replies are left out."""
     found = []
+    quiet = False
     for event in events:
+        if isinstance(event, UserUttered):
+            quiet = (event.metadata or {}).get("quiet") is True
+        if quiet:
+            continue
         if isinstance(event, UserUttered) and event.text:
             metadata = event.metadata or {}
             found.append(

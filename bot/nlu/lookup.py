@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.personal import is_personal
 from actions.topics import LIKELY
 
 Entity = Mapping[str, Any]
@@ -18,9 +19,14 @@ _NO_WISH = (*_PROGRAM, "occupation", "asked_fact", "sort", "income", "skill")
 _ASKS = re.compile(
     r"\?|^(?:how|what|when|where|which|who|why|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE
 )
+# A short statement may answer a question that the dialogue has asked, whatever topic it sounds like: "I hate maths".
+_OF_ONESELF = re.compile(
+    r"^(?:i|i'm|im|i'd|id|i've|ive|my|no|not|maybe|only|about|around|\d[\d.,]*k?)\b", re.IGNORECASE
+)
+_SHORT = 8  # words
 _FILLER = re.compile(
     r"\b(?:i|im|i'm|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
-    r"|masters?|master's|ms|program|degree|rather|about|around|needs)\b",
+    r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|program|degree|focus|rather|about|around|needs)\b",
     re.IGNORECASE,
 )
 
@@ -37,15 +43,18 @@ def topics_to_look_up(
         confidence: probability of the first topic; 0 if the topics were asked beside something else.
 
     Returns:
-        One entity a topic when several were asked, a program is named, pay is asked for a job or state, or the topic
-        is unsure; its `op` is "wish" where the message may as well be the wish of a running search ("GPA 2.88").
+        One entity a topic when several were asked, a program is named, pay is asked for a job or state, the question
+        is about the person's own pay or background, or the topic is unsure. Its `op` is "wish" where the message may as
+        well be the wish of a running search ("GPA 2.88"), "says" where it may answer a question ("I hate maths").
         Else nothing, and Rasa's `utter_faq` answers.
     """
     kinds = {each["entity"] for each in entities if each.get("op") != "not"}
     named = bool(kinds & set(_PROGRAM))
     pay = bool(kinds & set(_PAY)) and any(topic in _PAY_TOPICS for topic in topics)
     bare = len(topics) == 1 and is_bare_wish(text, entities)
-    if len(topics) < 2 and not named and not pay and not bare and confidence >= LIKELY:
+    says = not _ASKS.search(text) and len(text.split()) <= _SHORT and bool(_OF_ONESELF.match(text.strip()))
+    personal = any(is_personal(topic.split("/", 1)[1], entities) for topic in topics)
+    if len(topics) < 2 and not (named or pay or bare or says or personal) and confidence >= LIKELY:
         return []
     return [
         {
@@ -53,7 +62,7 @@ def topics_to_look_up(
             "value": topic.split("/", 1)[1],
             "start": 0,
             "end": len(text),
-            "op": "wish" if bare else "is",
+            "op": "wish" if bare else "says" if says else "is",
         }
         for topic in topics
     ]

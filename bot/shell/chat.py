@@ -16,14 +16,19 @@ from bot.shell.render import chips_of, plain, rendered
 COMMANDS = {
     "/help": "what you can ask",
     "/wishes": "what I search by",
+    "/shortlist": "the programs you keep",
     "/why": "why the first program is first",
     "/reset": "start over",
     "/debug": "how your last message was understood",
-    "/export": "save the conversation as Markdown; a file name may follow",
+    "/export": "save the conversation as Markdown; a file name may follow, or “shortlist” for its files",
     "/quit": "leave",
 }
 # Commands that the dialogue answers.
-PAYLOADS = {"/help": "/help", "/wishes": "/show_wishes", "/why": "/ask_why", "/reset": "/start_over"}
+PAYLOADS = {
+    **{"/help": "/help", "/wishes": "/show_wishes", "/why": "/ask_why", "/reset": "/start_over"},
+    "/shortlist": "/show_shortlist",
+}
+FILES = {"/export shortlist": "/export_shortlist"}  # commands that save the files of the answer
 WELCOME = "Ask me about a master's in machine learning. A number picks a choice, /help says more, Ctrl-D leaves."
 
 
@@ -100,6 +105,8 @@ class TerminalChat:
             return
         if command == "/debug":
             self._debug()
+        elif line in FILES:
+            self._save(self._client.say(FILES[line]))
         elif command == "/export":
             self._export(Path(rest.strip() or f"conversation-{datetime.now():%Y-%m-%d-%H%M}.md"))
         elif command.startswith("/") and command not in COMMANDS and "{" not in line:
@@ -120,6 +127,14 @@ class TerminalChat:
         if line == "/help":
             self._console.print("\n".join(f"{name:9} {words}" for name, words in COMMANDS.items()), highlight=False)
 
+    def _save(self, answers: list[Answer]) -> None:
+        """The files of an answer, into the current folder; without any, what the answer says."""
+        found = [each for answer in answers for each in answer.reply.get("files") or ()]
+        for each in found:
+            self._write(Path(Path(each["name"]).name), each["content"])
+        if not found:
+            self._console.print(plain(answers), highlight=False, markup=False)
+
     def _debug(self) -> None:
         if not self._asked:
             self._console.print("Nothing was asked yet.", style="dim")
@@ -132,8 +147,11 @@ class TerminalChat:
 
     def _export(self, path: Path) -> None:
         turns = [f"**You:** {asked}\n\n{textwrap.dedent(plain(answers))}" for asked, answers in self._said]
+        self._write(path, "\n\n".join(turns) + "\n")
+
+    def _write(self, path: Path, text: str) -> None:
         try:
-            path.write_text("\n\n".join(turns) + "\n", encoding="utf-8")
+            path.write_text(text, encoding="utf-8", newline="")
         except OSError as problem:
             self._console.print(f"{path} could not be written: {problem.strerror}.", style="red")
         else:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from actions.replies import Chart, calculation_lines
 from bot.shell.client import Answer
 
 MARKS = {"met": ("✓", "green"), "missed": ("✗", "red"), "unknown": ("?", "yellow")}
@@ -48,11 +49,25 @@ def _reply(answer: Answer, width: int) -> list[RenderableType]:
         found += ["", *_card(number, card)]
     if reply.get("table"):
         found += ["", _table(reply["table"], width)]
+    if reply.get("chart"):
+        found += ["", Text(Chart.of(reply["chart"]).words())]
     if reply.get("closing"):
         found += ["", Text(reply["closing"])]
+    if reply.get("calculations"):
+        found += ["", Text(calculation_lines(reply["calculations"]), "dim")]
     if reply.get("sources"):
         found += ["", _receipts(reply["sources"])]
+    if reply.get("files"):
+        found += ["", Text(_files(reply), "dim")]
     return found
+
+
+def _files(reply: Mapping[str, Any]) -> str:
+    """The names of a reply's files, and how to save them."""
+    names = ", ".join(each["name"] for each in reply["files"])
+    shortlist = any(each["name"].startswith("shortlist.") for each in reply["files"])
+    command = "/export shortlist" if shortlist else "/export, which saves the conversation"
+    return f"Files: {names}. To save: {command}."
 
 
 def _card(number: int, card: Mapping[str, Any]) -> list[RenderableType]:

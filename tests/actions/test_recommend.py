@@ -39,10 +39,19 @@ def test_wishes_add_up_change_and_go(act: Act) -> None:
 
 
 def test_cheaper_is_below_what_was_shown(act: Act) -> None:
+    from dataclasses import replace
+
     _, memory = search_for(act, "online no gre")
-    text, memory = search_for(act, "cheaper", memory)
-    budget = next(wish for wish in memory.wishes if wish.key == "budget")
-    assert budget.op == "at_most" and f"at most ${budget.value:,.0f} in all" in text
+    text, memory = search_for(act, "cheaper", replace(memory, shown=("uiuc-mcs-online",)))
+    assert "at most $21,439 in all" in text
+    assert next(wish for wish in memory.wishes if wish.key == "budget").value == 21439
+
+
+def test_where_nothing_is_cheaper_it_says_so_and_changes_nothing(act: Act) -> None:
+    _, memory = search_for(act, "online no gre")
+    text, after = search_for(act, "cheaper", memory)
+    assert "Nothing on record that meets your other wishes costs less than $7,000" in text
+    assert after == memory
 
 
 def test_when_nothing_fits_the_wish_to_relax_is_named(act: Act) -> None:

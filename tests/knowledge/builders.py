@@ -51,6 +51,8 @@ def knowledge_of(*programs: Program) -> Knowledge:
         outlooks=(),
         aid={},
         article={},
+        assumptions={},
+        learning={},
         vocabulary=EMPTY_VOCABULARY,
         sources={},
     )

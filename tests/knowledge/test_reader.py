@@ -67,6 +67,13 @@ def test_the_small_copy_is_fine(catalog: Path) -> None:
         ("vocabulary.yml", "{label: machine learning", "{lable: machine learning", "label is missing"),
         ("sources.yml", "url: https://www.bls.gov/oes/", "url: bls", "url must be a web address (https://…)"),
         ("article.yml", "source: ml-masters-guide", "source: a friend", "source must be a web address"),
+        ("learning.yml", "deep_learning:", "steep_learning:", "steep_learning is not a skill of vocabulary.yml"),
+        ("learning.yml", "weeks: 12", "weeks: some", "weeks must be a number (weeks)"),
+        ("learning.yml", "needs: [calculus]", "needs: [magic]", "needs 'magic' must be one of mathematics, calculus"),
+        ("learning.yml", "needs: [mathematics]", "needs: [probability]", "calculus needs itself, by way of what it"),
+        ("learning.yml", "provider: Khan Academy, ", "", "provider is missing"),
+        ("learning.yml", "https://www.khanacademy.org/math/algebra", "khan", "url must be a web address"),
+        ("learning.yml", "free: true", "free: mostly", "free must be true or false"),
         ("fields.csv", ",true", ",perhaps", "dhs_stem 'perhaps' must be true or false"),
         ("fields.csv", "computer_science", "wizardry", "group 'wizardry' is not in the fields of vocabulary.yml"),
         ("field_records.csv", "academy-of-art-university", "academy-of-arts", "university 'academy-of-arts' is not in"),
@@ -122,8 +129,8 @@ def test_all_problems_are_reported_at_once_in_order(catalog: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["sources.yml", "vocabulary.yml", "aid.yml", "article.yml", "universities.csv", "fields.csv", "field_records.csv",
-     "occupations.csv", "wages.csv", "outlook.csv"],
+    ["sources.yml", "vocabulary.yml", "aid.yml", "article.yml", "assumptions.yml", "learning.yml", "universities.csv",
+     "fields.csv", "field_records.csv", "occupations.csv", "wages.csv", "outlook.csv"],
 )  # fmt: skip
 def test_a_missing_file_is_a_problem(catalog: Path, name: str) -> None:
     (catalog / name).unlink()

@@ -52,8 +52,10 @@ def test_a_snapshot_is_the_catalog_record_by_record(database: str) -> None:
     assert time.perf_counter() - built < 1
     expected = read()
     assert found.build == build
-    for name in ("programs", "universities", "fields", "occupations", "wages", "outlooks", "aid", "article"):
+    figures = ("aid", "article", "assumptions")
+    for name in ("programs", "universities", "fields", "occupations", "wages", "outlooks", *figures):
         assert getattr(found, name) == getattr(expected, name), name
+    assert list(found.learning.items()) == list(expected.learning.items())
     assert (found.vocabulary, found.sources) == (expected.vocabulary, expected.sources)
     assert [list(each.facts) for each in found.programs] == [list(each.facts) for each in expected.programs]
     assert list(found.vocabulary.focus) == list(expected.vocabulary.focus)

@@ -18,6 +18,9 @@ words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_s
 source = st.fixed_dictionaries({"name": words, "url": st.just("https://a.example"), "as_of": words})
 line = st.fixed_dictionaries({"mark": st.sampled_from(["met", "missed", "unknown", ""]), "says": words})
 card = st.fixed_dictionaries({"title": words, "subtitle": words, "lines": st.lists(line, max_size=3)})
+amounts = st.floats(-1e6, 1e6, allow_nan=False)
+bar = st.fixed_dictionaries({"label": words, "low": amounts, "value": amounts, "high": amounts, "says": words})
+chart = st.fixed_dictionaries({"title": words, "bars": st.lists(bar, min_size=1, max_size=6)})
 replies = st.fixed_dictionaries(
     {"lead": words},
     optional={
@@ -29,6 +32,8 @@ replies = st.fixed_dictionaries(
             }
         ),
         "closing": words,
+        "chart": chart,
+        "calculations": st.lists(words, max_size=3),
         "sources": st.lists(source, max_size=3),
         "chips": st.lists(st.fixed_dictionaries({"title": words, "payload": words}), max_size=3),
     },

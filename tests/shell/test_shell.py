@@ -33,13 +33,13 @@ def running() -> Iterator[tuple[dict[str, str], Servers]]:
 class Terminal:
     """A pseudo-terminal with the shell in it; `screen` is what a person sees."""
 
-    def __init__(self, environment: dict[str, str], columns: int = 100, *options: str) -> None:
+    def __init__(self, environment: dict[str, str], columns: int = 100, *options: str, folder: Path = ROOT) -> None:
         self._screen = pyte.HistoryScreen(columns, 200)
         self._stream = pyte.Stream(self._screen)
         self.process = pexpect.spawn(
             sys.executable,
             ["-m", "bot", "shell", *options],
-            cwd=str(ROOT),
+            cwd=str(folder),
             env={**environment, "COLUMNS": str(columns), "LINES": "200"},  # type: ignore[arg-type]
             dimensions=(200, columns),
             encoding="utf-8",
@@ -98,6 +98,24 @@ def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path:
     terminal.process.expect(pexpect.EOF)
     terminal.process.close()
     assert terminal.process.exitstatus == 0
+
+
+def test_the_shortlist_is_shown_and_saved(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
+    terminal = Terminal({**running[0], "PYTHONPATH": str(ROOT)}, folder=tmp_path)
+    terminal.until("Ask me about a master's")
+    terminal.say("/shortlist")
+    terminal.until("Your shortlist is empty")
+    terminal.say('/shortlist_note{"program": "gatech-omscs", "note": "ask [bold]Maria[/bold]"}')
+    terminal.until("I put it on your shortlist")
+    terminal.say("/shortlist")
+    terminal.until("Your note: ask [bold]Maria[/bold]")
+    terminal.say("Export")  # a chip by its title
+    terminal.until("To save: /export shortlist.")
+    terminal.say("/export shortlist")
+    terminal.until("Saved in shortlist.ics")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["shortlist.csv", "shortlist.ics", "shortlist.md"]
+    assert "ask [bold]Maria[/bold]" in (tmp_path / "shortlist.csv").read_text("utf-8")
+    terminal.process.sendcontrol("d")
 
 
 def test_ctrl_c_at_the_prompt_leaves_cleanly(running: tuple[dict[str, str], Servers]) -> None:

@@ -63,6 +63,7 @@ class FakeSlack:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._called)
         app.router.add_route("*", "/response/{id}", self._responded)
+        app.router.add_post("/upload/{id}", self._uploaded)
         app.router.add_get("/socket", self._connected)
         runner = web.AppRunner(app)
         self.loop.run_until_complete(runner.setup())
@@ -75,7 +76,8 @@ class FakeSlack:
         if request.content_type == "application/json":
             body = await request.json()
         else:
-            body = {key: _parsed(value) for key, value in (await request.post()).items()}
+            fields = {**request.query, **(await request.post())}  # some methods send them in the address
+            body = {key: _parsed(value) for key, value in fields.items()}
         planned = self.answers.get(method)
         if planned:
             return planned.pop(0)()
@@ -85,9 +87,18 @@ class FakeSlack:
             extra = {"team_id": TEAM, "user_id": BOT, "bot_id": "B1", "url": "https://t.example/", "user": "bot"}
         if method == "apps.connections.open":
             extra = {"url": f"ws://127.0.0.1:{self.port}/socket"}
+        if method == "files.getUploadURLExternal":
+            made = f"F{uuid.uuid4().hex[:8].upper()}"
+            extra = {"upload_url": f"http://127.0.0.1:{self.port}/upload/{made}", "file_id": made}
+        if method == "files.completeUploadExternal":
+            extra = {"files": body["files"]}
         if method == "conversations.open":
             extra = {"channel": {"id": "D-home"}}
         return web.json_response({"ok": True, "ts": f"{time.time():.6f}", "channel": body.get("channel"), **extra})
+
+    async def _uploaded(self, request: web.Request) -> web.StreamResponse:
+        self.calls.append(("upload", {"id": request.match_info["id"], "content": (await request.read()).decode()}))
+        return web.Response(text="OK")
 
     async def _responded(self, request: web.Request) -> web.StreamResponse:
         self.calls.append(("response", {**(await request.json()), "id": request.match_info["id"]}))

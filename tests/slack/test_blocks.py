@@ -30,6 +30,9 @@ table = st.sampled_from([0, 1, 3, 21]).flatmap(
         }
     )
 )
+amounts = st.floats(-1e6, 1e6, allow_nan=False)
+bar = st.fixed_dictionaries({"label": words, "low": amounts, "value": amounts, "high": amounts, "says": words})
+chart = st.fixed_dictionaries({"title": words, "bars": st.lists(bar, min_size=1, max_size=6)})
 chip = st.fixed_dictionaries({"title": words, "payload": st.text(max_size=2500)})
 replies = st.fixed_dictionaries(
     {"lead": words},
@@ -39,6 +42,8 @@ replies = st.fixed_dictionaries(
         "closing": words,
         "chips": st.lists(chip, max_size=12),
         "sources": st.lists(source, max_size=6),
+        "chart": chart,
+        "calculations": st.lists(words, max_size=20),
     },
 )
 

@@ -254,6 +254,44 @@ def test_the_same_person_has_one_conversation_a_channel(workspace: Workspace, sl
     assert "15,000" not in answer["text"]
 
 
+def keep_and_export(workspace: Workspace, channel: str) -> None:
+    for words in ('/shortlist_note{"program": "gatech-omscs", "note": "ask <!channel>"}', "/export_shortlist"):
+        workspace.event(said(words.replace("<", "&lt;").replace(">", "&gt;"), channel))
+
+
+def test_files_are_uploaded(workspace: Workspace, slack: FakeSlack) -> None:
+    channel = new_channel()
+    keep_and_export(workspace, channel)
+    (done,) = slack.wait_for("files.completeUploadExternal", channel_id=channel)
+    contents = {each["id"]: each["content"] for each in slack.of("upload")}
+    titles = [each["title"] for each in done["files"]]
+    assert titles == ["shortlist.md", "shortlist.csv", "shortlist.ics"]
+    assert contents[done["files"][2]["id"]].startswith("BEGIN:VCALENDAR")
+    assert "<!channel>" not in json.dumps(slack.of("chat.postMessage", channel=channel))
+
+
+def test_files_that_slack_refuses_become_words(workspace: Workspace, slack: FakeSlack) -> None:
+    channel = new_channel()
+    slack.answers["files.getUploadURLExternal"] = [
+        lambda: web.json_response({"ok": False, "error": "missing_scope", "needed": "files:write"})
+    ]
+    keep_and_export(workspace, channel)
+    posted = slack.wait_for("chat.postMessage", 3, channel=channel)
+    assert "# My shortlist" in posted[-1]["text"] and "<!channel>" not in json.dumps(posted)
+
+
+def test_home_shows_the_shortlist_of_the_direct_messages(workspace: Workspace, slack: FakeSlack) -> None:
+    channel = new_channel()
+    workspace.event(said('/shortlist_note{"program": "gatech-omscs", "note": "ask Maria"}', channel))
+    slack.wait_for("chat.postMessage", channel=channel)
+    workspace.event({"type": "app_home_opened", "user": USER, "channel": channel, "tab": "home", "event_ts": "2.0"})
+    (home,) = slack.wait_for("views.publish", user_id=USER)
+    words = json.dumps(home["view"])
+    assert "Online Master of Science in Computer Science" in words and "ask Maria" in words
+    ids = [block["block_id"] for block in home["view"]["blocks"] if block.get("block_id")]
+    assert len(ids) == len(set(ids))
+
+
 @pytest.fixture(scope="module")
 def socket() -> Iterator[tuple[FakeSlack, str]]:
     """An advisor in Socket Mode."""

@@ -82,6 +82,22 @@ def test_a_chosen_chip_is_shown_by_its_title(site: str) -> None:
     assert history["messages"][0]["text"] == "What does it cost?"
 
 
+def test_a_quiet_message_is_answered_and_never_shown(site: str) -> None:
+    token = begin(site)
+    call(site, "/chat/message", message(), token)
+    quiet = message(text='/shortlist_add{"program": "gatech-omscs"}', quiet=True)
+    _, replies, _ = call(site, "/chat/message", quiet, token)
+    assert replies[0]["reply"]["shortlist"][0]["id"] == "gatech-omscs"
+    assert call(site, "/chat/message", quiet, token)[1] == replies  # sent again, counted once
+    call(site, "/chat/message", message(text="how long does it take"), token)
+    _, history, _ = call(site, "/chat/history", token=token)
+    assert [each["text"] for each in history["messages"] if each["from"] == "user"] == [
+        "is the gre needed", "how long does it take"
+    ]  # fmt: skip
+    assert "shortlist now" not in json.dumps(history["messages"])
+    assert [each["id"] for each in history["shortlist"]] == ["gatech-omscs"]
+
+
 @pytest.mark.parametrize("token", ["", "nonsense", "Imd1ZXNzIg.AAAAAAAAAAAAAAAAAAAAAAAAAAA"])
 def test_without_the_right_key_nothing_is_read_or_written(site: str, token: str) -> None:
     for path, body in (("/chat/history", None), ("/chat/message", message()), ("/chat/feedback", {"thumb": "up"})):

@@ -26,6 +26,8 @@ from slack_sdk.models.blocks import (
     TableBlock,
 )
 
+from actions.replies import Chart, calculation_lines
+
 MOST_BLOCKS = 50
 SECTION = 3000  # characters of a section's text
 CONTEXT = 2000  # characters of a receipt line that we allow
@@ -81,7 +83,11 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
         yield from _card(number, card)
     if reply.get("table"):
         yield from _table(reply["table"])
+    if reply.get("chart"):
+        yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
+    for piece in _pieces(escape(calculation_lines(reply.get("calculations") or ())), CONTEXT):
+        yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
     yield from _sources(reply.get("sources") or ())
 
 
@@ -111,6 +117,12 @@ def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
     for piece in _pieces(head, SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
     yield from _sources([source for line in card.get("lines") or () for source in line.get("sources") or ()])
+
+
+def _drawn(chart: Mapping[str, Any]) -> str:
+    """A chart as text bars in a font of fixed width, within a section's length."""
+    inside = escape(Chart.of(chart).words()).replace("`", "'")
+    return f"```{inside[: SECTION - 6]}```"
 
 
 def _table(table: Mapping[str, Any]) -> Iterator[Block]:

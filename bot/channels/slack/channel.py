@@ -21,7 +21,7 @@ from sanic.response import HTTPResponse
 from slack_bolt.adapter.sanic.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -30,9 +30,11 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.rest import EMPTY, FAILED, LONGEST, TOO_LONG
+from bot.channels.shortlist import shortlist_of
 from bot.channels.slack.blocks import CHIP, SHARE, THUMB, SlackMessage, messages, without_chips
-from bot.channels.slack.home import HOME, PROMPTS
+from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.store import Installations, Seen, States, engine
+from bot.conversations import said
 from bot.feedback import Feedback
 from bot.settings import SlackSettings
 
@@ -41,7 +43,7 @@ logger = logging.getLogger(__name__)
 NAME = "slack"
 COMMAND = "/masters"
 SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history"]
-SCOPES += ["im:history", "im:read", "im:write"]
+SCOPES += ["files:write", "im:history", "im:read", "im:write"]
 WAITING = "is looking it up …"
 # Messages of these kinds were written by a person; joins, edits and bots' messages have others.
 SPOKEN = (None, "file_share", "thread_broadcast")
@@ -121,6 +123,7 @@ class SlackInput(InputChannel):
 
         @routes.listener("after_server_start")
         async def connect(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+            self._app = app
             app.add_task(self._connect())
 
         return routes
@@ -196,8 +199,7 @@ class SlackInput(InputChannel):
             if thread and direct:
                 await _quietly(client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=WAITING))
             for text, reply in await self._answers(sender, plain(event.get("text") or "")):
-                for each in messages(text, reply, thumbs=True):
-                    await self._post(client, channel, each, in_thread)
+                await self._say(client, channel, text, reply, in_thread)
 
     async def _on_command(self, ack: Any, command: Reply, respond: Any) -> None:
         """`/masters …`: an answer that only the asker sees."""
@@ -207,6 +209,8 @@ class SlackInput(InputChannel):
         async with self._turn(sender):
             for text, reply in await self._answers(sender, question):
                 for each in messages(text, reply, share=True):
+                    await respond(text=each.text, blocks=each.blocks, response_type="ephemeral")
+                for each in messages(told_by_files(reply), {}) if reply.get("files") else ():
                     await respond(text=each.text, blocks=each.blocks, response_type="ephemeral")
 
     async def _on_chip(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient, respond: Any) -> None:
@@ -227,6 +231,8 @@ class SlackInput(InputChannel):
                 for text, reply in await self._answers(sender, payload):
                     for each in messages(text, reply, share=True):
                         await respond(text=each.text, blocks=each.blocks, replace_original=False)
+                    for each in messages(told_by_files(reply), {}) if reply.get("files") else ():
+                        await respond(text=each.text, blocks=each.blocks, replace_original=False)
         else:
             channel, message = place["channel_id"], body.get("message") or {}
             thread = message.get("thread_ts")
@@ -243,8 +249,7 @@ class SlackInput(InputChannel):
     ) -> None:
         async with self._turn(sender):
             for text, reply in await self._answers(sender, payload):
-                for each in messages(text, reply, thumbs=True):
-                    await self._post(client, channel, each, thread)
+                await self._say(client, channel, text, reply, thread)
 
     async def _on_thumb(self, ack: Any, body: Reply, action: Reply) -> None:
         """A judgement on an answer, kept for the editors."""
@@ -270,9 +275,12 @@ class SlackInput(InputChannel):
         except SlackApiError:  # not a member of the channel
             await respond(response_type="in_channel", replace_original=False, **shared)
 
-    async def _on_home(self, event: Reply, client: AsyncWebClient) -> None:
+    async def _on_home(self, event: Reply, body: Reply, client: AsyncWebClient) -> None:
+        """App Home, with the shortlist of the person's direct messages."""
         if event.get("tab", "home") == "home":
-            await client.views_publish(user_id=event["user"], view=HOME)
+            sender = f"slack-{_team(body, event)}-{event.get('channel')}-{event['user']}"
+            shortlist = shortlist_of(await said(self._app.ctx.agent.tracker_store, sender))
+            await client.views_publish(user_id=event["user"], view=home(shortlist or ()))
 
     async def _on_assistant(self, event: Reply, client: AsyncWebClient) -> None:
         """The assistant panel was opened: offers first questions."""
@@ -293,6 +301,23 @@ class SlackInput(InputChannel):
         except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest
             logger.exception("a message could not be answered")
         return collected.replies or [(FAILED, {})]
+
+    async def _say(self, client: AsyncWebClient, channel: str, text: str, reply: Reply, thread: str | None) -> None:
+        """A reply with its files."""
+        for each in messages(text, reply, thumbs=True):
+            await self._post(client, channel, each, thread)
+        if reply.get("files"):
+            await self._upload(client, channel, reply, thread)
+
+    async def _upload(self, client: AsyncWebClient, channel: str, reply: Reply, thread: str | None) -> None:
+        """The files of a reply; their words where Slack does not take them (a missing scope, a full workspace)."""
+        uploads = [{"filename": each["name"], "content": each["content"]} for each in reply["files"]]
+        try:
+            await client.files_upload_v2(channel=channel, thread_ts=thread, file_uploads=uploads)
+        except (SlackApiError, SlackRequestError) as problem:
+            logger.error("Slack did not take the files (%s); is the scope files:write granted?", problem)
+            for each in messages(told_by_files(reply), {}):
+                await self._post(client, channel, each, thread)
 
     async def _post(self, client: AsyncWebClient, channel: str, message: SlackMessage, thread: str | None) -> None:
         try:
@@ -331,6 +356,13 @@ class SlackInput(InputChannel):
         if lock is None:
             lock = self._locks[sender] = asyncio.Lock()
         return lock
+
+
+def told_by_files(reply: Reply) -> str:
+    """What the files for people say, where the files themselves cannot be had, and how to get them."""
+    words = [each["content"] for each in reply["files"] if each["type"] == "text/markdown"]
+    new = [each for each in words if each.strip() not in (reply.get("closing") or "")]
+    return "\n\n".join([*new, "Files come with the answer in a direct message, if this workspace allows them."])
 
 
 def plain(text: str) -> str:

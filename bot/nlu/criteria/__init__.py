@@ -34,7 +34,12 @@ program         id; kind ("program" or "university"), name, match ("exact" or "f
 unknown_program what was typed
 occupation      code of the Standard Occupational Classification; nearest, candidates
 asked_fact      the fact asked for
-pointer         a number from 1, "last", "it", "both", "these"
+pointer         a number from 1, "last", "it", "both", "these", "cheapest", "dearest", "shortest", "delivery:online",
+                "state:GA" …; op "not" ("not that one")
+weight          most, more, less, must, nice; of (the wish it weighs: budget, place, gre …)
+lean            theory, practice
+assumption      number; name (discount_rate, raise, tax, loan_rate: percent; horizon: years; living: a month; employer: a
+                year; scholarship, savings, borrow, pay_after: amounts; hours: a week)
 sort            cost, duration, selectivity, distance, salary, deadline; order ("hardest")
 """
 

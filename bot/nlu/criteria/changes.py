@@ -35,7 +35,7 @@ _DROP_BEHIND = re.compile(
     )
     + r"\b"
 )
-_TOPICS = {
+_TOPIC_WORDS = {
     "budget": r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees",
     "place": r"location|locations|place|places|state|states|city|country|where|region|distance|geography",
     "delivery": (
@@ -53,7 +53,7 @@ _TOPICS = {
     "field": r"field|subject",
     "background": r"background|degree i have",
 }
-_TOPIC = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _TOPICS.items()}
+TOPICS = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _TOPIC_WORDS.items()}
 _ANY = re.compile(
     r"\b(?:any|whatever) (?P<topic>budget|price|prices|cost|location|place|places|state|states|city|country|region"
     r"|format|delivery|mode|length|duration|field|start date|term|focus)\b"
@@ -178,7 +178,7 @@ def _unlimited(message: Message) -> None:
     for match in _NO_LIMIT.finditer(flat):
         _drop(message, "budget", *match.span())
     for match in _ANY.finditer(flat):
-        kind = next((kind for kind, pattern in _TOPIC.items() if pattern.fullmatch(match["topic"])), None)
+        kind = next((kind for kind, pattern in TOPICS.items() if pattern.fullmatch(match["topic"])), None)
         if kind is not None:
             _drop(message, kind, *match.span())
     if (anywhere := _ANYWHERE.search(flat)) is not None and not any(message.of(*PLACES)):
@@ -187,7 +187,7 @@ def _unlimited(message: Message) -> None:
 
 def _topics(message: Message) -> None:
     """Wishes taken back by the name of their kind: "ignore what i said about cost"."""
-    for kind, pattern in _TOPIC.items():
+    for kind, pattern in TOPICS.items():
         for match in pattern.finditer(message.flat):
             taken = any(each.overlaps(*match.span()) and each.kind != "asked_fact" for each in message.found)
             if not taken and is_taken_back(message, *match.span()):

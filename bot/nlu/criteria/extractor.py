@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.nlu.criteria import (
     asked,
+    assumptions,
     changes,
     corrections,
     gre,
@@ -20,6 +21,7 @@ from bot.nlu.criteria import (
     strength,
     study,
     topics,
+    weights,
 )
 from bot.nlu.criteria.gazetteer import Gazetteer
 from bot.nlu.criteria.names import Names
@@ -42,6 +44,8 @@ class CriteriaExtractor:
         message = self._gazetteer.read(text)
         self._names.find(message)
         pointers.find(message)
+        assumptions.find(message)
+        weights.find(message)
         scores.find(message)
         money.find(message)
         occupations.find(message)

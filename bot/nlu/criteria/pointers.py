@@ -99,8 +99,25 @@ _IT = re.compile(
 )
 
 
+# -- by what stands out
+_ONE = r"(?: (?:one|of (?:the two|them|both|these|those|the three)))"
+_STANDING_OUT = {
+    "cheapest": re.compile(rf"\b(?:the )?(?:cheaper|cheapest|less expensive|least expensive){_ONE}\b"),
+    "dearest": re.compile(rf"\b(?:the )?(?:dearer|dearest|pricier|more expensive|most expensive){_ONE}\b"),
+    "shortest": re.compile(rf"\b(?:the )?(?:shorter|shortest|faster|fastest|quicker){_ONE}\b"),
+    "delivery:online": re.compile(r"\b(?:the|that) online one\b"),
+    "delivery:on_campus": re.compile(r"\b(?:the|that) (?:on campus|campus|in person) one\b"),
+}
+_THE = re.compile(r"\b(?:the|that)\s+$")
+_ONE_BEHIND = re.compile(r"\s+one\b")
+_NOT_BEFORE = re.compile(r"\b(?:not|anything but|everything but|except(?: for)?|no to|exclude|without|skip|drop)\s+$")
+_LEAVE = re.compile(r"\b(?:leave|take)\s+$")
+_OUT = re.compile(r"\s*(?:one\s+)?out\b")
+
+
 def find(message: Message) -> None:
     """Adds every pointer."""
+    _standing_out(message)
     _numbers(message)
     _first(message, _LAST, "last", mine=False)
     if len(message.words) <= _LONG:
@@ -109,6 +126,29 @@ def find(message: Message) -> None:
         _first(message, _THESE, "these")
     for pattern in (_THAT, _ITS, _IT):
         _it(message, pattern)
+    _refused(message)
+
+
+def _standing_out(message: Message) -> None:
+    for value, pattern in _STANDING_OUT.items():
+        _first(message, pattern, value)
+    for hit in message.hits.get("place", ()):
+        before, behind = _THE.search(message.left(hit.start, 6)), _ONE_BEHIND.match(message.right(hit.end, 8))
+        code = hit.sense("state")
+        if before and behind and code is not None:
+            message.add("pointer", f"state:{code}", hit.start, hit.end + behind.end())
+
+
+def _refused(message: Message) -> None:
+    """ "Not that one", "anything but the second", "leave that one out"; a bare "it" is too weak for that."""
+    for pointer in message.of("pointer"):
+        if message.flat[pointer.start : pointer.end] in ("it", "its"):
+            continue
+        left, right = message.left(pointer.start, 24), message.right(pointer.end, 8)
+        if _NOT_BEFORE.search(re.sub(r"\b(?:the|that|this)\s+$", "", left)) or (
+            _LEAVE.search(left) and _OUT.match(right)
+        ):
+            pointer.op = "not"
 
 
 def _numbers(message: Message) -> None:

@@ -4,12 +4,13 @@ import { html, nothing, render } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 import { Connection, ConnectionError, Storage, newId } from "./connection.js";
 import { chipsTemplate, prose, replyTemplate, shortlistText, transcript } from "./render.js";
+import { COPY, MOST, PENDING, Shortlist } from "./shortlist.js";
 import { strings } from "./strings.js";
 
 const DRAFT = "advisor.draft";
-const SHORTLIST = "advisor.shortlist";
 const CHANGED = "advisor.changed";
 const SHOWN_TYPING_MS = 300;
+const SAVED = [["text/markdown", strings.saveText], ["text/csv", strings.saveTable], ["text/calendar", strings.saveCalendar]];
 const HAND = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 11v9H4v-9zM7 11l4-8c1.600 0 2.500 1.200 2.300 2.700L12.800 9H19a2 2 0 0 1 2 2.400l-1.400 7a2 2 0 0 1-2 1.600H7" /></svg>`;
 
 const parameters = new URLSearchParams(location.search);
@@ -20,7 +21,7 @@ class Chat {
     this.storage = new Storage();
     this.connection = new Connection(this.storage);
     this.messages = [];
-    this.shortlist = new Map(JSON.parse(this.storage.get(SHORTLIST) ?? "[]"));
+    this.shortlist = new Shortlist(this.storage);
     this.draft = this.storage.get(DRAFT) ?? "";
     this.view = "chat";
     this.menuOpen = false;
@@ -54,7 +55,9 @@ class Chat {
   /** Shows what the server knows of this conversation. */
   async reload() {
     try {
-      const before = await this.connection.history();
+      const { messages: before, shortlist } = await this.connection.history();
+      if (shortlist) this.shortlist.follow(shortlist);
+      else if (!this.shortlist.pending.length) this.shortlist.carryOver();
       const unsent = this.messages.filter((message) => message.state);
       const known = new Set(before.map((message) => message.id));
       this.messages = [
@@ -70,11 +73,12 @@ class Chat {
 
   expire() {
     this.connection.forget();
+    this.shortlist.carryOver();
     this.say_notice(strings.expired);
   }
 
-  changedElsewhere({ key, newValue }) {
-    if (key === SHORTLIST) this.shortlist = new Map(JSON.parse(newValue ?? "[]"));
+  changedElsewhere({ key }) {
+    if (key === COPY || key === PENDING) this.shortlist.read();
     if (key === CHANGED && !this.typing) this.reload();
     this.update();
   }
@@ -94,8 +98,43 @@ class Chat {
   /** One message after another, so that answers stay in order. */
   deliver(message) {
     message.state = "waiting";
-    this.queue = this.queue.then(() => this.#deliver(message));
+    this.queue = this.queue.then(() => this.#sync()).then(() => this.#deliver(message));
     return this.queue;
+  }
+
+  /** Sends the changes of the shortlist that the server does not have yet; nothing of it is shown. */
+  async #sync() {
+    let renewed = false;
+    while (navigator.onLine && this.shortlist.pending.length) {
+      const change = this.shortlist.pending[0];
+      try {
+        const replies = await this.#quietly(change);
+        this.shortlist.sent(change.id);
+        this.follow(replies);
+      } catch (problem) {
+        if (problem.status === 401 && !renewed) {
+          renewed = true;
+          this.expire(); // and all of the list goes out again
+        } else if ([400, 413].includes(problem.status)) this.shortlist.sent(change.id); // will never be taken
+        else return this.say_notice(strings.shortlistLater);
+      }
+    }
+  }
+
+  /** The replies to a message of which neither side is shown. */
+  async #quietly({ id, text }) {
+    const replies = [];
+    await this.connection.send({ id, text, quiet: true }, ({ reply }) => replies.push(reply));
+    return replies;
+  }
+
+  /** The copy of the shortlist follows whatever the server says of it. */
+  follow(replies) {
+    for (const reply of replies) {
+      if (reply.kind === "forgotten") this.shortlist.forget();
+      else if (reply.shortlist) this.shortlist.follow(reply.shortlist);
+    }
+    this.update();
   }
 
   async #deliver(message) {
@@ -107,6 +146,7 @@ class Chat {
       await this.connection.send({ id: message.id, text: message.sent, title: message.title }, (reply) => {
         this.messages.splice(position++, 0, { ...reply, key: newId(), question: message.text });
         message.state = undefined;
+        this.follow([reply.reply]);
         this.update(true);
         tellHost({ event: "message", from: "bot", text: reply.text });
       });
@@ -118,7 +158,7 @@ class Chat {
       if (problem.status === 401) {
         this.expire();
         clearTimeout(typing);
-        return this.#deliver(message);
+        return this.#sync().then(() => this.#deliver(message));
       }
       this.fail(message, problem.message || (problem.status ? strings.failed : strings.lost));
     } finally {
@@ -139,10 +179,12 @@ class Chat {
   backOnline() {
     this.say_notice(strings.online);
     this.messages.filter((message) => message.state === "failed").forEach((message) => this.deliver(message));
+    this.changed();
   }
 
   restart() {
     this.connection.forget();
+    this.shortlist.carryOver();
     this.messages = [this.greeting()];
     this.queue = Promise.resolve();
     this.change({ view: "chat", menuOpen: false, notice: "" });
@@ -151,9 +193,40 @@ class Chat {
   }
 
   toggleShortlist(program) {
-    if (!this.shortlist.delete(program.id)) this.shortlist.set(program.id, program);
-    this.storage.set(SHORTLIST, JSON.stringify([...this.shortlist]));
-    this.update();
+    if (this.shortlist.has(program.id)) this.shortlist.remove(program.id);
+    else if (this.shortlist.size >= MOST) return this.say_notice(strings.shortlistFull(MOST));
+    else this.shortlist.add(program);
+    this.changed();
+  }
+
+  note({ id, note }, words) {
+    if (words.trim() === (note ?? "")) return;
+    this.shortlist.note(id, words.trim());
+    this.changed(strings.noteKept);
+  }
+
+  move({ id, title }, places) {
+    const place = this.shortlist.move(id, places);
+    this.changed(strings.movedTo(title, place, this.shortlist.size));
+    const way = places < 0 ? ["up", "down"] : ["down", "up"]; // at an end the other button has the focus
+    way.map((each) => document.getElementById(`${each}-${id}`)).find((button) => button && !button.disabled)?.focus();
+  }
+
+  /** The shortlist was changed here: shows it, and tells the server. */
+  changed(notice = this.notice) {
+    this.say_notice(navigator.onLine ? notice : strings.shortlistLater);
+    this.queue = this.queue.then(() => this.#sync());
+  }
+
+  /** Saves the shortlist as the server's file of this kind; without a connection only the text. */
+  saveShortlist(type) {
+    this.queue = this.queue.then(() => this.#sync()).then(async () => {
+      const replies = await this.#quietly({ id: newId(), text: "/export_shortlist" }).catch(() => []);
+      const file = replies.flatMap((reply) => reply.files ?? []).find((each) => each.type === type);
+      if (file) return this.save(file.name, file.content, type);
+      this.save("shortlist.md", shortlistText(this.shortlist.programs));
+      this.say_notice(strings.saveLater);
+    });
   }
 
   compare(programs) {
@@ -296,25 +369,40 @@ class Chat {
   }
 
   shortlistView() {
-    const programs = [...this.shortlist.values()];
+    const { programs } = this.shortlist;
     return html`<section class="shortlist" aria-label=${strings.shortlistTitle}>
       <h2>${strings.shortlistTitle}</h2>
       ${programs.length ? nothing : prose(strings.shortlistEmpty)}
       <ol>
-        ${programs.map(
-          (program) => html`<li><strong>${program.title}</strong>, ${program.subtitle}
-            <button type="button" aria-label=${strings.removeOf(program.title)} @click=${() => this.toggleShortlist(program)}>${strings.remove}</button></li>`,
-        )}
+        ${repeat(programs, (program) => program.id, (program, i) => this.listed(program, i, programs.length))}
       </ol>
+      <p class="notice" role="status">${this.notice}</p>
       ${programs.length > 1 ? html`<button type="button" @click=${() => this.compare(programs.slice(0, 4))}>${strings.shortlistCompare}</button>` : nothing}
-      ${programs.length ? html`<button type="button" @click=${() => this.save("shortlist.md", shortlistText(programs))}>${strings.shortlistSave}</button>` : nothing}
+      ${programs.length
+        ? html`<button type="button" @click=${() => this.say("/ask_admissions", strings.shortlistQuestions)}>${strings.shortlistQuestions}</button>
+            ${SAVED.map(([type, words]) => html`<button type="button" @click=${() => this.saveShortlist(type)}>${words}</button>`)}`
+        : nothing}
       <button type="button" @click=${() => this.change({ view: "chat" })}>${strings.shortlistBack}</button>
     </section>`;
   }
 
-  save(name, text) {
+  /** One program of the shortlist: its place, its note, and a way out. */
+  listed(program, i, count) {
+    const { id, title, subtitle, note } = program;
+    const step = (way, places, sign, words, end) => html`<button type="button" class="icon" id=${`${way}-${id}`} ?disabled=${end}
+      aria-label=${words(title)} @click=${() => this.move(program, places)}>${sign}</button>`;
+    return html`<li><strong>${title}</strong>, ${subtitle}
+      <label>${strings.note} <input maxlength="500" autocomplete="off" aria-label=${strings.noteOf(title)} .value=${note ?? ""}
+        @change=${(event) => this.note(program, event.target.value)} /></label>
+      <span class="actions">
+        ${step("up", -1, "↑", strings.up, i === 0)} ${step("down", 1, "↓", strings.down, i === count - 1)}
+        <button type="button" aria-label=${strings.removeOf(title)} @click=${() => this.toggleShortlist(program)}>${strings.remove}</button>
+      </span></li>`;
+  }
+
+  save(name, text, type = "text/markdown") {
     const made = document.createElement("a");
-    made.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+    made.href = URL.createObjectURL(new Blob([text], { type }));
     made.download = name;
     made.click();
     setTimeout(() => URL.revokeObjectURL(made.href), 10_000);

@@ -27,19 +27,19 @@ export class Connection {
     this.storage.remove(KEY);
   }
 
-  /** The messages so far; an empty list for a new visitor. */
+  /** The messages so far, and the shortlist or null; nothing for a new visitor. */
   async history() {
-    if (!this.token) return [];
-    return (await (await this.#request("/chat/history")).json()).messages;
+    if (!this.token) return { messages: [], shortlist: null };
+    return (await this.#request("/chat/history")).json();
   }
 
-  /** Sends a message and hands over each reply as soon as it is there. */
-  async send({ id, text, title }, onReply) {
+  /** Sends a message and hands over each reply as soon as it is there; of a quiet one nothing comes back in the history. */
+  async send({ id, text, title, quiet }, onReply) {
     if (!this.token) {
       const begun = await (await this.#request("/chat/conversation", {})).json();
       this.storage.set(KEY, begun.token);
     }
-    const answer = await this.#request("/chat/message", { id, text, title });
+    const answer = await this.#request("/chat/message", { id, text, title, quiet });
     const reader = answer.body.getReader();
     const decoder = new TextDecoder();
     let rest = "";

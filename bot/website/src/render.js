@@ -1,6 +1,6 @@
 // A reply (docs/replies.md) as markup. Everything that was written by anybody goes in as text, never as markup.
 
-import { html, nothing } from "lit-html";
+import { html, nothing, svg } from "lit-html";
 import { strings } from "./strings.js";
 
 const MARKS = { met: "✓", missed: "✗", unknown: "?" };
@@ -80,6 +80,32 @@ const table = ({ columns, rows }) => html`<div class="table" tabindex="0" role="
   </table>
 </div>`;
 
+/** A bar chart: each bar from its low to its high value, beside its figure in words; the words say it all. */
+const chart = ({ title, bars }) => {
+  const least = Math.min(0, ...bars.map((bar) => bar.low));
+  const span = Math.max(0, ...bars.map((bar) => bar.high)) - least || 1;
+  const at = (amount) => (100 * (amount - least)) / span;
+  const drawn = (bar) => svg`<rect class=${bar.high < 0 ? "below" : "above"} x=${at(bar.low)} y="2" width=${Math.max(at(bar.high) - at(bar.low), 1)} height="8" />
+    <line x1=${at(bar.value)} x2=${at(bar.value)} y1="1" y2="11" /><line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2="12" />`;
+  return html`<figure class="chart">
+    <figcaption>${title}</figcaption>
+    <ul>${bars.map((bar) => html`<li><span>${bar.label}</span>
+      <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">${drawn(bar)}</svg><span>${bar.says}</span></li>`)}</ul>
+  </figure>`;
+};
+
+const calculations = (lines) =>
+  lines?.length
+    ? html`<details class="receipts"><summary>${strings.calculations}</summary><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></details>`
+    : nothing;
+
+const files = (found, chat) =>
+  found?.length
+    ? html`<div class="actions">${found.map(
+        ({ name, type, content }) => html`<button type="button" @click=${() => chat.save(name, content, type)}>${strings.saveFile(name)}</button>`,
+      )}</div>`
+    : nothing;
+
 /** One reply of the advisor. */
 export function replyTemplate(message, chat) {
   const { reply } = message;
@@ -89,7 +115,7 @@ export function replyTemplate(message, chat) {
   ${reply.cards?.length > 1
     ? html`<p><button type="button" class="quiet" @click=${() => chat.compare(reply.cards)}>${strings.compare}</button></p>`
     : nothing}
-  ${reply.table ? table(reply.table) : nothing} ${structured ? prose(reply.closing) : nothing} ${receipts(reply.sources)}`;
+  ${reply.table ? table(reply.table) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files, chat)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)} ${receipts(reply.sources)}`;
 }
 
 /** The quick replies of the last reply. */
@@ -107,5 +133,5 @@ export const transcript = (messages) =>
 /** A shortlist as Markdown. */
 export const shortlistText = (programs) =>
   [...programs]
-    .map((program) => `- **${program.title}**, ${program.subtitle}${safeUrl(program.url) ? `\n  ${program.url}` : ""}`)
+    .map(({ title, subtitle, url, note }) => `- **${title}**, ${subtitle}${note ? `\n  ${strings.note}: ${note}` : ""}${safeUrl(url) ? `\n  ${url}` : ""}`)
     .join("\n") + "\n";

@@ -1,0 +1,174 @@
+"""The question pack: what is not recorded becomes one email per admissions office, ready to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message, Reported
+from actions.pointing import programs_of_ids
+from actions.replies import MARKDOWN, Chip, File, Line, Reply
+from actions.reported import told
+from actions.shortlist import SHOW, entries, followed, meant, named
+from actions.words import deadline_words, fact_lines, listed, title, wish_words
+from knowledge.base import Knowledge
+from knowledge.criteria import Status, check
+from knowledge.facts import Program, University
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+
+MOST_QUESTIONS = 12  # an office answers a short email
+# What people need to know of any program they apply to, in the order an office reads them.
+USUAL = (
+    "price",
+    "deadline",
+    "gre",
+    "prerequisites",
+    "cs_degree",
+    "gpa",
+    "letters",
+    "duration",
+    "application_fee",
+    "funding",
+)
+QUESTIONS = {
+    "price": "What does the whole program cost, with all fees, for somebody in my situation?",
+    "delivery": "Can the program be done online, on campus, or both ways?",
+    "part_time": "Can it be studied part time, beside a job?",
+    "duration": "How long do students usually take to finish?",
+    "credits": "How many credits does the degree take?",
+    "gre": "Do you require the GRE, or can it be waived?",
+    "gpa": "Is there a minimum GPA, and how firm is it?",
+    "toefl": "Which English tests do you accept, with which minimum scores, and who is exempt?",
+    "ielts": "Which English tests do you accept, with which minimum scores, and who is exempt?",
+    "cs_degree": "Do you admit people whose bachelor's degree is not in computing?",
+    "prerequisites": "What knowledge do you expect before the start, and may it come from online courses?",
+    "letters": "How many letters of recommendation do you ask for, and may an employer write one?",
+    "work_years": "Do you expect work experience, and how much?",
+    "application_fee": "What is the application fee, and are there waivers?",
+    "deadline": "What are the application deadlines for the next intakes?",
+    "thesis": "Is a thesis required, optional, or not offered?",
+    "capstone": "Is there a capstone project?",
+    "focus": "Which specializations can be chosen?",
+    "funding": "Which scholarships or assistantships are open to master's students in this program?",
+    "stem": "Is the program STEM-designated, and are F-1 students eligible for the OPT extension?",
+}
+_ASKED_BY_WISH = {"budget": "price", "pace": "part_time", "background": "cs_degree", "start": "deadline"}
+_PRIVATE = ("budget", "gpa", "background")  # what an office need not read in a first question
+_WORTH_CONFIRMING = ("price", "deadline", "gre")  # old records of these mislead
+WHICH = Reply(
+    "question",
+    "For which programs shall I write to the admissions office? Keep some on your shortlist, or name one: “questions "
+    "for OMSCS”.",
+    chips=(Chip("Find programs", "/ask_recommendation"),),
+)
+
+
+class ActionAskAdmissions(AdvisorAction):
+    """`ask_admissions`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """An email for each office: of the programs pointed at, else of the shortlist, else of the first one shown."""
+        found = meant(message, memory, search.knowledge)
+        if found.ask:
+            return Turn((found.ask,), memory)
+        programs = found.programs or _at_hand(memory, search.knowledge)
+        if not programs:
+            return Turn((WHICH,), memory)
+        reply = followed(pack(programs, memory, search.knowledge), memory, search.knowledge)
+        return Turn((reply,), replace(memory, mentioned=tuple(each.id for each in programs)))
+
+
+def _at_hand(memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
+    kept = tuple(program for _, program in entries(memory.shortlist, knowledge))
+    return kept or programs_of_ids((*memory.mentioned, *memory.shown)[:1], knowledge)
+
+
+def pack(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Reply:
+    """The reply with all emails, as text and as a file."""
+    offices: dict[University, list[Program]] = {}
+    for program in programs:
+        if questions(program, memory.wishes, memory.reported, knowledge):
+            offices.setdefault(program.university, []).append(program)
+    if not offices:
+        lead = f"I have no open question on {listed([named(each) for each in programs])}: the usual ones are answered."
+        return Reply("question_pack", lead, chips=(SHOW,))
+    emails = [email(university, asked, memory, knowledge) for university, asked in offices.items()]
+    many = f"{len(emails)} emails, one for each admissions office" if len(emails) > 1 else "An email"
+    lead = (
+        f"{many}, with what my records don't answer. Addresses of people are not in my records, so I can't open your "
+        "mail program: copy the text and send it by the page named above it. Tell me what they answer, for example "
+        "“Penn told me they need two letters”, and I keep it as yours."
+    )
+    content = "\n\n---\n\n".join(emails)
+    file = File("questions-for-admissions.md", MARKDOWN, content + "\n")
+    report = tuple(
+        Chip(f"{title(each)[:40]} answered", f'/report_answer{{"program": "{each.id}"}}') for each in programs[:2]
+    )
+    return Reply("question_pack", lead, closing=content, chips=(*report, SHOW), files=(file,))
+
+
+def email(university: University, programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> str:
+    """One email: where to send it, subject, greeting, numbered questions, closing."""
+    names = listed([title(each) for each in programs])
+    lines = [
+        f"To: admissions office, {university.name}",
+        f"Where to send it: {_where(university, programs)}",
+        f"Subject: Questions on {names}",
+        "",
+        "Dear admissions team,",
+        "",
+        f"I am thinking about applying to {names} and could not find a certain answer to the following:",
+    ]
+    for program in programs:
+        if len(programs) > 1:
+            lines += ["", f"On {title(program)}:"]
+        lines.append("")
+        asked = questions(program, memory.wishes, memory.reported, knowledge)
+        lines += [f"{i}. {each}" for i, each in enumerate(asked, 1)]
+    lines += ["", "Thank you very much for your help.", "", "Kind regards,", "(your name)"]
+    return "\n".join(lines)
+
+
+def _where(university: University, programs: Sequence[Program]) -> str:
+    """The recorded pages; never an address that is not recorded."""
+    pages = list(dict.fromkeys(each.url for each in programs if each.url))
+    if university.admissions_url:
+        pages.append(f"the university's admissions page {university.admissions_url}")
+    pages = pages or [page for page in (university.website,) if page]
+    return ", or ".join(pages) or "no page is recorded; look for the university's admissions office"
+
+
+def questions(
+    program: Program, wishes: Sequence[Wish], reported: Sequence[Reported], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """What to ask on a program: its unknowns on the wishes first, then the usual ones, then old records."""
+    asked: dict[str, str] = {}
+    for wish, fact in _unknown_wishes(program, wishes):
+        why = "" if wish.key in _PRIVATE else f" (It matters to me: {wish_words(wish, knowledge)}.)"
+        asked.setdefault(fact, QUESTIONS[fact] + why)
+    for fact in USUAL:
+        lines = fact_lines(program, fact, knowledge)
+        if not lines:
+            asked.setdefault(fact, QUESTIONS[fact])
+        elif fact in _WORTH_CONFIRMING and (old := _old(fact, lines, program)):
+            asked.setdefault(fact, old)
+    left = [words for fact, words in asked.items() if not told(program, fact, reported)]
+    return tuple(left[:MOST_QUESTIONS])
+
+
+def _unknown_wishes(program: Program, wishes: Sequence[Wish]) -> Iterator[tuple[Wish, str]]:
+    for wish in wishes:
+        fact = _ASKED_BY_WISH.get(wish.key, wish.key)
+        if fact in QUESTIONS and check(program, wish).status is Status.UNKNOWN:
+            yield wish, fact
+
+
+def _old(fact: str, lines: Sequence[Line], program: Program) -> str:
+    """A question that has an old record confirmed, or ""."""
+    source = next((source for source in lines[0].sources if source.old), None)
+    if source is None:
+        return ""
+    says = deadline_words(program) if fact == "deadline" else lines[0].says
+    return f"Is this still right: {says} ({source.name}, {source.as_of})?"

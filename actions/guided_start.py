@@ -1,0 +1,19 @@
+"""A guided start: at most six questions, each the one that narrows best, each skippable; then the programs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.conversation import Memory, Message
+from actions.search_replies import guided
+from knowledge.programs import Search
+
+
+class ActionGuidedStart(AdvisorAction):
+    """`guided_start`."""
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The first question; wishes that were told before are kept."""
+        begun = replace(memory, guide={"kind": "start", "asked": 0}, declined=())
+        return guided(search, begun, "Gladly. A few short questions, skip any you like.")

@@ -1,0 +1,150 @@
+"""A changed mind: weights, refusals, leanings, pointing; what would change the order; a guided start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.conversation import Memory
+from knowledge.wishes import NICE, Wish
+from tests.actions.conftest import Act
+
+ONLINE = Wish("delivery", ("online",))
+NO_GRE = Wish("gre", ("not_required",))
+BUDGET = Wish("budget", (30000.0,), "at_most", "total", "USD")
+
+
+def entity(kind: str, value: Any, **more: Any) -> dict[str, Any]:
+    return {"entity": kind, "value": value, "op": "is", "start": 0, "end": 0, "text": "", **more}
+
+
+def searched(act: Act, *wishes: Wish) -> Memory:
+    return act("show_more", "", Memory(wishes=wishes)).memory
+
+
+def test_cost_matters_most_ranks_by_price_without_a_limit(act: Act) -> None:
+    memory = searched(act, ONLINE)
+    turn = act("recommend", "", memory, intent="inform", entities=(entity("weight", "most", of="budget"),))
+    assert "Noted: as cheap as possible (nice to have, counts 3 times)." in turn.replies[0].lead
+    prices = [line.says for card in turn.replies[0].cards for line in card.lines if "in all" in line.says]
+    assert prices and "$7,000" in prices[0]
+
+
+def test_a_wish_becomes_nice_to_have_and_excludes_no_longer(act: Act) -> None:
+    memory = searched(act, ONLINE, NO_GRE)
+    turn = act("recommend", "", memory, intent="inform", entities=(entity("weight", "nice", of="gre"),))
+    assert "no GRE (nice to have)" in turn.replies[0].lead
+    assert next(wish for wish in turn.memory.wishes if wish.key == "gre").strength == NICE
+
+
+def test_a_wish_that_there_is_not_cannot_be_weighed(act: Act) -> None:
+    turn = act("recommend", "", Memory(), intent="inform", entities=(entity("weight", "most", of="thesis"),))
+    assert "no wish on the thesis yet" in turn.replies[0].lead
+
+
+def test_a_corrected_limit_keeps_its_weight(act: Act) -> None:
+    from dataclasses import replace
+
+    memory = Memory(wishes=(replace(BUDGET, weight=3.0),))
+    turn = act("recommend", "actually make it 40k", memory, intent="inform")
+    assert [(wish.value, wish.weight) for wish in turn.memory.wishes] == [(40000.0, 3.0)]
+
+
+def test_not_that_one_leaves_it_out_and_says_so(act: Act) -> None:
+    memory = searched(act, ONLINE, NO_GRE)
+    first = memory.shown[0]
+    turn = act("recommend", "", memory, intent="inform", entities=(entity("pointer", 1, op="not"),))
+    assert first not in turn.memory.shown
+    assert "No longer among them: " in turn.replies[0].lead
+    again = act("recommend", "", turn.memory, intent="inform", entities=(entity("pointer", 1, op="not"),))
+    assert {first, turn.memory.shown[0]} <= {wish.value for wish in again.memory.wishes if wish.op == "not"}
+
+
+def test_a_change_says_how_many_fit_now_and_before(act: Act) -> None:
+    turn = act("recommend", "no gre", searched(act, ONLINE), intent="inform")
+    assert " fit now, " in turn.replies[0].lead and " did before." in turn.replies[0].lead
+
+
+def test_closer_halves_the_distance_or_asks_to_what(act: Act) -> None:
+    near = act("recommend", "near boston", None, intent="inform").memory
+    closer = act("recommend", "closer", near, intent="inform")
+    assert "within 30 miles" in closer.replies[0].text
+    assert "Closer to what?" in act("recommend", "closer", searched(act, ONLINE), intent="inform").replies[0].lead
+
+
+def test_more_theory_is_a_nice_thesis(act: Act) -> None:
+    turn = act("recommend", "", searched(act, ONLINE), intent="inform", entities=(entity("lean", "theory"),))
+    assert {"thesis", "focus"} <= {wish.key for wish in turn.memory.wishes if wish.strength == NICE}
+
+
+def test_pointing_at_what_stands_out(act: Act) -> None:
+    memory = Memory(shown=("gatech-omscs", "utaustin-mscs-online"), mentioned=("gatech-omscs", "utaustin-mscs-online"))
+    for pointer, expected in (
+        ("cheapest", "Georgia Institute"),
+        ("dearest", "Texas"),
+        ("state:TX", "Texas"),
+        ("state:GA", "Georgia Institute"),
+    ):
+        turn = act("program_fact", "", memory, entities=(entity("pointer", pointer),))
+        assert expected in turn.replies[0].text, pointer
+
+
+def test_why_is_it_first_shows_the_points_and_who_is_behind(act: Act) -> None:
+    reply = act("explain", "", searched(act, ONLINE, NO_GRE)).replies[0]
+    assert "is number 1 of" in reply.lead
+    assert "✓ online: 2 of 2 points (a must)" in reply.text
+    assert "what decides is that" in reply.lead or "points ahead of" in reply.lead
+
+
+def test_why_not_names_the_change_that_would_put_it_first(act: Act) -> None:
+    reply = act("explain", "why not cmu", searched(act, ONLINE, NO_GRE)).replies[0]
+    assert "First is " in reply.lead
+    assert "would be first" in reply.lead or "No single change" in reply.lead
+
+
+def test_what_would_change_it(act: Act) -> None:
+    reply = act("what_if", "", searched(act, ONLINE, NO_GRE, BUDGET)).replies[0]
+    assert "in all 27 combinations" in reply.lead
+    assert "online: 2 for a must × weight 1 × met 1 = 2 points" in reply.calculations
+    assert "would be first" in reply.lead
+    assert "no order of yours yet" in act("what_if").replies[0].lead
+
+
+def test_wishes_can_be_tried_out_and_stay_as_they_were(act: Act) -> None:
+    memory = searched(act, ONLINE)
+    turn = act("what_if", "what if i could pay 60k", memory)
+    assert "If you asked for online and at most $60,000 in all" in turn.replies[0].lead
+    assert turn.memory.wishes == memory.wishes
+    assert "your wishes are as they were" in turn.replies[0].closing
+
+
+def test_a_guided_start_asks_at_most_six_skippable_questions(act: Act) -> None:
+    turn = act("guided_start")
+    asked = []
+    for _ in range(10):
+        if turn.memory.guide is None:
+            break
+        assert f"Question {len(asked) + 1} of at most 6" in turn.replies[0].lead
+        asked.append(turn.memory.asked)
+        turn = act("deny", "", turn.memory, intent="skip")
+    assert 1 <= len(asked) <= 6 and len(set(asked)) == len(asked)
+
+
+def test_answers_of_a_guided_start_lead_to_programs(act: Act) -> None:
+    turn = act("guided_start")
+    for text in ("online", "under 20k", "yes", "no gre", "3.2 gpa", "part time", "data science"):
+        if turn.memory.guide is None:
+            break
+        intent = "affirm" if text == "yes" else "inform"
+        action = "affirm" if text == "yes" and turn.memory.asked in ("background", "gre") else "recommend"
+        turn = act(action, text, turn.memory, intent=intent)
+    turn = act("show_more", "", turn.memory) if turn.memory.guide else turn
+    assert turn.replies[0].kind == "programs"
+
+
+def test_a_comparison_stars_what_is_ahead_and_gives_the_reason(act: Act) -> None:
+    memory = Memory(wishes=(Wish("budget", (8000.0,), "at_most", "total", "USD"),))
+    reply = act("compare", "compare omscs and omsa", memory).replies[0]
+    assert "What decides: at most $8,000 in all." in reply.lead
+    assert reply.table is not None
+    assert any(cell.startswith("★") for row in reply.table.rows for cell in row)
+    assert "★ is ahead in its row." in reply.closing

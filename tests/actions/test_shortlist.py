@@ -1,0 +1,221 @@
+"""The shortlist in conversation: keeping, ordering, noting, removing, showing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions.conversation import Kept, Memory, Reported
+from actions.replies import Reply
+from actions.shortlist import LONGEST_NOTE, MOST_KEPT, moved, noted
+from knowledge.base import Knowledge
+from tests.actions.conftest import Act
+
+OMSCS, MCIT, OMSA = "gatech-omscs", "penn-mcit-online", "gatech-omsa"
+THREE = tuple(Kept(each) for each in (OMSCS, MCIT, OMSA))
+
+
+def ids(memory: Memory) -> list[str]:
+    return [each.id for each in memory.shortlist]
+
+
+def said(turn) -> Reply:  # type: ignore[no-untyped-def]
+    (reply,) = turn.replies
+    assert isinstance(reply, Reply)
+    return reply
+
+
+def test_keeping_by_name_place_it_and_both(act: Act) -> None:
+    shown = Memory(shown=(OMSCS, MCIT, OMSA), mentioned=(OMSA,))
+    turn = act("shortlist_add", "keep the second one", shown)
+    assert ids(turn.memory) == [MCIT]
+    assert said(turn).text.startswith("Kept: Master of Computer and Information Technology Online (University of")
+    assert ids(act("shortlist_add", "save it", shown).memory) == [OMSA]
+    assert ids(act("shortlist_add", "add both to my list", shown).memory) == [OMSCS, MCIT]
+    turn = act("shortlist_add", "add omscs and penn mcit online to my shortlist", turn.memory)
+    assert ids(turn.memory) == [MCIT, OMSCS]
+    assert "is on your shortlist already, as number 1." in said(turn).text
+
+
+def test_every_reply_carries_the_list(act: Act) -> None:
+    turn = act("shortlist_add", "keep omscs", Memory())
+    assert said(turn).custom()["shortlist"] == [
+        {
+            "id": OMSCS,
+            "title": "Online Master of Science in Computer Science",
+            "subtitle": "Georgia Institute of Technology, Atlanta, GA",
+            "url": "https://omscs.gatech.edu/",
+            "note": "",
+        }
+    ]
+    gone = act("shortlist_remove", "take omscs off my list", turn.memory)
+    assert said(gone).custom()["shortlist"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "order"),
+    [
+        ("move omsa to the top", [OMSA, OMSCS, MCIT]),
+        ("put the third one first", [OMSA, OMSCS, MCIT]),
+        ("move omscs to the bottom", [MCIT, OMSA, OMSCS]),
+        ("move omscs down", [MCIT, OMSCS, OMSA]),
+        ("move the third one up", [OMSCS, OMSA, MCIT]),
+        ("move the third one to position 1", [OMSA, OMSCS, MCIT]),
+        ("move number 3 to number 1", [OMSA, OMSCS, MCIT]),
+        ("keep the top one", [OMSCS, MCIT, OMSA]),
+        ("put the last one on my list", [OMSCS, MCIT, OMSA]),
+        ("put omsa in the first place", [OMSA, OMSCS, MCIT]),
+    ],
+)
+def test_the_order_is_the_persons(act: Act, words: str, order: list[str]) -> None:
+    memory = Memory(shortlist=THREE, shown=(OMSCS, MCIT, OMSA))
+    assert ids(act("shortlist_add", words, memory).memory) == order
+
+
+def test_a_button_orders_by_position_and_leaves_it_alone(act: Act) -> None:
+    memory = Memory(shortlist=THREE, mentioned=(OMSCS,))
+    entities = ({"entity": "program", "value": OMSA}, {"entity": "position", "value": 1})
+    turn = act("shortlist_add", "", memory, entities=entities)
+    assert ids(turn.memory) == [OMSA, OMSCS, MCIT]
+    assert turn.memory.mentioned == (OMSCS,)
+
+
+def test_the_list_has_an_end(act: Act, knowledge: Knowledge) -> None:
+    full = tuple(Kept(each.id) for each in knowledge.programs if each.id != OMSCS)[:MOST_KEPT]
+    turn = act("shortlist_add", "keep omscs", Memory(shortlist=full))
+    assert turn.memory.shortlist == full
+    assert "is full" in said(turn).text
+
+
+def test_a_university_with_several_programs_asks_which_and_keeps_by_the_chip(act: Act) -> None:
+    reply = said(act("shortlist_add", "keep carnegie mellon", intent="shortlist_add"))
+    assert "Which one do you mean" in reply.text
+    assert reply.chips[0].payload.startswith('/shortlist_add{"program": "cmu-')
+    memory = Memory(shortlist=(Kept("cmu-msml"), *THREE))
+    assert ids(act("shortlist_remove", "take cmu off my list", memory).memory) == [OMSCS, MCIT, OMSA]
+
+
+def test_unknown_names_are_never_kept(act: Act) -> None:
+    turn = act("shortlist_add", "keep the ai msc at hogwarts university")
+    assert said(turn).kind == "not_on_record" and turn.memory.shortlist == ()
+
+
+def test_nothing_to_keep_asks(act: Act) -> None:
+    assert "Which program shall I keep?" in said(act("shortlist_add", "save it")).text
+
+
+def test_removing_and_putting_back_with_the_note(act: Act) -> None:
+    memory = Memory(shortlist=(Kept(OMSCS), Kept(MCIT, "ask Maria"), Kept(OMSA)), shown=(OMSCS, MCIT, OMSA))
+    turn = act("shortlist_remove", "remove the second one", memory)
+    assert ids(turn.memory) == [OMSCS, OMSA]
+    back = said(turn).chips[0]
+    assert back.payload == '/shortlist_add{"program": "penn-mcit-online", "position": 2, "note": "ask Maria"}'
+    values = {"program": MCIT, "position": 2, "note": "ask Maria"}
+    entities = tuple({"entity": name, "value": value} for name, value in values.items())
+    assert act("shortlist_add", "", turn.memory, entities=entities).memory.shortlist == memory.shortlist
+
+
+def test_numbers_point_into_the_list_when_a_search_is_shown(act: Act) -> None:
+    memory = Memory(shortlist=THREE, shown=("cmu-msml", "cmu-mcds", "cmu-msaii"))
+    assert ids(act("shortlist_remove", "take the second one off my shortlist", memory).memory) == [OMSCS, OMSA]
+
+
+def test_the_whole_list_goes_only_after_a_question(act: Act) -> None:
+    memory = Memory(shortlist=THREE)
+    turn = act("shortlist_remove", "clear my shortlist", memory)
+    assert turn.memory.shortlist == THREE
+    assert "That cannot be undone." in said(turn).text
+    assert said(turn).chips[0].payload == '/shortlist_remove{"pointer": "all"}'
+    which = said(act("shortlist_remove", "remove one from my shortlist", memory))
+    assert which.chips[-1].payload == '/shortlist_remove{"pointer": "ask_all"}'
+    asked = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "ask_all"},))
+    assert asked.memory == memory and "That cannot be undone." in said(asked).text
+    turn = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "all"},))
+    assert turn.memory.shortlist == ()
+    assert "your shortlist is empty" in said(turn).text
+
+
+@pytest.mark.parametrize(
+    ("words", "program", "note"),
+    [
+        ("note on omscs - ask maria about the workload", OMSCS, "ask maria about the workload"),
+        ("note for penn mcit online: likes python", MCIT, "likes python"),
+        ("add a note to the second one that deadline is tight", MCIT, "deadline is tight"),
+        ("remember that for omscs the professor is nice", OMSCS, "the professor is nice"),
+        ("note that the workload is high for omscs", OMSCS, "the workload is high"),
+        ("note on the second one: cheaper than omscs", MCIT, "cheaper than omscs"),
+        ("note: visa question is open", OMSA, "visa question is open"),
+    ],
+)
+def test_notes_are_the_words_behind(act: Act, words: str, program: str, note: str) -> None:
+    memory = Memory(shortlist=THREE, shown=(OMSCS, MCIT, OMSA), mentioned=(OMSA,))
+    turn = act("shortlist_note", words, memory)
+    assert Kept(program, note) in turn.memory.shortlist
+    assert f"“{note}”" in said(turn).text
+
+
+def test_a_note_keeps_the_program_and_can_be_erased(act: Act) -> None:
+    turn = act("shortlist_note", "note on omscs: hi", Memory())
+    assert turn.memory.shortlist == (Kept(OMSCS, "hi"),)
+    assert "I put it on your shortlist." in said(turn).text
+    assert act("shortlist_note", "delete the note on omscs", turn.memory).memory.shortlist == (Kept(OMSCS),)
+    assert "What shall I note on" in said(act("shortlist_note", "add a note to omscs", turn.memory)).text
+
+
+def test_showing_numbers_notes_key_facts_and_what_was_told(act: Act) -> None:
+    memory = Memory(
+        shortlist=(Kept(MCIT, "ask Maria"), Kept(OMSCS)),
+        reported=(Reported(OMSCS, "letters", "they need two letters"),),
+    )
+    turn = act("show_shortlist", "show my shortlist", memory)
+    text = said(turn).text
+    assert "1. Master of Computer and Information Technology Online" in text
+    assert "• Your note: ask Maria" in text
+    assert "? Price: not recorded" in text
+    assert "• Price: about $7,000 in all (gradpilot.com, 2026-06, second-hand)" in text
+    assert "Deadlines: fall: March 1 (early) [2020]" in text
+    assert "you were told: “they need two letters” (your report, not checked)" in text
+    chips = {chip.title: chip.payload for chip in said(turn).chips}
+    assert chips["Compare"] == '/compare_programs{"program": ["penn-mcit-online", "gatech-omscs"]}'
+    assert {"Export", "Questions for admissions", "Check my background", "Remove one"} <= set(chips)
+    assert turn.memory.shown == (MCIT, OMSCS)
+    assert "Georgia" in said(act("program_fact", "tell me about the second one", turn.memory)).text
+
+
+def test_an_empty_list_says_how_to_fill_it(act: Act) -> None:
+    for action in ("show_shortlist", "export_shortlist", "shortlist_remove"):
+        reply = said(act(action))
+        assert "keep the second one" in reply.text and reply.custom()["shortlist"] == []
+
+
+def test_a_new_search_does_not_touch_the_list(act: Act) -> None:
+    memory = Memory(shortlist=THREE, reported=(Reported(OMSCS, "gre", "no"),))
+    after = act("start_over", "start over", memory).memory
+    assert (after.shortlist, after.reported) == (memory.shortlist, memory.reported)
+
+
+KEPT = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8).map(lambda each: tuple(Kept(i) for i in each))
+
+
+@given(KEPT, st.sampled_from("abcdefgh"), st.integers(1, 9))
+@settings(max_examples=60)
+def test_moving_loses_and_doubles_nothing(shortlist: tuple[Kept, ...], program: str, place: int) -> None:
+    after = moved(shortlist, Kept(program), place)
+    assert sorted(each.id for each in after) == sorted({*(each.id for each in shortlist), program})
+    others = [each for each in shortlist if each.id != program]
+    assert [each for each in after if each.id != program] == others
+    assert after.index(Kept(program)) == min(place - 1, len(others))
+
+
+@given(KEPT, st.sampled_from("abcdefgh"), st.text())
+@settings(max_examples=60)
+def test_a_note_changes_nothing_else(shortlist: tuple[Kept, ...], program: str, note: str) -> None:
+    after = noted(shortlist, program, note)
+    assert Kept(program, note) in after
+    assert [each for each in after if each.id != program] == [each for each in shortlist if each.id != program]
+
+
+def test_a_note_has_an_end(act: Act) -> None:
+    (kept,) = act("shortlist_note", "note on omscs: " + "long " * 1000, Memory()).memory.shortlist
+    assert len(kept.note) == LONGEST_NOTE
