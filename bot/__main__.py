@@ -1,4 +1,4 @@
-"""`python -m bot …`: run, shell, parse, train, feedback."""
+"""`python -m bot …`: run, shell, parse, train, feedback, unanswered."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ COMMANDS = {
     "parse": "show how sentences are understood",
     "train": "train the model if its data changed",
     "feedback": "print what people thought of answers, one JSON object a line",
+    "unanswered": "print questions that were not understood, one JSON object a line",
 }
 
 
@@ -79,7 +80,20 @@ def _feedback(chosen: argparse.Namespace) -> int:
     return feedback()
 
 
-_COMMANDS = {"run": _run, "shell": _shell, "parse": _parse, "train": _train, "feedback": _feedback}
+def _unanswered(chosen: argparse.Namespace) -> int:
+    from bot.feedback import unanswered
+
+    return unanswered()
+
+
+_COMMANDS = {
+    "run": _run,
+    "shell": _shell,
+    "parse": _parse,
+    "train": _train,
+    "feedback": _feedback,
+    "unanswered": _unanswered,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,11 +14,11 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
-from bot import remote_actions
+from bot import rasa_corrections
 from knowledge.figures import Receipt, fill
 from knowledge.store import Store
 
-remote_actions.correct()
+rasa_corrections.correct()
 
 _TOPIC_PAYLOAD = re.compile(r"^/faq/(\w+)$")
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from actions.settings import HandoverSettings, retention_days
 from bot.servers import ServerError, Servers
 from bot.settings import Settings, SlackSettings, WebsiteSettings
 from bot.training import ensure_model
@@ -33,6 +34,8 @@ def run() -> int:
     settings = Settings.from_environment()
     slack = SlackSettings.from_environment()
     WebsiteSettings.from_environment()  # a wrong setting is better named before anything starts
+    HandoverSettings.from_environment()
+    retention_days()
     model = prepare()
     print("Starting the servers …", flush=True)
     started = time.monotonic()

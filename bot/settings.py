@@ -9,16 +9,16 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from actions.settings import SettingError
+
+__all__ = ["ROOT", "VAR", "MODELS", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"  # what is made at run time: database, logs
 MODELS = ROOT / "models"
 SHORTEST_SECRET = 16  # characters
 SLACK_API = "https://slack.com/api/"
 SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
-
-
-class SettingError(ValueError):
-    """A setting has a value that cannot be used; the message names it and says what to do."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from knowledge.base import Knowledge
@@ -51,6 +52,7 @@ class Figure:
     receipts: tuple[Receipt, ...]
 
 
+@lru_cache(maxsize=1000)  # of the snapshots in use; counting over all programs takes a while
 def figure(reference: str, knowledge: Knowledge) -> Figure:
     """The figure a reference leads to.
 

@@ -25,6 +25,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from bot.channels.rate import RateLimit
 from bot.channels.rest import EMPTY, FAILED, LONGEST, TOO_LONG
 from bot.channels.shortlist import shortlist_of
+from bot.conversations import said
 from bot.feedback import LONGEST_WORD, Feedback
 from bot.settings import WebsiteSettings
 from bot.website.pages import Page, pages
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "website"
 LONGEST_BODY = 64_000  # bytes
+RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
 NO_CONVERSATION = "This conversation is not known here, or its key is damaged. Please start a new one."
 OTHER_ORIGIN = "This address may only be used by the advisor's own window."
@@ -157,8 +159,7 @@ class WebsiteInput(InputChannel):
 
     async def _history(self, request: Request) -> dict[str, Any]:
         conversation = self._conversation(request)
-        tracker = await request.app.ctx.agent.tracker_store.retrieve(conversation)
-        events = tracker.events if tracker else ()
+        events = await said(request.app.ctx.agent.tracker_store, conversation)
         return {"messages": messages_of(events), "shortlist": shortlist_of(events)}
 
     async def _judge(self, request: Request) -> dict[str, Any]:
@@ -200,8 +201,8 @@ class WebsiteInput(InputChannel):
             for reply in await asyncio.shield(self._running[key]):
                 yield reply
             return
-        tracker = await app.ctx.agent.tracker_store.retrieve(conversation)
-        earlier = replies_to(tracker.events if tracker else (), metadata["message_id"])
+        latest = await said(app.ctx.agent.tracker_store, conversation, RESENT_WITHIN)
+        earlier = replies_to(latest, metadata["message_id"])
         if earlier:
             for reply in earlier:
                 yield reply

@@ -80,10 +80,22 @@ class JoinedClassifier:
     def log_probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
         """The joined log probabilities before the temperature, rows × labels."""
         meaning = np.log(_softmax(vectors @ self.vector_weights.T + self.vector_biases) + 1e-9)
-        scores = _weighted(ngram_counts(texts), self.rarity) @ self.ngram_weights + self.ngram_biases
+        scores = np.stack([self._ngram_scores(text) for text in texts])
         sigmoid = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         wording = np.log(sigmoid / sigmoid.sum(axis=1, keepdims=True) + 1e-9)
         return (1 - NGRAM_SHARE) * meaning + NGRAM_SHARE * wording
+
+    def _ngram_scores(self, text: str) -> NDArray[Any]:
+        """What `_weighted` gives times the weights; for one text plain arrays take a fifth of the time."""
+        letters, words = _vectorizers()
+        scores = self.ngram_biases
+        for vectorizer, offset in ((letters, 0), (words, LETTER_BUCKETS)):
+            counts = vectorizer.transform([text])
+            buckets = counts.indices + offset
+            weights = ((1 + np.log(counts.data)) * self.rarity[buckets]).astype(np.float32)
+            length = float(np.sqrt(weights @ weights)) or 1.0
+            scores = scores + (weights / length) @ self.ngram_weights[buckets]
+        return scores
 
     def save(self, path: Path) -> None:
         """Writes the weights to an .npz file."""

@@ -103,7 +103,7 @@ class Understander:
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""
-        return self._classifier.probabilities(texts, np.stack([self._encoder.encode(text) for text in texts]))
+        return self._classifier.probabilities(texts, self._encoder.encode_together(texts))
 
 
 def decide(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str] = ()) -> Understanding:

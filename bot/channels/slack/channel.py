@@ -34,6 +34,7 @@ from bot.channels.shortlist import shortlist_of
 from bot.channels.slack.blocks import CHIP, SHARE, THUMB, SlackMessage, messages, without_chips
 from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.store import Installations, Seen, States, engine
+from bot.conversations import said
 from bot.feedback import Feedback
 from bot.settings import SlackSettings
 
@@ -241,7 +242,7 @@ class SlackInput(InputChannel):
                     channel=channel, ts=str(message.get("ts")), text=message.get("text") or "…", blocks=blocks
                 )
             )
-            await self._answer_chip(client, f"slack-{team}-{channel}-{thread or user}", payload, channel, thread)
+            await self._answer_chip(client, _conversation(body), payload, channel, thread)
 
     async def _answer_chip(
         self, client: AsyncWebClient, sender: str, payload: str, channel: str, thread: str | None
@@ -253,12 +254,10 @@ class SlackInput(InputChannel):
     async def _on_thumb(self, ack: Any, body: Reply, action: Reply) -> None:
         """A judgement on an answer, kept for the editors."""
         await ack()
-        place = body.get("container") or {}
         self._feedback = self._feedback or Feedback()
-        conversation = f"slack-{(body.get('team') or {}).get('id')}-{place.get('channel_id')}"[:64]
         answer = (body.get("message") or {}).get("text") or ""
         await asyncio.get_running_loop().run_in_executor(
-            None, self._feedback.add, conversation, "", answer, action["value"], ""
+            None, self._feedback.add, _conversation(body), "", answer, action["value"], ""
         )
 
     async def _on_share(self, ack: Any, body: Reply, client: AsyncWebClient, respond: Any) -> None:
@@ -280,8 +279,7 @@ class SlackInput(InputChannel):
         """App Home, with the shortlist of the person's direct messages."""
         if event.get("tab", "home") == "home":
             sender = f"slack-{_team(body, event)}-{event.get('channel')}-{event['user']}"
-            tracker = await self._app.ctx.agent.tracker_store.retrieve(sender)
-            shortlist = shortlist_of(tracker.events) if tracker else None
+            shortlist = shortlist_of(await said(self._app.ctx.agent.tracker_store, sender))
             await client.views_publish(user_id=event["user"], view=home(shortlist or ()))
 
     async def _on_assistant(self, event: Reply, client: AsyncWebClient) -> None:
@@ -372,6 +370,12 @@ def plain(text: str) -> str:
     words = _LINK.sub(lambda link: link[2] or link[1], _MENTION.sub(" ", text))
     words = words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     return " ".join(words.split()) if len(words) < LONGEST else words
+
+
+def _conversation(body: Reply) -> str:
+    """The conversation that a message with buttons stands in: the thread's, or the person's own."""
+    team, channel = (body.get("team") or {}).get("id") or "", (body.get("container") or {}).get("channel_id")
+    return f"slack-{team}-{channel}-{(body.get('message') or {}).get('thread_ts') or body['user']['id']}"
 
 
 def _team(body: Reply, event: Reply) -> str:

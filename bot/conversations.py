@@ -1,0 +1,245 @@
+"""Rasa's tracker store in SQL: conversations survive a restart, are deleted when old, and are forgotten on request.
+
+`var/conversations.sqlite`, or the database of ADVISOR_DATABASE_URL, which several workers share. Rasa's own
+SQLTrackerStore reads and rebuilds a whole conversation for each message; three things keep ours cheap:
+
+* A conversation that goes on stays in memory. One look at the id of its last event tells whether another worker has
+  written since; Rasa's lock store lets only one message of a conversation be worked on at a time.
+* What is written is the new events, in one transaction.
+* What is read is the latest WINDOW events and the last value of each slot, so a long conversation costs no more.
+
+`action_forget_me` deletes a conversation while its message is being answered (actions/kept.py). `save` sees that it
+ran, and keeps nothing of the message that asked for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta, timezone
+from itertools import islice
+from typing import Any, TypeVar
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, AllSlotsReset, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
+
+from actions import kept
+from actions.kept import events, unanswered
+from actions.settings import retention_days
+
+logger = logging.getLogger(__name__)
+
+WINDOW = 30  # events, about five messages
+LIVE = 100  # conversations in memory
+DAY = 24 * 3600.0
+LONGEST_QUESTION = 500  # characters
+FORGETTING = "action_forget_me"
+FALLBACK = "nlu_fallback"
+_MARK = "_stored"  # attribute of a tracker: (how many of its events are stored, id of the last one)
+# Everything before one of these is over for the dialogue.
+_BEGINNINGS = ("session_started", "restart", "reset_slots")
+
+_SENDER = events.c.sender_id == bindparam("sender")
+_LAST_ID = select(func.max(events.c.id)).where(_SENDER)
+_BEGINNING = select(func.max(events.c.id)).where(_SENDER, events.c.type_name.in_(_BEGINNINGS))
+_LATEST = (
+    select(events.c.id, events.c.type_name, events.c.data)
+    .where(_SENDER, events.c.id >= bindparam("beginning"))
+    .order_by(events.c.id.desc())
+    .limit(WINDOW + 1)
+)
+_SLOT_IDS = (
+    select(func.max(events.c.id))
+    .where(_SENDER, events.c.type_name == "slot", events.c.id >= bindparam("beginning"))
+    .where(events.c.id < bindparam("window"))
+    .group_by(events.c.action_name)
+)
+_SLOTS = select(events.c.data).where(events.c.id.in_(_SLOT_IDS)).order_by(events.c.id)
+_SAID = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id.desc())
+T = TypeVar("T")
+
+
+class ConversationStore(SQLTrackerStore):
+    """See the module's docstring. Named in endpoints.yml, so plain `rasa run` and `rasa shell` use it too."""
+
+    def __init__(
+        self, domain: Domain | None = None, event_broker: EventBroker | None = None, host: str | None = None
+    ) -> None:
+        """Opens the database and begins to delete what is too old.
+
+        Args:
+            domain, event_broker: Rasa's.
+            host: an SQLAlchemy address (`url` in endpoints.yml) instead of the settings'.
+        """
+        TrackerStore.__init__(self, domain, event_broker)
+        days = retention_days()
+        self.engine = kept.database(kept.CONVERSATIONS, host)
+        self.sessionmaker = sessionmaker(bind=self.engine, future=True)
+        self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        # SQLite lets one write at a time; elsewhere a slow write should not hold up others
+        threads = 1 if self.engine.dialect.name == "sqlite" else 4
+        self._threads = ThreadPoolExecutor(threads, "conversations")
+        threading.Thread(target=_expire_daily, args=(days,), name="retention", daemon=True).start()
+
+    @TrackerStore.domain.setter  # type: ignore[attr-defined, misc, untyped-decorator]
+    def domain(self, domain: Domain | None) -> None:
+        """Another model has other slots: conversations are read anew."""
+        self._domain = domain or Domain.empty()
+        self._live.clear()
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as the dialogue needs it, or None.
+
+        It leaves the memory with this: should the message fail half-way, the next one reads what is stored.
+        """
+        return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes the events that are new; or deletes the conversation, if that is what they say."""
+        if not hasattr(tracker, _MARK):  # made elsewhere, such as by Rasa's HTTP API
+            await super().save(tracker)
+            return
+        count, _ = getattr(tracker, _MARK)
+        new = list(islice(tracker.events, count, None))
+        if is_forgotten(new):
+            await self._off_loop(self._delete, tracker.sender_id)
+            return
+        if new:
+            last = await self._off_loop(self._write, tracker.sender_id, new)
+            setattr(tracker, _MARK, (len(tracker.events), last))
+            if self.event_broker is not None:
+                await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+        if new and len(tracker.events) <= 2 * WINDOW:
+            self._live[tracker.sender_id] = tracker
+            if len(self._live) > LIVE:
+                self._live.popitem(last=False)
+
+    def init_tracker(self, sender_id: str) -> DialogueStateTracker:
+        """An empty tracker, nothing of which is stored."""
+        tracker = super().init_tracker(sender_id)
+        setattr(tracker, _MARK, (0, None))
+        return tracker
+
+    async def messages(self, sender_id: str, latest: int | None = None) -> list[Event]:
+        """What was said in a conversation, in order: all of it, or the latest messages and answers."""
+        return await self._off_loop(self._messages, sender_id, latest)
+
+    async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+
+    def _retrieve_now(self, sender_id: str, live: DialogueStateTracker | None) -> DialogueStateTracker | None:
+        with self.engine.connect() as connection:
+            last = connection.execute(_LAST_ID, {"sender": sender_id}).scalar()
+            if last is None:
+                return None
+            if live is not None and getattr(live, _MARK)[1] == last:
+                return live
+            found = _window(connection, sender_id)
+        tracker = DialogueStateTracker.from_dict(sender_id, found, self.domain.slots)
+        setattr(tracker, _MARK, (len(tracker.events), last))
+        return tracker
+
+    def _write(self, sender_id: str, new: Sequence[Event]) -> int:
+        rows = [_row(sender_id, each) for each in new]
+        with self.engine.begin() as connection:
+            connection.execute(insert(events), rows)
+            for question in _not_understood(new):
+                _note(connection, question)
+            return int(connection.execute(_LAST_ID, {"sender": sender_id}).scalar_one())
+
+    def _delete(self, sender_id: str) -> None:
+        with self.engine.begin() as connection:
+            connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
+        kept.wipe(self.engine)
+
+    def _messages(self, sender_id: str, latest: int | None) -> list[Event]:
+        with self.engine.connect() as connection:
+            rows = connection.execute(_SAID.limit(latest), {"sender": sender_id}).scalars().all()
+        return [Event.from_parameters(json.loads(each)) for each in reversed(rows)]
+
+
+async def said(store: TrackerStore, sender_id: str, latest: int | None = None) -> list[Event]:
+    """What was said in a conversation, whichever tracker store endpoints.yml names; nothing if it cannot be reached."""
+    inner = getattr(store, "_tracker_store", store)  # Rasa wraps the one that is named
+    if not isinstance(inner, ConversationStore):
+        tracker = await store.retrieve(sender_id)
+        return list(tracker.events) if tracker else []
+    try:
+        return await inner.messages(sender_id, latest)
+    except SQLAlchemyError as problem:
+        logger.error("conversations cannot be read (%s)", type(problem).__name__)
+        return []
+
+
+def is_forgotten(new: Sequence[Event]) -> bool:
+    """Whether `action_forget_me` ran and could do its work: only then does it reset the slots."""
+    asked = any(isinstance(each, ActionExecuted) and each.action_name == FORGETTING for each in new)
+    return asked and any(isinstance(each, AllSlotsReset) for each in new)
+
+
+def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
+    """The latest events since the dialogue's beginning, the last values of earlier slots in front of them."""
+    beginning = connection.execute(_BEGINNING, {"sender": sender_id}).scalar() or 0
+    latest = connection.execute(_LATEST, {"sender": sender_id, "beginning": beginning}).all()[::-1]
+    found = [json.loads(each.data) for each in latest]
+    if len(latest) <= WINDOW:
+        return found
+    # the window begins where the advisor listens, which is where the dialogue policies expect a turn to begin
+    start = next((i for i, each in enumerate(found) if each.get("name") == "action_listen"), 0)
+    parameters = {"sender": sender_id, "beginning": beginning, "window": latest[start].id}
+    slots = connection.execute(_SLOTS, parameters).scalars().all()
+    return [*(json.loads(each) for each in slots), *found[start:]]
+
+
+def _row(sender_id: str, new: Event) -> dict[str, Any]:
+    data = new.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": new.type_name,
+        "timestamp": data.get("timestamp"),
+        "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+        "action_name": data.get("name"),
+        "data": json.dumps(data),
+    }
+
+
+def _not_understood(new: Sequence[Event]) -> list[str]:
+    """Questions for the editors, as the person wrote them."""
+    said = [each for each in new if isinstance(each, UserUttered) and each.intent_name == FALLBACK]
+    folded = [" ".join((each.text or "").split())[:LONGEST_QUESTION] for each in said]
+    return [each for each in folded if any(c.isalpha() for c in each) and not each.startswith("/")]
+
+
+def _note(connection: Connection, question: str) -> None:
+    """Counts a question; what differs only in capitals is the same one."""
+    now = time.time()
+    same = func.lower(unanswered.c.question) == question.lower()
+    again = update(unanswered).where(same).values(times=unanswered.c.times + 1, last_at=now)
+    if not connection.execute(again).rowcount:
+        with contextlib.suppress(IntegrityError), connection.begin_nested():  # another worker may be first
+            connection.execute(insert(unanswered), {"question": question, "times": 1, "last_at": now})
+
+
+def _expire_daily(days: int) -> None:
+    while True:
+        try:
+            gone = kept.expire(datetime.now(timezone.utc) - timedelta(days=days))
+            if gone:
+                logger.info("retention: %s events of conversations older than %s days deleted", gone, days)
+        except SQLAlchemyError as problem:
+            logger.error("retention: nothing deleted (%s)", type(problem).__name__)
+        time.sleep(DAY)
