@@ -114,16 +114,16 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
         "pays even at the lower pay" if low.present_value > 0 else "pays only if you get a well-paid job of that kind"
     )
     return (
-        f"{what}, {pace}, {sure}: the money is back {_back(low, high)}, and after {years} years you are "
+        f"{what}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} years you are "
         f"{_range(low, high)} in today’s money, against not going. {needs}"
     )
 
 
-def _back(low: Outcome, high: Outcome) -> str:
+def _back(low: Outcome, high: Outcome, years: int) -> str:
     if high.break_even is None:
-        return "not within the time looked at"
+        return f"not within {years} years"
     if low.break_even is None:
-        return f"after {high.break_even:.1f} years at the higher pay, and not within the time looked at at the lower"
+        return f"after {high.break_even:.1f} years at the higher pay, not within {years} years at the lower"
     if round(low.break_even, 1) == round(high.break_even, 1):
         return f"after {high.break_even:.1f} years"
     return f"after {high.break_even:.1f} to {low.break_even:.1f} years"
@@ -151,7 +151,7 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
     other = replace(case, part_time=not case.part_time, months=_other_months(case, search.knowledge))
     rows.append(_row(f"The same {_pace(other)}", payoff(other)))
     if basis.cheapest is not None and (found := price(basis.cheapest)) is not None:
-        name = f"The cheapest that misses no wish: {full_name(basis.cheapest)}"
+        name = f"The cheapest that fits: {full_name(basis.cheapest)}"
         rows.append(_row(name, payoff(replace(case, price=found.amount))))
     assumed = search.knowledge.assumptions
     course = bootcamp(case, float(assumed["bootcamp_price"].value), float(assumed["bootcamp_months"].value))
@@ -164,7 +164,7 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
 
 def _row(name: str, result: Payoff) -> tuple[str, ...]:
     low, _, high = result.outcomes
-    return name, money(_rounded(result.costs.net)), _pays_from(result), _range(low, high)
+    return name, money(_rounded(result.costs.net)), _pays_from(result), _span(low.present_value, high.present_value)
 
 
 def _pays_from(result: Payoff) -> str:
@@ -191,14 +191,14 @@ def _chart(result: Payoff) -> Chart:
             low.balance[year - 1],
             middle.balance[year - 1],
             high.balance[year - 1],
-            _bar_words(low.balance[year - 1], high.balance[year - 1]),
+            _span(low.balance[year - 1], high.balance[year - 1]),
         )
         for year in years
     )
     return Chart("Money ahead or behind, against not going, at lower to higher pay", bars)
 
 
-def _bar_words(low: float, high: float) -> str:
+def _span(low: float, high: float) -> str:
     first, last = _signed(low), _signed(high)
     return first if first == last else f"{first} to {last}"
 
