@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 REGULARISATION = 12.0  # scikit-learn's C of the vector model
 NGRAM_PENALTY = 1e-5  # alpha of the n-gram model
-NGRAM_SHARE = 0.5  # of the n-gram model in the mean of log probabilities
+NGRAM_SHARE = 0.5  # of the n-gram model in the mean of log probabilities, where there are phrases enough
+ENOUGH = 130  # phrases a label; with fewer the n-grams have less to learn from, and count less
 TEMPERATURE = 0.6  # least calibration error on the development set
 LETTER_BUCKETS = 2**14
 WORD_BUCKETS = 2**13
@@ -34,6 +35,7 @@ class JoinedClassifier:
         vector_weights, vector_biases: float32, n × dimensions and n; softmax over the scores.
         ngram_weights, ngram_biases: float32, buckets × n and n; a sigmoid a label, normalised.
         rarity: float32, one inverse document frequency a bucket.
+        ngram_share: of the n-gram model in the mean of both.
         temperature: divides the joined log probabilities, so that 0.8 means right in 8 of 10 cases.
     """
 
@@ -43,6 +45,7 @@ class JoinedClassifier:
     ngram_weights: NDArray[Any]
     ngram_biases: NDArray[Any]
     rarity: NDArray[Any]
+    ngram_share: float = NGRAM_SHARE
     temperature: float = TEMPERATURE
 
     @classmethod
@@ -71,6 +74,7 @@ class JoinedClassifier:
             np.ascontiguousarray(wording.coef_.T, dtype=np.float32),
             wording.intercept_.astype(np.float32),
             rarity,
+            NGRAM_SHARE * min(1.0, (len(texts) / len(meaning.classes_) / ENOUGH) ** 0.5),
         )
 
     def probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
@@ -83,7 +87,7 @@ class JoinedClassifier:
         scores = np.stack([self._ngram_scores(text) for text in texts])
         sigmoid = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         wording = np.log(sigmoid / sigmoid.sum(axis=1, keepdims=True) + 1e-9)
-        return (1 - NGRAM_SHARE) * meaning + NGRAM_SHARE * wording
+        return (1 - self.ngram_share) * meaning + self.ngram_share * wording
 
     def _ngram_scores(self, text: str) -> NDArray[Any]:
         """What `_weighted` gives times the weights; for one text plain arrays take a fifth of the time."""
@@ -107,7 +111,8 @@ class JoinedClassifier:
         with np.load(path, allow_pickle=False) as stored:
             parts: dict[str, Any] = {name: stored[name] for name in stored.files}
         parts["labels"] = tuple(str(label) for label in parts["labels"])
-        parts["temperature"] = float(parts["temperature"])
+        for name in ("ngram_share", "temperature"):
+            parts[name] = float(parts[name])
         return cls(**parts)
 
 
