@@ -71,7 +71,9 @@ class HandoverSettings:
         if not mail:
             return cls()
         if parseaddr(mail)[1] != mail or mail.count("@") != 1 or not all(mail.split("@")):
-            raise SettingError(f"ADVISOR_HANDOVER_MAIL is {mail!r}; it has to be one address, such as help@example.edu.")
+            raise SettingError(
+                f"ADVISOR_HANDOVER_MAIL is {mail!r}; it has to be one address, such as help@example.edu."
+            )
         return _with_server(mail, os.environ.get("ADVISOR_SMTP_URL", ""))
 
 

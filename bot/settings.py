@@ -11,7 +11,7 @@ from pathlib import Path
 
 from actions.settings import SettingError
 
-__all__ = ["ROOT", "VAR", "MODELS", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
+__all__ = ["MODELS", "ROOT", "VAR", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"  # what is made at run time: database, logs
