@@ -10,8 +10,8 @@ from actions.conversation import Memory, Message, Reported
 from actions.pointing import programs_of_ids
 from actions.replies import MARKDOWN, Chip, File, Line, Reply
 from actions.reported import told
-from actions.shortlist import SHOW, entries, followed, meant, named
-from actions.words import deadline_words, fact_lines, listed, title, wish_words
+from actions.shortlist import SHOW, entries, followed, meant
+from actions.words import deadline_words, fact_lines, full_name, listed, title, wish_words
 from knowledge.base import Knowledge
 from knowledge.criteria import Status, check
 from knowledge.facts import Program, University
@@ -92,7 +92,9 @@ def pack(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> R
         if questions(program, memory.wishes, memory.reported, knowledge):
             offices.setdefault(program.university, []).append(program)
     if not offices:
-        lead = f"I have no open question on {listed([named(each) for each in programs])}: the usual ones are answered."
+        lead = (
+            f"I have no open question on {listed([full_name(each) for each in programs])}: the usual ones are answered."
+        )
         return Reply("question_pack", lead, chips=(SHOW,))
     emails = [email(university, asked, memory, knowledge) for university, asked in offices.items()]
     many = f"{len(emails)} emails, one for each admissions office" if len(emails) > 1 else "An email"

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message, Reported
+from actions.costs import COSTS, asks_cost, costs_reply
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.replies import Chip, Reply, Source, Table
 from actions.reported import told
-from actions.words import FACT_NAMES, fact_lines, listed, title, verdict_line, wish_words
+from actions.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
 from knowledge.criteria import check, degree, length, price
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -46,6 +47,11 @@ class ActionCompare(AdvisorAction):
             return Turn(unknown or (TOO_FEW,), memory)
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)
+        living = [each["value"] for each in message.entities if each.get("name") == "living"]
+        if living or asks_cost(message):
+            told = replace(compared, guide={"kind": COSTS}, asked=None)
+            told = replace(told, assumptions={**told.assumptions, "living": living[-1]}) if living else told
+            return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
 
 
@@ -58,7 +64,7 @@ def comparison(
     fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs)) for a in ROWS]
     recorded = [row for row in fact_rows if _recorded(row)]
     rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
-    names = tuple(map(_name, programs))
+    names = tuple(map(full_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
     closing = " ".join(
@@ -158,7 +164,7 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     most = sum(wish.importance for wish in wishes)
     ahead = _only_most(scores)
     if ahead is None:
-        names = listed([_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
+        names = listed([full_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
         return (
             f"On your wishes {names} are level with {max(scores):.3g} of {most:.3g} points. What differs comes first:"
         )
@@ -170,13 +176,9 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     behind = max(score for i, score in enumerate(scores) if i != ahead)
     because = f" What decides: {listed(reasons)}." if reasons else ""
     return (
-        f"On your wishes {_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
+        f"On your wishes {full_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
         f"the next has {behind:.3g}.{because}"
     )
-
-
-def _name(program: Program) -> str:
-    return f"{title(program)} ({program.university.name})"
 
 
 def _cheapest(programs: Sequence[Program]) -> str:
@@ -184,4 +186,4 @@ def _cheapest(programs: Sequence[Program]) -> str:
     if len(prices) < 2:
         return "The price in all is not recorded for both, so I don't name the cheaper one."
     _, program = min(prices, key=lambda pair: (pair[0], pair[1].id))
-    return f"By recorded price {title(program)} ({program.university.name}) is the cheapest."
+    return f"By recorded price {full_name(program)} is the cheapest."

@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.readiness_words import names_of
 from actions.replies import Card, Chip, Line, Reply, Source
-from actions.words import DELIVERY, listed, money, price_words, sources, subtitle, title
+from actions.words import DELIVERY, full_name, listed, money, price_words, sources, subtitle, title
 from knowledge.advice.doubts import (
     DOUBTS,
     WEEKS_A_MONTH,
@@ -69,13 +69,8 @@ def conclusion_reply(
 # Leads
 
 
-def _name(program: Program) -> str:
-    """Title and university: several programs bear the same title."""
-    return f"{title(program)} ({program.university.name})"
-
-
 def _names(programs: Iterable[Tested]) -> str:
-    return listed([_name(each.program) for each in programs])
+    return listed([full_name(each.program) for each in programs])
 
 
 def _nothing_against(found: Conclusion, tests: Sequence[Tested], knowledge: Knowledge) -> str:
@@ -222,13 +217,12 @@ def _calculation(program: Program, doubt: Doubt, savings: float) -> str:
     if (needed := doubt.load) is not None:
         total = needed.credits * needed.hours_a_credit
         return (
-            f"{_name(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = {total:,.0f} hours; "
+            f"{full_name(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = {total:,.0f} hours; "
             f"{total:,.0f} / ({needed.months:g} months x {WEEKS_A_MONTH} weeks) = {needed.hours:.1f} hours a week"
         )
     if doubt.key == "debt" and doubt.amount is not None and doubt.price is not None:
-        return (
-            f"{_name(program)}: {money(doubt.price.amount)} - {money(savings)} saved = {money(doubt.amount)} to borrow"
-        )
+        owed = f"{money(doubt.price.amount)} - {money(savings)} saved = {money(doubt.amount)} to borrow"
+        return f"{full_name(program)}: {owed}"
     return ""
 
 
@@ -269,7 +263,7 @@ def _hours_hint(tests: Sequence[Tested], *_: Any) -> str:
     needed, program = min(
         ((doubt.amount or 0, program) for doubt, program in _failed(tests, "hours")), key=lambda e: e[0]
     )
-    return f"With {ceil(needed)} hours a week, {_name(program)} would pass on time."
+    return f"With {ceil(needed)} hours a week, {full_name(program)} would pass on time."
 
 
 def _move_hint(*_: Any) -> str:
@@ -295,7 +289,7 @@ def _debt_hint(tests: Sequence[Tested], answers: Mapping[str, Any], *_: Any) -> 
         (((doubt.amount or 0) - answers["debt"], program) for doubt, program in _failed(tests, "debt")),
         key=lambda each: each[0],
     )
-    return f"With {money(over)} more in savings or aid, {_name(program)} would pass on debt."
+    return f"With {money(over)} more in savings or aid, {full_name(program)} would pass on debt."
 
 
 _HINTS: Mapping[str, Callable[..., str]] = {

@@ -10,7 +10,7 @@ from actions.conversation import Memory, Message
 from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.replies import Card, Chip, Line, Reply
 from actions.search_replies import ASK_WISH, wishes_words
-from actions.words import listed, match_card, subtitle, title, verdict_line, way_words, wish_words
+from actions.words import full_name, listed, match_card, subtitle, title, verdict_line, way_words, wish_words
 from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program
@@ -53,7 +53,7 @@ def explanation(program: Program, wishes: tuple[Wish, ...], search: Search) -> R
     """Where a program stands among all, by which points, and what would put it first."""
     index = search.knowledge.programs.index(program)
     if not wishes:
-        lead = f"{_name(program)}: you have told me no wish yet, so no order is yours."
+        lead = f"{full_name(program)}: you have told me no wish yet, so no order is yours."
         card = match_card(search.match(index, wishes), search.knowledge)
         return Reply("explanation", lead, cards=(card,), closing=HOW_RANKED, chips=_CHIPS)
     parts = contributions(search, index, wishes)
@@ -75,10 +75,6 @@ _CHIPS = (
 )
 
 
-def _name(program: Program) -> str:
-    return f"{title(program)} ({program.university.name})"
-
-
 def _lines(parts: Sequence[Contribution], program: Program, search: Search) -> tuple[Line, ...]:
     lines = [(each, verdict_line(each.wish, each.verdict, program, search.knowledge)) for each in parts]
     return tuple(replace(line, says=f"{line.says}: {_points(each)}") for each, line in lines)
@@ -91,7 +87,7 @@ def _points(part: Contribution) -> str:
 
 
 def _standing(program: Program, index: int, wishes: tuple[Wish, ...], search: Search) -> str:
-    name = _name(program)
+    name = full_name(program)
     found = search.find(wishes)
     if index in found.fitting:
         place = found.fitting.index(index) + 1
@@ -110,7 +106,7 @@ def _against_first(index: int, wishes: tuple[Wish, ...], search: Search) -> str:
     if index == group[0]:
         return _ahead_of_second(group, wishes, search)
     first = search.knowledge.programs[group[0]]
-    words = f"First is {_name(first)}."
+    words = f"First is {full_name(first)}."
     ways = ways_to_first(search, index, wishes)
     if ways:
         return f"{words} This one would be first {way_words(ways[0], search.knowledge)}."
@@ -124,7 +120,7 @@ def _ahead_of_second(group: Sequence[int], wishes: Sequence[Wish], search: Searc
     if len(group) < 2:
         return "Nothing else competes with it."
     reason = decided_by(search, group[0], group[1], wishes)
-    second = _name(search.knowledge.programs[group[1]])
+    second = full_name(search.knowledge.programs[group[1]])
     if reason == "points":
         ahead = search.points(wishes)[group[0]] - search.points(wishes)[group[1]]
         return f"It is {ahead:.3g} points ahead of {second}."

@@ -20,8 +20,8 @@ from icalendar import Alarm, Calendar, Event
 from actions.conversation import Kept, Reported
 from actions.replies import MARKDOWN, File, Line
 from actions.reported import told_lines
-from actions.shortlist import entries, named, one_line
-from actions.words import DELIVERY, FACT_NAMES, deadline_words, fact_lines, listed, place_words, title
+from actions.shortlist import entries, one_line
+from actions.words import DELIVERY, FACT_NAMES, deadline_words, fact_lines, full_name, listed, place_words, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, host_of, year_of
 
@@ -59,7 +59,7 @@ class Due:
     def name(self) -> str:
         """The deadline in words: "Fall deadline (priority): MS in X (University of Y)"."""
         kind = f" ({self.kind})" if self.kind else ""
-        return f"{self.intake.capitalize()} deadline{kind}: {named(self.program)}"
+        return f"{self.intake.capitalize()} deadline{kind}: {full_name(self.program)}"
 
 
 @dataclass(frozen=True)
@@ -299,7 +299,7 @@ def _deadline_event(due: Due, kept: Kept, stamp: datetime) -> Event:
 
 def _step_event(step: Step, due: Due, stamp: datetime) -> Event:
     description = f"For: {due.name}, {due.on.isoformat()}.\n{_step_words(step)}.\nRecorded: {due.recorded}."
-    return _event(step.by, f"{step.what}: {named(due.program)}", description, (_key(due), step.what), stamp)
+    return _event(step.by, f"{step.what}: {full_name(due.program)}", description, (_key(due), step.what), stamp)
 
 
 def _key(due: Due) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from actions.replies import Bar, Chart, Chip, Reply, Table
-from actions.words import listed, money, title
+from actions.words import full_name, listed, money, title
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
 from knowledge.criteria import price
@@ -95,7 +95,7 @@ def _stand_in(basis: Basis) -> str:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:
-        return f"No US-dollar price is recorded for {title(basis.wanted)} ({basis.wanted.university.name}). {typical}"
+        return f"No US-dollar price is recorded for {full_name(basis.wanted)}. {typical}"
     return typical
 
 
@@ -103,7 +103,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     """When it is back, what it leaves, from which pay on it pays; plainly, if it does not."""
     low, _, high = result.outcomes
     years = basis.case.assumptions.horizon
-    what = f"{title(basis.program)} ({basis.program.university.name})" if basis.program else "Such a degree"
+    what = full_name(basis.program) if basis.program else "Such a degree"
     pace = "part time beside your job" if basis.case.part_time else "full time"
     needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < NEVER else ""
     if high.present_value <= 0:
@@ -115,16 +115,16 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
         "pays even at the lower pay" if low.present_value > 0 else "pays only if you get a well-paid job of that kind"
     )
     return (
-        f"{what}, {pace}, {sure}: the money is back {_back(low, high)}, and after {years} years you are "
+        f"{what}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} years you are "
         f"{_range(low, high)} in today’s money, against not going. {needs}"
     )
 
 
-def _back(low: Outcome, high: Outcome) -> str:
+def _back(low: Outcome, high: Outcome, years: int) -> str:
     if high.break_even is None:
-        return "not within the time looked at"
+        return f"not within {years} years"
     if low.break_even is None:
-        return f"after {high.break_even:.1f} years at the higher pay, and not within the time looked at at the lower"
+        return f"after {high.break_even:.1f} years at the higher pay, not within {years} years at the lower"
     if round(low.break_even, 1) == round(high.break_even, 1):
         return f"after {high.break_even:.1f} years"
     return f"after {high.break_even:.1f} to {low.break_even:.1f} years"
@@ -152,7 +152,7 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
     other = replace(case, part_time=not case.part_time, months=_other_months(case, search.knowledge))
     rows.append(_row(f"The same {_pace(other)}", payoff(other)))
     if basis.cheapest is not None and (found := price(basis.cheapest)) is not None:
-        name = f"The cheapest that misses no wish: {title(basis.cheapest)} ({basis.cheapest.university.name})"
+        name = f"The cheapest that fits: {full_name(basis.cheapest)}"
         rows.append(_row(name, payoff(replace(case, price=found.amount))))
     assumed = search.knowledge.assumptions
     course = bootcamp(case, float(assumed["bootcamp_price"].value), float(assumed["bootcamp_months"].value))
@@ -165,7 +165,7 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
 
 def _row(name: str, result: Payoff) -> tuple[str, ...]:
     low, _, high = result.outcomes
-    return name, money(_rounded(result.costs.net)), _pays_from(result), _range(low, high)
+    return name, money(_rounded(result.costs.net)), _pays_from(result), _span(low.present_value, high.present_value)
 
 
 def _pays_from(result: Payoff) -> str:
@@ -192,14 +192,14 @@ def _chart(result: Payoff) -> Chart:
             low.balance[year - 1],
             middle.balance[year - 1],
             high.balance[year - 1],
-            _bar_words(low.balance[year - 1], high.balance[year - 1]),
+            _span(low.balance[year - 1], high.balance[year - 1]),
         )
         for year in years
     )
     return Chart("Money ahead or behind, against not going, at lower to higher pay", bars)
 
 
-def _bar_words(low: float, high: float) -> str:
+def _span(low: float, high: float) -> str:
     first, last = _signed(low), _signed(high)
     return first if first == last else f"{first} to {last}"
 

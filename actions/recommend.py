@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.compare import ActionCompare
 from actions.conversation import Memory, Message
+from actions.costs import COSTS
 from actions.doubts import answer_doubt
 from actions.payoff import PAYOFF, payoff_turn
 from actions.pointing import not_on_record, programs_of_ids, refused_by_pointer
@@ -15,7 +17,7 @@ from actions.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, result
 from actions.study_plan import ActionStudyPlan
 from actions.topics import titles
 from actions.wish_changes import Changes, change
-from actions.words import money, title
+from actions.words import full_name, money
 from knowledge.criteria import price
 from knowledge.programs import Search
 
@@ -44,6 +46,8 @@ def in_passing(message: Message, memory: Memory, search: Search) -> Turn | None:
         return ActionStudyPlan().answer(message, memory, search)
     if said and said <= {"skill", "background"} and (at_hand == READINESS or "skill" in said):
         return readiness_turn(message, memory, search)
+    if names == {"living"} and said == {"assumption"} and at_hand == COSTS:
+        return ActionCompare().answer(message, memory, search)
     figures = {"assumption", "income", "state", "occupation", *(("pace",) if at_hand == PAYOFF else ())}
     if said and said <= figures and (at_hand == PAYOFF or (names - {"hours"} and "income" in memory.assumptions)):
         return payoff_turn(message, memory, search)
@@ -59,7 +63,7 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     amount, cheapest = min(priced, key=lambda pair: (pair[0], pair[1].id))
     lead = (
         f"Nothing on record that meets your other wishes costs less than {money(amount, cheapest.currency)}, the price "
-        f"of {title(cheapest)} ({cheapest.university.name}). I leave your wishes as they were."
+        f"of {full_name(cheapest)}. I leave your wishes as they were."
     )
     closing = "Giving up a wish may help; or look at programs whose price isn’t recorded, and ask them."
     chips = tuple(drop_chip(wish, search) for wish in memory.wishes if wish.key != "budget")[:3]

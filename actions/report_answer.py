@@ -12,8 +12,8 @@ from actions.conversation import Memory, Message, Reported
 from actions.pointing import programs_of_ids
 from actions.replies import Chip, Reply
 from actions.reported import told_words
-from actions.shortlist import SHOW, followed, meant, named, one_line, payload, typed
-from actions.words import FACT_NAMES
+from actions.shortlist import SHOW, followed, meant, one_line, payload, typed
+from actions.words import FACT_NAMES, full_name
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -124,8 +124,8 @@ def _keep(program: Program, fact: str, words: str, memory: Memory, knowledge: Kn
     reported = (*others, Reported(program.id, fact, words))[-MOST_REPORTED:]
     changed = replace(memory, reported=reported, mentioned=(program.id,))
     lead = (
-        f"Kept for {named(program)}, {FACT_NAMES[fact]}: {told_words(words)}. I show it beside my records, as yours. "
-        "It changes no search and no order."
+        f"Kept for {full_name(program)}, {FACT_NAMES[fact]}: {told_words(words)}. I show it beside my records, as "
+        "yours. It changes no search and no order."
     )
     chips = (Chip("Questions that are left", "/ask_admissions"), SHOW)
     return Turn((followed(Reply("reported", lead, chips=chips), changed, knowledge),), changed)
@@ -137,14 +137,16 @@ def _ask_program(words: str, message: Message, memory: Memory, knowledge: Knowle
     more: Mapping[str, Any] = {"note": words} if words else {}
     if fact := _fact(message, words):
         more = {**more, "asked_fact": fact}
-    chips = tuple(Chip(named(each), payload("report_answer", program=each.id, **more)) for each in programs)
+    chips = tuple(Chip(full_name(each), payload("report_answer", program=each.id, **more)) for each in programs)
     lead = "Thank you. Which program is that about?" + ("" if chips else " Say for example “OMSCS told me …”.")
     return Turn((Reply("question", lead, chips=chips),), memory)
 
 
 def _ask_words(program: Program, memory: Memory, knowledge: Knowledge) -> Turn:
     asked = replace(memory, mentioned=(program.id,))
-    lead = f"What did they say about {named(program)}? Write for example “they told me that two letters are enough”."
+    lead = (
+        f"What did they say about {full_name(program)}? Write for example “they told me that two letters are enough”."
+    )
     return Turn((followed(Reply("question", lead, chips=(SHOW,)), asked, knowledge),), asked)
 
 
@@ -156,5 +158,5 @@ def _ask_fact(program: Program, words: str, memory: Memory, knowledge: Knowledge
         )
         for each in OFFERED
     )
-    lead = f"Thank you, I keep that for {named(program)}. What is it about?"
+    lead = f"Thank you, I keep that for {full_name(program)}. What is it about?"
     return Turn((followed(Reply("question", lead, chips=chips), memory, knowledge),), memory)

@@ -16,7 +16,7 @@ from actions.conversation import Kept, Memory, Message, Reported
 from actions.pointing import named_programs, not_on_record, plain, pointed_at, programs_of_ids
 from actions.replies import Card, Chip, Line, Reply
 from actions.reported import told_lines
-from actions.words import FACT_NAMES, fact_lines, listed, subtitle, title
+from actions.words import FACT_NAMES, fact_lines, full_name, listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
@@ -153,11 +153,6 @@ def noted(shortlist: Sequence[Kept], program_id: str, note: str) -> tuple[Kept, 
 # Words
 
 
-def named(program: Program) -> str:
-    """A program with its university: "Master of Science in X (University of Y)"."""
-    return f"{title(program)} ({program.university.name})"
-
-
 def entries(shortlist: Sequence[Kept], knowledge: Knowledge) -> list[tuple[Kept, Program]]:
     """The list with its programs; those that a newer catalog no longer has are left out."""
     found = [(each, programs_of_ids([each.id], knowledge)) for each in shortlist]
@@ -176,7 +171,7 @@ def followed(reply: Reply, memory: Memory, knowledge: Knowledge) -> Reply:
 def order_words(memory: Memory, knowledge: Knowledge) -> str:
     """The list in one line: "1. OMSCS (…), 2. MCIT (…)"."""
     found = entries(memory.shortlist, knowledge)
-    return ", ".join(f"{i}. {named(program)}" for i, (_, program) in enumerate(found, 1))
+    return ", ".join(f"{i}. {full_name(program)}" for i, (_, program) in enumerate(found, 1))
 
 
 def kept_card(kept: Kept, program: Program, reported: Sequence[Reported], knowledge: Knowledge) -> Card:

@@ -15,7 +15,6 @@ from actions.shortlist import (
     followed,
     meant,
     moved,
-    named,
     noted,
     one_line,
     order_words,
@@ -24,7 +23,7 @@ from actions.shortlist import (
     place_wanted,
     typed,
 )
-from actions.words import listed
+from actions.words import full_name, listed
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -67,9 +66,9 @@ def _move(program: Program, message: Message, memory: Memory, knowledge: Knowled
     kept = memory.shortlist[now - 1] if now else Kept(program.id)
     changed = replace(memory, shortlist=moved(memory.shortlist, _with_note(kept, message), place))
     if now == place:
-        lead = f"{named(program)} is number {place} of {count} already."
+        lead = f"{full_name(program)} is number {place} of {count} already."
     else:
-        lead = f"{named(program)} is number {place} of {count} on your shortlist now."
+        lead = f"{full_name(program)} is number {place} of {count} on your shortlist now."
     return _said(lead, (program,), message, changed, knowledge)
 
 
@@ -81,9 +80,11 @@ def _add(programs: Sequence[Program], message: Message, memory: Memory, knowledg
     words = []
     if new:
         are = "is" if len(new) == 1 else "are"
-        words.append(f"Kept: {listed([named(each) for each in new])} {are} on your shortlist now.")
+        words.append(f"Kept: {listed([full_name(each) for each in new])} {are} on your shortlist now.")
     for each in here:
-        words.append(f"{named(each)} is on your shortlist already, as number {place_of(each.id, memory.shortlist)}.")
+        words.append(
+            f"{full_name(each)} is on your shortlist already, as number {place_of(each.id, memory.shortlist)}."
+        )
     if len(new) + len(here) < len(programs):
         words.append(f"The list holds {MOST_KEPT} programs, so not all of them found room.")
     added = tuple(_with_note(Kept(each.id), message) for each in new)

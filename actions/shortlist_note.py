@@ -11,19 +11,8 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
 from actions.pointing import programs_of_ids
 from actions.replies import Chip, Reply
-from actions.shortlist import (
-    MOST_KEPT,
-    SHOW,
-    followed,
-    meant,
-    named,
-    noted,
-    one_line,
-    payload,
-    place_of,
-    quoted,
-    typed,
-)
+from actions.shortlist import MOST_KEPT, SHOW, followed, meant, noted, one_line, payload, place_of, quoted, typed
+from actions.words import full_name
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -54,7 +43,7 @@ class ActionShortlistNote(AdvisorAction):
         if not programs:
             return Turn((followed(WHICH, memory, knowledge),), memory)
         if len(memory.shortlist) >= MOST_KEPT and not place_of(programs[0].id, memory.shortlist):
-            lead = f"{named(programs[0])} is not on your shortlist, and the list is full. Take one off first."
+            lead = f"{full_name(programs[0])} is not on your shortlist, and the list is full. Take one off first."
             return Turn((followed(Reply("shortlist_change", lead, chips=(SHOW,)), memory, knowledge),), memory)
         return _write(programs[0], _note(message, target), message, memory, knowledge)
 
@@ -99,7 +88,7 @@ def _note(message: Message, target: Mapping[str, Any] | None) -> str | None:
 
 def _write(program: Program, note: str | None, message: Message, memory: Memory, knowledge: Knowledge) -> Turn:
     if note is None:
-        lead = f"What shall I note on {named(program)}? Write for example “note on it: ask about the workload”."
+        lead = f"What shall I note on {full_name(program)}? Write for example “note on it: ask about the workload”."
         asked = replace(memory, mentioned=(program.id,))
         return Turn((followed(Reply("question", lead, chips=(SHOW,)), asked, knowledge),), asked)
     was_there = place_of(program.id, memory.shortlist) is not None
@@ -107,9 +96,9 @@ def _write(program: Program, note: str | None, message: Message, memory: Memory,
     if typed(message):
         changed = replace(changed, mentioned=(program.id,))
     if note:
-        lead = f"Noted on {named(program)}: {quoted(note)}."
+        lead = f"Noted on {full_name(program)}: {quoted(note)}."
         lead += "" if was_there else " I put it on your shortlist."
     else:
-        lead = f"The note on {named(program)} is gone."
+        lead = f"The note on {full_name(program)} is gone."
     chips = (SHOW, Chip("Erase the note", payload("shortlist_note", program=program.id, note=""))) if note else (SHOW,)
     return Turn((followed(Reply("shortlist_change", lead, chips=chips), changed, knowledge),), changed)

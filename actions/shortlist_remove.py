@@ -10,19 +10,8 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
 from actions.pointing import programs_of_ids
 from actions.replies import Chip, Reply
-from actions.shortlist import (
-    EMPTY,
-    SHOW,
-    entries,
-    followed,
-    meant,
-    named,
-    order_words,
-    payload,
-    place_of,
-    typed,
-)
-from actions.words import listed, title
+from actions.shortlist import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
+from actions.words import full_name, listed, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -63,8 +52,8 @@ def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[
 def _remove(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Turn:
     gone = [each for each in programs if place_of(each.id, memory.shortlist)]
     absent = [each for each in programs if each not in gone]
-    words = [f"{listed([named(each) for each in gone])}: off your shortlist."] if gone else []
-    words += [f"{named(each)} is not on your shortlist." for each in absent]
+    words = [f"{listed([full_name(each) for each in gone])}: off your shortlist."] if gone else []
+    words += [f"{full_name(each)} is not on your shortlist." for each in absent]
     chips = [_put_back(each, memory) for each in gone[:2]]
     left = tuple(each for each in memory.shortlist if each.id not in {one.id for one in gone})
     changed = replace(memory, shortlist=left)
@@ -97,7 +86,7 @@ def _cleared(memory: Memory) -> Turn:
 
 def _ask_which(memory: Memory, knowledge: Knowledge) -> Turn:
     found = entries(memory.shortlist, knowledge)
-    chips = [Chip(named(each), payload("shortlist_remove", program=each.id)) for _, each in found[:6]]
+    chips = [Chip(full_name(each), payload("shortlist_remove", program=each.id)) for _, each in found[:6]]
     lead = "Which program shall I take off your shortlist? Name it or say its number."
     shown = replace(memory, shown=tuple(each.id for _, each in found))
     closing = order_words(memory, knowledge)

@@ -10,7 +10,7 @@ from actions.pointing import programs_of_ids, refused_by_pointer
 from actions.replies import Chip, Reply
 from actions.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
 from actions.wish_changes import Changes, change
-from actions.words import fact_lines, match_card, points_words, title, way_words
+from actions.words import fact_lines, full_name, match_card, points_words, way_words
 from knowledge.advice.ranking import Stability, contributions, group_of, smallest_changes, stability
 from knowledge.programs import Search
 from knowledge.wishes import Wish
@@ -41,11 +41,11 @@ def what_would_change(wishes: tuple[Wish, ...], search: Search) -> Reply:
     first = search.knowledge.programs[group[0]]
     ways = smallest_changes(search, wishes)
     lines = [
-        f"• {title(program)} ({program.university.name}) would be first {way_words(way, search.knowledge)}."
+        f"• {full_name(program)} would be first {way_words(way, search.knowledge)}."
         for way in ways
         for program in (search.knowledge.programs[way.program],)
     ]
-    head = f"First on your wishes is {title(first)} ({first.university.name}). {_firmness(stability(search, wishes))}"
+    head = f"First on your wishes is {full_name(first)}. {_firmness(stability(search, wishes))}"
     changes = "The smallest changes that would put another one first:" if lines else "No single change I can see would."
     parts = contributions(search, group[0], wishes)
     prices = [

@@ -451,6 +451,11 @@ def title(program: Program) -> str:
     return f"Awards {program.name}" if program.kind == "field" else name
 
 
+def full_name(program: Program) -> str:
+    """Title and university, for several programs bear one title: "Master of Science in X (University of Y)"."""
+    return f"{title(program)} ({program.university.name})"
+
+
 def match_card(match: Match, knowledge: Knowledge) -> Card:
     """A found program: every wish with its mark; without wishes, the facts people ask for first."""
     program = match.program

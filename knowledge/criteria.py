@@ -166,6 +166,11 @@ def price(program: Program, unit: str = "total") -> Price | None:
     )
 
 
+def resident_price(program: Program) -> Price | None:
+    """What residents of the state pay in all, or None where no such price is recorded."""
+    return _recorded(program, "tuition_total_in_state") or _product(program, "price_per_credit_in_state", "credits", 1)
+
+
 def _recorded(program: Program, key: str) -> Price | None:
     fact = program.fact(key)
     return None if fact is None else Price(fact.value, ((key, fact),), computed=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Playwright, expect, sync_playwright
 
 from tests.advisor import running_advisor
 
@@ -110,3 +110,4 @@ def ask(chat: FrameLocator, words: str) -> None:
     """Types a message and sends it."""
     chat.get_by_label("Your message").fill(words)
     chat.get_by_role("button", name="Send", exact=True).click()
+    expect(chat.get_by_label("Your message")).to_have_value("")  # what was sent no longer stands there

@@ -1,6 +1,7 @@
 // The chat window: state, and its rendering after each change.
 
 import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 import { Connection, ConnectionError, Storage, newId } from "./connection.js";
 import { chipsTemplate, prose, replyTemplate, shortlistText, transcript } from "./render.js";
@@ -344,7 +345,7 @@ class Chat {
   composer() {
     return html`<form class="composer" @submit=${(event) => this.submit(event)}>
       <label class="only-heard" for="words">${strings.message}</label>
-      <textarea id="words" rows="1" maxlength="10000" placeholder=${strings.placeholder} .value=${this.draft}
+      <textarea id="words" rows="1" maxlength="10000" placeholder=${strings.placeholder} .value=${live(this.draft)}
         @input=${(event) => this.keepDraft(event.target.value)} @keydown=${(event) => this.typed(event)}></textarea>
       <button aria-label=${strings.send}><span aria-hidden="true">➤</span></button>
     </form>`;
