@@ -12,8 +12,8 @@ from actions.payoff_words import told_words
 from actions.pointing import programs_of_ids
 from actions.profile import OTHER_DEGREE
 from actions.search_replies import QUESTION_WORDS
-from actions.shortlist import entries, named
-from actions.words import FACT_NAMES, listed, money, weight_words, wish_words
+from actions.shortlist import entries
+from actions.words import FACT_NAMES, full_name, listed, money, weight_words, wish_words
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -46,8 +46,8 @@ def known(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
 def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
     """What the conversation keeps beside that to understand the next message."""
     parts = {
-        "Programs shown last": "; ".join(named(each) for each in programs_of_ids(memory.shown, knowledge)),
-        "Programs spoken of last": "; ".join(named(each) for each in programs_of_ids(memory.mentioned, knowledge)),
+        "Programs shown last": "; ".join(full_name(each) for each in programs_of_ids(memory.shown, knowledge)),
+        "Programs spoken of last": "; ".join(full_name(each) for each in programs_of_ids(memory.mentioned, knowledge)),
         "Question that is open": _question(memory.asked),
         "Questions skipped": " ".join(_question(each) for each in memory.declined),
         "Earlier wishes, for “undo”": "; ".join(_wishes(each, knowledge) for each in memory.past_wishes),
@@ -69,7 +69,7 @@ def at_hand(memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
 def office_words(program: Program) -> str:
     """A program with the page on which its admissions office is found."""
     page = program.university.admissions_url or program.url or program.university.website
-    return f"{named(program)}: {page}" if page else f"{named(program)}: no page is recorded"
+    return f"{full_name(program)}: {page}" if page else f"{full_name(program)}: no page is recorded"
 
 
 def handed_over(memory: Memory, knowledge: Knowledge) -> str:
@@ -86,7 +86,7 @@ def _open(memory: Memory, programs: tuple[Program, ...], knowledge: Knowledge) -
     for program in programs:
         asked = questions(program, memory.wishes, memory.reported, knowledge)[:MOST_OPEN]
         if asked:
-            yield f"{named(program)}: {' '.join(asked)}"
+            yield f"{full_name(program)}: {' '.join(asked)}"
 
 
 def _wishes(wishes: Sequence[Wish], knowledge: Knowledge) -> str:
@@ -95,7 +95,7 @@ def _wishes(wishes: Sequence[Wish], knowledge: Knowledge) -> str:
 
 def _kept(memory: Memory, knowledge: Knowledge) -> list[str]:
     kept = entries(memory.shortlist, knowledge)
-    return [named(program) + (f", note “{each.note}”" if each.note else "") for each, program in kept]
+    return [full_name(program) + (f", note “{each.note}”" if each.note else "") for each, program in kept]
 
 
 def _degree(background: str, knowledge: Knowledge) -> str:
