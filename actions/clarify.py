@@ -24,6 +24,8 @@ LEADS = {
     "confused": "Sorry, that was unclear. Which of these is closest to what you want to know?",
     "wrong_answer": "Sorry, I took that wrongly. Did you mean one of these? Or say it in other words.",
 }
+AGAIN = 2  # misses in a row from which on a person is offered
+PERSON = Chip("Talk to a person", "/human_handoff")
 STARTERS = ("faq/what_is_it", "faq/admission_requirements", "faq/cost", "ask_recommendation")
 
 
@@ -40,4 +42,9 @@ class ActionClarify(AdvisorAction):
         offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
         chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)
         lead = LEADS.get(message.intent, LEADS["nlu_fallback"])
-        return Turn((Reply("clarify", lead, chips=chips),), memory)
+        if message.misses < AGAIN:
+            return Turn((Reply("clarify", lead, chips=chips),), memory)
+        closing = (
+            "We seem to talk past each other. A person may help you better: I can sum up what you told me for them."
+        )
+        return Turn((Reply("clarify", lead, closing=closing, chips=(PERSON, *chips)),), memory)

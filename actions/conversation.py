@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,6 +13,7 @@ from rasa_sdk.events import EventType, SlotSet
 from knowledge.wishes import Wish, in_order
 
 MOST_UNDOS = 10
+MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,6 @@ class Memory:
         doubts: answers to what would make the person quit, by name.
         shortlist: programs kept, in the person's order, each with a note.
         reported: what the person found out from admissions offices; theirs, never a record.
-        misses: how many messages in a row were not understood.
     """
 
     wishes: tuple[Wish, ...] = ()
@@ -65,7 +66,6 @@ class Memory:
     doubts: Mapping[str, Any] = field(default_factory=dict)
     shortlist: tuple[Kept, ...] = ()
     reported: tuple[Reported, ...] = ()
-    misses: int = 0
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:
@@ -85,7 +85,6 @@ class Memory:
             doubts=slot("doubts") or {},
             shortlist=tuple(Kept(**each) for each in slot("shortlist") or ()),
             reported=tuple(Reported(**each) for each in slot("reported") or ()),
-            misses=slot("misses") or 0,
         )
 
     def slots(self) -> dict[str, Any]:
@@ -104,7 +103,6 @@ class Memory:
             "doubts": dict(self.doubts),
             "shortlist": [asdict(each) for each in self.shortlist],
             "reported": [asdict(each) for each in self.reported],
-            "misses": self.misses,
         }
 
     def events_since(self, before: Memory) -> list[EventType]:
@@ -138,6 +136,11 @@ def _is_quiet(event: Mapping[str, Any]) -> bool:
     return (event.get("metadata") or {}).get("quiet") is True
 
 
+def _is_miss(event: Mapping[str, Any]) -> bool:
+    """Whether a message was not understood, or says that the one before was not."""
+    return ((event.get("parse_data") or {}).get("intent") or {}).get("name") in MISSED
+
+
 @dataclass(frozen=True)
 class Message:
     """The latest message as understood.
@@ -148,6 +151,8 @@ class Message:
         entities: the criteria extractor's findings.
         text: what the person typed.
         previous_ranking: the ranking of the message before.
+        misses: how many messages in a row were not understood, or answered wrongly, this one included.
+        conversation: the conversation's id.
     """
 
     intent: str
@@ -155,6 +160,8 @@ class Message:
     entities: tuple[Mapping[str, Any], ...] = ()
     text: str = ""
     previous_ranking: tuple[tuple[str, float], ...] = ()
+    misses: int = 0
+    conversation: str = ""
 
     @classmethod
     def of(cls, tracker: Tracker) -> Message:
@@ -167,6 +174,8 @@ class Message:
             tuple(_entity(each) for each in latest.get("entities") or ()),
             latest.get("text") or "",
             _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
+            len(list(takewhile(_is_miss, reversed(users)))),
+            tracker.sender_id or "",
         )
 
     def values(self, entity: str, refused: bool = False) -> list[Any]:

@@ -1,23 +1,87 @@
-"""Deletes what is remembered of the person."""
+"""Deletes all that is kept of a conversation, and says so with a receipt."""
 
 from __future__ import annotations
 
+import logging
+import secrets
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import AllSlotsReset, EventType
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply
-from actions.search_replies import wishes_words
+from actions.kept import Gone, forget
+from actions.replies import Chip, File, Reply
 from knowledge.programs import Search
+
+logger = logging.getLogger(__name__)
+
+NOT_DONE = Reply(
+    "unavailable",
+    "I could not delete it: the place where conversations are kept does not answer. Please say “forget me” again in a "
+    "minute. If it goes on, whoever runs this advisor can delete it by hand.",
+    chips=(Chip("Try again", "/forget_me"),),
+)
 
 
 class ActionForgetMe(AdvisorAction):
-    """`forget_me`."""
+    """`forget_me`. It needs no knowledge base, so it also works when that is down."""
 
-    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """An empty memory, and a receipt of what is gone."""
-        wishes = wishes_words(memory.wishes, search) or "no wishes were noted"
-        lead = (
-            f"Done. Your wishes ({wishes}), what I showed you and your answers to my questions are no longer used. "
-            "The text of this conversation leaves the machine's memory when the advisor is stopped, unless whoever "
-            "runs it has set up a store that keeps it."
-        )
-        return Turn((Reply("forgotten", lead, chips=(Chip("Start anew", "/greet"),)),), Memory())
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Deletes first, then says what was deleted.
+
+        The reset of all slots is what the Rasa server's store goes by: it keeps nothing of this message
+        (bot/conversations.py).
+        """
+        (reply,) = self.answer(Message.of(tracker), Memory.of(tracker)).replies
+        reply.send(dispatcher, tracker)
+        return [] if reply is NOT_DONE else [AllSlotsReset()]
+
+    def answer(self, message: Message, memory: Memory, search: Search | None = None) -> Turn:
+        """An empty memory, and the receipt."""
+        try:
+            gone = forget(message.conversation)
+        except SQLAlchemyError as problem:
+            logger.error("forget me: nothing deleted (%s)", type(problem).__name__)
+            return Turn((NOT_DONE,), memory)
+        number, now = secrets.token_hex(4).upper(), datetime.now(timezone.utc)
+        # whose receipt it is stands nowhere: the log shows that it was given, to whoever shows it
+        logger.info("forget me: receipt %s, %s messages, %s judgements", number, gone.messages, gone.judgements)
+        return Turn((receipt(number, now, gone, memory),), Memory())
+
+
+def receipt(number: str, now: datetime, gone: Gone, memory: Memory) -> Reply:
+    """What was deleted, when, and what is left elsewhere."""
+    lines = [f"• {words}" for words in _deleted(gone, memory)] or ["• nothing: there was nothing yet"]
+    body = f"Receipt {number}, {now:%B} {now.day}, {now:%Y, %H:%M} UTC. Deleted:\n" + "\n".join(lines)
+    closing = (
+        "Copies that you saved, sent or that your chat program keeps are not mine to delete. "
+        "Whatever you write next begins a new conversation."
+    )
+    file = File(f"receipt-{number}.txt", "text/plain", body + "\n")
+    return Reply(
+        "forgotten", "Done, you are forgotten here. " + body, closing=closing, chips=(Chip("Start anew", "/greet"),),
+        files=(file,),
+    )  # fmt: skip
+
+
+def _deleted(gone: Gone, memory: Memory) -> list[str]:
+    noted = [
+        *memory.profile.get("backgrounds", ()), *memory.profile.get("skills", ()), *memory.profile.get("lacking", ()),
+    ]  # fmt: skip
+    counts = (
+        (gone.messages, "message of yours", "messages of yours"),
+        (gone.answers, "answer of mine", "answers of mine"),
+        (len(memory.wishes), "wish", "wishes"),
+        (len(memory.shortlist), "program on your shortlist", "programs on your shortlist"),
+        (len(noted), "note on your background", "notes on your background"),
+        (len(memory.assumptions), "assumption", "assumptions"),
+        (len(memory.doubts), "answer on what would make you quit", "answers on what would make you quit"),
+        (len(memory.reported), "answer of an admissions office", "answers of admissions offices"),
+        (gone.judgements, "judgement on an answer", "judgements on answers"),
+    )
+    return [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]

@@ -1,44 +1,82 @@
-"""A person to talk to: where to turn, with a summary of the search that can be copied."""
+"""A person to talk to: where to turn, with a summary of the conversation to copy, or to send after a clear yes."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
-from actions.pointing import programs_of_ids
 from actions.replies import MARKDOWN, Chip, File, Reply
-from actions.search_replies import wishes_words
-from actions.words import subtitle, title
+from actions.sending import NotSent, send
+from actions.settings import HandoverSettings, SettingError
+from actions.summary import handed_over
 from knowledge.programs import Search
 
+logger = logging.getLogger(__name__)
+
 WHERE = (
-    "I cannot put you through to a person, but here is who can help: the admissions office of the program, the career "
-    "or graduate advising office of your present or former university, and for US loans and grants studentaid.gov. "
+    "I am no person, but these can help you:\n"
+    "• The admissions office of a program, on what it asks for, costs and decides\n"
+    "• The career or graduate advising office of your present or former university, on whether and where to go\n"
+    "• For US loans and grants: https://studentaid.gov\n"
     "So that you need not begin anew, here is a summary to copy:"
+)
+SENT = (
+    "Sent: the summary below, with the number of this conversation so that they can find it. Nothing else of what you "
+    "wrote was sent. I don't know how soon somebody reads it."
+)
+FAILED = (
+    "It could not be sent: the place it should go to does not answer. Nothing is lost: the summary is below. Copy it, "
+    "or try again in a minute."
+)
+OFFER = "Shall I send this summary to the people who run this advisor? Only if you say so."
+SEND = Chip("Send it to a person", '/human_handoff{"send": "yes"}')
+OTHERS = (
+    Chip("Questions for admissions", "/ask_admissions"),
+    Chip("How do I choose?", '/faq{"topic": "how_to_choose"}'),
 )
 
 
 class ActionHandover(AdvisorAction):
     """`human_handoff`."""
 
+    async def run(  # type: ignore[override]  # Rasa takes both kinds
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """On a thread of its own: others need not wait until a webhook or a mail server has answered."""
+        return await asyncio.to_thread(super().run, dispatcher, tracker, domain)
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """Where to turn, and what was said so far."""
-        summary = summary_of(memory, search)
-        chips = (
-            Chip("Questions for admissions", "/ask_admissions"),
-            Chip("How do I choose?", '/faq{"topic": "how_to_choose"}'),
-        )
-        file = File("summary.md", MARKDOWN, summary + "\n")
-        return Turn((Reply("handover", WHERE, closing=summary, chips=chips, files=(file,)),), memory)
+        """Where to turn; with the chip's `send`, and a setting that says where to, the summary goes out."""
+        settings = _settings()
+        summary = handed_over(memory, search.knowledge)
+        if not (settings.on and "yes" in message.values("send")):
+            chips = (SEND, *OTHERS) if settings.on else OTHERS
+            return Turn((_reply(WHERE, summary, chips, OFFER if settings.on else ""),), memory)
+        try:
+            send(settings, message.conversation, summary, datetime.now(timezone.utc))
+        except NotSent as problem:
+            logger.error("handover: not sent (%s)", problem)
+            return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), memory)
+        return Turn((_reply(SENT, summary, OTHERS),), memory)
 
 
-def summary_of(memory: Memory, search: Search) -> str:
-    """Wishes, background and programs, each with the page where its office is found."""
-    lines = [f"• I look for: {wishes_words(memory.wishes, search) or 'nothing fixed yet'}"]
-    brought = [*(memory.profile.get("backgrounds") or ()), *(memory.profile.get("skills") or ())]
-    if brought:
-        lines.append(f"• I bring: {', '.join(str(each).replace('_', ' ') for each in brought)}")
-    ids = tuple(kept.id for kept in memory.shortlist) or memory.mentioned or memory.shown
-    for program in programs_of_ids(ids[:5], search.knowledge):
-        page = program.university.admissions_url or program.url or ""
-        lines.append(f"• {title(program)}, {subtitle(program)}{f': {page}' if page else ''}")
-    return "\n".join(lines)
+def _settings() -> HandoverSettings:
+    """What is set; a wrong setting, which `make run` names at the start, sends nothing."""
+    try:
+        return HandoverSettings.from_environment()
+    except SettingError as problem:
+        logger.error("%s", problem)
+        return HandoverSettings()
+
+
+def _reply(lead: str, summary: str, chips: tuple[Chip, ...], offer: str = "") -> Reply:
+    closing = f"{summary}\n\n{offer}" if offer else summary
+    return Reply("handover", lead, closing=closing, chips=chips, files=(File("summary.md", MARKDOWN, summary + "\n"),))

@@ -126,11 +126,12 @@ def forget(conversation: str) -> Gone:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached; then nothing, or only judgements, are deleted.
     """
     judged = _deleted(FEEDBACK, judgements, judgements.c.conversation == conversation[:LONGEST_ID])
+    wipe(database(FEEDBACK))
     engine = database(CONVERSATIONS)
     mine = events.c.sender_id == conversation
     with engine.begin() as connection:
         by_kind = select(events.c.type_name, func.count()).where(mine).group_by(events.c.type_name)
-        counts: dict[str, int] = dict(connection.execute(by_kind).tuples().all())
+        counts = {kind: int(count) for kind, count in connection.execute(by_kind)}
         connection.execute(delete(events).where(mine))
     wipe(engine)
     return Gone(counts.get("user", 0), counts.get("bot", 0), judged)

@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.conversation import Memory, Message
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.search_replies import wishes_words
-from actions.words import listed, title
+from actions.replies import Chip, Reply, Source
+from actions.settings import retention_days
+from actions.summary import bullets, known, seen
 from knowledge.programs import Search
+
+LEAD = (
+    "I know what was written in this conversation, nothing more: no name and no account, unless you wrote them. "
+    "This is what I noted:"
+)
+EMPTY = "I know what was written in this conversation, nothing more; I have noted nothing of it yet."
+WHERE = (
+    "Kept beside that: your messages and my answers, and your judgements on them if you gave any. All of it is in the "
+    "database of whoever runs this advisor, and is deleted {days} days after your last message. "
+    "Messages I did not understand are also kept for the editors, without any tie to you. "
+    "“Forget me” deletes what is tied to you at once."
+)
 
 
 class ActionMyData(AdvisorAction):
     """`ask_my_data`."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """The memory in words."""
-        wishes = wishes_words(memory.wishes, search) or "none yet"
-        shown = listed([title(each) for each in programs_of_ids(memory.shown, search.knowledge)]) or "none yet"
-        lead = (
-            "I know what you wrote in this conversation, nothing more; no name, no account.\n"
-            f"• Wishes: {wishes}\n• Programs shown last: {shown}\n"
-            "It stays on the machine this advisor runs on."
-        )
-        return Turn((Reply("my_data", lead, chips=(Chip("Forget me", "/forget_me"),)),), memory)
+        """The memory in words, where it is kept, and for how long."""
+        days = retention_days()
+        noted = bullets({**known(memory, search.knowledge), **seen(memory, search.knowledge)})
+        setting = Source("setting ADVISOR_RETENTION_DAYS of this advisor", as_of="in force now", says=f"{days} days")
+        chips = (Chip("Forget me", "/forget_me"), Chip("Show my shortlist", "/show_shortlist"))
+        lead = f"{LEAD}\n{noted}" if noted else EMPTY
+        return Turn((Reply("my_data", lead, closing=WHERE.format(days=days), chips=chips, sources=(setting,)),), memory)

@@ -54,11 +54,12 @@ def ask_income() -> Reply:
 
 def changed_words(before: Mapping[str, Any], after: Mapping[str, Any], knowledge: Knowledge) -> str:
     """What the message changed: "Now with: an employer pays $5,000 a year." """
-    words = [_told_words(name, value, knowledge) for name, value in after.items() if before.get(name) != value]
+    words = [told_words(name, value, knowledge) for name, value in after.items() if before.get(name) != value]
     return f"Now with: {listed([each for each in words if each])}." if any(words) else ""
 
 
-def _told_words(name: str, value: Any, knowledge: Knowledge) -> str:
+def told_words(name: str, value: Any, knowledge: Knowledge) -> str:
+    """One thing that a person said the calculation should go by; "" for what it does not use."""
     if name == "state":
         return f"pay in {label(knowledge, 'states', value)}"
     if name == "occupation":

@@ -39,7 +39,7 @@ from sqlalchemy.orm import sessionmaker
 
 from actions import kept
 from actions.kept import events, unanswered
-from actions.settings import retention_days
+from actions.settings import SettingError, retention_days
 
 logger = logging.getLogger(__name__)
 
@@ -83,11 +83,16 @@ class ConversationStore(SQLTrackerStore):
 
         Args:
             domain, event_broker: Rasa's.
-            host: an SQLAlchemy address (`url` in endpoints.yml) instead of the settings'.
+            host: `url` in endpoints.yml; it has to be empty.
+
+        Raises:
+            SettingError: there is a `url`, or ADVISOR_RETENTION_DAYS is no number of days.
         """
+        if host:  # the action server deletes from the same database, and does not read endpoints.yml
+            raise SettingError("endpoints.yml has a url under tracker_store; set ADVISOR_DATABASE_URL instead.")
         TrackerStore.__init__(self, domain, event_broker)
         days = retention_days()
-        self.engine = kept.database(kept.CONVERSATIONS, host)
+        self.engine = kept.database(kept.CONVERSATIONS)
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # SQLite lets one write at a time; elsewhere a slow write should not hold up others

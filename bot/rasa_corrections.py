@@ -8,8 +8,8 @@
 4. Rasa understands a message on the thread that also does everything else. Much of the time of an FAQ message is
    the sentence encoder, which needs no Python: while other messages are under way it runs beside them (a tenth more
    messages a second). A message that is alone stays where it is, because changing threads costs a millisecond.
-5. The linear algebra under numpy has one thread a core, which wait for work by spinning: they doubled the processor time
-   of a message. One is enough for products as small as ours.
+5. The linear algebra under numpy has one thread a core, which wait for work by spinning: they doubled the processor
+   time of a message. One is enough for products as small as ours.
 """
 
 from __future__ import annotations

@@ -142,14 +142,6 @@ def test_why_and_why_not(act: Act) -> None:
     assert "is left out because of" in act("explain", "why not columbia", memory).replies[0].text
 
 
-def test_my_data_and_forget_me(act: Act) -> None:
-    _, memory = search_for(act, "online under 15k")
-    assert "online and at most $15,000 in all" in act("my_data", "", memory).replies[0].text
-    forgotten = act("forget_me", "", memory)
-    assert forgotten.memory == Memory()
-    assert "online and at most $15,000 in all" in forgotten.replies[0].text
-
-
 def test_memory_survives_the_slots(act: Act) -> None:
     import json
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from pathlib import Path
 
 import aiohttp
@@ -25,6 +26,7 @@ from bot.servers import Servers, free_ports
 from bot.settings import ROOT, Settings
 from tests.bench import public, ranking
 
+RUN = uuid.uuid4().hex
 MESSAGES = 200
 CLIENTS = 8
 PHRASES = 25  # of each intent that both bots are trained on
@@ -131,7 +133,8 @@ async def _ask(session: aiohttp.ClientSession, url: str, sender: str, texts: lis
     """Sends messages one after another; returns the seconds each took."""
     times = []
     for number, text in enumerate(texts):
-        body = {"sender": f"{sender}-{number // 10}", "message": text}
+        # of this run only: conversations are kept, and a long one costs more
+        body = {"sender": f"{RUN}-{sender}-{number // 10}", "message": text}
         started = time.monotonic()
         async with session.post(url, json=body) as answer:
             json.loads(await answer.text())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.data_check import problems
+from bot.nlu.classifier import _weighted, ngram_counts
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import DIMENSIONS, EncoderError, SentenceEncoder
 from bot.nlu.lookup import is_bare_wish, topics_to_look_up
@@ -70,6 +72,23 @@ def test_vectors_have_length_one() -> None:
     vector = SentenceEncoder().encode("is the gre needed")
     assert vector.shape == (DIMENSIONS,)
     assert float(vector @ vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_company_does_not_change_a_vector() -> None:
+    encoder = SentenceEncoder()
+    texts = ["is the gre needed", "", "how long does it take " * 40, "cost", "is the gre needed"]
+    together = encoder.encode_together(texts)
+    alone = np.stack([encoder.encode(text) for text in texts])
+    assert together.shape == (5, DIMENSIONS)
+    assert np.abs(together - alone).max() < 1e-6
+
+
+def test_ngram_scores_are_those_of_training(understander: Understander) -> None:
+    classifier = understander._classifier
+    texts = ["is the gre needed", "", "cost", "Gebühren für ein Studium??"]
+    trained = _weighted(ngram_counts(texts), classifier.rarity) @ classifier.ngram_weights + classifier.ngram_biases
+    for text, scores in zip(texts, trained, strict=True):
+        assert classifier._ngram_scores(text) == pytest.approx(scores, abs=1e-4)
 
 
 def test_a_missing_encoder_says_what_to_do(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]

@@ -194,6 +194,7 @@ def test_thumbs_are_kept(workspace: Workspace) -> None:
             break
         time.sleep(0.1)
     assert [each["thumb"] for each in kept] == ["down"]
+    assert kept[0]["conversation"] == f"slack-T123-{channel}-U456"  # as its messages are kept: "forget me" finds it
 
 
 def test_app_home_and_the_assistant_panel_offer_first_questions(workspace: Workspace, slack: FakeSlack) -> None:

@@ -164,8 +164,26 @@ def test_the_list_outlives_the_conversation(page: Page, site: str) -> None:
     ask(chat, "/show_shortlist")
     expect(chat.locator(".theirs").last).to_contain_text("Your note: ask Maria")
     ask(chat, "/forget_me")
-    expect(chat.locator(".theirs").last).to_contain_text("Done.")
+    expect(chat.locator(".theirs").last).to_contain_text("Done, you are forgotten here. Receipt ")
     open_shortlist(chat, 0)
+
+
+def test_who_is_forgotten_leaves_nothing_in_the_browser(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    ask(chat, '/shortlist_add{"program": "gatech-omscs"}')
+    expect(chat.locator(".theirs").last).to_contain_text("is on your shortlist now")
+    ask(chat, "what about my secret")
+    expect(chat.locator(".theirs")).to_have_count(3)
+    ask(chat, "/forget_me")
+    expect(chat.locator(".theirs").last).to_contain_text("1 program on your shortlist")
+    expect(chat.locator(".mine")).to_have_text("/forget_me")  # what was said before is gone from the window
+    page.reload()
+    page.get_by_role("button", name="Ask about a master's degree").click()
+    chat = chat_of(page)
+    expect(chat.locator(".theirs")).to_have_count(1)  # the greeting
+    expect(chat.locator(".mine")).to_have_count(0)
+    kept = page.frames[-1].evaluate("JSON.stringify(localStorage)")
+    assert "omscs" not in kept and "secret" not in kept
 
 
 def test_files_of_a_reply_are_buttons(page: Page, site: str) -> None:

@@ -132,22 +132,29 @@ class Chat {
   /** The copy of the shortlist follows whatever the server says of it. */
   follow(replies) {
     for (const reply of replies) {
-      if (reply.kind === "forgotten") this.shortlist.forget();
+      if (reply.kind === "forgotten") this.forgotten();
       else if (reply.shortlist) this.shortlist.follow(reply.shortlist);
     }
     this.update();
   }
 
+  /** The advisor has deleted the conversation: nothing of it stays in this browser either. */
+  forgotten() {
+    this.shortlist.forget();
+    this.keepDraft("");
+    this.messages = this.messages.filter((message) => message.local || message.state);
+  }
+
   async #deliver(message) {
     if (!navigator.onLine) return this.fail(message, strings.offline);
     const typing = setTimeout(() => this.change({ typing: true }), SHOWN_TYPING_MS);
-    let position = this.messages.indexOf(message) + 1;
-    const first = position;
+    const first = () => this.messages.indexOf(message) + 1;
+    let shown = 0;
     try {
       await this.connection.send({ id: message.id, text: message.sent, title: message.title }, (reply) => {
-        this.messages.splice(position++, 0, { ...reply, key: newId(), question: message.text });
-        message.state = undefined;
         this.follow([reply.reply]);
+        this.messages.splice(first() + shown++, 0, { ...reply, key: newId(), question: message.text });
+        message.state = undefined;
         this.update(true);
         tellHost({ event: "message", from: "bot", text: reply.text });
       });
@@ -155,7 +162,7 @@ class Chat {
       this.storage.set(CHANGED, newId());
       if (this.notice !== strings.expired) this.notice = "";
     } catch (problem) {
-      this.messages.splice(first, position - first); // a part of an answer; trying again brings all of it
+      this.messages.splice(first(), shown); // a part of an answer; trying again brings all of it
       if (problem.status === 401) {
         this.expire();
         clearTimeout(typing);

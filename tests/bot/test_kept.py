@@ -1,0 +1,139 @@
+"""What is kept of people, on a running advisor: over a restart, until "forget me", and what goes to a person."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.servers import Servers
+from tests.actions.test_handover import Webhook
+from tests.advisor import Conversation, running_advisor
+from tests.website.test_routes import begin, call
+
+SECRET = "geheimnis"
+
+
+@dataclass
+class Kept:
+    """A running advisor with a database of its own."""
+
+    address: str
+    servers: Servers
+    folder: Path
+    webhook: Webhook
+
+    def holding(self, words: str) -> list[str]:
+        """The database's files that contain these words."""
+        return [path.name for path in self.folder.iterdir() if words.encode() in path.read_bytes()]
+
+    def senders(self) -> set[str]:
+        """The conversations in the database."""
+        with sqlite3.connect(self.folder / "advisor.sqlite") as connection:
+            return {sender for (sender,) in connection.execute("SELECT DISTINCT sender_id FROM events")}
+
+
+@pytest.fixture(scope="module")
+def advisor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    folder, webhook = tmp_path_factory.mktemp("kept"), Webhook()
+    environment = {
+        "ADVISOR_DATABASE_URL": f"sqlite:///{folder / 'advisor.sqlite'}",
+        "ADVISOR_HANDOVER_WEBHOOK": webhook.url,
+        "ADVISOR_RATE_CONVERSATION": "1000",
+    }
+    with running_advisor(environment) as (address, servers):
+        yield Kept(address, servers, folder, webhook)
+    webhook.server.shutdown()
+
+
+def ask(advisor: Kept, token: str, text: str) -> list[dict[str, Any]]:
+    """A message over the website's route."""
+    status, replies, _ = call(advisor.address, "/chat/message", {"id": uuid.uuid4().hex, "text": text}, token)
+    assert status == 200
+    return list(replies)
+
+
+def history(advisor: Kept, token: str) -> dict[str, Any]:
+    return dict(call(advisor.address, "/chat/history", token=token)[1])
+
+
+def test_conversations_survive_a_restart(advisor: Kept) -> None:
+    conversation, token = Conversation(advisor.address), begin(advisor.address)
+    conversation.say("online ms under 15k no gre")
+    ask(advisor, token, "is the gre needed")
+    before = history(advisor, token)
+    assert len(before["messages"]) == 2
+    rasa = advisor.servers.rasa
+    assert rasa is not None
+    os.kill(rasa.pid, 9)  # no time to tidy up
+    rasa.wait()
+    advisor.servers.start_rasa()
+    advisor.servers._wait(advisor.servers.rasa, advisor.address + "/", "rasa")
+    assert "at most $15,000 in all" in conversation.say("/show_wishes").text
+    assert history(advisor, token) == before
+
+
+def test_forget_me_over_rest(advisor: Kept) -> None:
+    me, other = Conversation(advisor.address), Conversation(advisor.address)
+    me.say(f"online ms under 15k no gre {SECRET}")
+    me.say("is the gre needed")
+    other.say("in texas please")
+    assert advisor.holding(SECRET) and "online" in me.say("what do you know about me").text
+    done = me.say("forget me")
+    assert "Receipt " in done.text and "• 3 messages of yours" in done.text and "wishes" in done.text
+    assert done.custom[0]["kind"] == "forgotten"
+    assert advisor.holding(SECRET) == []
+    assert me.sender not in advisor.senders() and other.sender in advisor.senders()
+    assert "noted nothing" in me.say("what do you know about me").text
+    assert "in Texas" in other.say("/show_wishes").text
+
+
+def test_forget_me_on_the_website(advisor: Kept) -> None:
+    mine, theirs = begin(advisor.address), begin(advisor.address)
+    ask(advisor, mine, f"online programs {SECRET}")
+    ask(advisor, mine, '/shortlist_add{"program": "gatech-omscs"}')
+    ask(advisor, theirs, "is the gre needed")
+    judged = {"thumb": "up", "word": SECRET, "question": "q", "answer": "a"}
+    for token in (mine, theirs):
+        assert call(advisor.address, "/chat/feedback", judged, token)[0] == 200
+    assert history(advisor, mine)["shortlist"]
+    text = ask(advisor, mine, "/forget_me")[0]["text"]
+    assert "• 1 program on your shortlist" in text and "• 1 judgement on an answer" in text
+    assert history(advisor, mine) == {"messages": [], "shortlist": None}
+    assert len(history(advisor, theirs)["messages"]) == 2
+    with sqlite3.connect(advisor.folder / "advisor.sqlite") as connection:
+        assert connection.execute("SELECT count(*) FROM feedback").fetchone() == (1,)  # theirs
+        connection.execute("DELETE FROM feedback")
+    assert ask(advisor, mine, "is the gre needed")[0]["reply"]["topic"] == "gre"
+    assert len(history(advisor, mine)["messages"]) == 2
+
+
+def test_a_summary_goes_to_a_person_only_after_a_yes(advisor: Kept) -> None:
+    conversation = Conversation(advisor.address)
+    conversation.say("online ms under 15k no gre")
+    offered = conversation.say("/human_handoff")
+    assert "at most $15,000 in all" in offered.text and advisor.webhook.got == []
+    assert conversation.choose("Send it to a person").text.startswith("Sent:")
+    (got,) = advisor.webhook.got
+    assert got["conversation"] == conversation.sender and "at most $15,000 in all" in got["summary"]
+    advisor.webhook.status = 500
+    conversation.say("/human_handoff")
+    assert "could not be sent" in conversation.choose("Send it to a person").text
+    advisor.webhook.status = 200
+    assert conversation.choose("Try again").text.startswith("Sent:")
+
+
+def test_after_two_misses_a_person_is_offered_and_understanding_ends_the_count(advisor: Kept) -> None:
+    conversation = Conversation(advisor.address)
+    assert "Talk to a person" not in conversation.say("??").chips
+    assert "Talk to a person" in conversation.say("!?").chips
+    assert "admissions office" in conversation.choose("Talk to a person").text
+    assert "Talk to a person" not in conversation.say("??").chips
+    conversation.say("is the gre needed")  # answered without an action
+    assert "Talk to a person" not in conversation.say("??").chips
