@@ -31,6 +31,13 @@ MESSAGES = 200
 CLIENTS = 8
 PHRASES = 25  # of each intent that both bots are trained on
 SEARCHES = ("online ms under 15k no gre", "in texas", "forget the gre", "part time", "actually california")
+ADVICE = (
+    "online ms under 30k no gre", "why is that one first", "what would change your mind", "why not cmu",
+    "compare the first two", "save the first one", "i studied biology, took calc 1, know some python",
+    "make me a study plan", "i make 62k in ohio, is it worth it", "cost matters most", "export my shortlist",
+    "write the email to admissions for me", "what do you know about me",
+)  # fmt: skip
+MOST_ADVICE = 3.0  # times an FAQ message
 TARGETS = {  # figure -> (most or least, ratio ours / default)
     "start-up, s": ("<=", 0.4),
     "memory of the process tree, MB": ("<=", 0.8),
@@ -72,11 +79,13 @@ def main() -> int:
         ours_model, ours_training = _train(Path(folder) / "ours", None)
         print("Training Rasa's default pipeline (many minutes) …", flush=True)
         default_model, default_training = _train(Path(folder) / "default", DEFAULT_CONFIG)
-        ours, search_ratio = asyncio.run(_measure(ours_model, texts, ours_training, searches=True))
-        default, _ = asyncio.run(_measure(default_model, texts, default_training, searches=False))
+        ours, search_ratio, advice = asyncio.run(_measure(ours_model, texts, ours_training, searches=True))
+        default, _, _ = asyncio.run(_measure(default_model, texts, default_training, searches=False))
     missed = _report(ours, default)
     print(f"a recommendation takes {search_ratio:.2f} × an FAQ message (at most 2)")
-    ranking_missed = ranking.main()
+    dearest = max(advice, key=lambda text: advice[text])
+    print(f"the slowest advice, “{dearest}”, takes {advice[dearest]:.2f} × an FAQ message (at most {MOST_ADVICE:g})")
+    ranking_missed = ranking.main() or advice[dearest] > MOST_ADVICE
     public.main()
     return 1 if missed or search_ratio > 2 or ranking_missed else 0
 
@@ -106,7 +115,10 @@ def _sample(path: Path) -> None:
     path.write_text(yaml.safe_dump(nlu, allow_unicode=True), encoding="utf-8")
 
 
-async def _measure(model: Path, texts: list[str], training: float, searches: bool) -> tuple[dict[str, float], float]:
+async def _measure(
+    model: Path, texts: list[str], training: float, searches: bool
+) -> tuple[dict[str, float], float, dict[str, float]]:
+    """The figures of TARGETS; how many times an FAQ message a recommendation takes, and each piece of advice."""
     port, actions_port = free_ports(2)
     settings = Settings(port=port, actions_port=actions_port)
     started = time.monotonic()
@@ -120,16 +132,23 @@ async def _measure(model: Path, texts: list[str], training: float, searches: boo
             shares = [texts[i::CLIENTS] for i in range(CLIENTS)]
             await asyncio.gather(*(_ask(session, url, f"client-{i}", share) for i, share in enumerate(shares)))
             throughput = len(texts) / (time.monotonic() - begun)
-            ratio = 0.0
+            ratio, advice = 0.0, {}
             if searches:
                 found = [await _ask(session, url, f"search-{i}", list(SEARCHES)) for i in range(10)]
                 ratio = statistics.median(t for each in found for t in each) / statistics.median(times)
+                asked = [
+                    await _ask(session, url, f"advice-{i}", list(ADVICE), per_sender=len(ADVICE)) for i in range(10)
+                ]
+                medians = [statistics.median(each) / statistics.median(times) for each in zip(*asked, strict=True)]
+                advice = dict(zip(ADVICE, medians, strict=True))
         memory = _memory(servers)
     figures = (startup, memory, statistics.median(times) * 1000, throughput, training)
-    return dict(zip(TARGETS, figures, strict=True)), ratio
+    return dict(zip(TARGETS, figures, strict=True)), ratio, advice
 
 
-async def _ask(session: aiohttp.ClientSession, url: str, sender: str, texts: list[str]) -> list[float]:
+async def _ask(
+    session: aiohttp.ClientSession, url: str, sender: str, texts: list[str], per_sender: int = 10
+) -> list[float]:
     """Sends messages one after another; returns the seconds each took."""
     times = []
     for number, text in enumerate(texts):
