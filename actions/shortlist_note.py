@@ -70,7 +70,7 @@ def _is_in_note(target: Mapping[str, Any], text: str) -> bool:
 
 def _note(message: Message, target: Mapping[str, Any] | None) -> str | None:
     """The note's words, "" to erase it, or None where none were given."""
-    if notes := message.values("note"):
+    if notes := [each for each in message.values("note") if isinstance(each, str)]:
         return one_line(notes[0])
     text = typed(message)
     if not text:

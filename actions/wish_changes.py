@@ -10,7 +10,7 @@ from knowledge.base import Knowledge
 from knowledge.criteria import NEAR_MILES, length, price
 from knowledge.facts import Program
 from knowledge.names import city_position, is_computing
-from knowledge.wishes import GRADED, MUST, NICE, WEIGHTS, Wish
+from knowledge.wishes import GRADED, KEYS, MUST, NICE, WEIGHTS, Wish
 
 Entity = Mapping[str, Any]
 PLACES = ("state", "city", "country", "region")
@@ -95,7 +95,7 @@ def weigh(wishes: Sequence[Wish], entities: Sequence[Entity]) -> tuple[list[Wish
     """Wishes after "cost matters most" or "make the GRE a must": all of them, the changed ones, keys without a wish."""
     after, changed, missing = list(wishes), [], []
     for entity in entities:
-        if entity["entity"] != "weight":
+        if entity["entity"] != "weight" or entity.get("of") not in KEYS:
             continue
         key, how = str(entity.get("of")), str(entity["value"])
         meant = [wish for wish in after if wish.key == key or wish.key == GRADED_FOR.get(key)]
