@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -82,6 +83,19 @@ def test_two_people_do_not_share_wishes(advisor: tuple[str, Servers]) -> None:
     first.say("online under 15k")
     assert "I search by" in first.say("/show_wishes").text
     assert "I search by" not in second.say("/show_wishes").text
+
+
+def test_many_people_at_once_each_get_their_own_answer(advisor: tuple[str, Servers]) -> None:
+    questions = {"is the gre needed": "gre", "how long does it take": "duration", "what does it cost": "cost"}
+
+    def talk(number: int) -> list[str]:
+        conversation, asked = Conversation(advisor[0]), list(questions)
+        asked = asked[number % 3 :] + asked[: number % 3]
+        return [f"{questions[each]}={conversation.say(each).custom[0]['topic']}" for each in asked]
+
+    with ThreadPoolExecutor(8) as people:
+        found = [each for answers in people.map(talk, range(24)) for each in answers]
+    assert len(found) == 72 and {each.split("=")[0] == each.split("=")[1] for each in found} == {True}
 
 
 def test_when_the_action_server_is_down_people_read_a_sentence_and_nothing_is_lost(

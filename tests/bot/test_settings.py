@@ -7,8 +7,9 @@ import socket
 import pytest
 
 from bot.__main__ import main
+from bot.conversations import ConversationStore
 from bot.servers import ServerError, Servers, free_ports
-from bot.settings import Settings
+from bot.settings import SettingError, Settings
 from bot.training import current_model, fingerprint
 
 
@@ -23,6 +24,28 @@ def test_the_same_port_twice(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     monkeypatch.setenv("ADVISOR_PORT", "5055")
     assert main(["run"]) == 1
     assert "give them different numbers" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ADVISOR_RETENTION_DAYS", "never", "it has to be a whole number of days"),
+        ("ADVISOR_HANDOVER_WEBHOOK", "http://example.edu/?key=geheim", "has to be an https address"),
+        ("ADVISOR_HANDOVER_MAIL", "help@example.edu", "ADVISOR_SMTP_URL has to name the mail server"),
+    ],
+)
+def test_wrong_settings_of_what_is_kept_and_sent_are_named_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["run"]) == 1
+    said = capsys.readouterr().err
+    assert name in said and says in said and "geheim" not in said
+
+
+def test_an_address_of_conversations_in_endpoints_yml_is_refused() -> None:
+    with pytest.raises(SettingError, match="set ADVISOR_DATABASE_URL instead"):
+        ConversationStore(host="sqlite:///elsewhere.sqlite")
 
 
 def test_a_busy_port_is_named_with_a_way_out() -> None:
