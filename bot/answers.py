@@ -51,7 +51,10 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """The response for `utter_action`; a channel that shows text only gets no structure."""
         response = await super().generate(utter_action, tracker, output_channel, **kwargs)
-        if response is not None and output_channel in TEXT_ONLY_CHANNELS:
+        came_by = (
+            tracker.get_latest_input_channel() if tracker is not None else None
+        )  # `rasa shell` answers as "collector"
+        if response is not None and (came_by in TEXT_ONLY_CHANNELS or output_channel in TEXT_ONLY_CHANNELS):
             response.pop("custom", None)
         return response
 

@@ -110,10 +110,7 @@ class Search:
     def find(self, wishes: Sequence[Wish]) -> Found:
         """Everything that fits or may fit the wishes, best first."""
         musts = [wish for wish in wishes if wish.strength == MUST]
-        worst = self.worst(musts)
-        order = self._order(wishes)
-        fitting = order[worst[order] == int(Status.MET)]
-        possible = order[worst[order] == int(Status.UNKNOWN)]
+        fitting, possible = self.ranked(wishes)
         nothing = not len(fitting) and not self.named[possible].any()
         return Found(
             tuple(fitting.tolist()),
@@ -121,6 +118,21 @@ class Search:
             self._left_out(musts, possible[self.named[possible]]),
             self._relaxations(musts) if nothing else (),
         )
+
+    def ranked(self, wishes: Sequence[Wish]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Indices of the programs that fit and of those that may fit, each best first."""
+        worst = self.worst(wish for wish in wishes if wish.strength == MUST)
+        order = self._order(wishes)
+        return order[worst[order] == int(Status.MET)], order[worst[order] == int(Status.UNKNOWN)]
+
+    def first(self, wishes: Sequence[Wish]) -> int | None:
+        """The index of the program in the first place, without ranking the others; None where none may fit."""
+        worst = self.worst(wish for wish in wishes if wish.strength == MUST)[self._by_ties]
+        best = worst.max(initial=int(Status.MISSED))
+        if best == int(Status.MISSED):
+            return None
+        points = np.where(worst == best, self.points(wishes)[self._by_ties].round(9), -np.inf)
+        return int(self._by_ties[points.argmax()])
 
     def worst(self, musts: Iterable[Wish]) -> NDArray[Any]:
         """Per program the worst status over the musts (MET where there are none): int8."""

@@ -24,7 +24,7 @@ MOST_TRIED = 6  # wishes; 3 to the power of 6 ways to weigh them are tried in a 
 LEAST_FACTOR = 1 / 64  # a weight below counts as none
 MOST_FACTOR = 64.0  # and one above as "nothing else counts"
 ADDED = 1.5  # the size of a further wish
-RIVALS = 5  # programs behind the first one, of each group, that are looked at
+RIVALS = 3  # programs behind the first one, of each group, that are looked at
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def contributions(search: Search, index: int, wishes: Sequence[Wish]) -> tuple[C
 
 def group_of(search: Search, wishes: Sequence[Wish]) -> tuple[int, ...]:
     """The programs that compete for the first place, best first: those that fit, else those that may fit."""
-    found = search.find(wishes)
-    return found.fitting or found.possible
+    fitting, possible = search.ranked(wishes)
+    return tuple((fitting if len(fitting) else possible).tolist())
 
 
 def decided_by(search: Search, ahead: int, behind: int, wishes: Sequence[Wish]) -> str:
@@ -116,11 +116,11 @@ def stability(search: Search, wishes: Sequence[Wish]) -> Stability:
 
 def smallest_changes(search: Search, wishes: Sequence[Wish], most: int = 3) -> tuple[Way, ...]:
     """The smallest changes that put some other program first, one a program, smallest first."""
-    found = search.find(wishes)
-    named = [each for each in found.possible if search.named[each]]
-    if not (found.fitting or named):
+    fitting, possible = (each.tolist() for each in search.ranked(wishes))
+    named = [each for each in possible if search.named[each]]
+    if not (fitting or named):
         return ()
-    rivals = [*found.fitting[1 : RIVALS + 1], *(named[:RIVALS] if found.fitting else named[1 : RIVALS + 1])]
+    rivals = [*fitting[1 : RIVALS + 1], *(named[:RIVALS] if fitting else named[1 : RIVALS + 1])]
     ways = [way for rival in rivals for way in ways_to_first(search, rival, wishes)[:1]]
     return tuple(sorted(ways, key=lambda way: (way.size, search.tie_rank[way.program]))[:most])
 
@@ -175,10 +175,11 @@ def _by_record(search: Search, index: int, wish: Wish, wishes: Sequence[Wish]) -
     musts = [each for each in wishes if each.strength == MUST and each != wish]
     if wish not in open_wishes or search.worst(musts)[index] != Status.MET:
         return []
-    group = search.find(wishes).fitting
+    first = search.first(wishes)
     points = search.points(wishes).round(9)
     would = points[index] + wish.importance
-    if group and (would, -search.tie_rank[index]) < (points[group[0]], -search.tie_rank[group[0]]):
+    ahead = first is not None and search.worst(w for w in wishes if w.strength == MUST)[first] == Status.MET
+    if ahead and (would, -search.tie_rank[index]) < (points[first], -search.tie_rank[first]):
         return []
     return [Way("record", wish, index, 1.0)]
 
@@ -226,4 +227,4 @@ def _by_price(search: Search, index: int, wishes: Sequence[Wish]) -> list[Way]:
 
 
 def _is_first(search: Search, index: int, wishes: Sequence[Wish]) -> bool:
-    return group_of(search, wishes)[:1] == (index,)
+    return search.first(wishes) == index

@@ -111,3 +111,11 @@ def test_a_recorded_fact_that_meets_a_wish_never_lowers_a_program(rows: list[dic
         return order.index("p0") if "p0" in order else len(programs)
 
     assert place(after) <= place(before)
+
+
+@given(st.lists(facts, min_size=1, max_size=8))
+def test_the_first_place_is_that_of_the_whole_ranking(rows: list[dict[str, object]]) -> None:
+    search = Search(knowledge_of(*(program(f"p{i}", facts=row) for i, row in enumerate(rows))))
+    result = search.find([ONLINE, NO_GRE])
+    ranked = (*result.fitting, *result.possible)
+    assert search.first([ONLINE, NO_GRE]) == (ranked[0] if ranked else None)
