@@ -138,6 +138,7 @@ def _fact_payload(program: Program, asked: Sequence[str]) -> str:
 
 def not_on_record(name: str, knowledge: Knowledge) -> Reply:
     """Says that a name is not in the records, with the nearest names there are; never invents."""
+    name = name if isinstance(name, str) and name.strip() else "That name"  # a payload may hold anything
     near = nearest(knowledge, name)
     guess = f" The nearest names I have: {listed(near, 'or')}." if near else ""
     closing = "That it isn't in my records says nothing about its quality."

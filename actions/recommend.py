@@ -60,6 +60,8 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     if not asked or not memory.shown or not changes.added or search.find(changes.wishes).fitting:
         return None
     priced = [(p.amount, each) for each in programs_of_ids(memory.shown, search.knowledge) if (p := price(each))]
+    if not priced:
+        return None
     amount, cheapest = min(priced, key=lambda pair: (pair[0], pair[1].id))
     lead = (
         f"Nothing on record that meets your other wishes costs less than {money(amount, cheapest.currency)}, the price "

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions.wish_values import is_possible
 from knowledge.base import Knowledge
 from knowledge.criteria import NEAR_MILES, length, price
 from knowledge.facts import Program
@@ -165,7 +166,9 @@ def _with_values(wish: Wish, values: tuple[Any, ...]) -> Wish:
 
 def _wish(entity: Entity, knowledge: Knowledge) -> Wish | None:
     make = _MAKERS.get(entity["entity"])
-    return None if make is None or entity.get("value") is None else make(entity, knowledge)
+    if make is None or entity.get("value") is None or not is_possible(entity, knowledge):
+        return None
+    return make(entity, knowledge)
 
 
 def _op(entity: Entity) -> str:
