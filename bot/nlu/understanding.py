@@ -33,7 +33,7 @@ RANKED = 10  # how many intents a ranking lists
 LONGEST = 2000  # characters that are looked at
 # A part of a message counts as a question of its own from this probability on; a statement also needs the whole
 # message to show its topic at least this much. One message gets at most this many answers.
-PART_SURE = 0.75
+PART_SURE = 0.7
 PART_SEEN = 0.1
 MOST_TOPICS = 3
 LISTED = 3  # words; "cost, gre and deadlines" asks three things
