@@ -22,6 +22,7 @@ from sqlalchemy.pool import NullPool
 from bot.settings import VAR
 
 KEPT = 24 * 3600.0  # seconds that an event is remembered; Slack sends it again for an hour at most
+PATIENCE = 30  # seconds that SQLite waits for another writer
 STATE_SECONDS = 600  # that somebody may take to agree to an installation
 _METADATA = MetaData()
 _SEEN = Table(
@@ -37,7 +38,9 @@ def engine(url: str | None = None) -> Engine:
     if not chosen:
         VAR.mkdir(parents=True, exist_ok=True)
         chosen = f"sqlite:///{VAR / 'slack.sqlite'}"
-    return create_engine(chosen, future=True, poolclass=NullPool)
+    # messages that come at once wait for one another; one that gave up would be lost, because Slack had its "ok" already
+    arguments = {"timeout": PATIENCE} if chosen.startswith("sqlite") else {}
+    return create_engine(chosen, future=True, poolclass=NullPool, connect_args=arguments)
 
 
 class Seen:
