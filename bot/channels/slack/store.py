@@ -38,7 +38,7 @@ def engine(url: str | None = None) -> Engine:
     if not chosen:
         VAR.mkdir(parents=True, exist_ok=True)
         chosen = f"sqlite:///{VAR / 'slack.sqlite'}"
-    # messages that come at once wait for one another; one that gave up would be lost, because Slack had its "ok" already
+    # messages that come at once wait for one another: one that gave up would be lost, Slack had its "ok" already
     arguments = {"timeout": PATIENCE} if chosen.startswith("sqlite") else {}
     return create_engine(chosen, future=True, poolclass=NullPool, connect_args=arguments)
 
