@@ -11,8 +11,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation import Memory, Message
-from actions.replies import Chip, General, Reply
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, General, Reply
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 from knowledge.store import Store, StoreUnavailable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.wish_changes import Changes
 from actions.doubts import answer_doubt
-from actions.replies import Chip, Reply
-from actions.search_replies import QUESTION_WORDS, question_chips, results
-from actions.wish_changes import Changes
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import QUESTION_WORDS, question_chips, results
 from knowledge.programs import Search
 from knowledge.questions import QUESTIONS
 from knowledge.wishes import Wish

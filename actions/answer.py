@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.clarify import NEVER_OFFERED
-from actions.conversation import Memory, Message
-from actions.pay import outlook_reply, pay_reply
+from actions.dialogue.intents import LIKELY, payload, titles
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.personal import asks_payoff, asks_readiness
+from actions.dialogue.pointing import Pointed, pointed_at
+from actions.dialogue.wish_changes import wishes_in
 from actions.payoff import payoff_turn
-from actions.personal import asks_payoff, asks_readiness
-from actions.pointing import Pointed, pointed_at
 from actions.program_fact import facts_of
 from actions.readiness import readiness_turn
 from actions.recommend import ActionRecommend, in_passing
-from actions.replies import Chip, General, Reply
-from actions.search_replies import in_guide
-from actions.topics import LIKELY, payload, titles
-from actions.wish_changes import wishes_in
+from actions.wording.pay import outlook_reply, pay_reply
+from actions.wording.replies import Chip, General, Reply
+from actions.wording.search_replies import in_guide
 from knowledge.programs import Search
 
 # Which recorded facts of a program answer a topic.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.dialogue.intents import payload, titles
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import refused_by_pointer
 from actions.doubts import answer_doubt
-from actions.pointing import refused_by_pointer
 from actions.recommend import ActionRecommend
-from actions.replies import Chip, Reply
-from actions.topics import payload, titles
+from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
 OFFERED = 4

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message, Reported
-from actions.costs import COSTS, asks_cost, costs_reply
-from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
-from actions.replies import Chip, Reply, Source, Table
-from actions.reported import told
-from actions.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
+from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
+from actions.shortlist.reported import told
+from actions.wording.costs import COSTS, asks_cost, costs_reply
+from actions.wording.replies import Chip, Reply, Source, Table
+from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
 from knowledge.criteria import check, degree, length, price
 from knowledge.facts import Program
 from knowledge.programs import Search

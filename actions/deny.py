@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.affirm import with_answer
-from actions.conversation import Memory, Message
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import refused_by_pointer
 from actions.doubts import answer_doubt
-from actions.pointing import refused_by_pointer
 from actions.recommend import ActionRecommend
-from actions.replies import Chip, Reply
-from actions.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
 from knowledge.programs import Search
 from knowledge.questions import next_question
 from knowledge.wishes import Wish

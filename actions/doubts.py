@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.doubt_words import conclusion_reply
-from actions.pointing import best_of, pointed_at, programs_of_ids
-from actions.profile import MOST_HOURS, person_of, remembered, usable_hours
-from actions.replies import Chip, Reply
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.person import MOST_HOURS, person_of, remembered, usable_hours
+from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.wording.doubt_words import conclusion_reply
+from actions.wording.replies import Chip, Reply
 from knowledge.advice.doubts import AVOIDS, DOUBTS, FINE, LIKES, MAYBE, NO, YES, Tested, tested
 from knowledge.criteria import Status, check
 from knowledge.facts import Program

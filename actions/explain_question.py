@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.dialogue.memory import Memory, Message
 from actions.doubts import explain_doubt
-from actions.replies import Chip, Reply
-from actions.search_replies import QUESTION_REASONS, QUESTION_WORDS, question_chips
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import QUESTION_REASONS, QUESTION_WORDS, question_chips
 from knowledge.programs import Search
 from knowledge.questions import QUESTIONS
 

@@ -13,9 +13,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.kept import Gone, forget
-from actions.replies import Chip, File, Reply
+from actions.dialogue.memory import Memory, Message
+from actions.keeping.records import Gone, forget
+from actions.wording.replies import Chip, File, Reply
 from knowledge.programs import Search
 
 logger = logging.getLogger(__name__)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply
-from actions.search_replies import ASK_WISH, results
-from actions.wish_changes import Changes
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.wish_changes import Changes
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import ASK_WISH, results
 from knowledge.programs import Search
 
 NOTHING_TO_UNDO = Reply(

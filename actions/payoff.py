@@ -8,13 +8,13 @@ from statistics import median
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.doubts import answer_doubt
-from actions.pay import USUAL
-from actions.payoff_words import ask_income, changed_words, payoff_reply
-from actions.pointing import best_of, pointed_at, programs_of_ids
-from actions.replies import Source
-from actions.words import source, sources
+from actions.wording.pay import USUAL
+from actions.wording.payoff_words import ask_income, changed_words, payoff_reply
+from actions.wording.replies import Source
+from actions.wording.words import source, sources
 from knowledge.advice.finance import Assumptions, Case, Limits
 from knowledge.base import Knowledge
 from knowledge.criteria import price

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message, Reported
-from actions.pointing import Pointed, named_programs, not_on_record, pointed_at, programs_of_ids, which_one
-from actions.replies import Card, Chip, Line, Reply
-from actions.reported import told_lines
-from actions.words import FACT_NAMES, fact_lines, listed, subtitle, title
+from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.pointing import Pointed, named_programs, not_on_record, pointed_at, programs_of_ids, which_one
+from actions.shortlist.reported import told_lines
+from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.words import FACT_NAMES, fact_lines, listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search

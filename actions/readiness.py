@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.pointing import not_on_record, pointed_at
-from actions.profile import MOST_PROGRAMS, person_of, programs_at_hand, remembered
-from actions.readiness_words import (
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand, remembered
+from actions.dialogue.pointing import not_on_record, pointed_at
+from actions.wording.readiness_words import (
     UNDATED,
     bridge_line,
     capital,
@@ -25,8 +25,8 @@ from actions.readiness_words import (
     start_words,
     steps_words,
 )
-from actions.replies import MARKS, Card, Chip, Line, Reply, Table
-from actions.words import fact_words, listed, source, subtitle, title
+from actions.wording.replies import MARKS, Card, Chip, Line, Reply, Table
+from actions.wording.words import fact_words, listed, source, subtitle, title
 from knowledge.advice.readiness import (
     Intake,
     Person,

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.compare import ActionCompare
-from actions.conversation import Memory, Message
-from actions.costs import COSTS
+from actions.dialogue.intents import titles
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import not_on_record, programs_of_ids, refused_by_pointer
+from actions.dialogue.wish_changes import Changes, change
 from actions.doubts import answer_doubt
 from actions.payoff import PAYOFF, payoff_turn
-from actions.pointing import not_on_record, programs_of_ids, refused_by_pointer
 from actions.readiness import READINESS, readiness_turn
-from actions.replies import Chip, General, Reply
-from actions.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results
 from actions.study_plan import ActionStudyPlan
-from actions.topics import titles
-from actions.wish_changes import Changes, change
-from actions.words import full_name, money
+from actions.wording.costs import COSTS
+from actions.wording.replies import Chip, General, Reply
+from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results
+from actions.wording.words import full_name, money
 from knowledge.criteria import price
 from knowledge.programs import Search
 

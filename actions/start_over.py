@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.search_replies import ASK_WISH
+from actions.dialogue.memory import Memory, Message
+from actions.wording.search_replies import ASK_WISH
 from knowledge.programs import Search
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.pointing import programs_of_ids, refused_by_pointer
-from actions.replies import Chip, Reply
-from actions.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
-from actions.wish_changes import Changes, change
-from actions.words import fact_lines, full_name, match_card, points_words, way_words
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
+from actions.dialogue.wish_changes import Changes, change
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
+from actions.wording.words import fact_lines, full_name, match_card, points_words, way_words
 from knowledge.advice.ranking import Stability, contributions, group_of, smallest_changes, stability
 from knowledge.programs import Search
 from knowledge.wishes import Wish

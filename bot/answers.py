@@ -13,7 +13,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from actions.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
+from actions.wording.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
 from bot import rasa_corrections
 from knowledge.figures import Receipt, fill
 from knowledge.store import Store

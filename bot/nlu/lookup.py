@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.personal import is_personal
-from actions.topics import LIKELY
+from actions.dialogue.intents import LIKELY
+from actions.dialogue.personal import is_personal
 
 Entity = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from actions.advisor_action import Turn
-from actions.conversation import Memory, Message
+from actions.dialogue.memory import Memory, Message
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.base import Knowledge
 from knowledge.programs import Search

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from actions.conversation import Kept, Memory, Message
+from actions.dialogue.memory import Kept, Memory, Message
 from actions.doubts import answer_doubt, explain_doubt
-from actions.replies import Reply
+from actions.wording.replies import Reply
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.programs import Search
 from tests.actions.conftest import Act

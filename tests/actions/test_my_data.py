@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from actions import kept
-from actions.conversation import Kept, Memory, Message, Reported
+from actions.dialogue.memory import Kept, Memory, Message, Reported
 from actions.forget_me import ActionForgetMe
-from actions.replies import Reply
-from actions.settings import SettingError, retention_days
+from actions.keeping import records
+from actions.keeping.settings import SettingError, retention_days
+from actions.wording.replies import Reply
 from bot.feedback import Feedback
 from tests.actions.conftest import Act
 
@@ -97,4 +97,4 @@ def test_a_database_that_is_down_is_said_and_nothing_is_lost(monkeypatch: pytest
 
 
 def test_questions_for_the_editors_know_no_conversation() -> None:
-    assert set(kept.unanswered.c.keys()) == {"question", "times", "last_at"}
+    assert set(records.unanswered.c.keys()) == {"question", "times", "last_at"}

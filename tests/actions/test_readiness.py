@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from actions.conversation import Kept, Memory, Message
+from actions.dialogue.memory import Kept, Memory, Message
 from actions.readiness import readiness_turn
-from actions.replies import Chip, Reply
+from actions.wording.replies import Chip, Reply
 from knowledge.advice.readiness import earliest_intake, usual
 from knowledge.base import Knowledge
 from knowledge.programs import Search

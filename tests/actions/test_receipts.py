@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from actions.conversation import Memory
-from actions.replies import Reply
+from actions.dialogue.memory import Memory
+from actions.wording.replies import Reply
 from tests.actions.conftest import Act
 
 # Counts of what was found, shown or asked, and places in a list: made in the reply, not figures about a program.

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.conversation import Kept, Memory, Reported
-from actions.replies import Reply
-from actions.shortlist import LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.dialogue.memory import Kept, Memory, Reported
+from actions.shortlist.entries import LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.wording.replies import Reply
 from knowledge.base import Knowledge
 from tests.actions.conftest import Act
 

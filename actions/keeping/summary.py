@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from actions.ask_admissions import questions
-from actions.conversation import Memory
-from actions.doubt_words import NAMES as DOUBT_NAMES
-from actions.payoff_words import told_words
-from actions.pointing import programs_of_ids
-from actions.profile import OTHER_DEGREE
-from actions.search_replies import QUESTION_WORDS
-from actions.shortlist import entries
-from actions.words import FACT_NAMES, full_name, listed, money, weight_words, wish_words
+from actions.dialogue.memory import Memory
+from actions.dialogue.person import OTHER_DEGREE
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import entries
+from actions.wording.doubt_words import NAMES as DOUBT_NAMES
+from actions.wording.payoff_words import told_words
+from actions.wording.search_replies import QUESTION_WORDS
+from actions.wording.words import FACT_NAMES, full_name, listed, money, weight_words, wish_words
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
 from knowledge.facts import Program

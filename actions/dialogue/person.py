@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.conversation import Memory, Message
-from actions.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from knowledge.advice.readiness import COMPUTING_DEGREE, DEFAULT_HOURS, Person
 from knowledge.base import Knowledge
 from knowledge.facts import Program

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply
-from actions.words import listed, title
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import listed, title
 from knowledge.base import Knowledge
 from knowledge.criteria import length, price
 from knowledge.facts import Program, University

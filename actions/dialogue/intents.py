@@ -9,7 +9,7 @@ import yaml
 
 # Below this probability an answer is followed by "or did you mean …".
 LIKELY = 0.5
-TOPICS_FILE = Path(__file__).resolve().parent.parent / "data" / "topics.yml"
+TOPICS_FILE = Path(__file__).resolve().parents[2] / "data" / "topics.yml"
 
 
 @lru_cache(maxsize=1)

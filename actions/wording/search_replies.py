@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import Turn
-from actions.conversation import Memory
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.wish_changes import Changes
-from actions.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
+from actions.dialogue.memory import Memory
+from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.wish_changes import Changes
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
 from knowledge.criteria import Status
 from knowledge.programs import Found, Search
 from knowledge.questions import Question, next_question

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply, Table
-from actions.words import full_name, listed, money, price_words, sources
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply, Table
+from actions.wording.words import full_name, listed, money, price_words, sources
 from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program
 from knowledge.programs import Search

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.wish_values import is_possible
+from actions.dialogue.wish_values import is_possible
 from knowledge.base import Knowledge
 from knowledge.criteria import NEAR_MILES, length, price
 from knowledge.facts import Program
