@@ -211,11 +211,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Personal:
-    """What a general answer means for one person: a sentence or two, with receipts and further choices."""
+    """What a general answer means for one person: a sentence or two, with receipts and further choices.
+
+    `keys` name the sentences, so that none is sent twice in a conversation.
+    """
 
     says: str
     sources: tuple[Source, ...] = ()
     chips: tuple[Chip, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -228,6 +232,11 @@ class General:
     response: str
     personal: Personal | None = None
     again: bool = False
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What `Memory.told` keeps of it: its name, and those of the sentences in front."""
+        return (self.response, *(self.personal.keys if self.personal else ()))
 
     def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Has Rasa's response generator (bot/answers.py) fill and send it."""
