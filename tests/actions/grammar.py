@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 RULES = {
-    "an empty or unfilled part": r"[{}]|(?-i:\bNone\b|\bnan\b)|\(\)|“”|  +(?=\S)|: *$",
+    "an empty or unfilled part": r"[{}]|(?-i:\bNone\b|\bnan\b)|\(\)|“”|  +(?=\S)",
     "a space before a mark": r" [,.;!?](?!\w)",
     "a doubled mark": r"(?<!\.)\.\.(?!\.)|,,|;;|: *:|, *\.",
     "a doubled word": r"\b([a-z]+) \1\b",
     "two prepositions": r"\b(?:for|with|of|at|from|by) (?:with|in|near|without|at most|at least|starting)\b(?! all)",
     "an article before a continent": r"\bthe (?:europe|asia|africa|oceania|north america|south america)\b",
-    "one of many": r"(?<![\d,.$])\b1 (?:named )?(?:programs|records|universities|letters|years|months|students)\b",
-    "a wrong article": r"\ba (?=[aeiou])(?!uni|us\b|use|one|euro)|\ban (?=[bcdfgjklmnpqrstvwz][a-z])",
+    "one of many": r"(?<![\d,.$-])\b1 (?:named )?(?:programs|records|universities|letters|years|months|students)\b",
+    "a wrong article": r"(?-i:\b[Aa] (?=[aeiou])(?!uni|us\b|use|one|euro)|\b[Aa]n (?=[bcdfgjklmnpqrstvwz][a-z]))",
     "a joined clause as a thing": r"\btheir (?:whether|online or)\b",
     "a doubled joint": r"\b(?:and and|or or|and or)\b",
 }

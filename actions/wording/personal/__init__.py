@@ -22,7 +22,7 @@ from actions.wording.personal.life import LIFE
 from actions.wording.personal.means import MEANS
 from actions.wording.personal.said import Part, Said
 from actions.wording.replies import Chip, Personal, Source
-from knowledge.figures import fill
+from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
 PARTS: Mapping[str, Part] = {**GRADES, **BACKGROUND, **LIFE, **MEANS}
@@ -83,7 +83,8 @@ def _met(
 
 
 def _filled(template: Template, needed: Mapping[str, Said], search: Search) -> Personal:
-    text, receipts = fill(template.says, search.knowledge)
+    text, _ = fill(template.says, search.knowledge)
+    receipts = [r for each in references(template.says) for r in figure(each, search.knowledge).receipts]
     used = _PLACE.findall(text)
     says = _PLACE.sub(lambda match: needed[match.group(1)].words, text)
     figures = tuple(Source(r.source_name, r.url or "", r.as_of or "", r.secondhand, r.says) for r in receipts)

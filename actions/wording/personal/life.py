@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import usable_hours
-from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
+from actions.wording.personal.said import Part, Said, counted, holds, named, receipted
 from knowledge.facts import Program
 from knowledge.names import label
 from knowledge.programs import Search
