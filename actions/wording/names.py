@@ -28,10 +28,12 @@ _SHORTER = (
 def short_title(program: Program) -> str:
     """Title and university in a few words: "MS Computer Science (online), Georgia Tech".
 
-    A federal record is named by its field, never by a title that nobody can apply to: "Computer Science at ASU (all its
-    master's degrees in the field)".
+    A federal record is named by its field, never by a title that nobody can apply to: "Computer science (whole field),
+    ASU".
     """
-    return field_title(program) if program.kind == "field" else f"{_short(program.name)}, {at(program.university)}"
+    if program.kind == "field":
+        return f"{field_name(program)} (whole field), {at(program.university)}"
+    return f"{_short(program.name)}, {at(program.university)}"
 
 
 def in_sentence(program: Program) -> str:
@@ -39,10 +41,9 @@ def in_sentence(program: Program) -> str:
     return " at ".join(short_title(program).rsplit(", ", 1))
 
 
-def field_title(program: Program) -> str:
-    """A federal record in words: all master's degrees that a university awards in a field."""
-    field = program.name.removeprefix("master's degrees in ")
-    return f"{field} at {at(program.university)} (all its master's degrees in the field)"
+def field_name(program: Program) -> str:
+    """The field of a federal record: "Computer science"."""
+    return program.name.removeprefix("master's degrees in ").capitalize()
 
 
 def at(university: University) -> str:

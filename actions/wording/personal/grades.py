@@ -60,13 +60,16 @@ def _reached(memory: Memory, search: Search) -> Said | None:
 
 
 def _lowest(memory: Memory, search: Search) -> Said | None:
-    found = minimums(search.knowledge)
-    if own_gpa(memory) is None:
-        return None
+    return None if own_gpa(memory) is None else lowest_minimum(search.knowledge)
+
+
+def lowest_minimum(knowledge: Knowledge) -> Said:
+    """The lowest recorded minimum and who asks for it: "2.75 (Kennesaw State University)"."""
+    found = minimums(knowledge)
     lowest = [(fact, program) for value, fact, program in found if value == found[0][0]]
     names = list(dict.fromkeys(program.university.name for _, program in lowest))
     shown = names[:MOST_NAMES] + (["others"] if len(names) > MOST_NAMES else [])
-    return receipted(f"{grade(found[0][0])} ({listed(shown)})", lowest[:MOST_NAMES], search.knowledge)
+    return receipted(f"{grade(found[0][0])} ({listed(shown)})", lowest[:MOST_NAMES], knowledge)
 
 
 def _marks(memory: Memory, _search: Search) -> Said | None:
