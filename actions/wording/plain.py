@@ -175,7 +175,6 @@ def _comparison(reply: Reply, table: Table) -> str:
         _cut(notes[0], 2),
         _cut(notes[1], 1),
         _cut(reply.closing, 1),
-        calculation_lines(reply.calculations),
     ]
     text = "\n".join(part for part in parts if part)
     room = max(min(SOURCE_LINES, TABLE_LINES - lines_of(text)), 1)

@@ -129,10 +129,12 @@ def _headline(memory: Memory, found: Found, group: str, start: int, count: int, 
     named = _named(found.fitting if group == "fitting" else found.possible, search)
     total = len(found.fitting if group == "fitting" else found.possible)
     if start:
-        return f"Programs {start + 1} to {start + count} of {total}:"
+        legend = " (? is not recorded)" if group == "possible" else ""
+        return f"Programs {start + 1} to {start + count} of {total}{legend}:"
     if group == "possible":
+        what = "your wish" if len(memory.wishes) == 1 else "all your wishes"
         these = "This one misses" if count == 1 else f"These {count} miss"
-        none = f"None is recorded as meeting all of it ({wishes})."
+        none = f"No program is recorded as meeting {what} ({wishes})."
         return f"{none} {these} none, but what is marked ? is not recorded: ask."
     if not wishes:
         return f"Here are {count} of {total:,} records; tell me a wish and I narrow them down:"

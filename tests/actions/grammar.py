@@ -6,7 +6,7 @@ import re
 
 RULES = {
     "an empty or unfilled part": r"[{}]|(?-i:\bNone\b|\bnan\b)|\(\)|“”|  +(?=\S)",
-    "a space before a mark": r" [,.;!?](?!\w)",
+    "a space before a mark": r" [,.;!](?!\w)| \?(?! \w)",
     "a doubled mark": r"(?<!\.)\.\.(?!\.)|,,|;;|: *:|, *\.",
     "a doubled word": r"\b([a-z]+) \1\b",
     "two prepositions": r"\b(?:for|with|of|at|from|by) (?:with|in|near|without|at most|at least|starting)\b(?! all)",
