@@ -5,132 +5,19 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
+from bot.nlu.criteria.tables import inverse, table, word_set
 from bot.nlu.criteria.text import Hit, Message
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in text.replace("\n", " ").split("|"))
-
-
-_FACTS: dict[str, tuple[str, ...]] = {
-    "price": _split(
-        """price | cost | costs | tuition | tuition cost | tuition fee | tuition fees | total cost | fees | how much
-        | how expensive | expensive | pricing | cost per credit | price per credit | how pricey | how cheap"""
-    ),
-    "gre": _split("gre | gmat | gre or gmat | gre requirement | gre score | gre scores | gre waiver"),
-    "gpa": _split(
-        """gpa | cgpa | minimum gpa | gpa requirement | grades | gpa cutoff | min gpa | what grades | what grade
-        | which grade"""
-    ),
-    "deadline": _split(
-        """deadline | deadlines | due date | apply by | when do i apply | when do i have to apply | application date
-        | application dates | when are applications due | when do applications close | last date | cutoff date
-        | closing date | when is it due | applications open | application open | applications close
-        | application close | applications due"""
-    ),
-    "duration": _split(
-        """how long | how many years | how many months | how many semesters | duration | how fast can | how quickly can
-        | length"""
-    ),
-    "credits": _split(
-        "credits | credit hours | how many credits | how many courses | how many classes | ects | number of credits"
-    ),
-    "letters": _split(
-        """letters | letter | letters of rec | letters of recommendation | recommendation letters
-        | letter of recommendation | recommendations | recommendation letter | lor | lors | rec letters | references
-        | letters of reference | recommenders"""
-    ),
-    "delivery": _split("how is it delivered | delivery format | delivery mode | format"),
-    "prerequisites": _split(
-        """prerequisites | prerequisite | prereqs | prereq | pre reqs | what do i need to know | required background
-        | what background | required courses | requirements | admission requirements | entry requirements
-        | required knowledge"""
-    ),
-    "courses": _split(
-        """courses | curriculum | classes | syllabus | modules | what will i learn | what do you learn | coursework
-        | electives | core courses"""
-    ),
-    "focus": _split(
-        "specializations | specialisations | specialization | concentrations | concentration | tracks | which tracks"
-    ),
-    "toefl": _split(
-        """toefl | ielts | english test | duolingo | english requirement | english proficiency | language requirement
-        | english requirements | language requirements | ielts requirement | toefl requirement | english tests"""
-    ),
-    "application_fee": _split(
-        """application fee | app fee | fee to apply | cost to apply | application fees | application cost
-        | fee waiver"""
-    ),
-    "funding": _split(
-        """funding | scholarship | scholarships | financial aid | assistantship | assistantships | stipend | funded
-        | tuition waiver | ta positions | aid | grants | fully funded | fellowship | fellowships"""
-    ),
-    "acceptance_rate": _split(
-        """acceptance rate | admission rate | admit rate | acceptance rates | admissions rate | how selective
-        | how competitive | hard to get into | how hard is it to get into | how hard to get in | hard to get in
-        | harder to get into | harder to get in | easier to get into | easy to get into | selectivity
-        | acceptance percentage | odds of getting in"""
-    ),
-    "salary": _split(
-        """salary | salaries | how much do | how much can | how much does | earn | wage | wages | pay | paid | earnings
-        | make | makes"""
-    ),
-    "start": _split(
-        """start date | start dates | when does it start | when does it begin | intakes | intake | when can i start
-        | when do classes start | when does | when do"""
-    ),
-    "cohort_size": _split(
-        """cohort size | class size | class sizes | cohort | how many students | batch size | how big is the class
-        | how big is the program | how big is the cohort"""
-    ),
-    "work_years": _split(
-        """work experience required | need work experience | require work experience | requires work experience
-        | need experience | need any work experience | require experience | work experience needed
-        | work experience"""
-    ),
-    "url": _split(
-        """website | link | url | webpage | web page | how do i apply | how to apply | where do i apply |
-        how can i apply
-        | apply to | application link | homepage | where can i apply"""
-    ),
-}
-PHRASES = {phrase: fact for fact, phrases in _FACTS.items() for phrase in phrases}
+PHRASES: dict[str, str] = inverse(table("facts")["facts"])
+SORTS: dict[str, str] = inverse(table("facts")["sorts"])
 # Phrasings that ask wherever they stand.
 _ASKING = frozenset(phrase for phrase in PHRASES if phrase.startswith(("how", "when", "what", "where", "which"))) - {
     *("how much", "how much do", "how much can", "how much does", "when does", "when do")
 } | {"acceptance rate", "admission rate", "admit rate", "application fee", "app fee", "class size", "cohort size"}
 # Nouns that only ask in a question, of a program, or alone.
-_WEAK = frozenset(
-    _split(
-        "classes | courses | class | pay | length | format | aid | cohort | letter | references | "
-        "requirements | credits | intake"
-    )
-)
-
-_SORTS: dict[str, tuple[str, ...]] = {
-    "cost": _split(
-        """cheapest | least expensive | lowest cost | lowest price | lowest tuition | most affordable | cheap |
-        affordable
-        | inexpensive | low cost | low tuition | lowest fees | by price | by cost | by tuition | lowest priced
-        | less fees | low fees | low price | lower fees | money is tight | tight budget | budget friendly | for cheap"""
-    ),
-    "duration": _split(
-        """fastest | fast | quick | as fast as possible | as quickly as possible | quickest | shortest | accelerated
-        | by duration | by length | fast track | quickest possible"""
-    ),
-    "selectivity": _split(
-        """easiest to get into | easiest | easiest to get in | least selective | least competitive
-        | highest acceptance rate | highest acceptance | high acceptance rate | easy admission | easy admissions
-        | lenient admissions | safety schools | less competitive | less selective | easier to get in
-        | easiest admission | easiest admissions"""
-    ),
-    "hardest": _split("most selective | most competitive | hardest to get into | lowest acceptance rate"),
-    "distance": _split("closest | nearest"),
-    "salary": _split("highest paying | best paying | highest salary | best salary | by salary"),
-    "deadline": _split("earliest deadline | soonest deadline | next deadline | by deadline"),
-}
-SORTS = {phrase: value for value, phrases in _SORTS.items() for phrase in phrases}
-_MILD = frozenset(_split("cheap | affordable | inexpensive | low cost | budget friendly | accelerated | fast | quick"))
+_WEAK = word_set("facts", "weak")
+_MILD = word_set("facts", "mild")
 
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"

@@ -3,105 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.nlu.criteria.numbers import DIGITS, WORDS, any_number, read, tidy
+from bot.nlu.criteria.tables import any_of, inverse, table, word_set
 from bot.nlu.criteria.text import Entity, Message, either
 
-_CURRENCIES = {
-    "us$": "USD",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us dollars": "USD",
-    "bucks": "USD",
-    "$": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "quid": "GBP",
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "₹": "INR",
-    "rs": "INR",
-    "rs.": "INR",
-    "inr": "INR",
-    "rupees": "INR",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "cad": "CAD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "aud": "AUD",
-    "s$": "SGD",
-    "sgd": "SGD",
-    "hk$": "HKD",
-    "hkd": "HKD",
-    "chf": "CHF",
-    "francs": "CHF",
-    "sek": "SEK",
-    "kr": "SEK",
-    "aed": "AED",
-    "dirhams": "AED",
-}
-_MULTIPLIERS = {
-    "k": 1e3,
-    "ks": 1e3,
-    "grand": 1e3,
-    "thousand": 1e3,
-    "thousands": 1e3,
-    "lakh": 1e5,
-    "lakhs": 1e5,
-    "lac": 1e5,
-    "lacs": 1e5,
-    "lpa": 1e5,
-    "l": 1e5,
-    "crore": 1e7,
-    "crores": 1e7,
-    "cr": 1e7,
-}
-_INDIAN = frozenset(("lakh", "lakhs", "lac", "lacs", "lpa", "l", "crore", "crores", "cr"))
-_PER = {
-    "credit": "credit",
-    "credits": "credit",
-    "unit": "credit",
-    "cr": "credit",
-    "year": "year",
-    "yr": "year",
-    "annum": "year",
-    "pa": "year",
-    "semester": "semester",
-    "sem": "semester",
-    "term": "semester",
-    "month": "month",
-    "mo": "month",
-    "course": "course",
-    "class": "course",
-    "module": "course",
-    "hour": "hour",
-    "hr": "hour",
-    "week": "week",
-    "yearly": "year",
-    "annually": "year",
-    "monthly": "month",
-    "annual": "year",
-}
-
-
-def _any(table: Iterable[str]) -> str:
-    """Any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word))) + ")"
-
-
-_BEFORE = _any(word for word in _CURRENCIES if len(word) < 4)
-_BEHIND = rf"{_any(_CURRENCIES)}(?![a-z])"
-_TIMES = rf"{_any(_MULTIPLIERS)}(?![a-z])"
+_CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
+_MULTIPLIERS: dict[str, int] = inverse(table("money")["multipliers"])
+_INDIAN = word_set("money", "indian")
+_PER: dict[str, str] = inverse(table("money")["per"])
+_BEFORE = any_of(word for word in _CURRENCIES if len(word) < 4)
+_BEHIND = rf"{any_of(_CURRENCIES)}(?![a-z])"
+_TIMES = rf"{any_of(_MULTIPLIERS)}(?![a-z])"
 _PERIOD = (
-    rf"(?:\s*(?:/|per|a|an|each|every|for each|p)\s*(?P<per>{_any(word for word in _PER if not word.endswith('ly'))})(?![a-z])"
+    rf"(?:\s*(?:/|per|a|an|each|every|for each|p)\s*(?P<per>{any_of(word for word in _PER if not word.endswith('ly'))})(?![a-z])"
     r"|\s*(?P<per2>yearly|annually|monthly|pa)(?![a-z]))"
 )
 _AMOUNT = re.compile(

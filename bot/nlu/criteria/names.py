@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 
 from bot.nlu.criteria import described, unknown
 from bot.nlu.criteria.aliases import CITY_LIKE, MISSPELT, PLAIN_NAMES, TRAPS, is_directional, names_of
-from bot.nlu.criteria.geography import STATES
+from bot.nlu.criteria.geography import state_names
 from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.tables import word_set
 from bot.nlu.criteria.text import Hit, Message, flatten, words
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
@@ -37,16 +38,8 @@ _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
 _NEARLY = 89.0  # RapidFuzz ratio, 0 to 100, from which a name of several words is read as the one on record
 _NEARLY_WORD = 74.0  # the same for each of its words
-_COMMON = words(
-    """university college institute technology state school saint north south east west northern southern eastern
-    western
-    central city polytechnic science national american international health medical mines texas california carolina
-    illinois wisconsin indiana global online campus williams william robert stephen james thomas george chicago boston
-    houston dallas austin"""
-)
-_SMALL = words(
-    "that this the for and with from what when they them their there then than have has had not are was were can"
-)
+_COMMON = word_set("names", "common_words")
+_SMALL = word_set("names", "small_words")
 
 
 @dataclass(slots=True)
@@ -70,6 +63,7 @@ class Names:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._states = state_names(knowledge)
         self._programs = {
             university.id: tuple(each for each in knowledge.programs_of(university.id) if each.kind == "program")
             for university in knowledge.universities
@@ -214,7 +208,7 @@ class Names:
             return
         phrase = message.flat[each.start : each.end]
         left, right = message.word(each.first - 1), message.word(each.last)
-        place = is_directional(phrase) or any(
+        place = is_directional(phrase, self._states) or any(
             hit.start <= each.start and hit.end >= each.end for hit in message.hits.get("place", ())
         )
         chosen = described.find(message, each.first, each.last, self._programs_of(each), alone)
@@ -225,7 +219,7 @@ class Names:
         elif (not place and left in ("at", "into") and message.text[each.start].isupper() and not message.shouting) or (
             " " in phrase
             and left not in _IN
-            and not is_directional(phrase)
+            and not is_directional(phrase, self._states)
             and phrase not in TRAPS
             and described.describes(message, each.last)
         ):
@@ -317,11 +311,12 @@ def _is_corrected(message: Message, hit: Hit) -> bool:
 def _by_rare_word(knowledge: Knowledge) -> dict[str, dict[str, set[str]]]:
     """For each rare word of a name, the names of several words that hold it, with their universities."""
     found: dict[str, dict[str, set[str]]] = {}
+    common = _COMMON | state_names(knowledge)
     for university in knowledge.universities:
         for name in {flatten(each).replace(",", "") for each in names_of(university)}:
             parts = name.split()
             for part in parts if 2 <= len(parts) <= 5 else ():
-                if len(part) >= 5 and part not in _COMMON and part not in STATES:
+                if len(part) >= 5 and part not in common:
                     found.setdefault(part, {}).setdefault(name, set()).add(university.id)
     return {word: names for word, names in found.items() if len(names) <= 12}
 

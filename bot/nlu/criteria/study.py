@@ -3,98 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from bot.nlu.criteria.tables import pairs, table
 from bot.nlu.criteria.text import Hit, Message, words
 
 
-def _phrases(kind: str, value: Any, text: str) -> dict[str, tuple[str, Any]]:
-    """Phrases, parted by "|", that all mean one thing."""
-    return dict.fromkeys((phrase.strip() for phrase in text.replace("\n", " ").split("|")), (kind, value))
+def phrases() -> Iterator[tuple[str, str, Any]]:
+    """Every (phrase, kind, value) of ways to study and of seasons."""
+    for kind, lists in table("study").items():
+        for phrase, value in pairs(lists):
+            yield phrase, kind, value
 
-
-PHRASES: dict[str, tuple[str, Any]] = {
-    **_phrases(
-        "delivery",
-        "online",
-        """online | on line | onlin | onlien | oline | onine | onlne | fully online | remote | remotely |
-        distance learning
-        | distance education | distance | virtual | virtually | from home | from my home | from my couch | web based
-        | e learning | elearning""",
-    ),
-    **_phrases(
-        "delivery",
-        "on_campus",
-        """on campus | oncampus | in campus | campus | campus based | campus program | campus programs | campus masters
-        | in person | inperson | face to face | f2f | brick and mortar | residential | on site | onsite | on ground
-        | physical classes | physical classroom | in a classroom | in class | offline""",
-    ),
-    **_phrases(
-        "delivery",
-        "hybrid",
-        "hybrid | blended | low residency | partly online | partially online | part online | half online",
-    ),
-    **_phrases(
-        "delivery",
-        "recorded",  # online, at one's own time
-        """asynchronous | asynchronously | async | self paced | self pace | selfpaced | recorded lectures
-        | recorded classes | recorded | pre recorded | on demand | my own pace | own pace | my own time
-        | no live classes | no live sessions""",
-    ),
-    **_phrases(
-        "delivery",
-        "live",
-        """synchronous | live lectures | live classes | live sessions | live online | live instruction
-        | real time classes""",
-    ),
-    **_phrases(
-        "pace",
-        "part_time",
-        """part time | parttime | part timer | part timers | pt | while working | while i work | while i'm working
-        | while im working | working while | keep my job | keep my current job | keep my day job | keeping my job
-        | keep working | keep on working | continue working | i still work | while still working | can still work
-        | still be working | i'm still working | im still working | alongside work | alongside my job
-        | alongside a job | beside a job | besides work | beside work | around my job | around work | around a job
-        | next to my job | evening | evenings | evening classes | night classes | night school | nights | at night
-        | nights and weekends | evenings and weekends | weekends | weekend | weekend classes | after work
-        | one class at a time | one course at a time | a class at a time | a course at a time | 1 class at a time
-        | 1 course at a time | one class per semester | one course per semester | one class a semester
-        | one course a semester | one class a term | one course a term | one class per term | one course per term
-        | 1 class per semester | 1 course per semester | 1 class a semester | 1 course a semester
-        | two courses a term | 2 courses a term | two courses a semester | 2 courses a semester
-        | two classes a semester | 2 classes a semester | work full time | working full time | works full time
-        | job full time | full time job | full time jobs | full time work | fulltime job | working professional
-        | working professionals | working adult | working adults | working mum | working mom | working mother
-        | working dad | working parent | working folks | working people
-        | quit my job | quit work | leave my job | leaving my job | quitting my job""",
-    ),
-    **_phrases("pace", "full_time", "full time | fulltime | full time student | full time study | full time program"),
-    **_phrases(
-        "thesis",
-        "required",
-        """thesis | a thesis | theses | thesis option | thesis track | thesis based | dissertation | research based
-        | research track | research thesis | research focused | research oriented | master thesis | masters thesis""",
-    ),
-    **_phrases(
-        "thesis",
-        "none",
-        """non thesis | nonthesis | non thesis option | coursework only | course work only | coursework based
-        | course based | coursework masters | coursework program | thesis free | thesis less""",
-    ),
-    **_phrases("thesis", "optional", "thesis optional | optional thesis"),
-    **_phrases("capstone", "required", "capstone | capstone project | capstones | practicum"),
-    **_phrases(
-        "stem",
-        True,
-        """stem | stem opt | stem designated | stem designation | stem eligible | stem certified | stem degree
-        | stem program | stem programs | stem extension | opt | opt eligible | opt extension | stem opt eligible""",
-    ),
-    **_phrases("season", "fall", "fall | autumn | september | sept | sep | august | aug | october | oct"),
-    **_phrases("season", "spring", "spring | january | jan | february | feb"),
-    **_phrases("season", "summer", "summer | june | july | may"),
-    **_phrases("season", "winter", "winter"),
-}
 
 # "quitting my job" is no wish for part time, "can't quit my job" is
 _QUITTING = frozenset(("quit my job", "quit work", "leave my job", "leaving my job", "quitting my job"))

@@ -47,6 +47,18 @@ _PLAIN = {
     "đ": "d",
 }
 _TAG = re.compile(r"</?[a-z][^<>]{0,60}>")
+# Numbers with their unit, abbreviations with dots, words, and every other sign for itself. No part can match in two
+# ways, so the time grows with the length only, also for 10,000 signs without a space.
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*[a-z]*"
+    r"|[a-z]{1,2}(?:\.[a-z]{1,5})+(?![a-z])"
+    r"|(?:st|mt|ft)\.(?=\s?[a-z])"
+    r"|[^\W_]+?(?=n't(?![^\W_]))"
+    r"|n't(?![^\W_])"
+    r"|'(?:s|m|re|ve|d|ll)(?![^\W_])"
+    r"|[^\W_]+(?:&[^\W_]+)*\+{0,2}"
+    r"|--|\S"
+)
 _BREAKS = frozenset(".;!?\n|•") | {"but", "however", "though", "although", "because", "--"}
 
 
@@ -72,6 +84,11 @@ def flatten(text: str) -> str:
         if character in "\t\r" or (character in "-_" and plain[i - 1 : i].isalpha() and plain[i + 1 : i + 2].isalpha()):
             characters[i] = " "
     return "".join(characters)
+
+
+def tokens(flat: str) -> list[tuple[str, int]]:
+    """The tokens of a flat text, each with its offset."""
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(flat)]
 
 
 @dataclass(slots=True)
@@ -124,7 +141,7 @@ class Message:
         starts, ends: their offsets.
         clause: for each token the number of its clause.
         hits: what the gazetteer found, by kind, in order, not overlapping within a kind.
-        found: the entities so far.
+        found: the entities so far; `asides` are spans that were understood and are no criteria.
         read_as: `words` with misspelt ones corrected; `corrected` holds the indices of those.
         shouting: whether letter case tells nothing.
     """
@@ -138,6 +155,7 @@ class Message:
         self.hits: dict[str, list[Hit]] = {}
         self.found: list[Entity] = []
         self.claimed: list[tuple[int, int]] = []
+        self.asides: list[Entity] = []
         self.read_as: list[str] = list(words)
         self.corrected: set[int] = set()
         self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
@@ -215,6 +233,20 @@ class Message:
         entity = Entity(kind, value, start, end, op, extras=extras)
         self.found.append(entity)
         return entity
+
+    def aside(self, kind: str, value: Any, start: int, end: int, /, **extras: Any) -> None:
+        """Notes a span that was understood and is no criterion, and keeps others from reading it; see `spans`."""
+        self.asides.append(Entity(kind, value, start, end, extras=extras))
+        self.claim(start, end)
+
+    def around(self, index: int) -> Iterator[Hit]:
+        """The gazetteer's phrases that cover a token."""
+        for hits in self.hits.values():
+            for hit in hits[max(0, bisect_left(hits, index, key=lambda each: each.first) - 1) :]:
+                if hit.first > index:
+                    break
+                if hit.last > index:
+                    yield hit
 
     def of(self, *kinds: str) -> Iterator[Entity]:
         """The findings of these kinds, in the order of their finding."""

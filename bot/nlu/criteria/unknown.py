@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, words
+from bot.nlu.criteria.tables import word_set
+from bot.nlu.criteria.text import Message
 
 _KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic)"
 _NAMED = re.compile(
@@ -16,22 +17,7 @@ _AT = re.compile(
     r"|mscs|msds|msai|course|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"
 )
 # Words before "university" or behind "at" that name none.
-_NOT_NAMES = words(
-    """a an the this that these those my your our their his her any some which what every each no other another same
-    different good great best better top cheap cheaper cheapest decent big small large nice real local state public
-    private online foreign us uk american indian chinese european canadian german british international national
-    community junior research graduate grad undergrad medical technical tech business engineering art law ranked tier
-    reputed reputable accredited prestigious famous well known target safe dream reach in at of from to for with by on
-    about into is are was were be been do does did can could will would should may might must have has had and or but
-    not near only prefer like want choose pick go get attend attending attended study studied named called one two three
-    first second third last next new old own home least most all both many few more less than if when where how why who
-    whose i we you he she it they them me as so such still yet also just there here while after before during through
-    city ivy league elite world class flagship land grant traditional physical actual particular specific certain given
-    current former previous future potential partner leading major life high price cost moment night work school college
-    university universities dept department office part full time half point end start beginning level pace rate lower
-    low affordable once random accept accepts need needs look looking find teaching liberal historically black christian
-    women men day normal regular whole entire mid minimum maximum going through finished doing typical average"""
-)
+_NOT_NAMES = word_set("names", "not_names")
 _GROUPS = ("place", "study", "topic", "fact", "job")
 
 
