@@ -35,6 +35,7 @@ _DROP_BEHIND = re.compile(
     )
     + r"\b"
 )
+_KEEP = re.compile(r"(?:\b(?:don't|dont|do not|never|not to|please not)|n't) $")  # "don't forget my gpa"
 _TOPIC_WORDS = {
     "budget": r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees",
     "place": r"location|locations|place|places|state|states|city|country|where|region|distance|geography",
@@ -161,7 +162,11 @@ def _is_no_change(message: Message, kind: str, match: re.Match[str]) -> bool:
 
 def is_taken_back(message: Message, start: int, end: int) -> bool:
     """Whether the words around a span take it back."""
-    return bool(_DROP_BEFORE.search(message.left(start, 70)) or _DROP_BEHIND.match(message.right(end, 45)))
+    left = message.left(start, 70)
+    before = _DROP_BEFORE.search(left)
+    if before is not None and not _KEEP.search(left[: before.start()]):
+        return True
+    return _DROP_BEHIND.match(message.right(end, 45)) is not None
 
 
 def _take_back(message: Message, entity: Entity) -> None:

@@ -12,7 +12,7 @@ _TEST = re.compile(r"\b(?:gre|gmat)\b")
 _REFUSED = re.compile(
     r"(?:\b"
     + either(
-        r"""no | without | w/o | skip | avoid | minus | zero | non | waive | waives | waived | waiving | hate
+        r"""no | without | w/o | skip | refus(?:e|ed|ing) | avoid | minus | zero | non | waive | waives | waived | waiving | hate
         except | not
         never | rather not | (?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t | cannot"""
     )

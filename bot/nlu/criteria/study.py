@@ -26,7 +26,7 @@ _THIS_EVENING = words("this last next good the yesterday every")
 _NO_THESIS_RIGHT = words(
     "advisor adviser advisors supervisor committee defense defence defended chair students student"
 )
-_NO_STEM_RIGHT = words("background major field fields undergrad cell from")
+_NO_STEM_RIGHT = words("background major field fields undergrad cell from related subject subjects stuff")
 _WORK_HOURS = re.compile(
     r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?"
     r"(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b"
