@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
 from bot.nlu.criteria.tables import inverse, table, word_set
-from bot.nlu.criteria.text import Hit, Message
+from bot.nlu.criteria.text import Entity, Hit, Message
 
 
 PHRASES: dict[str, str] = inverse(table("facts")["facts"])
@@ -22,7 +22,7 @@ _MILD = word_set("facts", "mild")
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"
 _DEGREE_ASKED = re.compile(
-    r"\b(?:do|does|did|is|are|must|should|would|will)\b[^.;!?\n]{0,45}?\b(?P<what>"
+    r"(?<!\bi )\b(?:do|does|did|is|are|must|should|would|will)\b[^.;!?\n,]{0,45}?\b(?P<what>"
     rf"(?:need|require|have|want|must have|expect)(?: to have)? {_CS_DEGREE}"
     rf"|{_CS_DEGREE} (?:required|needed|necessary|mandatory|a must))"
 )
@@ -180,6 +180,11 @@ _FACTS_OF_WISHES = {
     **{"pace": "part_time", "capstone": "thesis", "start": "start"},
 }
 _EXISTS = re.compile(r"\b(?:is|are) there\b|\bdo (?:you|u) (?:have|know)\b|\bcan (?:you|u)\b|\bhave you\b")
+_PROGRAM_BEHIND = re.compile(
+    r"\s+(?:(?!as\b|or\b|and\b)[\w&]+ ){0,3}?(?:masters?|master's|ms|msc|meng|mba|programs?|programmes?|degrees?|track|version|option"
+    r"|course|school|one)\b"
+)
+_OFFERS = re.compile(r"\b(?:have|has|offers?|gives?|provides?|get)\b")
 _WHICH_OF = re.compile(r"\b(?:which|what) (?:of|one)\b|\bwhich\b.*\b(?:these|those|them)\b")
 
 
@@ -196,8 +201,20 @@ def turn_into_questions(message: Message) -> None:
         )
         which = about and entity.kind != "pace" and _WHICH_OF.search(text)
         inverted = INVERTED.match(text) and not _EXISTS.search(text) and (about or "they" in text.split())
-        if which or inverted:
+        if (which or inverted) and not _is_adjective(message, entity, text):
             entity.kind, entity.value, entity.extras = "asked_fact", fact, {}
+    _only_once(message)
+
+
+def _is_adjective(message: Message, entity: Entity, text: str) -> bool:
+    """Whether it tells which program is meant: "is the online ms at drexel any good"; not "does it have an online one"."""
+    left = message.word(message.token_at(entity.start) - 1)
+    if not _PROGRAM_BEHIND.match(message.flat, entity.end):
+        return False
+    return left in ("the", "that", "this", "'s", "their", "its") or (left in ("a", "an") and not _OFFERS.search(text))
+
+
+def _only_once(message: Message) -> None:
     seen: set[str] = set()
     for entity in list(message.of("asked_fact")):
         if entity.value in seen:

@@ -173,7 +173,7 @@ class Names:
         if not message.free(each.start, each.end):
             return
         if _ATTENDED.search(message.left(each.start, 70)) or _ATTENDED_BEHIND.match(message.flat, each.end):
-            message.add("attended", each.ids[0], each.start, each.end)
+            message.aside("university", each.ids[0], each.start, each.end, role="studied")
             return
         if self._add_beside(message, each, programs):
             return

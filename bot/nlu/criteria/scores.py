@@ -148,6 +148,12 @@ _ASKING = re.compile(
 )
 
 
+_PLANNED = re.compile(
+    r"\b(?:maybe|should|could|might|would|will|plan(?:ning)? to|going to|want to|get a job|wait|rather)\b[^.;!?\n]{0,20}$"
+)
+_PLANNED_BEHIND = re.compile(r"\s*(?:first|before (?!that|this)|and then|then)\b")
+
+
 def find(message: Message) -> None:
     """Adds grades, test scores and years of work."""
     flat = message.flat
@@ -266,6 +272,9 @@ def _work(message: Message) -> None:
 def _add_years(message: Message, match: re.Match[str]) -> bool:
     start, end = match.span("num")
     if not message.free(start, end) or _ASKING.search(message.left(match.start(), 40)):
+        return False
+    if _PLANNED.search(message.left(match.start(), 30)) or _PLANNED_BEHIND.match(message.flat, match.end()):
+        message.aside("time", match.group(), start, match.end())
         return False
     months = match["unit"].startswith("mo")
     if months and not _WORK_NAMED.search(match.group()):

@@ -18,10 +18,31 @@ def phrases() -> Iterator[tuple[str, str, Any]]:
 
 
 # "quitting my job" is no wish for part time, "can't quit my job" is
-_QUITTING = frozenset(("quit my job", "quit work", "leave my job", "leaving my job", "quitting my job"))
+_QUIT = re.compile(r"\b(?:quit|quitting|leave|leaving|left|lost|resign(?:ed|ing)?)\b")
+_OF_OTHERS = re.compile(r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is) (?:an? )?$")
+_JOBS = words(
+    """job jobs work role roles position positions employment gig gigs employee employees employed ta ra worker workers
+    career shift shifts hours staff internship"""
+)
+_WORKS = words("work works working worked employed tutor ta ra job jobs barista intern teach freelance nurse drive driving")
+_SOMEBODY = words("a an my as im 'm am our his her still currently and also") | {""}
+_STUDIES = words(
+    """program programs programme degree degrees masters master ms msc meng mba student students study studies studying
+    course courses school online and or in for with on but please is are would at to only data option track phd campus
+    hybrid remote evening classes class grad graduate schedule basis mode preferred if not then mscs msds schools from
+    under near so because also no ok okay fine around starting"""
+)
 _NEGATED = words("not n't nt cant never without cannot dont no")
 _NO_CAMPUS_LEFT = words("off main the which a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
+# Online courses beside the degree, or before it.
+_COURSE = re.compile(r"\s+(?:\w+ )?(?:course|class|lecture|tutorial|certificate|certification|bootcamp|mooc|training)(?:s|es)?\b")
+_COURSE_TAKEN = re.compile(
+    r"\b(?:took|taken|did|done|doing|finished|completed|passed)(?: \w+){0,4}\s*$|\b(?:free|which|what|coursera|udemy|edx)\s*$"
+)
+_COURSE_FOR = re.compile(
+    r"[^.;!\n]{0,25}\b(?:before|beforehand|to (?:prep|learn|brush|catch|prepare|refresh)|teach|for beginners|first\b)"
+)
 _THIS_EVENING = words("this last next good the yesterday every")
 _NO_THESIS_RIGHT = words(
     "advisor adviser advisors supervisor committee defense defence defended chair students student"
@@ -37,6 +58,7 @@ _SET_APART = re.compile(
     r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$"
 )
 _HELD = re.compile(r"\b(?:have|has|had|got|hold|with|did|finished|my|already)(?: an?| my| already| got)*\s*$")
+_ARTS_BEHIND = re.compile(r"\s+(?:in [a-z]{2}|programs?\b|degrees?\b|(?:or|and|not|vs) (?:an? )?m\.?sc?\b)")
 _HELD_BEHIND = re.compile(r"\s*(?:holder|grad|degree and|background|here)")
 
 
@@ -48,13 +70,23 @@ def find(message: Message) -> None:
             _READERS[kind](message, hit, value)
     match = _WORK_HOURS.search(message.flat) if "work" in message.flat else None
     if match is not None:
-        _add_once(message, "pace", "part_time", *match.span())
+        _add_once(message, "pace", "part_time", *match.span(), implied=True)
+    _said_pace(message)
     _degrees(message)
 
 
-def _add_once(message: Message, kind: str, value: Any, start: int, end: int) -> None:
+def _said_pace(message: Message) -> None:
+    """A pace that is said counts more than one that follows from a job."""
+    said = any(not each.extras.get("implied") for each in message.of("pace"))
+    for each in list(message.of("pace")):
+        if each.extras.pop("implied", False) and said:
+            message.found.remove(each)
+            message.aside("pace", "working", each.start, each.end)
+
+
+def _add_once(message: Message, kind: str, value: Any, start: int, end: int, /, **extras: Any) -> None:
     if not any(each.value == value for each in message.of(kind)):
-        message.add(kind, value, start, end)
+        message.add(kind, value, start, end, **extras)
 
 
 def _delivery(message: Message, hit: Hit, value: str) -> None:
@@ -82,7 +114,13 @@ def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase == "recorded":
         return "lecture" not in message.flat and "class" not in message.flat
     if phrase in ("remote", "remotely"):
-        return right in ("job", "jobs", "work", "worker")
+        return right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
+    if phrase == "online" and _COURSE.match(message.flat, hit.end):
+        return bool(_COURSE_TAKEN.search(message.left(hit.start, 40)) or _COURSE_FOR.match(message.right(hit.end, 60)))
+    if phrase == "online" and _COURSE_TAKEN.search(message.left(hit.start, 40)) and message.word(hit.first - 1) in (
+        *("course", "courses", "class", "classes", "it", "certificate"),
+    ):
+        return True
     return phrase == "in class" and right == "of"
 
 
@@ -91,19 +129,51 @@ def _pace(message: Message, hit: Hit, value: str) -> None:
     left = message.word(hit.first - 1)
     if phrase == "pt" and left[:1].isdigit():
         return
-    if phrase in _QUITTING and not _NEGATED.intersection(message.before(hit.start, 4)):
-        return
     if (
         phrase in ("weekend", "evening", "weekends", "nights")
         and left in _THIS_EVENING
         and message.word(hit.first - 2) != "in"
     ):
         return
-    if value == "full_time" and (
-        message.word(hit.last) in ("employed", "employee") or "working" in message.before(hit.start, 2)
-    ):
-        value = "part_time"
-    _add_once(message, "pace", value, hit.start, hit.end)
+    if value == "part_time" and _of_a_job(message, hit):
+        message.aside("pace", value, hit.start, hit.end)
+    elif value == "full_time" and (_of_a_job(message, hit) or _of_a_worker(message, hit)):
+        _working(message, hit)
+    else:
+        _add_once(message, "pace", value, hit.start, hit.end)
+
+
+def _working(message: Message, hit: Hit) -> None:
+    """A job, beside which one studies part time, unless it is one to quit or the pace is said elsewhere."""
+    phrase = message.flat[hit.start : hit.end]
+    quitting = bool(_QUIT.search(phrase) or _QUIT.search(message.left(hit.start, 25)))
+    kept = _NEGATED.intersection(message.before(hit.start, 4))
+    if (quitting and not kept) or _OF_OTHERS.search(message.left(hit.start, 40)):
+        message.aside("pace", "working", hit.start, hit.end)
+    else:
+        _add_once(message, "pace", "part_time", hit.start, hit.end, implied=True)
+
+
+def _of_a_job(message: Message, hit: Hit) -> bool:
+    """Whether "full time" or "part time" is said of a job: "a part time job", "tutor part time", "employed full time"."""
+    if message.flat[hit.start : hit.end].replace(" ", "") not in ("parttime", "fulltime"):
+        return False
+    left, right = message.word(hit.first - 1), message.word(hit.last)
+    if right in _JOBS or (right in ("as", "at") and left in _WORKS):
+        return True
+    return left in _WORKS or (left == "a" and message.word(hit.first - 2) in ("t", "r"))
+
+
+def _of_a_worker(message: Message, hit: Hit) -> bool:
+    """Whether it stands before what somebody is: "a full time nurse", "my full-time dev role"."""
+    left, right = message.word(hit.first - 1), message.word(hit.last)
+    if left not in _SOMEBODY or not right.isalpha() or right in _STUDIES:
+        return False
+    if any(each.first == hit.last for each in message.hits.get("job", ())):
+        return True
+    return not any(
+        each.first == hit.last for group in ("topic", "study", "name", "place") for each in message.hits.get(group, ())
+    )
 
 
 def _thesis(message: Message, hit: Hit, value: str) -> None:
@@ -135,7 +205,7 @@ def _stem(message: Message, hit: Hit, value: bool) -> None:
 
 _READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
     "delivery": _delivery,
-    "pace": _pace,
+    "pace": lambda message, hit, value: (_working(message, hit) if value == "working" else _pace(message, hit, value)),
     "thesis": _thesis,
     "capstone": _capstone,
     "stem": _stem,
@@ -144,7 +214,11 @@ _READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
 
 def _degrees(message: Message) -> None:
     """Kinds of degree: the specific ones, and an MS where it is set against another or insisted on."""
-    hits = [hit for hit in message.hits.get("degree", ()) if message.free(hit.start, hit.end)]
+    hits = [
+        hit
+        for hit in message.hits.get("degree", ())
+        if message.free(hit.start, hit.end) and (hit.end - hit.start > 2 or _is_degree(message, hit))
+    ]
     specific = [
         hit
         for hit in hits
@@ -158,3 +232,13 @@ def _degrees(message: Message) -> None:
         apart = value in ("MS", "MSc") and specific and _SET_APART.search(message.left(hit.start, 20))
         if hit in specific or apart:
             _add_once(message, "degree", value, hit.start, hit.end)
+
+
+def _is_degree(message: Message, hit: Hit) -> bool:
+    """Whether "MA" is the degree and not the state, by what stands beside it."""
+    if message.flat[hit.start : hit.end] != "ma":
+        return True
+    left, right = message.word(hit.first - 1), message.right(hit.end, 20)
+    if left in ("in", "near", "from", ",", "around"):
+        return False
+    return bool(_ARTS_BEHIND.match(right)) or left in ("year", "years", "yr", "an", "a", "month", "semester", "or", "the")

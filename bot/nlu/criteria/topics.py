@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.criteria.subjects import SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
-from bot.nlu.criteria.text import Hit, Message, either
+from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
+from bot.nlu.criteria.text import Entity, Hit, Message, either
 
 _BACHELOR = either(
     r"""bachelor'?s?' | bachelor'?s? | b\.?sc | b\.?s | b\.?a | b\.?e | b\.?eng | b\.?tech | undergrad(?:uate)? | ug
@@ -20,8 +20,8 @@ _HAVE_STRONG = re.compile(
     + either(
         rf"""studied | majored in | majors in | majoring in | minored in | minors in | graduated in
         background (?:is |was )?(?:in|of|as) | changer from | grad in | graduate in | non | trained as
-        (?:my|his|her) (?:degree|bachelor'?s?|undergrad|major|background)(?: (?:is|was))?(?: in)?
-        (?<!need a )(?<!require a )\b{_BACHELOR}(?:'s)?(?: degree)? ?(?:in|of)?(?: science in| arts in)?
+        (?:my|his|her|the|own)(?: first| second| own)? (?:degree|bachelor'?s?|undergrad|major|background)(?: (?:that )?i (?:have|hold|got|did|finished))?(?: (?:is|was)(?:n't| not)?| isnt| wasnt)?(?: in)?
+        (?<!need a )(?<!require a )\b{_BACHELOR}(?:'s)?\.?(?: degree)?(?: (?:is|was)(?:n't| not)?)? ?(?:in|of)?(?: science in| arts in)?
         2:1 in | 2:2 in | first class in | switch(?:ing)? (?:over )?from | pivot(?:ing)? from | \d\.\d+(?: gpa)? in"""
     )
     + _ARTICLES
@@ -50,7 +50,7 @@ _HAVE_BEHIND = re.compile(
     )
 )
 _BOTH_BEHIND = re.compile(
-    r"\s*(?:and|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
+    r"\s*(?:and|or|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
 )
 _PERSON_BEHIND = re.compile(r"\s*(?:holder|person|guy|people|nerd|professional)\b")
 _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
@@ -163,10 +163,29 @@ _JOIN = re.compile(
     r"(?:a |an |some |basic |no |my |in |the |minor in |minors in |minored in )*"
 )
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
-_IT_DEGREE = re.compile(
-    r"\b(?:bachelor'?s?|b\.?sc|b\.?tech|bs|degree|diploma|background|undergrad)(?: degree)? (?:of |in )(?P<it>it)\b"
-    r"(?! (?:is|was|has|does|would))"
+# "IT", "ME", "IE": words, but for the degree beside them.
+_LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diploma|background) (?:is |was )?(?:in|of) $")
+_LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
+_VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
+_MASTERS_HELD = re.compile(
+    r"\b(?:have|has|'ve|hold|holds|holding|got|with|did|finished|completed|my|already)(?: an?| my| one| already| previous)* $"
 )
+# What a job is in is no wish, unless it is the job that somebody hopes for.
+_JOB_AHEAD = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:in|at|for|as)|jobs? (?:is |was )?(?:in|at|as)|employed (?:in|at|as|by)|career in"
+    r"|(?:manager|engineer|analyst|lead|head|director|consultant|intern|developer|nurse|employee|officer|founder)"
+    r" (?:at|in|of|for))(?: (?:an?|the|my|our|some|small|big|large|local|medium|us))*\s*$"
+)
+_JOB_BEHIND = re.compile(
+    r"\s*(?:roles?|jobs?|positions?|team|company|firm|startup|start up|start-up|industry|department|consultancy|agency"
+    r"|sector|internship|employer|vendor)\b"
+)
+_DONE_AT = re.compile(r"\s*(?:at|for) (?:an?|my|the) (?:\w+ )?(?:bank|company|firm|startup|hospital|job|work|agency)\b")
+_HOPED = re.compile(r"\b(?:want|wants|wanna|hope|hoping|like|love|plan|dream|goal|aim|interested|break|get|move)\b")
+_TEACH = re.compile(r"\b(?:i|we|who|he|she|am|i'm|im|currently) (?:\w+ )?(?:teach(?:es|ing)?|tutor(?:s|ing)?) (?:\w+ )?$")
+_CHOICE = re.compile(r"\s*(?:or|vs\.?|versus)\s+(?:an? |the |some )?")
+_BETWEEN = re.compile(r"\b(?:between|or|vs\.?|versus)(?: an?| the)?\s*$")
+_SENTENCE_END = re.compile(r"(?<![a-z]\.[a-z])(?<!\.[a-z]{2})(?<!\.(?:com))(?<!\.tech)(?:[;!?\n]|\.(?![a-z\d]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +209,14 @@ class _Previous:
 
 def find(message: Message) -> None:
     """Adds fields, focuses, backgrounds and skills."""
-    if (match := _IT_DEGREE.search(message.flat)) is not None and message.free(*match.span("it")):
-        message.add("background", "information_technology", *match.span("it"))
     previous: _Previous | None = None
     for hit in message.hits.get("topic", ()):
         if not message.free(hit.start, hit.end):
             continue
         kind = _kind(message, hit, previous)
-        if kind is not None:
+        if kind is None:
+            message.asides.append(Entity("subject", hit.senses[0][1], hit.start, hit.end))
+        else:
             previous = _Previous(kind, hit.end)
             _add(message, kind, hit)
 
@@ -214,7 +233,7 @@ def _add(message: Message, kind: str, hit: Hit) -> None:
 
 def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     """Which of its senses a subject has here; None when it is no subject at all."""
-    left = re.split(r"[.;!?\n](?!\d)", message.left(hit.start, 60))[-1]
+    left = _SENTENCE_END.split(message.left(hit.start, 60))[-1]
     at = _Context(
         message.flat[hit.start : hit.end],
         left,
@@ -222,12 +241,16 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
         frozenset(kind for kind, _ in hit.senses),
         len(message.words) == hit.last - hit.first,
     )
-    if _is_none(at):
+    if at.phrase in LETTERS:
+        return "background" if _is_letters(message, hit, at) else None
+    if _is_none(at) or _is_job(at):
         return None
     if "background" in at.kinds and _is_background(at):
         return "background"
     if at.phrase in ("mba", "bba", "bca"):
         return None
+    if _MASTERS_IN.search(at.left) and "field" not in at.kinds:
+        return "focus" if "focus" in at.kinds else None
     if (
         previous is not None
         and previous.kind in at.kinds
@@ -246,14 +269,40 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     if "skill" in at.kinds and at.phrase not in SHY_SKILLS:
         return "skill"
     if "background" in at.kinds and (at.phrase not in SHY_BACKGROUNDS or (at.kinds == {"background"} and at.alone)):
-        return "background"
+        return None if _is_choice(message, hit, at) else "background"
     return None
+
+
+def _is_letters(message: Message, hit: Hit, at: _Context) -> bool:
+    """Whether "IT", "ME" or "IE" is a subject: the degree stands beside it."""
+    if _LETTERS_AHEAD.search(at.left):
+        return not _VERB_BEHIND.match(at.right)
+    plain = message.typed(hit.start, hit.end).isupper() and not message.shouting
+    opens = not at.left.strip() or at.left.endswith((" a ", " an ", " as ", ", "))
+    return _LETTERS_BEHIND.match(at.right) is not None and (plain or opens)
+
+
+def _is_job(at: _Context) -> bool:
+    """Whether it says what somebody's job is in."""
+    if not at.kinds & {"field", "focus"} or _HOPED.search(at.left[-30:]):
+        return False
+    return bool(_JOB_AHEAD.search(at.left) or _JOB_BEHIND.match(at.right) or _DONE_AT.match(at.right))
+
+
+def _is_choice(message: Message, hit: Hit, at: _Context) -> bool:
+    """Whether it is weighed against a field of study: "mph or data science"."""
+    fields = [each for each in message.hits["topic"] if each.sense("field")]
+    if any(_CHOICE.fullmatch(message.flat, hit.end, each.start) for each in fields):
+        return True
+    return bool(_BETWEEN.search(at.left)) and bool(fields)
 
 
 def _is_none(at: _Context) -> bool:
     if "skill" in at.kinds and "field" not in at.kinds and _MORE_OF.search(at.left):
         return True
     if at.phrase == "english" and _NO_ENGLISH.search(at.left) and not _HAVE_STRONG.search(at.left):
+        return True
+    if _TEACH.search(at.left):
         return True
     return _NO_SUBJECT_BEHIND.match(at.right) is not None and not at.phrase.startswith("comp")
 
@@ -262,8 +311,8 @@ def _is_background(at: _Context) -> bool:
     """Whether it is what somebody studied or works as."""
     if _WANT_BEHIND.match(at.right) and not at.left.endswith("non "):
         return False
-    if _MASTERS_IN.search(at.left):
-        return False
+    if (masters := _MASTERS_IN.search(at.left)) is not None:
+        return _MASTERS_HELD.search(at.left[: masters.start()]) is not None
     if at.phrase in ("mba", "bba", "bca"):
         return bool(_HAVE_BEHIND.match(at.right) or _PERSON_BEHIND.match(at.right) or _MBA_HELD.search(at.left))
     if _HAVE_STRONG.search(at.left):
