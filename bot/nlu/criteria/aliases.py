@@ -13,6 +13,7 @@ from knowledge.base import Knowledge
 from knowledge.facts import University
 
 TRAPS = word_set("names", "traps")
+TRAP_WORDS = word_set("names", "trap_words")
 CITY_LIKE = word_set("names", "city_like")
 PLAIN_NAMES = word_set("names", "plain_names")
 MISSPELT: dict[str, str] = inverse(table("names")["misspelt"])
@@ -67,14 +68,26 @@ def names_of(university: University) -> Iterator[str]:
                 yield plain.replace(mark, "")
         if (match := _OF.match(flat)) is not None:
             yield from (f"{short} {match['rest']}" for short in ("univ of", "uni of", "u of"))
-        elif flat.endswith(" university") and len(flat) > 14:
-            yield flat.removesuffix("university") + "uni"
+            yield from _at_campus(match["rest"])
+        elif " university" in flat and len(flat) > 14:
+            yield from (flat.replace(" university", short).replace(",", "") for short in (" uni", " univ"))
+        if flat.startswith("california state university, "):
+            campus = flat.removeprefix("california state university, ")
+            yield from ("california state university", "cal state", "csu", f"csu {campus}", f"cal state {campus}")
         for ending, cut in _SHORTER:
             if flat.endswith(ending):
                 yield flat.removesuffix(cut)
         if "saint " in flat:
             yield flat.replace("saint ", "st ")
             yield flat.replace("saint ", "st. ")
+
+
+def _at_campus(rest: str) -> Iterator[str]:
+    """Names of one campus of several: "university of texas dallas", "u of t dallas", from "texas at dallas"."""
+    place, joint, campus = rest.replace(", ", " at ").partition(" at ")
+    if joint:
+        yield from (f"{short} {place} {campus}" for short in ("university of", "uni of", "univ of", "u of"))
+        yield f"u of {place[0]} {campus}"
 
 
 def _short(university: University) -> str | None:

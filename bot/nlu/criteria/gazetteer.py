@@ -43,7 +43,7 @@ class Gazetteer:
             words.update(parts)
             if group in ("name", "place"):
                 proper.update(parts)
-        self._known = words
+        self._known = frozenset(words)
         self._speller = Speller(words, proper)
 
     def _add(self, parts: list[str], group: str, sense: tuple[str, Any]) -> None:
@@ -60,10 +60,11 @@ class Gazetteer:
         flat = flatten(typed)
         found = tokens(flat)
         message = Message(typed, flat, [word for word, _ in found], [start for _, start in found])
+        message.known = self._known
         for index, word in enumerate(message.words):
             if len(word) < _SHORTEST_NAME:
                 continue
-            if word[-1] == "s" and word not in self._known and self._ends_name(message.words, index):
+            if word[-1] == "s" and self._ends_name(message.words, index):
                 message.read_as[index] = word[:-1]  # "harvards data science degree", "michigan states program"
             elif (correct := self._speller.correct(word)) is not None:
                 message.read_as[index] = correct
@@ -72,8 +73,9 @@ class Gazetteer:
         return message
 
     def _ends_name(self, words: list[str], index: int) -> bool:
-        """Whether a name of up to three words ends at the token, but for its last letter."""
-        for first in range(max(0, index - 2), index + 1):
+        """Whether a name of up to three words ends at the token, but for its last letter; one word must be unknown."""
+        known = words[index] in self._known
+        for first in range(max(0, index - 2), index + (not known)):
             node: _Node | None = self._root
             for part in (*words[first:index], words[index][:-1]):
                 node = node.behind.get(part) if node is not None else None

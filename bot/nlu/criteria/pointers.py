@@ -88,7 +88,7 @@ _IT = re.compile(
     + either(
         r"""(?:does|do|did|will|would|can|could) (?P<it1>it) (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)
         (?:is|was) (?P<it2>it) (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)
-        how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) (?P<it3>it)(?! worth)
+        how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) (?P<it3>it)(?! worth| to (?:get|be))
         (?:when|where) (?:is|does|do|will) (?P<it4>it)
         (?:toefl|gre|gpa|ielts|score|letters|courses|credits) does (?P<it5>it)
         tell me (?:more )?about (?P<it6>it) | compare (?P<it7>it) | apply to (?P<it8>it) | link to (?P<it9>it)

@@ -25,6 +25,11 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(text.split()) | word_set("spelling", "right")
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether it is an English word or an inflection of one."""
+    return word in ordinary_words() or any(stem in ordinary_words() for stem in _stems(word))
+
+
 def _stems(word: str) -> Iterator[str]:
     """What a word may be an inflection of."""
     for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "able"):

@@ -19,7 +19,7 @@ def phrases() -> Iterator[tuple[str, str, Any]]:
 
 # "quitting my job" is no wish for part time, "can't quit my job" is
 _QUIT = re.compile(r"\b(?:quit|quitting|leave|leaving|left|lost|resign(?:ed|ing)?)\b")
-_OF_OTHERS = re.compile(r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is) (?:an? )?$")
+_OF_OTHERS = re.compile(r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is|should i|should we) (?:an? )?$")
 _JOBS = words(
     """job jobs work role roles position positions employment gig gigs employee employees employed ta ra worker workers
     career shift shifts hours staff internship"""
@@ -33,7 +33,7 @@ _STUDIES = words(
     under near so because also no ok okay fine around starting"""
 )
 _NEGATED = words("not n't nt cant never without cannot dont no")
-_NO_CAMPUS_LEFT = words("off main the which a beautiful to their college world your and extended")
+_NO_CAMPUS_LEFT = words("off main the which any every all other a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
 # Online courses beside the degree, or before it.
 _COURSE = re.compile(r"\s+(?:\w+ )?(?:course|class|lecture|tutorial|certificate|certification|bootcamp|mooc|training)(?:s|es)?\b")
@@ -172,7 +172,9 @@ def _of_a_worker(message: Message, hit: Hit) -> bool:
     if any(each.first == hit.last for each in message.hits.get("job", ())):
         return True
     return not any(
-        each.first == hit.last for group in ("topic", "study", "name", "place") for each in message.hits.get(group, ())
+        each.first == hit.last and not (group == "topic" and {kind for kind, _ in each.senses} == {"background"})
+        for group in ("topic", "study", "name", "place")
+        for each in message.hits.get(group, ())
     )
 
 

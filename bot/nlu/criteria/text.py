@@ -143,6 +143,7 @@ class Message:
         hits: what the gazetteer found, by kind, in order, not overlapping within a kind.
         found: the entities so far; `asides` are spans that were understood and are no criteria.
         read_as: `words` with misspelt ones corrected; `corrected` holds the indices of those.
+        known: every word of the gazetteer.
         shouting: whether letter case tells nothing.
     """
 
@@ -158,6 +159,7 @@ class Message:
         self.asides: list[Entity] = []
         self.read_as: list[str] = list(words)
         self.corrected: set[int] = set()
+        self.known: frozenset[str] = frozenset()
         self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
         self.clause = self._clauses()
 

@@ -222,7 +222,7 @@ def find(message: Message) -> None:
 
 
 def _add(message: Message, kind: str, hit: Hit) -> None:
-    values = [value for name, value in hit.senses if name == kind]
+    values = [value for name, value in hit.senses if name == kind] or [hit.sense("background")]
     for value in values if kind == "skill" else values[:1]:  # "dsa" is two skills
         if not any(each.kind == kind and each.value == value for each in message.found):
             entity = message.add(kind, value, hit.start, hit.end)
@@ -250,7 +250,7 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     if at.phrase in ("mba", "bba", "bca"):
         return None
     if _MASTERS_IN.search(at.left) and "field" not in at.kinds:
-        return "focus" if "focus" in at.kinds else None
+        return "focus" if "focus" in at.kinds or hit.sense("background") == "mathematics" else None
     if (
         previous is not None
         and previous.kind in at.kinds

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import word_set
+from bot.nlu.criteria.tables import any_of, table, word_set
 from bot.nlu.criteria.text import Message
 
 _KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic)"
-_NAMED = re.compile(
-    r"\b(?P<a>(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?))"
-    rf"|\b(?P<b>(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS})\b"
-)
+_OF = re.compile(r"\b(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?)")
+_LEAD = re.compile(rf"\b(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS}\b")
+# Schools that are called by an abbreviation and their city.
+_OF_CITY = re.compile(rf"\b(?:{any_of(table('names')['schools_of_cities'])})[ -](?:(?:de|di|of) )?(?P<of>[a-z]{{4,}})\b")
 _AT = re.compile(
     r"\b(?:(?:ms|msc|masters?|master's|degree) in [\w ]{2,30}?|msc|ms|m\.s|masters?|master's|program(?:me)?|degree"
     r"|mscs|msds|msai|course|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"
@@ -21,24 +21,54 @@ _NOT_NAMES = word_set("names", "not_names")
 _GROUPS = ("place", "study", "topic", "fact", "job")
 
 
+_ATTENDED = re.compile(
+    r"\b(?:graduated from|grad(?:uate)? (?:of|from)|alum(?:nus|na|ni|s)? of|went to|studied at|attended|i was at"
+    r"|(?:i|we) (?:currently |now )?(?:study|go) (?:at|to)|(?:student|enrolled|senior|junior|sophomore|freshman|undergrad) at"
+    r"|(?:did|finished|completed|doing|finishing|got) my \w+(?: in [\w ]{2,25})? (?:at|from)"
+    r"|(?:bachelor'?s?|b\.?sc|b\.?tech|b\.?e|bs|ba|undergrad|major|honou?rs)(?: degree)?(?: in [\w ]{2,30})? (?:at|from)"
+    r"|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ ){0,2}degree(?: in [\w ]{2,30})? from)\s*(?:the )?$"
+)
+_ATTENDED_BEHIND = re.compile(
+    r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)"
+)
+
+
+def attended(message: Message, start: int, end: int) -> bool:
+    """Whether the words around a university say that the person studied or studies there."""
+    left = message.left(start, 70)
+    return _ATTENDED.search(left) is not None or _ATTENDED_BEHIND.match(message.flat, end) is not None
+
+
+def add(message: Message, start: int, end: int) -> None:
+    """Notes a university that is not on record, as typed."""
+    if attended(message, start, end):
+        message.aside("university", message.typed(start, end), start, end, role="studied")
+    else:
+        message.add("unknown_program", message.typed(start, end), start, end)
+
+
 def find(message: Message) -> None:
     """Adds every name of a university that is not on record, as typed."""
     flat = message.flat
     if any(word in flat for word in ("univ", "uni ", "college", "institut", "academy", "polytechnic")):
-        for match in _NAMED.finditer(flat):
-            span = _of(message, match) if match["of"] is not None else _lead(message, match)
-            if span is not None and message.free(*span):
-                message.add("unknown_program", message.typed(*span), *span)
+        for pattern, read in ((_OF, _of), (_LEAD, _lead)):
+            for match in pattern.finditer(flat):
+                span = read(message, match)
+                if span is not None and message.free(*span):
+                    add(message, *span)
+    for match in _OF_CITY.finditer(flat):
+        if _is_name(match["of"]) and message.free(*match.span()):
+            add(message, *match.span())
     for match in _AT.finditer(flat):
         span = _at(message, match)
         if span is not None:
-            message.add("unknown_program", message.typed(*span), *span)
+            add(message, *span)
 
 
 def _of(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
     """ "university of westeros": one word, or two in capitals."""
     parts = match["of"].split()
-    start, end = match.span("a")
+    start, end = match.span()
     if not _is_name(parts[0]):
         return None
     if len(parts) == 2 and not (message.typed(*match.span("of")).istitle() and parts[1] not in _NOT_NAMES):
@@ -49,7 +79,7 @@ def _of(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
 def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
     """ "hogwarts university": the word before, or two in capitals."""
     parts = match["lead"].split()
-    start, end = match.span("b")
+    start, end = match.span()
     if not _is_name(parts[-1]):
         return None
     if len(parts) == 2:
