@@ -43,8 +43,8 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
                 yield name, "university", university.id
         if (short := _short(university)) is not None:
             yield short, "weak", university.id
-    for table, kind in ((_CALLED, "university"), (MISSPELT, "university"), (_WEAK, "weak")):
-        for called, name in table.items():
+    for names, kind in ((_CALLED, "university"), (MISSPELT, "university"), (_WEAK, "weak")):
+        for called, name in names.items():
             if name in by_name:
                 yield called, kind, by_name[name].id
     for program in knowledge.programs:

@@ -184,6 +184,7 @@ _PROGRAM_BEHIND = re.compile(
     r"\s+(?:(?!as\b|or\b|and\b)[\w&]+ ){0,3}?(?:masters?|master's|ms|msc|meng|mba|programs?|programmes?|degrees?|track|version|option"
     r"|course|school|one)\b"
 )
+_VERB_BEHIND = re.compile(r"\s+(?:take|need|require|want|have|offer|accept|cost|ask|waive)s?\b")
 _OFFERS = re.compile(r"\b(?:have|has|offers?|gives?|provides?|get)\b")
 _WHICH_OF = re.compile(r"\b(?:which|what) (?:of|one)\b|\bwhich\b.*\b(?:these|those|them)\b")
 
@@ -209,6 +210,8 @@ def turn_into_questions(message: Message) -> None:
 def _is_adjective(message: Message, entity: Entity, text: str) -> bool:
     """Whether it tells which program is meant: "is the online ms at drexel any good"; not "does it have an online one"."""
     left = message.word(message.token_at(entity.start) - 1)
+    if _VERB_BEHIND.match(message.flat, entity.end):
+        return True
     if not _PROGRAM_BEHIND.match(message.flat, entity.end):
         return False
     return left in ("the", "that", "this", "'s", "their", "its") or (left in ("a", "an") and not _OFFERS.search(text))

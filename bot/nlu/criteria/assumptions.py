@@ -39,6 +39,8 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "employer": (
         rf"\b(?:employer|company|boss|firm)(?: (?:will|would|can|also|only|might))?\s+"
         rf"(?:pays?|reimburses?|covers?|gives?|offers?|contributes?){_SAYS}{_MONEY}{_A_YEAR}",
+        rf"\b(?:job|work|employer|company|boss|firm)(?: (?:will|would|can|also|only|might))?\s+"
+        rf"(?:(?:chips?|kicks?|throws?|puts?) in|contributes?|reimburses?|covers?)(?: (?:about|around|up to|like|me))*\s+{_MONEY}{_A_YEAR}",
         rf"\b(?:employer|company|boss|firm)(?: (?:will|would|can|also|only|might))?\s+"
         rf"(?:pays?|reimburses?|covers?|gives?|offers?|contributes?)\s+{_MONEY}{_A_YEAR}",
     ),
@@ -55,13 +57,16 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"\b(?:no|not|never)?\s*(?:more than|over|at most|max(?:imum)?|up to|under|below) {_MONEY}(?: (?:in|of))?\s+(?:student )?(?:debt|loans?)\b",
         rf"\b(?:owe|borrow|take on)(?: \w+){{0,2}} (?:at most|max|more than|up to|over) {_MONEY}",
     ),
-    "savings": (rf"\bsavings{_SAYS}{_MONEY}", rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings"),
+    "savings": (
+        rf"\b(?:have|got|with)\s+(?:about |around )?{_MONEY}\s+(?:saved|in savings|in the bank|put aside|set aside)\b",
+        rf"\bsavings{_SAYS}{_MONEY}", rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings",
+    ),
     "hours": (rf"(?<!work )(?<!working ){_NUM}\s?(?:hours?|hrs?|h)\s*(?:a|per|/|each|every)?\s*(?:week|wk|weekly)\b",),
 }
 _COMPILED = {name: tuple(map(re.compile, patterns)) for name, patterns in _PATTERNS.items()}
 _CUES = re.compile(
     either(
-        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | scholarship | fellowship
+        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | job | work | saved | bank | aside | scholarship | fellowship
         grant | after | degree | debt | loan | owe | borrow | take on | saving | week | wk"""
     )
 )

@@ -9,6 +9,7 @@ from bot.nlu.criteria import (
     assumptions,
     changes,
     corrections,
+    grades,
     gre,
     lengths,
     money,
@@ -22,6 +23,7 @@ from bot.nlu.criteria import (
     study,
     topics,
     weights,
+    work,
 )
 from bot.nlu.criteria.gazetteer import Gazetteer
 from bot.nlu.criteria.names import Names
@@ -46,7 +48,9 @@ class CriteriaExtractor:
         pointers.find(message)
         assumptions.find(message)
         weights.find(message)
+        grades.find(message)
         scores.find(message)
+        work.find(message)
         money.find(message)
         occupations.find(message)
         study.find(message)

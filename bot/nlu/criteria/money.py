@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.criteria.numbers import DIGITS, WORDS, any_number, read, tidy
+from bot.nlu.criteria.numbers import (
+    ABOUT,
+    ABOUT_BEHIND,
+    AT_LEAST,
+    AT_LEAST_BEHIND,
+    AT_MOST,
+    AT_MOST_BEHIND,
+    DIGITS,
+    WORDS,
+    any_number,
+    read,
+    tidy,
+)
 from bot.nlu.criteria.tables import any_of, inverse, table, word_set
 from bot.nlu.criteria.text import Entity, Message, either
 
@@ -23,26 +35,11 @@ _PERIOD = (
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<cur>{_BEFORE})?\s?(?:"
     rf"(?P<low>{DIGITS})\s?(?P<lowtimes>{_TIMES})?\s?(?:{_BEHIND})?\s?(?:-|to|and)\s?(?:{_BEFORE})?\s?)?"
-    rf"(?P<num>{DIGITS}|{WORDS}(?=\s(?:{_TIMES}|{_BEHIND})))(?![\d%])\s?(?P<times>{_TIMES})?\+?\s?"
-    rf"(?P<behind>{_BEHIND})?(?:\s?-?ish(?![a-z]))?{_PERIOD}?"
+    rf"(?P<num>{DIGITS}|(?:{WORDS}|half a|an?)(?=\s(?:{_TIMES}|{_BEHIND})))(?![\d%])\s?(?P<times>{_TIMES})?\+?\s?"
+    rf"(?P<behind>{_BEHIND})?(?:\s(?:and )?(?P<cents>\d{{1,2}}) cents)?(?:\s?-?ish(?![a-z]))?{_PERIOD}?"
 )
 
 # -- the words before an amount
-_AT_MOST = re.compile(
-    either(
-        r"""\bunder | \bbelow | \bbeneath | \bless th[ae]n | \bno more th[ae]n | \bat (?:the )?most | \bup to | \bupto
-        \bnot? (?:go(?:ing)? )?(?:more|over|above|higher)(?: th[ae]n)? | \bnothing (?:over|above|more th[ae]n)
-        \bmax(?:imum)?(?: of)? | \bwithin | \bcheaper than | \bcap(?:ped)? (?:at|of|is) | \bnot exceed(?:ing)?
-        <=? | \blimit(?: is| of)?
-        (?:n't|nt|\bnot|\bnever|\bcannot|\bcan not)(?: \w+){0,4} (?:over|above|more th[ae]n|past|exceed)"""
-    )
-    + r"\s*(?:about |around |like |a |the )*$"
-)
-_AT_LEAST = re.compile(r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of)?|>=?|\bstarting at)\s*$")
-_ABOUT = re.compile(
-    r"(?:\babout|\baround|\broughly|\bapprox(?:imately)?\.?|\bcirca|~|\bclose to|\bin "
-    r"the range of|\bsomewhere near)\s*$"
-)
 _MAKE_IT = re.compile(r"\b(?:make|making|made) (?:it|that|the budget|my budget)(?: to)?\s*$")
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^,.;]{0,25}$")
 _CREDIT = re.compile(r"\b(?:per credit|credit hour)\b[^,.;]{0,15}$")
@@ -64,13 +61,26 @@ _DREAM = re.compile(
     + r"\b(?: \w+){0,2} (?:make|making|earn|earning|salary|salaries|paid|a|of|is)\s*"
     r"(?:about |around |over |at least |more than )?$"
 )
+# The price of something: a school or an offer before it.
+_CHARGES = (
+    r"(?:charg(?:es?|ed|ing)|costs?|costing|cost me|priced at|(?:want|ask|bill|quote)(?:s|ed)?|tuition (?:is|was|there is|of)"
+    r"|fees? (?:is|are|of)|sticker price(?: is| of)?|would be|comes? (?:to|out at))"
+)
+_PRICE = re.compile(
+    rf"\b(?:the|that|this|my|their|our|they|it|local|nearby|offer)\b(?:(?!\b(?:budget|to|should|can|must|i)\b)[^.;!?\n,]){{0,40}}"
+    rf"\b{_CHARGES}\s*(?:me |us )?(?:about |around |roughly |like |only |over |almost )*$"
+)
+_PRICE_OF = re.compile(
+    rf"\s*(?:'s)?\s*(?:is |was )?(?:at|for|with|offers?(?: me)?|{_CHARGES}|is|was|:|-|=|\()\s*(?:me |us )?"
+    r"(?:about |around |roughly |only |like |just |over )*\$?$"
+)
 _NO_BUDGET_LEFT = re.compile(
     r"\b"
     + either(
         r"""owe | owing | debt of | loans? of | loans? worth | won | scholarship of | grant of | 401 | reimburses?
         (?:application|app) fee (?:of|under|is)? | reimbursement(?: of)? | covers? (?:up to)? | offered(?: me)?
         (?:employer|company|work|job|boss|tuition assistance)(?: (?:will|would|can|only|also))? (?:pays?|reimburses?|covers?|gives?(?: me)?|offers?|contributes?|provides?)(?: for| up to| me)*
-        paid | quoted | quote is | costing | saw | wasting | borrow(?:ing|ed)? | train for an? | one online degree
+        rent(?: \w+){0,3} is | rent(?: of)? | paid | quoted | quote is | costing | saw | wasting | borrow(?:ing|ed)? | train for an? | one online degree
         room | unit | section | course | chapter | version | python | class of | ranked | rank | top | zip | gre | pin
         toefl | ielts | duolingo | fall | spring | summer | winter | account to | code"""
     )
@@ -78,15 +88,6 @@ _NO_BUDGET_LEFT = re.compile(
 )
 
 # -- the words behind it
-_MOST_BEHIND = re.compile(
-    r"\s*,?\s*(?:in total |total |usd )?"
-    + either(
-        r"""max\b | maximum | tops\b | at (?:the )?most | or (?:less|under|below|lower|cheaper) | and (?:under|below)
-        limit | ceiling | cap\b | is (?:my |the )?(?:absolute )?(?:max|ceiling|limit|cap|most)"""
-    )
-)
-_LEAST_BEHIND = re.compile(r"\s*(?:or more|and up|minimum|and above|at least|plus\b)")
-_ABOUT_BEHIND = re.compile(r"\s*(?:-?ish\b|or so|give or take|roughly|more or less|approx)")
 _TOTAL_BEHIND = re.compile(r".{0,12}\b(?:in total|total|all in|overall|altogether|(?:for|on) the (?:whole|entire))\b")
 _INCOME_BEHIND = re.compile(
     r"\s*(?:a year |per year |/yr |annual |yearly )?(?:salary|income|job|wage|base|tc\b|ctc\b|lpa\b|take home)"
@@ -175,17 +176,21 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     sure = bool(groups["cur"] or groups["behind"] or (groups["times"] and groups["times"] != "l"))
     if not sure and not _is_money(message, sides, amount, per, low is not None):
         return
+    extras = {"per": per or "total", "currency": currency}
     if typed.strip() in ("401k", "529k") or _NO_BUDGET_LEFT.search(sides.left) or _NO_BUDGET_RIGHT.match(sides.right):
+        message.aside("money", tidy(amount), start, end, **extras)
         return
     earned = _INCOME.search(sides.left) or _INCOME_BEHIND.match(sides.right) or groups["times"] == "lpa"
     if earned and not _MAKE_IT.search(sides.left):
         if not _DREAM.search(sides.left):
             message.add("income", tidy(amount), start, end, per=per or "year", currency=currency)
+        else:
+            message.aside("money", tidy(amount), start, end, **extras)
         return
-    if _is_pay(message, start, end) or per in ("hour", "week"):
-        return
+    no_budget = _is_pay(message, start, end) or per in ("hour", "week") or _is_price(message, sides, start)
     per = per or _period(sides)
-    if per == "total" and amount < _LEAST_TOTAL and "budget" not in message.flat:
+    if no_budget or (per == "total" and amount < _LEAST_TOTAL):
+        message.aside("money", tidy(amount), start, end, **extras)
         return
     op = "between" if low is not None else _op(sides, typed)
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
@@ -193,10 +198,20 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         entity.extras["low"] = tidy(low)
 
 
+def _is_price(message: Message, sides: _Sides, start: int) -> bool:
+    """Whether it is what something costs, and not what the person would pay."""
+    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+        return False
+    if _PRICE.search(sides.left):
+        return True
+    named = (each for each in message.of("program", "unknown_program") if 0 <= start - each.end <= 40)
+    return any(_PRICE_OF.fullmatch(message.flat, each.end, start) for each in named)
+
+
 def _amounts(groups: dict[str, str | None]) -> tuple[float, float | None]:
     """The amount, and the lower end of a range: in "20-30k" both are thousands."""
     times = _MULTIPLIERS[groups["times"]] if groups["times"] else 1.0
-    amount = read(groups["num"] or "0") * times
+    amount = read(groups["num"] or "0") * times + int(groups["cents"] or 0) / 100
     if groups["low"] is None:
         return amount, None
     low = read(groups["low"]) * (_MULTIPLIERS[groups["lowtimes"]] if groups["lowtimes"] else 1.0)
@@ -220,7 +235,7 @@ def _is_money(message: Message, sides: _Sides, amount: float, per: str | None, r
         return False
     if _LONE.fullmatch(message.flat):
         return True
-    limited = _AT_MOST.search(sides.left) or _MOST_BEHIND.match(sides.right) or _ABOUT.search(sides.left)
+    limited = AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right) or ABOUT.search(sides.left)
     return bool(limited or ranged or _REASON.search(message.flat))
 
 
@@ -232,13 +247,13 @@ def _is_pay(message: Message, start: int, end: int) -> bool:
 
 
 def _op(sides: _Sides, typed: str) -> str:
-    if typed.rstrip().endswith("ish") or _ABOUT_BEHIND.match(sides.right):
+    if typed.rstrip().endswith("ish") or ABOUT_BEHIND.match(sides.right):
         return "about"
-    if _AT_MOST.search(sides.left) or _MOST_BEHIND.match(sides.right):
+    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
         return "at_most"
-    if _AT_LEAST.search(sides.left) or _LEAST_BEHIND.match(sides.right):
+    if AT_LEAST.search(sides.left) or AT_LEAST_BEHIND.match(sides.right):
         return "at_least"
-    return "about" if _ABOUT.search(sides.left) else "at_most"
+    return "about" if ABOUT.search(sides.left) else "at_most"
 
 
 def _period(sides: _Sides) -> str:

@@ -22,6 +22,8 @@ _ASKED_ABOUT = re.compile(
     r"(?:\b(?:how much (?:is|does|do|are|for)|tell me about|about|what (?:is|about|does)|what's|how is|is|does|do|will|did|are|has|of|for|can"
     r"|prefer|choose|love|considering|chose|compared to|by)|^(?:and|but|so|ok|why|not)?)\s*(?:the )?$"
 )
+_ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
+_TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
 _PROGRAM_BEHIND = re.compile(
     r"\s*(?:'s\b|university|uni\b|univ\b|(?:online )?(?:ms|msc|mscs|msds|meng|masters?|master's|programs?|degrees?|grad school"
     r"|admissions?|admits?|tuition|acceptance|application|deadlines?|gre\b|campus|alumni|cs\b|ds\b|ai\b|ml\b|data science|computer science)\b)"
@@ -79,6 +81,8 @@ def _in_context(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase in ("ut", "cal", "me"):
         return re.match(r"\s*(?:'s|university|uni\b)", right) is not None
     if _PROGRAM_BEHIND.match(right):
+        return True
+    if phrase in TRAP_WORDS and _ASKED_OF.search(left) and _TAKES.match(right):
         return True
     if phrase in TRAP_WORDS:
         return _AMONG.search(left) is not None and bool(_VERB_BEHIND.match(right) or not right.strip(" .!,)"))

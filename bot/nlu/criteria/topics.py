@@ -22,7 +22,7 @@ _HAVE_STRONG = re.compile(
         background (?:is |was )?(?:in|of|as) | changer from | grad in | graduate in | non | trained as
         (?:my|his|her|the|own)(?: first| second| own)? (?:degree|bachelor'?s?|undergrad|major|background)(?: (?:that )?i (?:have|hold|got|did|finished))?(?: (?:is|was)(?:n't| not)?| isnt| wasnt)?(?: in)?
         (?<!need a )(?<!require a )\b{_BACHELOR}(?:'s)?\.?(?: degree)?(?: (?:is|was)(?:n't| not)?)? ?(?:in|of)?(?: science in| arts in)?
-        2:1 in | 2:2 in | first class in | switch(?:ing)? (?:over )?from | pivot(?:ing)? from | \d\.\d+(?: gpa)? in"""
+        2:1 in | 2:2 in | first class in | (?:upper|lower) second in | second class (?:upper|lower) in | a first in | switch(?:ing)? (?:over )?from | pivot(?:ing)? from | \d\.\d+(?: gpa)? in"""
     )
     + _ARTICLES
     + ")$"
@@ -168,7 +168,8 @@ _LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diplom
 _LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
 _VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
 _MASTERS_HELD = re.compile(
-    r"\b(?:have|has|'ve|hold|holds|holding|got|with|did|finished|completed|my|already)(?: an?| my| one| already| previous)* $"
+    r"\b(?:(?:i|we|he|she|who)(?:'ve| have| has)?(?: \w+)? (?:have|has|hold|got|did|finished|completed)|i've|ive|holds|holding|with"
+    r"|my|already)(?: an?| my| one| already| previous)* $"
 )
 # What a job is in is no wish, unless it is the job that somebody hopes for.
 _JOB_AHEAD = re.compile(

@@ -1,0 +1,171 @@
+"""Grades: on a scale of 4, or kept as they were said with their scale; offices convert in ways of their own."""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.criteria.numbers import decimal, tidy
+from bot.nlu.criteria.text import Message, either
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
+_GPA = r"(?P<word>c?gpas?|cpi|sgpa)"
+_IS = (
+    r"(?:\s*"
+    + either(
+        r"""of | is | was | are | at | with | score | scores | band | overall | total | cumulative | : | = | - | ~ | about
+        around | approx | roughly | a | an | only | just | like | currently | my | got | i got | in the | below | under
+        above | over | at least | there"""
+    )
+    + r")*\s*"
+)
+_SCALE = (
+    r"(?:\s*(?:/|out of|of|on(?: a)?)\s*(?P<scale>4(?:[.,]0+|[.,]3+)?|(?:5|6|7|9|10|12|20|30|100|110)(?:[.,]0+)?)"
+    r"(?![\d]|[.,]\d)(?: (?:point )?scale)?)"
+)
+_LAST = re.compile(
+    rf"(?<![\w.,$])(?P<num>{_NUMBER})(?![\d%]){_SCALE}?\+?\s*"
+    rf"(?:(?:cumulative|overall|undergrad|undergraduate|ug|college|final|total|weighted|unweighted|ish)\s+)*{_GPA}\b"
+)
+_FIRST = re.compile(
+    rf"\b{_GPA}\b{_IS}(?P<num>{_NUMBER})(?![\d%])(?!\s*(?:k\b|years?|yrs?|months?|percent|internships?|papers?))(?!\.\d)"
+    rf"{_SCALE}?"
+)
+_SCALED = re.compile(
+    rf"(?<![\w.,$/])(?P<num>{_NUMBER})(?!\d){_SCALE.replace('|of|', '|')}"
+    r"(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on|through|till|-|/))"
+)
+_BARE = re.compile(
+    r"(?<![\w.$£€,/:-])(?P<num>[1-4]\.\d{1,2})(?!\d|%|\.\d|\w*\s*-)(?:\s?-?ish\b)?(?!\s*"
+    + either(
+        r"""k\b | [a-z]?x\b | years? | yrs? | months? | ielts | million | lakhs? | crores? | grand | thousand | kids
+        semesters? | miles | hours? | hrs? | h\b | minutes? | mins? | km | gb | / | in my major | major gpa | mb | credits
+        stars | ects | times | percent | (?:in|on|for)(?: the| my)? (?:writing|awa|aw\b|analytical) | of python"""
+    )
+    + ")"
+)
+_NO_GRADE = re.compile(
+    r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?|angular|spark|excel|not"
+    r"|than|calc|level|step|top|usd|eur|gre|aw|awa|writing)\s*$"
+)
+_PERCENT = re.compile(r"(?<![\w.])(?P<num>\d{2}(?:[.,]\d{1,3})?)\s*(?:%|percent(?:age)?\b|per cent)")
+_MARKS = re.compile(
+    r"\b"
+    + either(
+        r"""marks? | percentage | aggregate | average | grades? | b\.?tech | bcom | b\.?com | bsc | b\.?sc | b\.?e | bca | bba
+        ba | undergrad | bachelors?'?s? | degree | graduat\w* | college | engineering | scored? | university results?
+        india | pakistan | bangladesh | nepal | sri lanka | nigeria | kenya | egypt | final year | overall"""
+    )
+    + r"\b"
+)
+# German and Austrian grades: 1.0 is best.
+_GERMAN_AHEAD = re.compile(
+    r"\b(?:german (?:grade|gpa|bachelor'?s?|degree|note|average|scale|system|uni\w*|final grade)|notendurchschnitt|abschlussnote"
+    r"|durchschnitt|bachelornote|abi(?:tur)?|note)\b[^.;!?\n\d]{0,25}(?P<num>[1-4][.,]\d)(?!\d)"
+)
+_GERMAN_BEHIND = re.compile(
+    r"(?<![\w.,$/])(?P<num>[1-4][.,]\d)(?!\d)\s*\(?(?:(?:in|on|by) )?(?:the )?"
+    r"(?:german (?:scale|grade|system|gpa|grading|note)|deutsch\w*|in germany|at a german)"
+)
+# British honours, also of Nigeria, Ghana, Kenya and the like.
+_CLASSES = (
+    ("2:1", re.compile(r"(?<![\d:])2[:;]1(?![\d:])|\b(?:upper second|second class upper|second upper|two[: -]one)(?: class)?(?: division)?\b")),
+    ("2:2", re.compile(r"(?<![\d:])2[:;]2(?![\d:])|\b(?:lower second|second class lower|second lower|two[: -]two)(?: class)?(?: division)?\b")),
+    (
+        "first",
+        re.compile(
+            r"(?<!my )(?<!the )(?<!your )\bfirst class(?: (?:honou?rs|hons|degree|division|bachelor'?s?|with distinction))*\b"
+            r"|\b(?:a|got a|with a) (?P<said>first)(?= (?:in|from|at) \w{3})|\bfirst(?= class hon)"
+        ),
+    ),
+    ("third", re.compile(r"\bthird class(?: (?:honou?rs|degree))?\b|\ba third(?= (?:in|from|at) (?!of)\w{3})")),
+)
+_CLASS_AS_NUMBER = re.compile(
+    r"(?<![\w.,$])2\.(?P<class>[12])(?=\s*\(?(?:hons\b|honou?rs|degree|class|from (?:the |a )?(?:uk|british|english|nigeria)|in the uk))"
+)
+_BELOW = re.compile(r"\b(?:below|under|less than|lower than|sub)\s*(?:a |an )?$")
+_ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an )?$")
+_OVERALL = re.compile(r"\b(?:overall|cumulative|total)\b")
+# Grades of somebody else, or that a program asks for.
+_THEIRS = re.compile(
+    r"(?<!my )\b(?:minimum|min\.?|average|avg|median|mean|cut ?off|requirement|requires?|required|asks? for|asking for)\b"
+    r"(?:(?!\b(?:i|mine|my)\b)[^.;!?\n,]){0,30}$"
+    r"|\b(?:friend|roommate|brother|sister|cousin|colleague|classmate|husband|wife|he|she|his|her|someone|somebody)\b"
+    r"(?:(?!\b(?:i|mine|my|me)\b)[^.;!?\n,]){0,35}$|\b(?:accept|take|admit)(?:s|ing)? (?:\w+ ){0,2}(?:below|under|less than) (?:an? )?$"
+)
+
+
+def find(message: Message) -> None:
+    """Adds every grade of the person's."""
+    flat = message.flat
+    _classes(message)
+    if not any(character.isdigit() for character in flat):
+        return
+    if "german" in flat or "not" in flat or "durchschnitt" in flat or "deutsch" in flat or "abi" in flat:
+        for pattern in (_GERMAN_AHEAD, _GERMAN_BEHIND):
+            for match in pattern.finditer(flat):
+                _add(message, *match.span("num"), decimal(match["num"]), "DE")
+    if "gpa" in flat or "cpi" in flat:
+        for pattern in (_LAST, _FIRST):
+            for match in pattern.finditer(flat):
+                _scaled(message, match, True)
+    for match in _SCALED.finditer(flat):
+        _scaled(message, match, False)
+    if "%" in flat or "percent" in flat or "per cent" in flat:
+        for match in _PERCENT.finditer(flat):
+            nearby = message.left(match.start(), 40) + message.right(match.end(), 40)
+            alone = match.end() - match.start() >= len(flat.strip())
+            if 33 <= decimal(match["num"]) < 100 and (alone or _MARKS.search(nearby)):
+                _add(message, *match.span(), decimal(match["num"]), 100.0)
+    if not any(message.of("gpa")) and "ielts" not in flat:
+        for match in _BARE.finditer(flat):
+            if not _NO_GRADE.search(message.left(match.start("num"), 16)):
+                _add(message, *match.span("num"), float(match["num"]), 4.0)
+    _keep_overall(message)
+
+
+def _classes(message: Message) -> None:
+    """British classes of degree, as said: "2:1", "2:2", "first", "third"."""
+    for said, pattern in _CLASSES:
+        for match in pattern.finditer(message.flat):
+            _add(message, *match.span("said" if match.groupdict().get("said") else 0), said, "UK")
+    for match in _CLASS_AS_NUMBER.finditer(message.flat):
+        _add(message, *match.span(), f"2:{match['class']}", "UK")
+
+
+def _scaled(message: Message, match: re.Match[str], named: bool) -> None:
+    """Adds a grade with its scale; without one it is the smallest that holds the grade."""
+    said = decimal(match["num"])
+    smallest = 4.0 if said <= 4.34 else 10.0 if said <= 10 else 20.0 if said <= 20 else 100.0
+    scale = decimal(match["scale"]) if match["scale"] else smallest
+    if not 0 < said <= max(scale, 4.34 if scale == 4 else scale):
+        return
+    if not named and scale not in (4.0, 4.3, 4.33, 10.0):
+        nearby = message.left(match.start(), 40) + message.right(match.end(), 40)
+        if not _MARKS.search(nearby) and match.end() - match.start() < len(message.flat.strip()):
+            return
+    _add(message, *match.span(), said, 4.0 if 4.0 <= scale < 4.4 else scale)
+
+
+def _add(message: Message, start: int, end: int, said: float | str, scale: float | str) -> None:
+    if not message.free(start, end):
+        return
+    extras = {"scale": scale if isinstance(scale, str) else tidy(scale), "said": said if isinstance(said, str) else tidy(said)}
+    left = message.left(start, 60)
+    if _THEIRS.search(left):
+        message.aside("gpa", said if scale == 4.0 else None, start, end, **extras)
+        return
+    op = "at_most" if _BELOW.search(left) else "at_least" if _ABOVE.search(left) else "is"
+    message.add("gpa", said if scale == 4.0 else None, start, end, op, **extras)
+
+
+def _keep_overall(message: Message) -> None:
+    """Of several grades the overall one counts, otherwise the first."""
+    grades = sorted(message.of("gpa"), key=lambda each: each.start)
+    if len(grades) < 2:
+        return
+    overall = [each for each in grades if _OVERALL.search(message.flat[each.start : each.end + 12])]
+    kept = overall[0] if overall else grades[0]
+    for each in grades:
+        if each is not kept:
+            message.found.remove(each)
+            message.aside("gpa", each.value, each.start, each.end, **each.extras)
