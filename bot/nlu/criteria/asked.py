@@ -19,6 +19,8 @@ _ASKING = frozenset(phrase for phrase in PHRASES if phrase.startswith(("how", "w
 _WEAK = word_set("facts", "weak")
 _MILD = word_set("facts", "mild")
 
+_CHEAP = re.compile(r"cheap|affordable|inexpensive|economical|budget")
+
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"
 _DEGREE_ASKED = re.compile(
@@ -83,8 +85,11 @@ def _sort(message: Message, hit: Hit, value: str) -> None:
 def _is_no_sort(message: Message, hit: Hit, phrase: str) -> bool:
     """ "more affordable", "how fast", "the easiest way", "is it cheap?" order nothing."""
     left, right = message.word(hit.first - 1), message.right(hit.end, 40)
-    if phrase in ("cheap", "affordable", "inexpensive"):
-        return left in ("more", "is", "too", "how") or ("is" in message.before(hit.start, 2) and "?" in message.flat)
+    if phrase in _MILD and _CHEAP.match(phrase):
+        if left in ("more", "too", "how", "less", "not", "n't"):
+            return True
+        that = message.word(hit.first - 2) in ("that", "which", "be") or left in ("'s", "be")
+        return "is" in message.before(hit.start, 2) and not that and is_question(message, hit.start)
     if phrase in ("fast", "quick"):
         if left in ("how", "as", "too", "so") or re.match(r"\s*(?:question|paced|growing|food|forward|one\b)", right):
             return True

@@ -58,7 +58,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         rf"\b(?:owe|borrow|take on)(?: \w+){{0,2}} (?:at most|max|more than|up to|over) {_MONEY}",
     ),
     "savings": (
-        rf"\b(?:have|got|with)\s+(?:about |around )?{_MONEY}\s+(?:saved|in savings|in the bank|put aside|set aside)\b",
+        rf"\b(?:have|got|with)\s+(?:about |around )?{_MONEY}\s+(?:in savings|in the bank|put aside|set aside)\b",
         rf"\bsavings{_SAYS}{_MONEY}", rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings",
     ),
     "hours": (rf"(?<!work )(?<!working ){_NUM}\s?(?:hours?|hrs?|h)\s*(?:a|per|/|each|every)?\s*(?:week|wk|weekly)\b",),
@@ -66,7 +66,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
 _COMPILED = {name: tuple(map(re.compile, patterns)) for name, patterns in _PATTERNS.items()}
 _CUES = re.compile(
     either(
-        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | job | work | saved | bank | aside | scholarship | fellowship
+        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | job | work | bank | aside | scholarship | fellowship
         grant | after | degree | debt | loan | owe | borrow | take on | saving | week | wk"""
     )
 )

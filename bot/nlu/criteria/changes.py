@@ -88,7 +88,7 @@ _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
             r"\b"
             + either(
                 rf"""cheaper(?! than) | less expensive(?! than) | more affordable(?! than) | costs? less(?! th[ae]n)
-                lower (?:price|cost|tuition|budget|fees) | {_TOO} (?:expensive|pricey|costly|much money)
+                lower (?:price|cost|tuition|budget|fees) | {_TOO} (?:expensive|pricey|pricy|steep|costly|much money)
                 can't afford (?:that|those|these|it|them) | out of my (?:budget|price range)"""
             )
             + r"\b"
@@ -127,6 +127,7 @@ _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ),
     ("place", "higher", re.compile(r"\b(?:further|farther) away\b")),
 )
+_TOO_DEAR = ("too ", "so ", "pretty ", "very ", "bit ", "way too ")
 _COMPARING = frozenset(("which", "is", "are", "does", "do", "how", "what", "can"))
 
 
@@ -134,7 +135,12 @@ def apply(message: Message) -> None:
     """Adds what is taken back or changed relatively, and marks findings that are taken back."""
     for kind, op, pattern in _RELATIVE:
         match = pattern.search(message.flat)
-        if match is not None and message.free(*match.span()) and not _is_no_change(message, kind, match):
+        if match is None or not message.free(*match.span()):
+            continue
+        if kind == "budget" and op == "lower" and match.group().startswith(_TOO_DEAR) and any(message.of("program")):
+            if not any(message.of("sort", "asked_fact")):
+                message.add("sort", "cost", *match.span())  # "duke is too pricey"
+        elif not _is_no_change(message, kind, match):
             message.add(kind, None, *match.span(), op)
     if "forget everything" in message.flat:
         return

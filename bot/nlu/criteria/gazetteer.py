@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.nlu.criteria import aliases, asked, geography, study, subjects
 from bot.nlu.criteria.spelling import Speller
-from bot.nlu.criteria.text import LIMIT, Hit, Message, flatten, tokens
+from bot.nlu.criteria.text import LIMIT, MOST, Hit, Message, flatten, tokens
 from knowledge.base import Knowledge
 
 _Phrase = tuple[str, str, str, Any]  # phrase, group, kind, value
@@ -108,6 +108,7 @@ class Gazetteer:
                     message.hits.setdefault(group, []).append(hit)
         for hits in message.hits.values():
             hits.sort(key=lambda hit: hit.start)
+            del hits[MOST:]
 
 
 def _all_phrases(knowledge: Knowledge) -> Iterator[_Phrase]:

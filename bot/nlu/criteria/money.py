@@ -116,6 +116,7 @@ _ABOUT_STUDY = re.compile(
 )
 _LONE = re.compile(rf"\s*{DIGITS}\s*$")
 _LEAST_TOTAL = 1000  # a degree for less is no budget but a slip, or the price of something else
+_MOST_THOUSANDS = 250_000  # "budget is 45" is in thousands, "budget is 500" in nothing that one could tell
 _AGAIN = re.compile(
     r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})"
     r"(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))"
@@ -174,7 +175,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     per = _PER[period] if period else None
     currency = _currency(groups) or "USD"
     sure = bool(groups["cur"] or groups["behind"] or (groups["times"] and groups["times"] != "l"))
-    if not sure and not _is_money(message, sides, amount, per, low is not None):
+    if not sure and not _is_money(message, start, sides, amount, per, low is not None):
         return
     extras = {"per": per or "total", "currency": currency}
     if typed.strip() in ("401k", "529k") or _NO_BUDGET_LEFT.search(sides.left) or _NO_BUDGET_RIGHT.match(sides.right):
@@ -227,7 +228,7 @@ def _currency(groups: dict[str, str | None]) -> str | None:
     return "INR" if groups["times"] in _INDIAN else None
 
 
-def _is_money(message: Message, sides: _Sides, amount: float, per: str | None, ranged: bool) -> bool:
+def _is_money(message: Message, start: int, sides: _Sides, amount: float, per: str | None, ranged: bool) -> bool:
     """Whether a number without currency or multiplier is money all the same."""
     if per in ("credit", "semester", "course", "month", "year") and amount >= 50:
         return True
@@ -236,7 +237,7 @@ def _is_money(message: Message, sides: _Sides, amount: float, per: str | None, r
     if _LONE.fullmatch(message.flat):
         return True
     limited = AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right) or ABOUT.search(sides.left)
-    return bool(limited or ranged or _REASON.search(message.flat))
+    return bool(limited or ranged or _REASON.search(message.left(start, 400) + message.right(start, 400)))
 
 
 def _is_pay(message: Message, start: int, end: int) -> bool:
@@ -278,6 +279,8 @@ def _bare_thousands(message: Message) -> None:
     match = _THOUSANDS.search(message.flat)
     if match is not None and message.free(*match.span("num")):
         amount = int(match["num"]) * 1000
+        if amount > _MOST_THOUSANDS:
+            return
         message.add("budget", amount, *match.span("num"), "at_most", per="total", currency="USD")
 
 

@@ -60,7 +60,7 @@ _PERSON = re.compile(
 _I_AM = re.compile(r"\b(?:i'm|im|i am|we are|we're|as)(?: an?)?\s*$")
 _STUDIED = re.compile(
     r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up"
-    r"|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: \w+){0,3} (?:in|from|at)\s*(?:the )?$"
+    r"|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: [\w/.,%]+){0,4}? (?:in|from|at)\s*(?:the |an? )?$"
 )
 _FROM = re.compile(
     r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in"

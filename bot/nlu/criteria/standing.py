@@ -14,13 +14,17 @@ _LISTED = words("or and , / & vs versus vs. nor with to against not |")
 _NEVER_A_NAME = {("ut", "in")}
 # What stands before a name: the surer the phrase, the more words will do.
 _AMONG = re.compile(
-    r"(?:\b(?:at|into|vs\.?|versus|compare|than|(?:apply|applied|applying|admitted|accepted|go|going|went) (?:to|by|into)"
+    r"(?:\b(?:at|into|vs\.?|versus|compare|than|over|(?:apply|applied|applying|admitted|accepted|go|going|went) (?:to|by|into)"
     r"|rejected (?:by|from)|between|attend|admit(?:ted)? (?:from|to)|offer from|deadlines? (?:of|for|at)|like|from)"
     r"|@)\s+(?:the )?$"
 )
 _ASKED_ABOUT = re.compile(
     r"(?:\b(?:how much (?:is|does|do|are|for)|tell me about|about|what (?:is|about|does)|what's|how is|is|does|do|will|did|are|has|of|for|can"
     r"|prefer|choose|love|considering|chose|compared to|by)|^(?:and|but|so|ok|why|not)?)\s*(?:the )?$"
+)
+_JUDGED = re.compile(
+    r"\s*(?:is|was|looks|seems) (?:too |so |way |very |really |pretty |also )*"
+    r"(?:expensive|pricey|pricy|costly|cheap|hard|competitive|selective|far|good|great|a no|out\b|my (?:dream|top)|worth)"
 )
 _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
@@ -30,7 +34,7 @@ _PROGRAM_BEHIND = re.compile(
 )
 _VERB_BEHIND = re.compile(
     r"\s*(?:needs?|requires?|asks?|wants?|accepts?|costs?|charges?|offers?|takes?|waives?|has|have|is|was|or|vs\.?|better|cheaper"
-    r"|worth|out of|any good|good|hard|rejects?|$|\?|look)\b|\s*(?:\?|$)"
+    r"|worth|(?:for|at) \$?\d+k?|out of|any good|good|hard|rejects?|$|\?|look)\b|\s*(?:\?|$)"
 )
 _INSTITUTION = words("college university institute academy polytechnic univ uni")
 _KEPT = words("online global professional extended worldwide campus main")
@@ -85,6 +89,8 @@ def _in_context(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase in TRAP_WORDS and _ASKED_OF.search(left) and _TAKES.match(right):
         return True
     if phrase in TRAP_WORDS:
+        if not left.strip(" ,.") and _JUDGED.match(right):
+            return True
         return _AMONG.search(left) is not None and bool(_VERB_BEHIND.match(right) or not right.strip(" .!,)"))
     if _AMONG.search(left) or (left.endswith("not ") and len(message.words) < 6):
         return not re.match(r"\s*\d", right)

@@ -28,6 +28,7 @@ def either(text: str) -> str:
 
 PLACES = frozenset(("state", "city", "country", "region"))
 LIMIT = 2000  # characters looked at; nobody states wishes in more
+MOST = 80  # findings; a message with more of them is none, and would only cost time
 _PLAIN = {
     "’": "'",
     "‘": "'",
@@ -220,7 +221,9 @@ class Message:
         return self.text[start:end]
 
     def free(self, start: int, end: int) -> bool:
-        """Whether nothing found so far covers any of it."""
+        """Whether nothing found so far covers any of it, and there is not far more than anybody says already."""
+        if len(self.found) + len(self.claimed) >= MOST:
+            return False
         return not (
             any(each.start < end and start < each.end for each in self.found)
             or any(first < end and start < last for first, last in self.claimed)

@@ -80,7 +80,7 @@ def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
     """ "hogwarts university": the word before, or two in capitals."""
     parts = match["lead"].split()
     start, end = match.span()
-    if not _is_name(parts[-1]):
+    if not _is_name(parts[-1]) or _is_people(message, match.start() + match["lead"].rindex(parts[-1])):
         return None
     if len(parts) == 2:
         first_end = start + len(parts[0])
@@ -88,6 +88,11 @@ def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
         if parts[0] in _NOT_NAMES or not capital:
             start = message.flat.index(parts[-1], first_end)
     return start, end
+
+
+def _is_people(message: Message, start: int) -> bool:
+    """Whether a word only says from where: "an italian university"."""
+    return any(hit.start <= start < hit.end and hit.sense("nationality") for hit in message.hits.get("place", ()))
 
 
 def _at(message: Message, match: re.Match[str]) -> tuple[int, int] | None:

@@ -14,7 +14,8 @@ _BEHIND = {
     + either(
         r"""(?:is|are|'s) (?:by far )?(?:the |my )?(?:most important|top priority|number one|main thing|biggest factor)
         (?:is|are|'s) everything | matters? (?:the |by far the )?most | counts? (?:the )?most | counts? double
-        matters? more than (?:anything|everything|all)"""
+        matters? more than (?:anything|everything|all)
+        (?:is|are|'s) (?:all|the only thing|everything|the one thing) (?:that )?(?:i|we|really)\b(?: \w+)?(?: care about)? | (?:is|are|'s) all that (?:matters|counts)"""
     ),
     "more": _THING + r"(?:matters? more|counts? more|(?:is|are|'s) more important)\b",
     "less": _THING + r"(?:matters? less|counts? less|(?:is|are|'s) (?:less|not so|not as) important)\b",
@@ -28,7 +29,8 @@ _BEHIND = {
 _BEFORE = {
     "most": either(
         r"""care (?:the )?most about | most important(?: thing)?(?: to me| for me)? is | matters most(?: to me)? is
-        top priority is | focus on | weigh"""
+        top priority is | focus on | weigh | (?:only|just|mostly|mainly) care about | all (?:that )?(?:i|we) (?:really )?care about is
+        (?:all|only thing|the one thing|thing) that (?:really )?(?:matters|counts)(?: to (?:me|us))? is"""
     )
     + r"(?: the)?\s*$",
     "more": r"(?:care|bother|worry) more about(?: the)?\s*$",
@@ -55,7 +57,7 @@ def find(message: Message) -> None:
         if (match := pattern.search(message.flat)) is not None and message.free(*match.span()):
             message.add("lean", lean, *match.span())
     if not re.search(
-        r"most|more|less|must|nice to have|breaker|limit|negotiable|essential|priority|number one|double|everything",
+        r"most|care|matters|counts|all that|more|less|must|nice to have|breaker|limit|negotiable|essential|priority|number one|double|everything",
         message.flat,
     ):
         return
