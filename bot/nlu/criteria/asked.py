@@ -8,7 +8,6 @@ from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_w
 from bot.nlu.criteria.tables import inverse, table, word_set
 from bot.nlu.criteria.text import Entity, Hit, Message
 
-
 PHRASES: dict[str, str] = inverse(table("facts")["facts"])
 SORTS: dict[str, str] = inverse(table("facts")["sorts"])
 # Phrasings that ask wherever they stand.

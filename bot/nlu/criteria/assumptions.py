@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import Message
 
 _NUM = r"(?<![\d.,])(?P<num>\d[\d,]*(?:\.\d+)?)"
 _MONEY = rf"\$?\s?{_NUM}\s?(?P<k>k|grand|thousand)?(?![\w%])"
@@ -59,17 +60,13 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     ),
     "savings": (
         rf"\b(?:have|got|with)\s+(?:about |around )?{_MONEY}\s+(?:in savings|in the bank|put aside|set aside)\b",
-        rf"\bsavings{_SAYS}{_MONEY}", rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings",
+        rf"\bsavings{_SAYS}{_MONEY}",
+        rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings",
     ),
     "hours": (rf"(?<!work )(?<!working ){_NUM}\s?(?:hours?|hrs?|h)\s*(?:a|per|/|each|every)?\s*(?:week|wk|weekly)\b",),
 }
 _COMPILED = {name: tuple(map(re.compile, patterns)) for name, patterns in _PATTERNS.items()}
-_CUES = re.compile(
-    either(
-        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | job | work | bank | aside | scholarship | fellowship
-        grant | after | degree | debt | loan | owe | borrow | take on | saving | week | wk"""
-    )
-)
+_CUES = cue("assumptions", "cues")
 
 
 def find(message: Message) -> None:

@@ -5,36 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import PLACES, Entity, Message, either
 
 _DROPPABLE = PLACES | {
     *("delivery", "pace", "budget", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis"),
     *("capstone", "stem", "start", "program", "occupation"),
 }
-_DROP_BEFORE = re.compile(
-    r"\b"
-    + either(
-        r"""forget(?: about)? | forget what i said about | drop | remove | never ?mind | ignore(?: what i said about)?
-        scrap | scratch | clear | delete | get rid of | take out | take away | undo | disregard | relax | lift
-        no longer (?:need|want|care about|looking for|require)? | (?:don't|dont|do n't|do nt) care (?:about|if|whether)
-        (?:doesn't|does n't|does nt|doesnt|don't|dont) (?:have|need) to be | need not be | needn't be | no need for
-        not (?:fixed|set) on | regardless of(?: the)? | not worried about"""
-    )
-    + r"\s*(?:(?:it's|its|it is|to be|being|the|my|that|this|about|on|whether|if|a|an|in|any|of|to"
-    r"|live in|having)\s+)*$"
-)
-_DROP_BEHIND = re.compile(
-    r"\s*(?:(?:filter|thing|part|requirement|limit|wish|constraint|criteria|criterion|bit|range|preference|program"
-    r"|or \w+(?: \w+)?|and \w+(?: \w+)?)\s*)?"
-    + either(
-        r"""(?:doesn't|doesnt|does n't|does nt|don't|dont|do n't) (?:really )?matter
-        (?:is|are)?n't (?:really )?(?:that )?(?:an issue|important|a problem|a concern|a factor)
-        (?:is|are) (?:no|not) (?:an? )?(?:\w+ )?(?:issue|important|problem|object|concern|factor) | (?:is|are) no object
-        no object | no longer matters | isnt (?:an issue|important) | not important | whatever | (?:is|are) flexible
-        (?:is|are) irrelevant | no bar | isn't an issue"""
-    )
-    + r"\b"
-)
+_DROP_BEFORE = cue("changes", "drop_before")
+_DROP_BEHIND = cue("changes", "drop_behind")
 _KEEP = re.compile(r"(?:\b(?:don't|dont|do not|never|not to|please not)|n't) $")  # "don't forget my gpa"
 _TOPIC_WORDS = {
     "budget": r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees",
@@ -60,24 +39,8 @@ _ANY = re.compile(
     r"|format|delivery|mode|length|duration|field|start date|term|focus)\b"
     r"(?: (?:is|are|will|would|works?)(?: be)? ?(?:fine|ok|okay|good|do|works?)?)?(?! (?:that|where|with|i|in|for))"
 )
-_ANYWHERE = re.compile(
-    either(
-        r"""\b(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere | ^anywhere
-        \banywhere (?:is|works?|will do|really|goes|ok|okay|fine)"""
-    )
-    + r"\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\bwherever\b"
-    r"|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:really )?(?:matter|care)(?: to me| for me)? where\b"
-    r"(?! (?:i|we) (?:start|am))"
-)
-_NO_LIMIT = re.compile(
-    r"\b"
-    + either(
-        r"""(?:money|price|cost|budget)(?:'s| is|s)? (?:no|not an?|is not an?|isn't an?|isnt an?|is n't an?) (?:object|issue|problem|concern|limit)
-        no budget(?: limit| constraints?)? | unlimited budget | (?:no|without) (?:price|cost|budget) limit
-        budget is (?:open|unlimited|flexible)"""
-    )
-    + r"\b"
-)
+_ANYWHERE = cue("changes", "anywhere")
+_NO_LIMIT = cue("changes", "no_limit")
 
 _TOO = r"(?:too|so|pretty|very|bit|way too)"
 _RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.numbers import decimal, tidy
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Message
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _GPA = r"(?P<word>c?gpas?|cpi|sgpa)"
-_IS = (
-    r"(?:\s*"
-    + either(
-        r"""of | is | was | are | at | with | score | scores | band | overall | total | cumulative | : | = | - | ~ | about
-        around | approx | roughly | a | an | only | just | like | currently | my | got | i got | in the | below | under
-        above | over | at least | there"""
-    )
-    + r")*\s*"
-)
+_IS = cue_pattern("grades", "is")
 _SCALE = (
     r"(?:\s*(?:/|out of|of|on(?: a)?)\s*(?P<scale>4(?:[.,]0+|[.,]3+)?|(?:5|6|7|9|10|12|20|30|100|110)(?:[.,]0+)?)"
     r"(?![\d]|[.,]\d)(?: (?:point )?scale)?)"
@@ -34,29 +27,13 @@ _SCALED = re.compile(
     rf"(?<![\w.,$/])(?P<num>{_NUMBER})(?!\d){_SCALE.replace('|of|', '|')}"
     r"(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on|through|till|-|/))"
 )
-_BARE = re.compile(
-    r"(?<![\w.$£€,/:-])(?P<num>[1-4]\.\d{1,2})(?!\d|%|\.\d|\w*\s*-)(?:\s?-?ish\b)?(?!\s*"
-    + either(
-        r"""k\b | [a-z]?x\b | years? | yrs? | months? | ielts | million | lakhs? | crores? | grand | thousand | kids
-        semesters? | miles | hours? | hrs? | h\b | minutes? | mins? | km | gb | / | in my major | major gpa | mb | credits
-        stars | ects | times | percent | (?:in|on|for)(?: the| my)? (?:writing|awa|aw\b|analytical) | of python"""
-    )
-    + ")"
-)
+_BARE = cue("grades", "bare")
 _NO_GRADE = re.compile(
     r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?|angular|spark|excel|not"
     r"|than|calc|level|step|top|usd|eur|gre|aw|awa|writing)\s*$"
 )
 _PERCENT = re.compile(r"(?<![\w.])(?P<num>\d{2}(?:[.,]\d{1,3})?)\s*(?:%|percent(?:age)?\b|per cent)")
-_MARKS = re.compile(
-    r"\b"
-    + either(
-        r"""marks? | percentage | aggregate | average | grades? | b\.?tech | bcom | b\.?com | bsc | b\.?sc | b\.?e | bca | bba
-        ba | undergrad | bachelors?'?s? | degree | graduat\w* | college | engineering | scored? | university results?
-        india | pakistan | bangladesh | nepal | sri lanka | nigeria | kenya | egypt | final year | overall"""
-    )
-    + r"\b"
-)
+_MARKS = cue("grades", "marks")
 # German and Austrian grades: 1.0 is best.
 _GERMAN_AHEAD = re.compile(
     r"\b(?:german (?:grade|gpa|bachelor'?s?|degree|note|average|scale|system|uni\w*|final grade)|notendurchschnitt|abschlussnote"
@@ -68,8 +45,18 @@ _GERMAN_BEHIND = re.compile(
 )
 # British honours, also of Nigeria, Ghana, Kenya and the like.
 _CLASSES = (
-    ("2:1", re.compile(r"(?<![\d:])2[:;]1(?![\d:])|\b(?:upper second|second class upper|second upper|two[: -]one)(?: class)?(?: division)?\b")),
-    ("2:2", re.compile(r"(?<![\d:])2[:;]2(?![\d:])|\b(?:lower second|second class lower|second lower|two[: -]two)(?: class)?(?: division)?\b")),
+    (
+        "2:1",
+        re.compile(
+            r"(?<![\d:])2[:;]1(?![\d:])|\b(?:upper second|second class upper|second upper|two[: -]one)(?: class)?(?: division)?\b"
+        ),
+    ),
+    (
+        "2:2",
+        re.compile(
+            r"(?<![\d:])2[:;]2(?![\d:])|\b(?:lower second|second class lower|second lower|two[: -]two)(?: class)?(?: division)?\b"
+        ),
+    ),
     (
         "first",
         re.compile(
@@ -149,7 +136,10 @@ def _scaled(message: Message, match: re.Match[str], named: bool) -> None:
 def _add(message: Message, start: int, end: int, said: float | str, scale: float | str) -> None:
     if not message.free(start, end):
         return
-    extras = {"scale": scale if isinstance(scale, str) else tidy(scale), "said": said if isinstance(said, str) else tidy(said)}
+    extras = {
+        "scale": scale if isinstance(scale, str) else tidy(scale),
+        "said": said if isinstance(said, str) else tidy(said),
+    }
     left = message.left(start, 60)
     if _THEIRS.search(left):
         message.aside("gpa", said if scale == 4.0 else None, start, end, **extras)

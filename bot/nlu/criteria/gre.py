@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.criteria.changes import is_taken_back
 from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Message, either
 
 _TEST = re.compile(r"\b(?:gre|gmat)\b")
@@ -28,14 +29,7 @@ _REFUSED = re.compile(
     )
     + r")*\s*$"
 )
-_OPTIONAL = re.compile(
-    r"\s*(?:(?:or|/|and)?\s*(?:gmat|gre)\s*)?(?:scores?\s*)?(?:,?\s*(?:is|are|be|was)\s*)?"
-    + either(
-        r"""waived | waiver | waivers | optional | not (?:required|needed|necessary|mandatory) | exempt | not a must
-        n't (?:required|needed|necessary|mandatory) | isn't (?:required|needed) | isnt (?:required|needed) | free\b
-        less\b | -?blind"""
-    )
-)
+_OPTIONAL = cue("gre", "optional")
 _FINE_BEHIND = re.compile(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b")
 _WILLING = re.compile(
     r"\b(?:don't mind|dont mind|do n't mind|do nt mind|willing to|happy to|ok with|okay with|fine with|ready to"

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.numbers import ABOUT, AT_LEAST, AT_LEAST_BEHIND, AT_MOST, AT_MOST_BEHIND, DIGITS, WORDS, read, tidy
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.numbers import (
+    ABOUT,
+    AT_LEAST,
+    AT_LEAST_BEHIND,
+    AT_MOST,
+    AT_MOST_BEHIND,
+    DIGITS,
+    WORDS,
+    read,
+    tidy,
+)
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import Message
 
 _COUNT = rf"(?:{DIGITS}|{WORDS}|a|an)"
 _LENGTH = re.compile(
@@ -20,16 +31,7 @@ _LEAST, _MOST = 6, 72  # no master's is shorter or longer
 # -- the words before
 _IN = re.compile(r"\bin\s*(?:about |around |like |just |only |under )*$")
 _SPREAD = re.compile(r"\b(?:stretch|spread|spac|pac)\w*(?: it| this| things)?(?: out)? over\s*$")
-_CUE = re.compile(
-    r"\b"
-    + either(
-        r"""finish(?:ing)? | done | complet(?:e|ing) | graduat(?:e|ing) | stretch\w* | takes? | taking | last(?:s|ing)?
-        spread | over | duration | length | long | prefer | ideally | only | looking for | masters? | master's | ms
-        msc
-        degree | program | wants? | need"""
-    )
-    + r"\b(?: ?[(]?\w+){0,3}\s*$"
-)
+_CUE = cue("lengths", "cue")
 _WAIT = re.compile(
     r"\b(?:visa|opt|process\w*|application|commute|flight|gap|lease|deferral|waiting|prep\w*|extension|contract|internship)\b"
     r"[^.;!?\n,]{0,25}$"
@@ -39,37 +41,12 @@ _DONE_IN = re.compile(
     r"|program|degree|one|it|be|that"
     r"|ready|over with|out)\b[^.;!?\n]{0,25}\bin\b[^.;!?\n]{0,10}$|^\s*in\b[^.;!?\n]{0,10}$"
 )
-_NOT_LEFT = re.compile(
-    r"(?:\b"
-    + either(
-        r"""last | past | next | previous | each | every | this | per | first | second | third | final | gap of
-        age | aged
-        i'm | im | i am | he's | she's | is | for | been | starts in | start in | visa only covers"""
-    )
-    + r"\s*|/\s*|\b(?:did|done|finished|completed|got)(?: (?:his|her|hers|theirs|mine|their|my)(?: [\w']+)?) in\s*)$"
-)
+_NOT_LEFT = cue("lengths", "not_left")
 _HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
 
 # -- the words behind
-_NOUN = re.compile(
-    r"\s*(?:long\s+)?(?:(?:full time|part time|online|campus|on campus|intensive|ai|ml|cs|ds|data science|taught"
-    r"|accelerated)\s+){0,2}"
-    + either(
-        r"""masters? | master's | ms\b | ma\b | msc | meng | programs? | programme | course | degree | max\b | maximum | tops
-        or less | or under | or shorter | long | track | option | plan | duration | at most | total"""
-    )
-)
-_NOT_RIGHT = re.compile(
-    r"\s*(?:of (?:a |the )?(?!study|full)\w|"
-    + either(
-        r"""experience | exp\b | work | ago | old | back | bachelor | undergrad | ug\b | b\.?tech | b\.?com\b | b\.?sc\b
-        bs\b | ba\b | b\.?a\b | bba | bca | b\.?e\b | honou?rs | diploma | college | since | gap | later | into | older
-        in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech) | younger | left | away | yoe
-        extension | stem | opt\b | visa | contract
-        from now | before | after | behind | off\b | in a row"""
-    )
-    + ")"
-)
+_NOUN = cue("lengths", "noun")
+_NOT_RIGHT = cue("lengths", "not_right")
 _FINE_BEHIND = re.compile(
     r"\s*(?:is|are|would be|works|sounds)\b(?: \w+)? ?(?:fine|ok|okay|good|great|perfect|ideal|for me)\b"
 )

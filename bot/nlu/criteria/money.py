@@ -18,8 +18,8 @@ from bot.nlu.criteria.numbers import (
     read,
     tidy,
 )
-from bot.nlu.criteria.tables import any_of, inverse, table, word_set
-from bot.nlu.criteria.text import Entity, Message, either
+from bot.nlu.criteria.tables import any_of, cue, inverse, table, word_set
+from bot.nlu.criteria.text import Entity, Message
 
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _MULTIPLIERS: dict[str, int] = inverse(table("money")["multipliers"])
@@ -43,24 +43,8 @@ _AMOUNT = re.compile(
 _MAKE_IT = re.compile(r"\b(?:make|making|made) (?:it|that|the budget|my budget)(?: to)?\s*$")
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^,.;]{0,25}$")
 _CREDIT = re.compile(r"\b(?:per credit|credit hour)\b[^,.;]{0,15}$")
-_INCOME = re.compile(
-    r"\b"
-    + either(
-        r"""make | makes | making | earn | earns | earning | get paid | getting paid | paid me | salary | income | wage
-        pay is | compensation | tc | ctc | package | payscale | take home | pays me"""
-    )
-    + r"\b(?: (?:is|of|about|around|roughly|only|currently|like|approximately|was|at|just|\w+ing))*\s*:?\s*$"
-    r"|\b(?:developer|engineer|analyst|scientist|manager|teacher|nurse|job|role|dev|consultant) (?:at|making|on)\s*$"
-)
-_DREAM = re.compile(
-    r"\b"
-    + either(
-        r"""want | love | like | hope | hoping | wish | dream | expect | aim | goal | would | could | will i | to | get
-        potential | starting | average | avg | median"""
-    )
-    + r"\b(?: \w+){0,2} (?:make|making|earn|earning|salary|salaries|paid|a|of|is)\s*"
-    r"(?:about |around |over |at least |more than )?$"
-)
+_INCOME = cue("money", "income")
+_DREAM = cue("money", "dream")
 # The price of something: a school or an offer before it.
 _CHARGES = (
     r"(?:charg(?:es?|ed|ing)|costs?|costing|cost me|priced at|(?:want|ask|bill|quote)(?:s|ed)?|tuition (?:is|was|there is|of)"
@@ -74,18 +58,7 @@ _PRICE_OF = re.compile(
     rf"\s*(?:'s)?\s*(?:is |was )?(?:at|for|with|offers?(?: me)?|{_CHARGES}|is|was|:|-|=|\()\s*(?:me |us )?"
     r"(?:about |around |roughly |only |like |just |over )*\$?$"
 )
-_NO_BUDGET_LEFT = re.compile(
-    r"\b"
-    + either(
-        r"""owe | owing | debt of | loans? of | loans? worth | won | scholarship of | grant of | 401 | reimburses?
-        (?:application|app) fee (?:of|under|is)? | reimbursement(?: of)? | covers? (?:up to)? | offered(?: me)?
-        (?:employer|company|work|job|boss|tuition assistance)(?: (?:will|would|can|only|also))? (?:pays?|reimburses?|covers?|gives?(?: me)?|offers?|contributes?|provides?)(?: for| up to| me)*
-        rent(?: \w+){0,3} is | rent(?: of)? | paid | quoted | quote is | costing | saw | wasting | borrow(?:ing|ed)? | train for an? | one online degree
-        room | unit | section | course | chapter | version | python | class of | ranked | rank | top | zip | gre | pin
-        toefl | ielts | duolingo | fall | spring | summer | winter | account to | code"""
-    )
-    + r"(?: (?:to be|about|around|over))?\s*:?#?\s*$"
-)
+_NO_BUDGET_LEFT = cue("money", "no_budget_left")
 
 # -- the words behind it
 _TOTAL_BEHIND = re.compile(r".{0,12}\b(?:in total|total|all in|overall|altogether|(?:for|on) the (?:whole|entire))\b")
@@ -93,15 +66,7 @@ _INCOME_BEHIND = re.compile(
     r"\s*(?:a year |per year |/yr |annual |yearly )?(?:salary|income|job|wage|base|tc\b|ctc\b|lpa\b|take home)"
     r"|\s*(?:a year |per year )(?:at|from) my job"
 )
-_NO_BUDGET_RIGHT = re.compile(
-    r"\s*(?:in |of )?(?:student |credit card |undergrad(?:uate)? |college )?(?:debt|loans?)\b|\s*"
-    + either(
-        r"""scholarship | grant | fellowship | stipend | bonus | raise | merit | aid | students | people | employees
-        applicants | words | miles | km | kids | users | reviews | views | steps | followers | hours | hrs | credits
-        days | times | jobs | x\b | th\b | st\b | nd\b | rd\b | gre | toefl | months? | years? | yrs? | gb | mb
-        rows"""
-    )
-)
+_NO_BUDGET_RIGHT = cue("money", "no_budget_right")
 
 # -- the whole message
 _REASON = re.compile(
@@ -121,24 +86,8 @@ _AGAIN = re.compile(
     r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})"
     r"(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))"
 )
-_THOUSANDS = re.compile(
-    r"\b"
-    + either(
-        r"""budget(?: is| to| of| at| around| about| up| max)*
-        (?:pay|spend|cost|afford|spending|paying)\w*(?: not| no)? more than
-        (?:pay|spend|afford)(?: about| around| up to| maybe)*"""
-    )
-    + r"\s+(?P<num>\d{2,3})(?![\d.,%])(?!\s*(?:k\b|a\b|an\b|per|/|hours|hrs|years?|months?|days|percent|minutes|credits"
-    r"|dollars|usd|bucks|to|-|lakhs?|grand|thousand|times))"
-)
-_FREE = re.compile(
-    r"\b"
-    + either(
-        r"""tuition free | (?:no|zero|without|free of|w/o) (?:any )?tuition(?: fees?| costs?)? | free tuition
-        (?<!gre )(?<!gmat )(?<!fee )(?<!exam )free (?:online )?(?:masters?|master's|ms|msc|degrees?|programs?|education|universit\w+) | free of charge"""
-    )
-    + r"\b"
-)
+_THOUSANDS = cue("money", "thousands")
+_FREE = cue("money", "free")
 
 
 @dataclass(frozen=True, slots=True)

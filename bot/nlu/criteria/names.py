@@ -111,7 +111,9 @@ class Names:
     def _beside_city(self, message: Message, hit: Hit, phrase: str) -> _Named | None:
         """A short name told apart by the city behind it: "the UW in madison", "U of T Dallas"."""
         first = hit.last + (message.word(hit.last) in ("in", "at", "/", "-"))
-        city = next((each for each in message.hits.get("place", ()) if each.first == first and each.sense("city")), None)
+        city = next(
+            (each for each in message.hits.get("place", ()) if each.first == first and each.sense("city")), None
+        )
         if city is None:
             return None
         ids = self._by_alias.get(f"{phrase} {message.flat[city.start : city.end]}")

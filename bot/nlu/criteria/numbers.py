@@ -15,7 +15,11 @@ _UNITS = {
     )
 }
 _TENS = dict(
-    zip("twenty thirty forty fourty fifty sixty seventy eighty ninety".split(), (20, 30, 40, 40, *range(50, 100, 10)), strict=True)
+    zip(
+        "twenty thirty forty fourty fifty sixty seventy eighty ninety".split(),
+        (20, 30, 40, 40, *range(50, 100, 10)),
+        strict=True,
+    )
 )
 # Groups of three digits behind ",", ".", "'" or a space, the Indian groups of two, and decimals behind "." or ",".
 DIGITS = (

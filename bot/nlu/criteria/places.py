@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.nlu.criteria import codes
 from bot.nlu.criteria.geography import CLEAR_CODES, REGIONS, SHY_CITIES, Spot
-from bot.nlu.criteria.tables import word_set
-from bot.nlu.criteria.text import PLACES, Hit, Message, either
+from bot.nlu.criteria.tables import cue, word_set
+from bot.nlu.criteria.text import PLACES, Hit, Message
 
 _BEFORE_PLACE = word_set("places", "before_place")
 _STRICT_BEFORE = word_set("places", "strictly_before_place")
@@ -29,18 +29,7 @@ _MILES_BEHIND = re.compile(
 )
 _AREA = re.compile(r"\s*(?:metro(?:politan)?\s+)?(?:area|region|metroplex|metro|suburbs|vicinity)\b")
 _AWAY_FROM = re.compile(r"\b(?:apart|aside|away|different|other|far) from\s*(?:the )?$")
-_HOME = re.compile(
-    r"\b"
-    + either(
-        r"""(?:i|we) (?:currently |now |still |also )?(?:live|am living|reside|stay)s? (?:in|near|around|at)
-        (?:live|living|lives) in | based (?:in|out of) | residents? of | reside in
-        (?:i'm|im|i am|we're|we are|she's|he's|currently|now) (?:currently |now |also |living |located |based )*(?:from|in|near)
-        (?:moving|relocating|move) from | born in | grew up in | native of | work (?:in|near) | working in
-        (?:stay|staying|remain) (?:at|in) my (?:\w+ )?(?:job|work|position|role) in | my (?:\w+ )?(?:job|office|house|home) (?:is )?in
-        (?:can|could|will|would) do from | from"""
-    )
-    + r"\s*(?:(?:the|rural|northern|southern|central|downtown|upstate|eastern|western|small town) )*$"
-)
+_HOME = cue("places", "home")
 _HOME_BEHIND = re.compile(r"\s*(?:residents?|natives?|based)\b")
 # Where somebody wants to be afterwards: no place to study.
 _WORK_THERE = re.compile(

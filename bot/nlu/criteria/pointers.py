@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Message, either
 
 _ORDINALS = {
@@ -18,14 +19,7 @@ _END = r"(?=\s*(?:$|[?.!,]))"
 _LONG = 25  # words; in longer messages a bare "first" or "both" is a part of a story
 
 # -- by number
-_NTH = re.compile(
-    rf"\b(?P<nth>{_ORDINAL})(?:\s+(?P<thing>{_THING})\b(?!\s*(?:year|generation|in my|for me to))|(?=\s*"
-    + either(
-        rf"""$ | [?.!,;)] | and (?:the )?(?:{_ORDINAL}|last)\b | or (?:the )?(?:{_ORDINAL}|last)\b | vs\b | versus\b
-        against\b | please\b | 's\b | (?:need|require|ask|cost|offer|accept|have|take)s?\b | is\b | has\b | does\b"""
-    )
-    + "))"
-)
+_NTH = cue("pointers", "nth", ORDINAL=_ORDINAL, THING=_THING)
 _BARE = re.compile(
     r"(?:^|[,?.]|\b(?:the|and|or|about|of|vs|versus|does|is|compare|between|against|open|show|than))\s*$"
 )
@@ -73,30 +67,8 @@ _THAT = re.compile(
     r" (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b"
     r"(?! (?:of|that|which|with) )"
 )
-_ITS = re.compile(
-    r"\b(?P<it>its)\b(?! "
-    + either(
-        r"""own | not | a\b | an\b | the\b | just | so\b | too\b | okay | ok\b | fine | hard | been | all | like
-        only | worth
-        students | graduates | my\b | possible | better | good | great | true | that\b | about | really | very | for\b
-        in\b | also"""
-    )
-    + ")"
-)
-_IT = re.compile(
-    r"\b"
-    + either(
-        r"""(?:does|do|did|will|would|can|could) (?P<it1>it) (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)
-        (?:is|was) (?P<it2>it) (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)
-        how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) (?P<it3>it)(?! worth| to (?:get|be))
-        (?:when|where) (?:is|does|do|will) (?P<it4>it)
-        (?:toefl|gre|gpa|ielts|score|letters|courses|credits) does (?P<it5>it)
-        tell me (?:more )?about (?P<it6>it) | compare (?P<it7>it) | apply to (?P<it8>it) | link to (?P<it9>it)
-        (?:do|study|take|finish|complete) (?P<it10>it) (?:part time|full time|online|remotely|while|in \d|in (?:a|one|two))
-        what does (?P<it11>it) | who is (?P<it12>it) | about (?P<it13>it)(?=\?)"""
-    )
-    + r"\b"
-)
+_ITS = cue("pointers", "its")
+_IT = cue("pointers", "it")
 
 
 # -- by what stands out

@@ -42,6 +42,7 @@ _TESTS = (
     _test("duolingo", "duolingo", r"\d{2,3}", lambda score: 60 <= score <= 160),
 )
 
+
 def find(message: Message) -> None:
     """Adds test scores."""
     flat = message.flat

@@ -116,7 +116,9 @@ def longer(message: Message, hit: Hit, phrase: str, known: frozenset[str]) -> tu
     if any(each.first == last for each in message.hits.get("name", ())):
         return None  # "indiana university of pennsylvania" is read from its other end
     if behind in _INSTITUTION and not phrase.endswith(tuple(_INSTITUTION)) and _touches(message, last - 1):
-        city = next((each for each in message.hits.get("place", ()) if each.first == last + 1 and each.sense("city")), None)
+        city = next(
+            (each for each in message.hits.get("place", ()) if each.first == last + 1 and each.sense("city")), None
+        )
         named = city is not None and behind == "college" and _touches(message, last)
         return first, city.last if named and city is not None else last + 1
     if behind == "state" and next_but_one in _INSTITUTION and not phrase.endswith("state"):

@@ -19,12 +19,16 @@ def phrases() -> Iterator[tuple[str, str, Any]]:
 
 # "quitting my job" is no wish for part time, "can't quit my job" is
 _QUIT = re.compile(r"\b(?:quit|quitting|leave|leaving|left|lost|resign(?:ed|ing)?)\b")
-_OF_OTHERS = re.compile(r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is|should i|should we) (?:an? )?$")
+_OF_OTHERS = re.compile(
+    r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is|should i|should we) (?:an? )?$"
+)
 _JOBS = words(
     """job jobs work role roles position positions employment gig gigs employee employees employed ta ra worker workers
     career shift shifts hours staff internship"""
 )
-_WORKS = words("work works working worked employed tutor ta ra job jobs barista intern teach freelance nurse drive driving")
+_WORKS = words(
+    "work works working worked employed tutor ta ra job jobs barista intern teach freelance nurse drive driving"
+)
 _SOMEBODY = words("a an my as im 'm am our his her still currently and also") | {""}
 _STUDIES = words(
     """program programs programme degree degrees masters master ms msc meng mba student students study studies studying
@@ -36,7 +40,9 @@ _NEGATED = words("not n't nt cant never without cannot dont no")
 _NO_CAMPUS_LEFT = words("off main the which any every all other a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
 # Online courses beside the degree, or before it.
-_COURSE = re.compile(r"\s+(?:\w+ )?(?:course|class|lecture|tutorial|certificate|certification|bootcamp|mooc|training)(?:s|es)?\b")
+_COURSE = re.compile(
+    r"\s+(?:\w+ )?(?:course|class|lecture|tutorial|certificate|certification|bootcamp|mooc|training)(?:s|es)?\b"
+)
 _COURSE_TAKEN = re.compile(
     r"\b(?:took|taken|did|done|doing|finished|completed|passed)(?: \w+){0,4}\s*$|\b(?:free|which|what|coursera|udemy|edx)\s*$"
 )
@@ -117,8 +123,10 @@ def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
         return right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
     if phrase == "online" and _COURSE.match(message.flat, hit.end):
         return bool(_COURSE_TAKEN.search(message.left(hit.start, 40)) or _COURSE_FOR.match(message.right(hit.end, 60)))
-    if phrase == "online" and _COURSE_TAKEN.search(message.left(hit.start, 40)) and message.word(hit.first - 1) in (
-        *("course", "courses", "class", "classes", "it", "certificate"),
+    if (
+        phrase == "online"
+        and _COURSE_TAKEN.search(message.left(hit.start, 40))
+        and message.word(hit.first - 1) in (*("course", "courses", "class", "classes", "it", "certificate"),)
     ):
         return True
     return phrase == "in class" and right == "of"
@@ -207,7 +215,7 @@ def _stem(message: Message, hit: Hit, value: bool) -> None:
 
 _READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
     "delivery": _delivery,
-    "pace": lambda message, hit, value: (_working(message, hit) if value == "working" else _pace(message, hit, value)),
+    "pace": lambda message, hit, value: _working(message, hit) if value == "working" else _pace(message, hit, value),
     "thesis": _thesis,
     "capstone": _capstone,
     "stem": _stem,
@@ -243,4 +251,14 @@ def _is_degree(message: Message, hit: Hit) -> bool:
     left, right = message.word(hit.first - 1), message.right(hit.end, 20)
     if left in ("in", "near", "from", ",", "around"):
         return False
-    return bool(_ARTS_BEHIND.match(right)) or left in ("year", "years", "yr", "an", "a", "month", "semester", "or", "the")
+    return bool(_ARTS_BEHIND.match(right)) or left in (
+        "year",
+        "years",
+        "yr",
+        "an",
+        "a",
+        "month",
+        "semester",
+        "or",
+        "the",
+    )

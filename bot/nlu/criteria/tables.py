@@ -41,6 +41,25 @@ def patterns(name: str, key: str) -> str:
     return "(?:" + "|".join(table(name)[key]) + ")"
 
 
+def cue_pattern(module: str, key: str, /, **parts: str) -> str:
+    """A pattern of `cues/<module>.yml`: any of its alternatives, between what stands before and behind them.
+
+    Args:
+        parts: patterns that stand in for `<NAME>` in it.
+    """
+    entry = table(f"cues/{module}")[key]
+    alternatives = (each.strip() for line in entry["any"].splitlines() for each in line.split(" | "))
+    pattern = f"{entry.get('before', '')}(?:{'|'.join(alternatives)}){entry.get('behind', '')}"
+    for name, part in parts.items():
+        pattern = pattern.replace(f"<{name}>", part)
+    return pattern
+
+
+def cue(module: str, key: str, /, **parts: str) -> re.Pattern[str]:
+    """The same, compiled."""
+    return re.compile(cue_pattern(module, key, **parts))
+
+
 def pairs(lists: Mapping[Any, Iterable[str]]) -> Iterator[tuple[str, Any]]:
     """(phrase, value) of {value: [phrase, …]}; a phrase under several values comes several times."""
     for value, phrases in lists.items():

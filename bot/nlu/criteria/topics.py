@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
+from bot.nlu.criteria.tables import cue, cue_pattern
 from bot.nlu.criteria.text import Entity, Hit, Message, either
 
 _BACHELOR = either(
@@ -41,39 +42,15 @@ _HAVE = re.compile(
     + _ARTICLES
     + ")$"
 )
-_HAVE_BEHIND = re.compile(
-    r"\s*(?:\w+ )?"
-    + either(
-        rf"""majors?\b | undergrads?\b | undergraduates?\b | grads?\b(?! school| program| degree)
-        graduates?\b(?! school| program| degree| certificate) | backgrounds?\b | bachelor'?s? | minors?\b | by training
-        hons | honou?rs | {_BACHELOR}(?![\w']) | (?:is )?(?:\w+ ){{0,2}}as (?:a |my )?background\b"""
-    )
-)
+_HAVE_BEHIND = cue("topics", "have_behind", BACHELOR=_BACHELOR)
 _BOTH_BEHIND = re.compile(
     r"\s*(?:and|or|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
 )
 _PERSON_BEHIND = re.compile(r"\s*(?:holder|person|guy|people|nerd|professional)\b")
 _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
-_HOLD = re.compile(
-    r"\b"
-    + either(
-        r"""i | i've | ive | 've | we | he | she | have | has | had | got | hold | holds | holding | with | without | no
-        non | already | my | finish\w* | earned | completed | did | require | requires | requiring | w/o | lack
-        lacking | don't | dont | n't | nt | not | need | needs"""
-    )
-    + r"(?: \w+){0,3}\s*$"
-)
+_HOLD = cue("topics", "hold")
 _PURSUE = re.compile(r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$")
-_PURSUE_ANY = re.compile(
-    r"\b"
-    + either(
-        r"""wants | wanting | look for | search\w* | getting | cheap\w* | best | any | masters? | graduate | grad
-        offer
-        offers | apply\w* | do | a good | good | considering | thinking (?:of|about) | want | looking for | find | get
-        pursue | pursuing | interested in | online"""
-    )
-    + r"(?: \w+){0,2}\s*$"
-)
+_PURSUE_ANY = cue("topics", "pursue_any")
 _MASTERS_IN = re.compile(
     r"\b(?:masters?|master's|ms|msc|m\.s|mtech|m\.tech|meng|mba|postgrad)(?: degree| program)?"
     r"(?: of science)? (?:in|of|for)\s*(?:applied )?$"
@@ -81,77 +58,23 @@ _MASTERS_IN = re.compile(
 _MBA_HELD = re.compile(r"\b(?:have|has|hold|got|with|did|finished)(?: an?| my| already an?)?\s*$")
 
 # -- wanted: the field of the master's
-_WANT = re.compile(
-    r"\b"
-    + either(
-        r"""master'?s?' | master'?s? | ms | m\.s | msc | m\.sc | m\.?tech | m\.?eng | mps | postgrad | pg
-        program(?:me)?s? | degrees? | courses? | grad school
-        (?:want|wants|wanting|going) to (?:study|do|learn|get into|go into)
-        looking (?:for|at) | interested in | pivot (?:in)?to | switch (?:in)?to | get into | applied | study | into"""
-    )
-    + r"(?:'s)?(?: degree| program(?:me)?s?)?(?: of)?(?: science| engineering)? ?(?:in|for|of|on|with)?"
-    r"\s*(?:the |an |a |applied |pure )*$"
-)
-_WANT_BEHIND = re.compile(
-    r"\s*(?:and \w+ )?"
-    + either(
-        r"""masters?\b | master's | ms\b | m\.s\b | msc | mtech | meng | program(?:me)?s?\b | grad school | schools?\b
-        postgrad | degree programs? | courses?\b | track\b | field\b"""
-    )
-)
+_WANT = cue("topics", "want")
+_WANT_BEHIND = cue("topics", "want_behind")
 
 # -- brought: skills
-_KNOW = re.compile(
-    r"\b"
-    + either(
-        r"""know | knows | knew | knowing | took | take | taken | taking | learn | learned | learnt | learning
-        good (?:at|in|with) | great (?:at|in|with) | strong (?:at|in|with)? | weak (?:at|in|with)? | bad (?:at|in|with)
-        poor (?:at|in)? | terrible (?:at|in|with) | suck (?:at|in) | comfortable (?:with|in) | familiar with
-        experience (?:in|with|using) | experienced (?:in|with) | skills? (?:in|are|with) | skilled (?:in|at) | rusty
-        self taught | fluent in | proficient (?:in|with) | ok (?:with|at|in) | okay (?:with|at|in) | solid | basic
-        decent (?:at|in|with)? | basics of | some | little | bit of | cod(?:e|ing) in | program(?:ming)? in | write
-        use | used | using | did | passed | aced | failed | background in | knowledge of | understanding of | completed
-        covered | afraid of | scared of | struggled? with | never (?:took|done|did|had|learned|studied) | without
-        lack(?:ing)? | no | had | done | brush up on | refresh(?:ed)? | intermediate | advanced | all"""
-    )
-    + r"(?: (?:of|my|a|the|some|any|bit|little|very|much|prior|basic|in|with|undergrad|college|intro(?:ductory)?|to"
-    r"|class|classes|course|courses|at))*\s*$"
-)
+_KNOW = cue("topics", "know")
 _NOT_KNOW = re.compile(r"\b(?:no|without|some|hate|basic|solid|advanced|all)\s*$")
-_KNOW_BEHIND = re.compile(
-    r"\s*"
-    + either(
-        r"""skills? | experience | knowledge | dev\b | developer | coding | programming | on the job | class(?:es)?\b
-        is (?:weak|rusty|strong|ok|good|bad|terrible) | basics | scripts?"""
-    )
-)
+_KNOW_BEHIND = cue("topics", "know_behind")
 _CAN = re.compile(r"\b(?:can|can't|cant|could|couldn't|cannot|can not|to|how to|learn to|n't|nt|never)\s*$")
 _NO_VERB = re.compile(r"\s*(?:that|with|in (?!python|java|c|r\b)|for|which|\?)")
 _LETTER_BEHIND = re.compile(r"\s*(?:programming|skills|experience|coding|code\b|(?:and|,) (?:python|sql|matlab))")
 _MORE_OF = re.compile(r"\b(?:less|more|too much|not much|little|hate|lots? of|so much|no more|heavy on)\s*$")
 
 # -- wanted: a focus
-_FOCUS_CUE = either(
-    r"""focus(?:ed|ing|es)?(?: is)? (?:on|in)? | speciali[sz](?:e|es|ed|ing|ation)(?: is)? (?:in|on)?
-    concentrat(?:e|ion|ing)(?: is)? (?:in|on)? | track (?:in|on) | emphasis on | research (?:in|on)"""
-)
+_FOCUS_CUE = cue_pattern("topics", "focus_cue")
 _FOCUS_STRONG = re.compile(rf"\b{_FOCUS_CUE}\s*(?:the |a |an )*$")
-_FOCUS = re.compile(
-    rf"\b(?:{_FOCUS_CUE}|"
-    + either(
-        r"""interests?(?:ed)? (?:in|is|are|:) | passionate about | work (?:on|with|in) | do | into | love | like | for
-        prefer | about | especially | particularly | mostly | related to | courses? (?:in|on|about) | heavy on | no
-        applied to | in | build"""
-    )
-    + r")(?: (?:the|a|an|my|some|medical|modern|applied))*\s*$"
-)
-_FOCUS_BEHIND = re.compile(
-    r"\s*"
-    + either(
-        r"""focus(?:ed)?\b | track\b | concentration | speciali[sz]ation | emphasis | heavy | research\b | stuff
-        electives? | ai\b | ml\b | data\b | analytics | applications"""
-    )
-)
+_FOCUS = cue("topics", "focus", FOCUS_CUE=_FOCUS_CUE)
+_FOCUS_BEHIND = cue("topics", "focus_behind")
 _TRACK_BEHIND = re.compile(r"\s*(?:focus|track|concentration|speciali)")
 
 _NO_SUBJECT_BEHIND = re.compile(
@@ -183,7 +106,9 @@ _JOB_BEHIND = re.compile(
 )
 _DONE_AT = re.compile(r"\s*(?:at|for) (?:an?|my|the) (?:\w+ )?(?:bank|company|firm|startup|hospital|job|work|agency)\b")
 _HOPED = re.compile(r"\b(?:want|wants|wanna|hope|hoping|like|love|plan|dream|goal|aim|interested|break|get|move)\b")
-_TEACH = re.compile(r"\b(?:i|we|who|he|she|am|i'm|im|currently) (?:\w+ )?(?:teach(?:es|ing)?|tutor(?:s|ing)?) (?:\w+ )?$")
+_TEACH = re.compile(
+    r"\b(?:i|we|who|he|she|am|i'm|im|currently) (?:\w+ )?(?:teach(?:es|ing)?|tutor(?:s|ing)?) (?:\w+ )?$"
+)
 _CHOICE = re.compile(r"\s*(?:or|vs\.?|versus)\s+(?:an? |the |some )?")
 _BETWEEN = re.compile(r"\b(?:between|or|vs\.?|versus)(?: an?| the)?\s*$")
 _SENTENCE_END = re.compile(r"(?<![a-z]\.[a-z])(?<!\.[a-z]{2})(?<!\.(?:com))(?<!\.tech)(?:[;!?\n]|\.(?![a-z\d]))")

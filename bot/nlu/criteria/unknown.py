@@ -11,7 +11,9 @@ _KINDS = r"(?:university|univ|universitat|universite|college|institute of techno
 _OF = re.compile(r"\b(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?)")
 _LEAD = re.compile(rf"\b(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS}\b")
 # Schools that are called by an abbreviation and their city.
-_OF_CITY = re.compile(rf"\b(?:{any_of(table('names')['schools_of_cities'])})[ -](?:(?:de|di|of) )?(?P<of>[a-z]{{4,}})\b")
+_OF_CITY = re.compile(
+    rf"\b(?:{any_of(table('names')['schools_of_cities'])})[ -](?:(?:de|di|of) )?(?P<of>[a-z]{{4,}})\b"
+)
 _AT = re.compile(
     r"\b(?:(?:ms|msc|masters?|master's|degree) in [\w ]{2,30}?|msc|ms|m\.s|masters?|master's|program(?:me)?|degree"
     r"|mscs|msds|msai|course|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"

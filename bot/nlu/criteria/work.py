@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.numbers import WORDS, read, tidy
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Message
 
 _COUNT = rf"(?<![\w.$])(?P<num>(?:\d{{1,2}}(?:\.\d)?)(?![\d,])|{WORDS}|a|an)"
 _UNIT = r"\s*\+?\s*-?(?P<unit>years?|yrs?|yr|yoe|months?|mos?)'?"
-_SORT = either(
-    """work | working | industry | professional | relevant | job | lab | coding | programming | software | dev
-    development
-    teaching | engineering | it | data | tech | full time | corporate | business | research | hands on | total | prior
-    post grad"""
-)
+_SORT = cue_pattern("work", "sort")
 _WORK = tuple(
     re.compile(pattern)
     for pattern in (
@@ -40,18 +36,7 @@ _NO_JOB = re.compile(
     r"\b(?:out of|waiting|learning|studying|stay at home|trying|reading|married|sick|unemployed|looking|away)\b"
 )
 _NONE = r"(?:no|zero|without(?: any)?|0(?: years?(?: of)?)?|don't have(?: any)?|dont have(?: any)?|lack(?:ing)?(?: of)?|not any)"
-_NO_WORK = re.compile(
-    r"\b"
-    + either(
-        rf"""{_NONE}\s+(?:full time |prior |previous |real |relevant )*(?:work|industry|professional|job|working)[ -]*(?:experience|exp|ex)
-        {_NONE}\s+(?:full time |prior |previous |real |relevant )*(?:experience|exp)(?=\s*(?:$|[.,;!]|at all|whatsoever|yet|so far|though|but\b|and i\b))
-        (?:0|zero|no)\s*\+?\s*yoe | (?:0|zero) (?:years?|yrs?) (?:of )?(?:work |industry )?(?:experience|exp)
-        fresher | fresh (?:grad|graduate|out of (?:college|school|undergrad|uni))
-        (?:i'm|im|i am|i'd be|coming|fresh|me) (?:straight|right) (?:out of|from) (?:college|undergrad|uni|university)
-        never (?:worked (?:in|a)|had a job)"""
-    )
-    + r"(?!\w)"
-)
+_NO_WORK = cue("work", "no_work", NONE=_NONE)
 _ASKING = re.compile(
     r"\b(?:need|require|requires|required|ask|asks|want|wants|must|mandatory|minimum)\b[^.;!?\n]{0,30}$"
 )
