@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.tables import inverse, table, word_set
+from bot.nlu.criteria.tables import cue, inverse, table, word_set
 from bot.nlu.criteria.text import Entity, Hit, Message
 
 PHRASES: dict[str, str] = inverse(table("facts")["facts"])
@@ -22,28 +22,18 @@ _CHEAP = re.compile(r"cheap|affordable|inexpensive|economical|budget")
 
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"
-_DEGREE_ASKED = re.compile(
-    r"(?<!\bi )\b(?:do|does|did|is|are|must|should|would|will)\b[^.;!?\n,]{0,45}?\b(?P<what>"
-    rf"(?:need|require|have|want|must have|expect)(?: to have)? {_CS_DEGREE}"
-    rf"|{_CS_DEGREE} (?:required|needed|necessary|mandatory|a must))"
-)
+_DEGREE_ASKED = cue("asked", "degree_asked", CS_DEGREE=_CS_DEGREE)
 _WISHED = re.compile(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|which|who)\b")
 _MONEY_BEHIND = re.compile(
     r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
 )
 _MUCH_BEHIND = re.compile(r"\s*(?:is|are|was|were|for|money|would|will|to|does|do|\?|$|s\b|it|tuition)")
-_STATED_PRICE = re.compile(
-    r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max"
-    r"|annual|worth the|worth its)\s*$"
-)
+_STATED_PRICE = cue("asked", "stated_price")
 _GIVEN = re.compile(r"\b(?:have|got|won|received|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
 _SMALL_CLASSES = re.compile(r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$")
 _PACE_BEHIND = re.compile(r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)")
 _EARN = re.compile(r"\b(?:make|makes|earn|earns|paid|salary|get paid|pull in)\b")
-_EARN_ASKED = re.compile(
-    r"\b(?:how much|what (?:do|does|can|could|did|will|would))\b[^?]{0,60}\b(?:make|earn|paid)\b"
-    r"(?! (?:a|an|the|me|you|it|them|sense|up|more sense|this|that)\b)|\bwhat(?:'s|s| is)?\b.{0,30}\bpa(?:y|id)\b"
-)
+_EARN_ASKED = cue("asked", "earn_asked")
 
 
 def find_degree_question(message: Message) -> None:
@@ -184,10 +174,7 @@ _FACTS_OF_WISHES = {
     **{"pace": "part_time", "capstone": "thesis", "start": "start"},
 }
 _EXISTS = re.compile(r"\b(?:is|are) there\b|\bdo (?:you|u) (?:have|know)\b|\bcan (?:you|u)\b|\bhave you\b")
-_PROGRAM_BEHIND = re.compile(
-    r"\s+(?:(?!as\b|or\b|and\b)[\w&]+ ){0,3}?(?:masters?|master's|ms|msc|meng|mba|programs?|programmes?|degrees?|track|version|option"
-    r"|course|school|one)\b"
-)
+_PROGRAM_BEHIND = cue("asked", "program_behind")
 _VERB_BEHIND = re.compile(r"\s+(?:take|need|require|want|have|offer|accept|cost|ask|waive)s?\b")
 _OFFERS = re.compile(r"\b(?:have|has|offers?|gives?|provides?|get)\b")
 _WHICH_OF = re.compile(r"\b(?:which|what) (?:of|one)\b|\bwhich\b.*\b(?:these|those|them)\b")

@@ -5,7 +5,7 @@ Phrases are found token by token in a tree, in lower case; nothing of a message 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.nlu.criteria import aliases, asked, geography, study, subjects
@@ -72,7 +72,7 @@ class Gazetteer:
         self._choose(message, self._spans(message.read_as))
         return message
 
-    def _ends_name(self, words: list[str], index: int) -> bool:
+    def _ends_name(self, words: Sequence[str], index: int) -> bool:
         """Whether a name of up to three words ends at the token, but for its last letter; one word must be unknown."""
         known = words[index] in self._known
         for first in range(max(0, index - 2), index + (not known)):

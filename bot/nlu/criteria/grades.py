@@ -28,21 +28,15 @@ _SCALED = re.compile(
     r"(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on|through|till|-|/))"
 )
 _BARE = cue("grades", "bare")
-_NO_GRADE = re.compile(
-    r"\b(?:python|java|industry|web|version|v|gpt|llama|claude|ielts|chapter|section|rank(?:ed)?|angular|spark|excel|not"
-    r"|than|calc|level|step|top|usd|eur|gre|aw|awa|writing)\s*$"
+_NO_GRADE = cue("grades", "no_grade")
+_PERCENTAGE = re.compile(
+    rf"\b(?:percentage|aggregate|marks)\b{_IS}(?P<num>[3-9]\d(?:[.,]\d{{1,2}})?)(?![\d%]|\s*(?:%|k\b|percent|per cent|years?|out of|/))"
 )
 _PERCENT = re.compile(r"(?<![\w.])(?P<num>\d{2}(?:[.,]\d{1,3})?)\s*(?:%|percent(?:age)?\b|per cent)")
 _MARKS = cue("grades", "marks")
 # German and Austrian grades: 1.0 is best.
-_GERMAN_AHEAD = re.compile(
-    r"\b(?:german (?:grade|gpa|bachelor'?s?|degree|note|average|scale|system|uni\w*|final grade)|notendurchschnitt|abschlussnote"
-    r"|durchschnitt|bachelornote|abi(?:tur)?|note)\b[^.;!?\n\d]{0,25}(?P<num>[1-4][.,]\d)(?!\d)"
-)
-_GERMAN_BEHIND = re.compile(
-    r"(?<![\w.,$/])(?P<num>[1-4][.,]\d)(?!\d)\s*\(?(?:(?:in|on|by) )?(?:the )?"
-    r"(?:german (?:scale|grade|system|gpa|grading|note)|deutsch\w*|in germany|at a german)"
-)
+_GERMAN_AHEAD = cue("grades", "german_ahead")
+_GERMAN_BEHIND = cue("grades", "german_behind")
 # British honours, also of Nigeria, Ghana, Kenya and the like.
 _CLASSES = (
     (
@@ -73,12 +67,7 @@ _BELOW = re.compile(r"\b(?:below|under|less than|lower than|sub)\s*(?:a |an )?$"
 _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an )?$")
 _OVERALL = re.compile(r"\b(?:overall|cumulative|total)\b")
 # Grades of somebody else, or that a program asks for.
-_THEIRS = re.compile(
-    r"(?<!my )\b(?:minimum|min\.?|average|avg|median|mean|cut ?off|requirement|requires?|required|asks? for|asking for)\b"
-    r"(?:(?!\b(?:i|mine|my)\b)[^.;!?\n,]){0,30}$"
-    r"|\b(?:friend|roommate|brother|sister|cousin|colleague|classmate|husband|wife|he|she|his|her|someone|somebody)\b"
-    r"(?:(?!\b(?:i|mine|my|me)\b)[^.;!?\n,]){0,35}$|\b(?:accept|take|admit)(?:s|ing)? (?:\w+ ){0,2}(?:below|under|less than) (?:an? )?$"
-)
+_THEIRS = cue("grades", "theirs")
 
 
 def find(message: Message) -> None:
@@ -95,6 +84,8 @@ def find(message: Message) -> None:
         for pattern in (_LAST, _FIRST):
             for match in pattern.finditer(flat):
                 _scaled(message, match, True)
+    for match in _PERCENTAGE.finditer(flat):
+        _add(message, *match.span("num"), decimal(match["num"]), 100.0)
     for match in _SCALED.finditer(flat):
         _scaled(message, match, False)
     if "%" in flat or "percent" in flat or "per cent" in flat:

@@ -32,15 +32,8 @@ _LEAST, _MOST = 6, 72  # no master's is shorter or longer
 _IN = re.compile(r"\bin\s*(?:about |around |like |just |only |under )*$")
 _SPREAD = re.compile(r"\b(?:stretch|spread|spac|pac)\w*(?: it| this| things)?(?: out)? over\s*$")
 _CUE = cue("lengths", "cue")
-_WAIT = re.compile(
-    r"\b(?:visa|opt|process\w*|application|commute|flight|gap|lease|deferral|waiting|prep\w*|extension|contract|internship)\b"
-    r"[^.;!?\n,]{0,25}$"
-)
-_DONE_IN = re.compile(
-    r"\b(?:finish\w*|do|done|complete\w*|graduat\w*|get|earn|masters?|master's|ms|msc|meng"
-    r"|program|degree|one|it|be|that"
-    r"|ready|over with|out)\b[^.;!?\n]{0,25}\bin\b[^.;!?\n]{0,10}$|^\s*in\b[^.;!?\n]{0,10}$"
-)
+_WAIT = cue("lengths", "wait")
+_DONE_IN = cue("lengths", "done_in")
 _NOT_LEFT = cue("lengths", "not_left")
 _HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
 

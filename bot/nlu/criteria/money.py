@@ -50,29 +50,17 @@ _CHARGES = (
     r"(?:charg(?:es?|ed|ing)|costs?|costing|cost me|priced at|(?:want|ask|bill|quote)(?:s|ed)?|tuition (?:is|was|there is|of)"
     r"|fees? (?:is|are|of)|sticker price(?: is| of)?|would be|comes? (?:to|out at))"
 )
-_PRICE = re.compile(
-    rf"\b(?:the|that|this|my|their|our|they|it|local|nearby|offer)\b(?:(?!\b(?:budget|to|should|can|must|i)\b)[^.;!?\n,]){{0,40}}"
-    rf"\b{_CHARGES}\s*(?:me |us )?(?:about |around |roughly |like |only |over |almost )*$"
-)
-_PRICE_OF = re.compile(
-    rf"\s*(?:'s)?\s*(?:is |was )?(?:at|for|with|offers?(?: me)?|{_CHARGES}|is|was|:|-|=|\()\s*(?:me |us )?"
-    r"(?:about |around |roughly |only |like |just |over )*\$?$"
-)
+_PRICE = cue("money", "price", CHARGES=_CHARGES)
+_PRICE_OF = cue("money", "price_of", CHARGES=_CHARGES)
 _NO_BUDGET_LEFT = cue("money", "no_budget_left")
 
 # -- the words behind it
 _TOTAL_BEHIND = re.compile(r".{0,12}\b(?:in total|total|all in|overall|altogether|(?:for|on) the (?:whole|entire))\b")
-_INCOME_BEHIND = re.compile(
-    r"\s*(?:a year |per year |/yr |annual |yearly )?(?:salary|income|job|wage|base|tc\b|ctc\b|lpa\b|take home)"
-    r"|\s*(?:a year |per year )(?:at|from) my job"
-)
+_INCOME_BEHIND = cue("money", "income_behind")
 _NO_BUDGET_RIGHT = cue("money", "no_budget_right")
 
 # -- the whole message
-_REASON = re.compile(
-    r"\b(?:budget|tuition|spend|spending|pay|paying|afford|cost|costs|price|cheaper|total|saved|savings|invest|usd"
-    r"|fees?|expensive|grand|money)\b"
-)
+_REASON = cue("money", "reason")
 _ABOUT_PAY = re.compile(
     r"\b(?:offer|percentile|entry level|start at|salary|salaries|pay range|raise|starting pay|people start|roles?)\b"
 )
@@ -82,10 +70,7 @@ _ABOUT_STUDY = re.compile(
 _LONE = re.compile(rf"\s*{DIGITS}\s*$")
 _LEAST_TOTAL = 1000  # a degree for less is no budget but a slip, or the price of something else
 _MOST_THOUSANDS = 250_000  # "budget is 45" is in thousands, "budget is 500" in nothing that one could tell
-_AGAIN = re.compile(
-    r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})"
-    r"(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))"
-)
+_AGAIN = cue("money", "again")
 _THOUSANDS = cue("money", "thousands")
 _FREE = cue("money", "free")
 

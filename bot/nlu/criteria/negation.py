@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.nlu.criteria.tables import patterns
 from bot.nlu.criteria.text import PLACES, Entity, Message
@@ -57,7 +58,7 @@ def _replaced(message: Message) -> None:
     """ "not 20k, 30k": of two amounts the second counts."""
     for kind in _MEASURED:
         amounts = sorted(message.of(kind), key=lambda each: each.start)
-        for earlier, later in zip(amounts, amounts[1:], strict=False):
+        for earlier, later in pairwise(amounts):
             refused = message.left(earlier.start, 5).rstrip("$£€ ").endswith("not")
             if refused and _INSTEAD.fullmatch(message.flat, earlier.end, later.start):
                 message.found.remove(earlier)

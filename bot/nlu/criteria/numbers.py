@@ -5,22 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.nlu.criteria.tables import patterns
+from bot.nlu.criteria.tables import inverse, patterns, table
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
-    )
-}
-_TENS = dict(
-    zip(
-        "twenty thirty forty fourty fifty sixty seventy eighty ninety".split(),
-        (20, 30, 40, 40, *range(50, 100, 10)),
-        strict=True,
-    )
-)
+_UNITS: dict[str, int] = inverse(table("numbers")["units"])
+_TENS: dict[str, int] = inverse(table("numbers")["tens"])
 # Groups of three digits behind ",", ".", "'" or a space, the Indian groups of two, and decimals behind "." or ",".
 DIGITS = (
     r"(?:\d{1,3}(?:[,.'][ ]?\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)"

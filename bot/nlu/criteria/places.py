@@ -32,37 +32,19 @@ _AWAY_FROM = re.compile(r"\b(?:apart|aside|away|different|other|far) from\s*(?:t
 _HOME = cue("places", "home")
 _HOME_BEHIND = re.compile(r"\s*(?:residents?|natives?|based)\b")
 # Where somebody wants to be afterwards: no place to study.
-_WORK_THERE = re.compile(
-    r"\b(?:then|after(?:wards)?|later|eventually|(?<!keep )to|hope|hoping|want|would|will|can|could|plan|dream)"
-    r"(?: \w+){0,3} (?:work|working|jobs?|settle|career|employment|hired|visa|pr|citizenship)(?: \w+){0,2}"
-    r" (?:in|for|at)\s*(?:the )?$"
-)
+_WORK_THERE = cue("places", "work_there")
 # "german universities" are a place to study; "german" alone may be a language, a person, a dish.
-_UNIVERSITIES = re.compile(
-    r"\s*(?:(?!student|applicant|citizen|national|bachelor|undergrad)\w+ )?(?:universit\w+|schools?|unis?|colleges?"
-    r"|programs?|programmes?|masters?|master's|ms\b|msc\b|mscs\b|degrees?|tuition)\b"
-)
-_PERSON = re.compile(
-    r"\s*(?:\w+ )?(?:student|applicant|citizen|national|passport|grad\b|graduate|guy|girl|man|woman|engineer|nurse"
-    r"|teacher|developer|here|residents?|expat)s?\b"
-)
+_UNIVERSITIES = cue("places", "universities")
+_PERSON = cue("places", "person")
 _I_AM = re.compile(r"\b(?:i'm|im|i am|we are|we're|as)(?: an?)?\s*$")
-_STUDIED = re.compile(
-    r"\b(?:studied|graduated|did my \w+|went to (?:college|school|uni|university)|worked|grew up"
-    r"|born|my (?:undergrad|bachelor'?s?|degree|btech)(?: \w+)?)(?: [\w/.,%]+){0,4}? (?:in|from|at)\s*(?:the |an? )?$"
-)
-_FROM = re.compile(
-    r"\b(?:from|native of|citizen of|originally from|student in|live in|living in|based in|currently in|i'm in|im in"
-    r"|i am in|(?:study|studying) (?:\w+ )?(?:right now|now|currently) in)\s*(?:the )?$"
-)
-_MYSELF_FROM = re.compile(
-    r"\b(?:i'm|im|i am|we are|we're|come|comes|coming|hail|originally|myself|here|students?|applicants?|people|guy|girl"
-    r"|family|graduate[ds]?) from\s*(?:the )?$"
-)
+_STUDIED = cue("places", "studied")
+_FROM = cue("places", "from")
+_MYSELF_FROM = cue("places", "myself_from")
 # What is wanted "from" or "in" a place.
-_WANTED_FROM = re.compile(
-    r"\b(?:programs?|programmes?|masters?|master's|universit\w+|schools?|colleges?|degrees?|ms|msc|m\.s|courses?"
-    r"|something|anything|one|distance|drive|commute|far|miles|away)(?: (?:in|of) (?:\w+ ){1,3}?)? ?(?:from|in)\s*(?:the |a )?$"
+_WANTED_FROM = cue("places", "wanted_from")
+_DEGREE_HELD = re.compile(
+    r"\b(?:(?:have|has|got|did|hold|holding|my|finished|completed|earned)(?: an?| my)? (?:ms|msc|masters?|degree)"
+    r"|bachelor'?s?|b\.?tech|b\.?sc|undergrad(?:uate)?)\b[^.;!?\n,]{0,40} (?:in|from)\s*(?:the )?$"
 )
 _BESIDE_CITY = re.compile(r"\s*[,(]?\s*(?:(?:the )?one |i mean |that is )?(?:(?:in|over in) )?(?:the )?")
 _SUFFIX_STATE = re.compile(r"\s*,?\s*$")
@@ -169,7 +151,7 @@ def _country(message: Message, hit: Hit, country: str) -> None:
         _add(message, "country", country, start, hit.end)
     elif _comes_from(left) and (country not in ("US", "GB") or re.search(r"\b(?:from|originally)\s*(?:the )?$", left)):
         if any(each.kind == "origin" for each in message.found) and not re.search(r"from\s*(?:the )?$", left):
-            _add(message, "country", country, start, hit.end)
+            _add(message, "country", country, start, hit.end, role="home")
         else:
             message.add("origin", country, start, hit.end)
     else:
@@ -193,14 +175,15 @@ def _nationality(message: Message, hit: Hit, country: str, left: str) -> None:
     right = message.right(hit.end, 30)
     if _UNIVERSITIES.match(right):
         _add(message, "country", country, hit.start, hit.end)
+    elif any(message.of("origin")):
+        return
     elif (_I_AM.search(left) and not re.match(r"\s+\w+ing\b", right)) or _PERSON.match(right):
-        if not any(each.kind == "origin" for each in message.found):
-            message.add("origin", country, hit.start, hit.end)
+        message.add("origin", country, hit.start, hit.end)
 
 
 def _comes_from(left: str) -> bool:
     """Whether the words before a country say that the person is from there, and not that the program is."""
-    if _MYSELF_FROM.search(left) or _STUDIED.search(left):
+    if _MYSELF_FROM.search(left) or _STUDIED.search(left) or _DEGREE_HELD.search(left):
         return True
     return bool(_FROM.search(left)) and not _WANTED_FROM.search(left)
 

@@ -36,18 +36,11 @@ _NUMBER = re.compile(
     r"(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
 )
 _TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b")
-_PAIR = re.compile(
-    rf"\b(?:compare|put|open|show(?: me)?)\s+(?P<a>{_CARDINAL}|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+"
-    rf"(?P<b>{_CARDINAL}|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
-)
+_PAIR = cue("pointers", "pair", CARDINAL=_CARDINAL)
 
 # -- by word
 _LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}")
-_BOTH = re.compile(
-    r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b"
-    r"(?!\s*(?:online and|a and|an?\b|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
-    rf"|\b(?:the two(?: of them)?{_END}|two of (?:them|these))"
-)
+_BOTH = cue("pointers", "both", END=_END)
 _THESE = re.compile(
     r"\b(?:"
     + either(
@@ -62,11 +55,7 @@ _THESE = re.compile(
     )
     + ")"
 )
-_THAT = re.compile(
-    r"\b(?P<it>that|this|same|the above|the previous)"
-    r" (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b"
-    r"(?! (?:of|that|which|with) )"
-)
+_THAT = cue("pointers", "that")
 _ITS = cue("pointers", "its")
 _IT = cue("pointers", "it")
 

@@ -6,6 +6,7 @@ import re
 
 from bot.nlu.criteria.aliases import CITY_LIKE, PLAIN_NAMES, TRAP_WORDS, TRAPS
 from bot.nlu.criteria.spelling import is_ordinary
+from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Hit, Message, words
 
 IN = words("in near around outside live")
@@ -22,22 +23,13 @@ _ASKED_ABOUT = re.compile(
     r"(?:\b(?:how much (?:is|does|do|are|for)|tell me about|about|what (?:is|about|does)|what's|how is|is|does|do|will|did|are|has|of|for|can"
     r"|prefer|choose|love|considering|chose|compared to|by)|^(?:and|but|so|ok|why|not)?)\s*(?:the )?$"
 )
-_JUDGED = re.compile(
-    r"\s*(?:is|was|looks|seems) (?:too |so |way |very |really |pretty |also )*"
-    r"(?:expensive|pricey|pricy|costly|cheap|hard|competitive|selective|far|good|great|a no|out\b|my (?:dream|top)|worth)"
-)
+_JUDGED = cue("standing", "judged")
 _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
-_PROGRAM_BEHIND = re.compile(
-    r"\s*(?:'s\b|university|uni\b|univ\b|(?:online )?(?:ms|msc|mscs|msds|meng|masters?|master's|programs?|degrees?|grad school"
-    r"|admissions?|admits?|tuition|acceptance|application|deadlines?|gre\b|campus|alumni|cs\b|ds\b|ai\b|ml\b|data science|computer science)\b)"
-)
-_VERB_BEHIND = re.compile(
-    r"\s*(?:needs?|requires?|asks?|wants?|accepts?|costs?|charges?|offers?|takes?|waives?|has|have|is|was|or|vs\.?|better|cheaper"
-    r"|worth|(?:for|at) \$?\d+k?|out of|any good|good|hard|rejects?|$|\?|look)\b|\s*(?:\?|$)"
-)
+_PROGRAM_BEHIND = cue("standing", "program_behind")
+_VERB_BEHIND = cue("standing", "verb_behind")
 _INSTITUTION = words("college university institute academy polytechnic univ uni")
-_KEPT = words("online global professional extended worldwide campus main")
+_ENDS = frozenset((*",.?!", ""))
 
 
 def is_place(message: Message, hit: Hit, phrase: str) -> bool:
@@ -92,6 +84,8 @@ def _in_context(message: Message, hit: Hit, phrase: str) -> bool:
         if not left.strip(" ,.") and _JUDGED.match(right):
             return True
         return _AMONG.search(left) is not None and bool(_VERB_BEHIND.match(right) or not right.strip(" .!,)"))
+    if message.word(hit.first - 1) in ("or", "and", "vs", "versus") and message.word(hit.last) in _ENDS:
+        return True
     if _AMONG.search(left) or (left.endswith("not ") and len(message.words) < 6):
         return not re.match(r"\s*\d", right)
     return bool(_ASKED_ABOUT.search(left) and _VERB_BEHIND.match(right))
@@ -111,10 +105,13 @@ def longer(message: Message, hit: Hit, phrase: str, known: frozenset[str]) -> tu
     first, last = hit.first, hit.last
     behind, next_but_one = message.word(last), message.word(last + 1)
     if phrase.startswith("university of ") and first and _touches(message, first - 1):
-        if any(each.last == first for each in message.hits.get("place", ()) if each.sense("state")):
-            return next(each.first for each in message.hits["place"] if each.last == first), last
+        states = (each.first for each in message.hits.get("place", ()) if each.last == first and each.sense("state"))
+        if (start := next(states, None)) is not None:
+            return start, last
     if any(each.first == last for each in message.hits.get("name", ())):
         return None  # "indiana university of pennsylvania" is read from its other end
+    if behind in _INSTITUTION and next_but_one == "of":
+        return None  # "boise state college of engineering" is a part of it
     if behind in _INSTITUTION and not phrase.endswith(tuple(_INSTITUTION)) and _touches(message, last - 1):
         city = next(
             (each for each in message.hits.get("place", ()) if each.first == last + 1 and each.sense("city")), None

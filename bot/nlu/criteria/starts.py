@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.criteria.tables import cue, word_set
 from bot.nlu.criteria.text import Hit, Message, words
 
-_BEFORE = words(
-    """next this start starting starts begin beginning for by coming upcoming from until not or join enroll early late
-    apply applying want no"""
-)
+_BEFORE = word_set("around", "before")
 _STARTING = words("start starting starts begin beginning join enroll")
-_NOUNS = words(
-    """intake start admission admissions semester term cohort session quarter entry enrollment starters starter or and"""
-)
+_NOUNS = word_set("around", "nouns")
 _NOUN_IN_SPAN = _NOUNS - {"or", "and", "cohort", "session", "quarter", "enrollment", "starters", "starter"}
 _MONTHS = words("september sept sep august aug october oct january jan february feb june july may")
 _MONTH_NOUNS = words("start intake admission cohort entry starters")
@@ -24,14 +20,8 @@ _YEAR = re.compile(
 )
 _YEAR_AHEAD = re.compile(r"\b(?P<year>20[2-4]\d)\s*$")
 # What was, or what ends then: no start of the studies.
-_PAST = re.compile(
-    r"\b(?:graduat\w+|finish\w*|complet\w*|did|done|since|until|ended|attended|was|passed out|enrolled in|expected|completing)"
-    r"(?: \w+){0,4}?(?: (?:in|since|by|the|of))*\s*$"
-)
-_YEAR_ALONE = re.compile(
-    r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|enroll(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b"
-    r"|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b"
-)
+_PAST = cue("starts", "past")
+_YEAR_ALONE = cue("starts", "year_alone")
 
 
 def find(message: Message) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.nlu.criteria.tables import pairs, table
+from bot.nlu.criteria.tables import cue, pairs, table, word_set
 from bot.nlu.criteria.text import Hit, Message, words
 
 
@@ -22,20 +22,10 @@ _QUIT = re.compile(r"\b(?:quit|quitting|leave|leaving|left|lost|resign(?:ed|ing)
 _OF_OTHERS = re.compile(
     r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is|should i|should we) (?:an? )?$"
 )
-_JOBS = words(
-    """job jobs work role roles position positions employment gig gigs employee employees employed ta ra worker workers
-    career shift shifts hours staff internship"""
-)
-_WORKS = words(
-    "work works working worked employed tutor ta ra job jobs barista intern teach freelance nurse drive driving"
-)
+_JOBS = word_set("around", "jobs")
+_WORKS = word_set("around", "works")
 _SOMEBODY = words("a an my as im 'm am our his her still currently and also") | {""}
-_STUDIES = words(
-    """program programs programme degree degrees masters master ms msc meng mba student students study studies studying
-    course courses school online and or in for with on but please is are would at to only data option track phd campus
-    hybrid remote evening classes class grad graduate schedule basis mode preferred if not then mscs msds schools from
-    under near so because also no ok okay fine around starting"""
-)
+_STUDIES = word_set("around", "studies")
 _NEGATED = words("not n't nt cant never without cannot dont no")
 _NO_CAMPUS_LEFT = words("off main the which any every all other a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
@@ -50,14 +40,9 @@ _COURSE_FOR = re.compile(
     r"[^.;!\n]{0,25}\b(?:before|beforehand|to (?:prep|learn|brush|catch|prepare|refresh)|teach|for beginners|first\b)"
 )
 _THIS_EVENING = words("this last next good the yesterday every")
-_NO_THESIS_RIGHT = words(
-    "advisor adviser advisors supervisor committee defense defence defended chair students student"
-)
+_NO_THESIS_RIGHT = word_set("around", "no_thesis_right")
 _NO_STEM_RIGHT = words("background major field fields undergrad cell from related subject subjects stuff")
-_WORK_HOURS = re.compile(
-    r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?"
-    r"(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b"
-)
+_WORK_HOURS = cue("study", "work_hours")
 # Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
 _SPECIFIC = frozenset(("MEng", "MPS", "MBA", "MSE", "MPhil", "MComp", "MMath", "MA"))
 _SET_APART = re.compile(

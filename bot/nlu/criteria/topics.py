@@ -13,35 +13,10 @@ _BACHELOR = either(
     r"""bachelor'?s?' | bachelor'?s? | b\.?sc | b\.?s | b\.?a | b\.?e | b\.?eng | b\.?tech | undergrad(?:uate)? | ug
     major(?:ed|ing|s)? | minor(?:ed|ing|s)? | honou?rs | hons | phd | ph\.d | doctorate | associates?"""
 ).replace(r"b\.?e|", r"b\.e|")  # "be" is a word
-_ARTICLES = r"\s*(?:applied |pure |a |an |just |only |mostly |both )*"
 
 # -- brought: the person's degree
-_HAVE_STRONG = re.compile(
-    r"(?:\b"
-    + either(
-        rf"""studied | majored in | majors in | majoring in | minored in | minors in | graduated in
-        background (?:is |was )?(?:in|of|as) | changer from | grad in | graduate in | non | trained as
-        (?:my|his|her|the|own)(?: first| second| own)? (?:degree|bachelor'?s?|undergrad|major|background)(?: (?:that )?i (?:have|hold|got|did|finished))?(?: (?:is|was)(?:n't| not)?| isnt| wasnt)?(?: in)?
-        (?<!need a )(?<!require a )\b{_BACHELOR}(?:'s)?\.?(?: degree)?(?: (?:is|was)(?:n't| not)?)? ?(?:in|of)?(?: science in| arts in)?
-        2:1 in | 2:2 in | first class in | (?:upper|lower) second in | second class (?:upper|lower) in | a first in | switch(?:ing)? (?:over )?from | pivot(?:ing)? from | \d\.\d+(?: gpa)? in"""
-    )
-    + _ARTICLES
-    + ")$"
-)
-_HAVE = re.compile(
-    r"(?:\b"
-    + either(
-        rf"""studying | major in | minor in | minor: | major: | graduated with | graduating (?:in|with) | trained in
-        background (?:is|:) | background: | coming from | come from | transition(?:ing)? from | moving from | went from
-        graduate of | grad with | {_BACHELOR}(?:'s)?(?: degree)?(?: \([^)]*\))?(?: with)?(?: is| was)? ?(?:in|of)?
-        (?:have|has|had|got|hold|holds|holding|with|finish(?:ed|ing)?|earned|complet(?:ed|ing)|did|doing|done|possess)(?: just| a| an| my| his| her| already| four year| 4 year| 3 year| three year)*(?: degree)? ?(?:in|of)?
-        (?:i'm|im|i am|she's|he's|was|am|as|being|is|former|ex|can|for) ?(?:a|an|the)?
-        (?:majors?|students?|graduates?|people|applicants?|backgrounds?|degrees?) (?:like|such as|in|from|with)
-        first in | dual | double | like | than | from"""
-    )
-    + _ARTICLES
-    + ")$"
-)
+_HAVE_STRONG = cue("topics", "have_strong", BACHELOR=_BACHELOR)
+_HAVE = cue("topics", "have", BACHELOR=_BACHELOR)
 _HAVE_BEHIND = cue("topics", "have_behind", BACHELOR=_BACHELOR)
 _BOTH_BEHIND = re.compile(
     r"\s*(?:and|or|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
@@ -51,10 +26,7 @@ _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
 _HOLD = cue("topics", "hold")
 _PURSUE = re.compile(r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$")
 _PURSUE_ANY = cue("topics", "pursue_any")
-_MASTERS_IN = re.compile(
-    r"\b(?:masters?|master's|ms|msc|m\.s|mtech|m\.tech|meng|mba|postgrad)(?: degree| program)?"
-    r"(?: of science)? (?:in|of|for)\s*(?:applied )?$"
-)
+_MASTERS_IN = cue("topics", "masters_in")
 _MBA_HELD = re.compile(r"\b(?:have|has|hold|got|with|did|finished)(?: an?| my| already an?)?\s*$")
 
 # -- wanted: the field of the master's
@@ -81,31 +53,22 @@ _NO_SUBJECT_BEHIND = re.compile(
     r"\s*(?:teacher|tutor|professor|prof\b|department|dept|club|test|lecturer|scores?\b|spouse)"
 )
 _NO_ENGLISH = re.compile(r"\b(?:in|only|speak|my|language|write|for|the|taught|non|native|of)\s*$")
-_JOIN = re.compile(
-    r"\s*(?:,|and|or|&|/|nor|, and|, or|\+|plus|with a|with)\s*"
-    r"(?:a |an |some |basic |no |my |in |the |minor in |minors in |minored in )*"
-)
+_JOIN = cue("topics", "join")
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
 # "IT", "ME", "IE": words, but for the degree beside them.
 _LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diploma|background) (?:is |was )?(?:in|of) $")
 _LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
 _VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
-_MASTERS_HELD = re.compile(
-    r"\b(?:(?:i|we|he|she|who)(?:'ve| have| has)?(?: \w+)? (?:have|has|hold|got|did|finished|completed)|i've|ive|holds|holding|with"
-    r"|my|already)(?: an?| my| one| already| previous)* $"
-)
+_MASTERS_HELD = cue("topics", "masters_held")
 # What a job is in is no wish, unless it is the job that somebody hopes for.
-_JOB_AHEAD = re.compile(
-    r"\b(?:work(?:s|ed|ing)? (?:in|at|for|as)|jobs? (?:is |was )?(?:in|at|as)|employed (?:in|at|as|by)|career in"
-    r"|(?:manager|engineer|analyst|lead|head|director|consultant|intern|developer|nurse|employee|officer|founder)"
-    r" (?:at|in|of|for))(?: (?:an?|the|my|our|some|small|big|large|local|medium|us))*\s*$"
-)
-_JOB_BEHIND = re.compile(
-    r"\s*(?:roles?|jobs?|positions?|team|company|firm|startup|start up|start-up|industry|department|consultancy|agency"
-    r"|sector|internship|employer|vendor)\b"
-)
+_JOB_AHEAD = cue("topics", "job_ahead")
+_JOB_BEHIND = cue("topics", "job_behind")
 _DONE_AT = re.compile(r"\s*(?:at|for) (?:an?|my|the) (?:\w+ )?(?:bank|company|firm|startup|hospital|job|work|agency)\b")
 _HOPED = re.compile(r"\b(?:want|wants|wanna|hope|hoping|like|love|plan|dream|goal|aim|interested|break|get|move)\b")
+# "bachelor of engineering in mechanical" is one in mechanical engineering
+_GENERIC_BACHELOR = re.compile(r"\bbachelor'?s? of $")
+_FACULTIES = frozenset(("engineering", "technology", "science", "arts", "commerce", "business"))
+_OF_SUBJECT = re.compile(r"\s*(?:in |\(|, )(?!the )\w{3}")
 _TEACH = re.compile(
     r"\b(?:i|we|who|he|she|am|i'm|im|currently) (?:\w+ )?(?:teach(?:es|ing)?|tutor(?:s|ing)?) (?:\w+ )?$"
 )
@@ -228,7 +191,9 @@ def _is_none(at: _Context) -> bool:
         return True
     if at.phrase == "english" and _NO_ENGLISH.search(at.left) and not _HAVE_STRONG.search(at.left):
         return True
-    if _TEACH.search(at.left):
+    if _TEACH.search(at.left) or (
+        at.phrase in _FACULTIES and _GENERIC_BACHELOR.search(at.left) and _OF_SUBJECT.match(at.right)
+    ):
         return True
     return _NO_SUBJECT_BEHIND.match(at.right) is not None and not at.phrase.startswith("comp")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import any_of, table, word_set
+from bot.nlu.criteria.tables import any_of, cue, table, word_set
 from bot.nlu.criteria.text import Message
 
 _KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic)"
@@ -14,22 +14,13 @@ _LEAD = re.compile(rf"\b(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS}\b")
 _OF_CITY = re.compile(
     rf"\b(?:{any_of(table('names')['schools_of_cities'])})[ -](?:(?:de|di|of) )?(?P<of>[a-z]{{4,}})\b"
 )
-_AT = re.compile(
-    r"\b(?:(?:ms|msc|masters?|master's|degree) in [\w ]{2,30}?|msc|ms|m\.s|masters?|master's|program(?:me)?|degree"
-    r"|mscs|msds|msai|course|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"
-)
+_AT = cue("unknown", "at")
 # Words before "university" or behind "at" that name none.
 _NOT_NAMES = word_set("names", "not_names")
 _GROUPS = ("place", "study", "topic", "fact", "job")
 
 
-_ATTENDED = re.compile(
-    r"\b(?:graduated from|grad(?:uate)? (?:of|from)|alum(?:nus|na|ni|s)? of|went to|studied at|attended|i was at"
-    r"|(?:i|we) (?:currently |now )?(?:study|go) (?:at|to)|(?:student|enrolled|senior|junior|sophomore|freshman|undergrad) at"
-    r"|(?:did|finished|completed|doing|finishing|got) my \w+(?: in [\w ]{2,25})? (?:at|from)"
-    r"|(?:bachelor'?s?|b\.?sc|b\.?tech|b\.?e|bs|ba|undergrad|major|honou?rs)(?: degree)?(?: in [\w ]{2,30})? (?:at|from)"
-    r"|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ ){0,2}degree(?: in [\w ]{2,30})? from)\s*(?:the )?$"
-)
+_ATTENDED = cue("unknown", "attended")
 _ATTENDED_BEHIND = re.compile(
     r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)"
 )

@@ -21,7 +21,7 @@ _BEHIND = {
     "less": _THING + r"(?:matters? less|counts? less|(?:is|are|'s) (?:less|not so|not as) important)\b",
     "must": _THING
     + either(
-        r"""(?:is|are|'s)?\s*(?:a |an )?(?:absolute |hard |real )?(?:must|dealbreaker|deal breaker)\b
+        r"""(?:is|are|'s)?\s*(?:a |an )?(?:absolute |hard |real )?(?:must\b(?! (?:not|be|have|stay|cost|never))|dealbreaker\b|deal breaker\b)
         (?:is|are|'s) (?:a |an )?(?:hard limit|non negotiable|essential)"""
     ),
     "nice": _THING + r"(?:is|are|'s|would be)?\s*(?:only |just |merely )*(?:a )?nice to have\b",
