@@ -24,7 +24,7 @@ _FIRST = re.compile(
     rf"{_SCALE}?"
 )
 _SCALED = re.compile(
-    rf"(?<![\w.,$/])(?P<num>{_NUMBER})(?!\d){_SCALE.replace('|of|', '|')}"
+    rf"(?<![\w.,$/])(?P<num>{_NUMBER})(?!\d){_SCALE.replace('|of|', '|of(?= 4[.,]0)|')}"
     r"(?! (?:gpa|cgpa))(?!\s*(?:years|people|stars|on|through|till|-|/))"
 )
 _BARE = cue("grades", "bare")
@@ -117,7 +117,7 @@ def _scaled(message: Message, match: re.Match[str], named: bool) -> None:
     scale = decimal(match["scale"]) if match["scale"] else smallest
     if not 0 < said <= max(scale, 4.34 if scale == 4 else scale):
         return
-    if not named and scale not in (4.0, 4.3, 4.33, 10.0):
+    if not named and scale not in (4.0, 4.3, 4.33, 10.0) and not (scale == 20 and said >= 8):
         nearby = message.left(match.start(), 40) + message.right(match.end(), 40)
         if not _MARKS.search(nearby) and match.end() - match.start() < len(message.flat.strip()):
             return

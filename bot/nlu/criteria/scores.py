@@ -16,7 +16,8 @@ _GRE_LONE = re.compile(rf"\s*(?:gre\s*)?{_GRE}\s*$")
 _SECTION = re.compile(
     r"(?<!\d)(?P<score>1[3-6]\d|170)(?:/170)?(?![\d%])(?!\s?k\b)|(?<![a-z])(?P<name>quant(?:itative)?|math|verbal|q|v)(?![a-z])"
 )
-_BETWEEN = re.compile(r"[\s:/,()=-]*(?:(?:in|on|for|of|is|was|score|section|the|gre)\s+)*")
+_NAME_AHEAD = re.compile(r"\bgre(?: scores?)?[\s:(-]*$")
+_BETWEEN = re.compile(r"[\s:/,()=-]*(?:(?:in|on|for|of|is|was|score|section|the|gre|only|just|about)\s+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def _gre(message: Message) -> None:
     scores, start, end = _sections(flat)
     if not scores:
         return
+    if (name := _NAME_AHEAD.search(flat[:start])) is not None:
+        start = name.start()
     total = next(message.of("gre_score"), None)
     if total is not None:
         total.extras.update(scores)

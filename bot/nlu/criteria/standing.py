@@ -24,6 +24,7 @@ _ASKED_ABOUT = re.compile(
     r"|prefer|choose|love|considering|chose|compared to|by)|^(?:and|but|so|ok|why|not)?)\s*(?:the )?$"
 )
 _JUDGED = cue("standing", "judged")
+_ASKED_HOW = re.compile(r"\bhow (?:\w+ )?(?:is|are|does|do) $")
 _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
 _PROGRAM_BEHIND = cue("standing", "program_behind")
@@ -78,6 +79,8 @@ def _in_context(message: Message, hit: Hit, phrase: str) -> bool:
         return re.match(r"\s*(?:'s|university|uni\b)", right) is not None
     if _PROGRAM_BEHIND.match(right):
         return True
+    if phrase in TRAP_WORDS and _ASKED_HOW.search(left):
+        return not right.strip(" ?.!,")
     if phrase in TRAP_WORDS and _ASKED_OF.search(left) and _TAKES.match(right):
         return True
     if phrase in TRAP_WORDS:

@@ -56,8 +56,10 @@ _NO_ENGLISH = re.compile(r"\b(?:in|only|speak|my|language|write|for|the|taught|n
 _JOIN = cue("topics", "join")
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
 # "IT", "ME", "IE": words, but for the degree beside them.
+_DONE_BEHIND = re.compile(r"\s*(?:is |was )?(?:done|completed|finished|already|in hand|under my belt|holder)\b")
 _LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diploma|background) (?:is |was )?(?:in|of) $")
 _LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
+_STUDIED = re.compile(r"\b(?:studied|studying|major(?:ed|ing)? in|graduated in|specialised in) $")
 _VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
 _MASTERS_HELD = cue("topics", "masters_held")
 # What a job is in is no wish, unless it is the job that somebody hopes for.
@@ -166,6 +168,8 @@ def _is_letters(message: Message, hit: Hit, at: _Context) -> bool:
     """Whether "IT", "ME" or "IE" is a subject: the degree stands beside it."""
     if _LETTERS_AHEAD.search(at.left):
         return not _VERB_BEHIND.match(at.right)
+    if _STUDIED.search(at.left) and message.typed(hit.start, hit.end).isupper():
+        return True
     plain = message.typed(hit.start, hit.end).isupper() and not message.shouting
     opens = not at.left.strip() or at.left.endswith((" a ", " an ", " as ", ", "))
     return _LETTERS_BEHIND.match(at.right) is not None and (plain or opens)
@@ -203,7 +207,7 @@ def _is_background(at: _Context) -> bool:
     if _WANT_BEHIND.match(at.right) and not at.left.endswith("non "):
         return False
     if (masters := _MASTERS_IN.search(at.left)) is not None:
-        return _MASTERS_HELD.search(at.left[: masters.start()]) is not None
+        return bool(_MASTERS_HELD.search(at.left[: masters.start()]) or _DONE_BEHIND.match(at.right))
     if at.phrase in ("mba", "bba", "bca"):
         return bool(_HAVE_BEHIND.match(at.right) or _PERSON_BEHIND.match(at.right) or _MBA_HELD.search(at.left))
     if _HAVE_STRONG.search(at.left):
