@@ -153,7 +153,7 @@ def _tells(message: Message, phrase: str, fact: str, left: str, right: str, text
         )
         return not ((needed and asks) or "need" in phrase or "require" in phrase)
     if fact == "gpa":
-        return any(message.of("gpa"))
+        return any(each.kind == "gpa" for each in (*message.found, *message.asides))
     if fact == "courses":
         return bool(_PACE_BEHIND.match(right)) or (phrase == "classes" and bool(_SMALL_CLASSES.search(left)))
     return False

@@ -100,7 +100,8 @@ def apply(message: Message) -> None:
         match = pattern.search(message.flat)
         if match is None or not message.free(*match.span()):
             continue
-        if kind == "budget" and op == "lower" and match.group().startswith(_TOO_DEAR) and any(message.of("program")):
+        dear = kind == "budget" and op == "lower" and match.group().startswith(_TOO_DEAR)
+        if dear and (any(message.of("program")) or re.search(r"(?:\bnot|n't) $", message.left(match.start(), 6))):
             if not any(message.of("sort", "asked_fact")):
                 message.add("sort", "cost", *match.span())  # "duke is too pricey"
         elif not _is_no_change(message, kind, match):

@@ -11,7 +11,7 @@ from bot.nlu.criteria.text import Message, flatten, words
 from knowledge.facts import Program
 
 _FILLERS = words("in of science engineering 's and & ' program degree the a ms")
-_CONNECTORS = words("'s s ' the its their , ( online new on campus residential msc ms one")
+_CONNECTORS = words("'s s ' | the its their , ( online new on campus residential msc ms one")
 _DELIVERY = {"online": True, "remote": True, "distance": True, "residential": False, "campus": False}
 _EXTRA_WORDS = word_set("around", "extra_words")
 # "what gpa does washington want for msds": the description stands behind a verb

@@ -76,10 +76,9 @@ def find(message: Message) -> None:
     _classes(message)
     if not any(character.isdigit() for character in flat):
         return
-    if "german" in flat or "not" in flat or "durchschnitt" in flat or "deutsch" in flat or "abi" in flat:
-        for pattern in (_GERMAN_AHEAD, _GERMAN_BEHIND):
-            for match in pattern.finditer(flat):
-                _add(message, *match.span("num"), decimal(match["num"]), "DE")
+    for pattern in (_GERMAN_AHEAD, _GERMAN_BEHIND):
+        for match in pattern.finditer(flat):
+            _add(message, *match.span("num"), decimal(match["num"]), "DE")
     if "gpa" in flat or "cpi" in flat:
         for pattern in (_LAST, _FIRST):
             for match in pattern.finditer(flat):

@@ -35,7 +35,9 @@ _CUE = cue("lengths", "cue")
 _WAIT = cue("lengths", "wait")
 _DONE_IN = cue("lengths", "done_in")
 _NOT_LEFT = cue("lengths", "not_left")
-_HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
+_HAVE = re.compile(
+    r"\b(?:have|had|has|got|with|my|did|done|finished|hold|accept\w*|takes?|recogni[sz]\w*|count|counts|of)(?: a| an| only a)?\s*$"
+)
 
 # -- the words behind
 _NOUN = cue("lengths", "noun")

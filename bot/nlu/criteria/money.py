@@ -52,6 +52,8 @@ _CHARGES = (
 )
 _PRICE = cue("money", "price", CHARGES=_CHARGES)
 _PRICE_OF = cue("money", "price_of", CHARGES=_CHARGES)
+_FOR = re.compile(r" (?:for|at|from) (?:the )?")
+_MINE = re.compile(r"\b(?:budget|spend|afford|have|got|saved)\b")
 _NO_BUDGET_LEFT = cue("money", "no_budget_left")
 
 # -- the words behind it
@@ -68,6 +70,7 @@ _ABOUT_STUDY = re.compile(
     r"\b(?:budget|tuition|program|degree|masters?|master's|cost|costs|afford|spend|school|ms|msc)\b"
 )
 _LONE = re.compile(rf"\s*{DIGITS}\s*$")
+_MOST = 20_000_000  # in any currency
 _LEAST_TOTAL = 1000  # a degree for less is no budget but a slip, or the price of something else
 _MOST_THOUSANDS = 250_000  # "budget is 45" is in thousands, "budget is 500" in nothing that one could tell
 _AGAIN = cue("money", "again")
@@ -122,7 +125,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         else:
             message.aside("money", tidy(amount), start, end, **extras)
         return
-    no_budget = _is_pay(message, start, end) or per in ("hour", "week") or _is_price(message, sides, start)
+    no_budget = _is_pay(message, start, end) or per in ("hour", "week") or _is_price(message, sides, start, end)
     per = per or _period(sides)
     if no_budget or (per == "total" and amount < _LEAST_TOTAL):
         message.aside("money", tidy(amount), start, end, **extras)
@@ -133,14 +136,18 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         entity.extras["low"] = tidy(low)
 
 
-def _is_price(message: Message, sides: _Sides, start: int) -> bool:
+def _is_price(message: Message, sides: _Sides, start: int, end: int) -> bool:
     """Whether it is what something costs, and not what the person would pay."""
     if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
         return False
     if _PRICE.search(sides.left):
         return True
     named = (each for each in message.of("program", "unknown_program") if 0 <= start - each.end <= 40)
-    return any(_PRICE_OF.fullmatch(message.flat, each.end, start) for each in named)
+    if any(_PRICE_OF.fullmatch(message.flat, each.end, start) for each in named):
+        return True
+    mine = _MINE.search(sides.left)
+    behind = (each for each in message.of("program", "unknown_program") if each.start >= end)
+    return not mine and any(_FOR.fullmatch(message.flat, end, each.start) for each in behind)
 
 
 def _amounts(groups: dict[str, str | None]) -> tuple[float, float | None]:
@@ -166,7 +173,7 @@ def _is_money(message: Message, start: int, sides: _Sides, amount: float, per: s
     """Whether a number without currency or multiplier is money all the same."""
     if per in ("credit", "semester", "course", "month", "year") and amount >= 50:
         return True
-    if amount < 1000 or 1990 <= amount <= 2040 or amount > 2_000_000:
+    if amount < 1000 or 1990 <= amount <= 2040 or amount > _MOST:
         return False
     if _LONE.fullmatch(message.flat):
         return True

@@ -17,7 +17,9 @@ from knowledge.facts import Program, University
 _JOINS = re.compile(r"\s*,?\s*(?:or|and|&|vs\.?|versus|/|nor|against|than|with)\s+(?:the )?|\s*/\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and |or )?")
 _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(?:me)?\b")
-_PROGRAM_AT = re.compile(r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$")
+_PROGRAM_AT = re.compile(
+    r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$"
+)
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
 

@@ -47,7 +47,6 @@ _DEGREE_HELD = re.compile(
     r"|bachelor'?s?|b\.?tech|b\.?sc|undergrad(?:uate)?)\b[^.;!?\n,]{0,40} (?:in|from)\s*(?:the )?$"
 )
 _BESIDE_CITY = re.compile(r"\s*[,(]?\s*(?:(?:the )?one |i mean |that is )?(?:(?:in|over in) )?(?:the )?")
-_SUFFIX_STATE = re.compile(r"\s*,?\s*$")
 
 
 def find(message: Message) -> None:
@@ -78,7 +77,7 @@ def _read(message: Message, hit: Hit, following: Hit | None) -> int:
         _add(message, "region", region, hit.start, hit.end, **extras)
     elif country is not None:
         _country(message, hit, country)
-    elif city is not None and _is_city(message, hit):
+    elif city is not None and (_is_city(message, hit) or _is_listed(message, hit, following)):
         _add_city(message, city[0], hit.start, hit.end)
     return hit.end
 
@@ -92,6 +91,14 @@ def _is_city(message: Message, hit: Hit) -> bool:
     if phrase in ("la", "sf"):
         return _placed(message, hit, strict=True) or message.typed(hit.start, hit.end).isupper()
     return phrase not in SHY_CITIES or _placed(message, hit, strict=True)
+
+
+def _is_listed(message: Message, hit: Hit, following: Hit | None) -> bool:
+    """Whether a city that leaves no doubt follows in a list: "cambridge or boston"."""
+    if following is None or not (following.sense("city") or following.sense("state")):
+        return False
+    joined = message.flat[hit.end : following.start].strip(" ,") in ("or", "and", "/", "")
+    return joined and message.flat[following.start : following.end] not in SHY_CITIES
 
 
 def _add_city(message: Message, spot: Spot, start: int, end: int) -> None:
