@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.criteria.questions import question_word
 from bot.nlu.criteria.tables import cue
-from bot.nlu.criteria.text import PLACES, Entity, Message, either
+from bot.nlu.criteria.text import PLACES, Entity, Message
 
 _DROPPABLE = PLACES | {
     *("delivery", "pace", "budget", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis"),
@@ -15,25 +15,22 @@ _DROPPABLE = PLACES | {
 _DROP_BEFORE = cue("changes", "drop_before")
 _DROP_BEHIND = cue("changes", "drop_behind")
 _KEEP = re.compile(r"(?:\b(?:don't|dont|do not|never|not to|please not)|n't) $")  # "don't forget my gpa"
-_TOPIC_WORDS = {
-    "budget": r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees",
-    "place": r"location|locations|place|places|state|states|city|country|where|region|distance|geography",
-    "delivery": (
-        r"delivery|format|online or (?:on )?campus|online or (?:in person|not|offline)|in person or online"
-        r"|campus or online|mode"
-    ),
-    "gpa": r"gpa|grades",
-    "duration": r"duration|length|time limit|how long",
-    "pace": r"pace|part time or full time|full time or part time",
-    "focus": r"focus|specialization|specialisation|concentration",
-    "thesis": r"thesis",
-    "capstone": r"capstone",
-    "stem": r"stem|opt|stem opt",
-    "start": r"start date|start|when it starts|term",
-    "field": r"field|subject",
-    "background": r"background|degree i have",
-}
-TOPICS = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _TOPIC_WORDS.items()}
+_NAMED = (
+    "budget",
+    "place",
+    "delivery",
+    "gpa",
+    "duration",
+    "pace",
+    "focus",
+    "thesis",
+    "capstone",
+    "stem",
+    "start",
+    "field",
+    "background",
+)
+TOPICS = {kind: cue("changes", f"topic_{kind}") for kind in _NAMED}
 _ANY = re.compile(
     r"\b(?:any|whatever) (?P<topic>budget|price|prices|cost|location|place|places|state|states|city|country|region"
     r"|format|delivery|mode|length|duration|field|start date|term|focus)\b"
@@ -42,53 +39,8 @@ _ANY = re.compile(
 _ANYWHERE = cue("changes", "anywhere")
 _NO_LIMIT = cue("changes", "no_limit")
 
-_TOO = r"(?:too|so|pretty|very|bit|way too)"
-_RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    (
-        "budget",
-        "lower",
-        re.compile(
-            r"\b"
-            + either(
-                rf"""cheaper(?! than) | less expensive(?! than) | more affordable(?! than) | costs? less(?! th[ae]n)
-                lower (?:price|cost|tuition|budget|fees) | {_TOO} (?:expensive|pricey|pricy|steep|costly|much money)
-                can't afford (?:that|those|these|it|them) | out of my (?:budget|price range)"""
-            )
-            + r"\b"
-        ),
-    ),
-    (
-        "budget",
-        "higher",
-        re.compile(
-            r"\b(?:more expensive (?:ones?|is (?:ok|fine))|pricier|(?:increase|raise|up) (?:my |the )?budget(?! to)"
-            r"|spend more(?! than))\b"
-        ),
-    ),
-    ("duration", "lower", re.compile(r"\b(?:shorter|faster|quicker|less time)\b(?! than)|\btoo long\b")),
-    (
-        "duration",
-        "higher",
-        re.compile(
-            r"(?:^|(?<!no )(?<!any )(?<!much ))\blonger (?:is|programs?|ones?|would be|works|masters?"
-            r"|course)\b|^longer\b|\bslower\b"
-        ),
-    ),
-    (
-        "place",
-        "lower",
-        re.compile(
-            r"\b"
-            + either(
-                r"""(?:closer|nearer)(?! than)(?: to (?:home|me|my (?:home|place|house|family)|where i live|us))?
-                too far
-                nearby | near me | close to (?:me|home|my (?:home|family|place))
-                near (?:my (?:home|place|house|family)|home)"""
-            )
-            + r"\b"
-        ),
-    ),
-    ("place", "higher", re.compile(r"\b(?:further|farther) away\b")),
+_RELATIVE = tuple(
+    (kind, op, cue("changes", f"{kind}_{op}")) for kind in ("budget", "duration", "place") for op in ("lower", "higher")
 )
 _TOO_DEAR = ("too ", "so ", "pretty ", "very ", "bit ", "way too ")
 _COMPARING = frozenset(("which", "is", "are", "does", "do", "how", "what", "can"))

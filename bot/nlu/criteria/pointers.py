@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.tables import cue
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.text import Message
 
 _ORDINALS = {
     **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},
@@ -41,20 +41,7 @@ _PAIR = cue("pointers", "pair", CARDINAL=_CARDINAL)
 # -- by word
 _LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}")
 _BOTH = cue("pointers", "both", END=_END)
-_THESE = re.compile(
-    r"\b(?:"
-    + either(
-        r"""(?:all|any|each|some|which|either|neither|none|one|which one) of (?:them|these|those|the (?:two|three|four))
-        all (?:three|four)(?=\s*(?:$|[?.!,]|on\b|of\b|by\b))
-        (?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?"""
-    )
-    + r")\b(?!\s*"
-    + either(
-        r"""days | fields? | things? | subjects? | courses | classes | jobs | skills | requirements | questions | years
-        degrees | people | tests | who"""
-    )
-    + ")"
-)
+_THESE = cue("pointers", "these")
 _THAT = cue("pointers", "that")
 _ITS = cue("pointers", "its")
 _IT = cue("pointers", "it")

@@ -20,12 +20,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def either(text: str) -> str:
-    """A group of alternatives for a pattern, written over several lines and parted by " | " or a line break."""
-    parts = (part.strip() for line in text.splitlines() for part in line.split(" | "))
-    return "(?:" + "|".join(part for part in parts if part) + ")"
-
-
 PLACES = frozenset(("state", "city", "country", "region"))
 LIMIT = 2000  # characters looked at; nobody states wishes in more
 MOST = 80  # findings; a message with more of them is none, and would only cost time

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
 from bot.nlu.criteria.tables import cue, cue_pattern
-from bot.nlu.criteria.text import Entity, Hit, Message, either
+from bot.nlu.criteria.text import Entity, Hit, Message
 
-_BACHELOR = either(
-    r"""bachelor'?s?' | bachelor'?s? | b\.?sc | b\.?s | b\.?a | b\.?e | b\.?eng | b\.?tech | undergrad(?:uate)? | ug
-    major(?:ed|ing|s)? | minor(?:ed|ing|s)? | honou?rs | hons | phd | ph\.d | doctorate | associates?"""
-).replace(r"b\.?e|", r"b\.e|")  # "be" is a word
+_BACHELOR = cue_pattern("topics", "bachelor")
 
 # -- brought: the person's degree
 _HAVE_STRONG = cue("topics", "have_strong", BACHELOR=_BACHELOR)
