@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Ids of sources.yml.
-CHARGES_SOURCE, FLAGS_SOURCE = "ipeds-charges", "ipeds-institutions"
-
 
 @dataclass(frozen=True, slots=True)
 class Charges:
