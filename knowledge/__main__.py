@@ -1,12 +1,14 @@
-"""`python -m knowledge build|check|stats`: the knowledge base from the command line."""
+"""`python -m knowledge build|check|coverage|stale|import|template`: the knowledge base from the command line."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+from knowledge import ages, coverage
 from knowledge.base import Knowledge
 from knowledge.reader import CATALOG, CatalogError, read
 from knowledge.store import Store, StoreUnavailable
@@ -15,11 +17,13 @@ from knowledge.store import Store, StoreUnavailable
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
-    parser.add_argument("command", choices=("build", "check", "stats"))
-    parser.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder (default: the product's)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, help=(does.__doc__ or "").split(".")[0])
+        command.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
     options = parser.parse_args(arguments)
     try:
-        print({"build": build, "check": check, "stats": stats}[options.command](options.catalog))
+        print(COMMANDS[options.command](options.catalog))
     except CatalogError as error:
         print(*error.problems, sep="\n")
         return 1
@@ -35,18 +39,24 @@ def build(catalog: Path) -> str:
 
 
 def check(catalog: Path) -> str:
-    """Reads the catalog, which finds every problem; touches no database."""
-    return f"catalog: {_counts(read(catalog))} ok"
-
-
-def stats(catalog: Path) -> str:
-    """How much the catalog holds, and how many named programs have each fact on record."""
+    """Reads the catalog, which finds every problem, and sums up what it holds. Touches no database."""
     knowledge = read(catalog)
-    named = [program for program in knowledge.programs if program.kind == "program"]
-    recorded = Counter(key for program in named for key in program.facts)
-    lines = [f"{count:5} of {len(named)} programs record {key}" for key, count in recorded.most_common()]
-    secondhand = sum(fact.secondhand for program in named for fact in program.facts.values())
-    return "\n".join([_counts(knowledge), f"{secondhand} facts are second-hand", *lines])
+    return f"catalog: {_counts(knowledge)} ok\n{coverage.summary(knowledge, date.today().year)}"
+
+
+def report(catalog: Path) -> str:
+    """How many named programs have on record what applicants need, and what is missing of each."""
+    return coverage.report(read(catalog), date.today().year)
+
+
+def stale(catalog: Path) -> str:
+    """Facts that are older than their kind bears, with their page and its last reading, oldest first."""
+    found = ages.stale(read(catalog), date.today().year)
+    lines = [
+        f"{each.program.id}  {each.key}  {each.age} years  {each.fact.source}  read {each.program.checked}"
+        for each in found
+    ]
+    return "\n".join((*lines, f"{len(found)} facts are older than they should be"))
 
 
 def _counts(knowledge: Knowledge) -> str:
@@ -56,6 +66,8 @@ def _counts(knowledge: Knowledge) -> str:
         f"{len(knowledge.wages)} wages"
     )
 
+
+COMMANDS = {"build": build, "check": check, "coverage": report, "stale": stale}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,6 +13,7 @@ from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program, Source, Term, University, Vocabulary, frozen, host_of
 from knowledge.learning import read_learning
 from knowledge.lines import Document, check_keys, mapping_of, read_yaml
+from knowledge.names import folded
 from knowledge.problems import CatalogError, Problems
 from knowledge.tables import read_tables
 
@@ -119,12 +120,14 @@ def _programs(
     if not paths:
         problems.add(folder, 1, "there are no program files")
     programs = []
+    bearers: dict[str, str] = {}
     for path in paths:
         document = read_yaml(path, problems)
         value = mapping_of(document)
         if not document.readable or not check_keys(document, (), value, PROGRAM_KEYS, NEEDED_KEYS):
             continue
         _check_program(document, value, universities, vocabulary)
+        _check_names(document, value, bearers)
         facts = _facts(document, value["facts"], sources, vocabulary)
         if (university := universities.get(str(value["university"]))) is not None:
             programs.append(_program(value, university, facts))
@@ -153,6 +156,16 @@ def _check_program(
     for key, wrong in checks.items():
         if wrong:
             document.problem((key,), f"{key} {value.get(key)!r} {wrong}")
+
+
+def _check_names(document: Document, value: Mapping[str, Any], bearers: dict[str, str]) -> None:
+    """Notes names that another program bears too, and puts this program's among `bearers`."""
+    aliases = value["aliases"] if isinstance(value.get("aliases"), list) else ()
+    for key, name in (("short", value.get("short")), *(("aliases", each) for each in aliases)):
+        if isinstance(name, str):
+            bearer = bearers.setdefault(folded(name), str(value["id"]))
+            if bearer != str(value["id"]):
+                document.problem((key,), f"{name!r} is a name of {bearer} already")
 
 
 def _program(value: Mapping[str, Any], university: University, facts: Mapping[str, Fact]) -> Program:
