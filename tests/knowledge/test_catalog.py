@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from bot.website.pages import pages
 from knowledge import rules
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
@@ -45,6 +46,15 @@ def test_nothing_is_lost_and_nothing_counted_twice(knowledge: Knowledge) -> None
     ):
         lines = (CATALOG / f"{name}.csv").read_text(encoding="utf-8").splitlines()
         assert len(rows) == len(lines) - 1 > 0, name
+
+
+def test_the_readme_and_the_demo_page_count_as_the_catalog_does(knowledge: Knowledge) -> None:
+    counts = (
+        f"{len(named(knowledge))} named programs and {len(records(knowledge)):,} federal records of US universities"
+    )
+    readme = (CATALOG.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert counts in " ".join(readme.split())
+    assert counts in pages(())["/"].content.decode()
 
 
 def test_artificial_intelligence_has_46_field_records(knowledge: Knowledge) -> None:
