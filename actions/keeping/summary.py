@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from actions.ask_admissions import questions
-from actions.conversation import Memory
-from actions.doubt_words import NAMES as DOUBT_NAMES
-from actions.payoff_words import told_words
-from actions.pointing import programs_of_ids
-from actions.profile import OTHER_DEGREE
-from actions.search_replies import QUESTION_WORDS
-from actions.shortlist import entries
-from actions.words import FACT_NAMES, full_name, listed, money, weight_words, wish_words
+from actions.dialogue.memory import Memory
+from actions.dialogue.person import OTHER_DEGREE
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import entries
+from actions.wording.doubt_words import NAMES as DOUBT_NAMES
+from actions.wording.payoff_words import told_words
+from actions.wording.search_replies import QUESTION_WORDS
+from actions.wording.words import FACT_NAMES, full_name, listed, money, weight_words, wish_words
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -50,7 +50,7 @@ def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
         "Programs spoken of last": "; ".join(full_name(each) for each in programs_of_ids(memory.mentioned, knowledge)),
         "Question that is open": _question(memory.asked),
         "Questions skipped": " ".join(_question(each) for each in memory.declined),
-        "Earlier wishes, for “undo”": "; ".join(_wishes(each, knowledge) for each in memory.past_wishes),
+        "Earlier states, for “undo”": "the latest changes" if memory.past else "",
     }
     return {name: words for name, words in parts.items() if words}
 

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.conversation import Kept, Memory, Message, Reported
-from actions.pointing import named_programs, not_on_record, plain, pointed_at, programs_of_ids
-from actions.replies import Card, Chip, Line, Reply
-from actions.reported import told_lines
-from actions.words import FACT_NAMES, fact_lines, full_name, listed, subtitle, title
+from actions.dialogue.memory import Kept, Memory, Message, Reported
+from actions.dialogue.pointing import named_programs, not_on_record, plain, pointed_at, programs_of_ids
+from actions.shortlist.reported import told_lines
+from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from actions.replies import Card, Line, Source
+from actions.wording.replies import Card, Line, Source
 from knowledge.advice.ranking import Contribution, Way
 from knowledge.base import Knowledge
 from knowledge.criteria import Price, Status, Verdict, price

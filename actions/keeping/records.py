@@ -36,7 +36,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.pool import QueuePool
 
-VAR = Path(__file__).resolve().parent.parent / "var"
+VAR = Path(__file__).resolve().parents[2] / "var"
 CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
 LONGEST_ID = 64  # characters of a conversation's id that feedback keeps
 WAIT_SECONDS = 5.0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.conversation import Message
-from actions.replies import Chip, Reply, Source, Table
-from actions.words import money, source
+from actions.dialogue.memory import Message
+from actions.wording.replies import Chip, Reply, Source, Table
+from actions.wording.words import money, source
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Occupation, Wage
 from knowledge.names import label

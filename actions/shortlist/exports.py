@@ -17,11 +17,20 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from actions.conversation import Kept, Reported
-from actions.replies import MARKDOWN, File, Line
-from actions.reported import told_lines
-from actions.shortlist import entries, one_line
-from actions.words import DELIVERY, FACT_NAMES, deadline_words, fact_lines, full_name, listed, place_words, title
+from actions.dialogue.memory import Kept, Reported
+from actions.shortlist.entries import entries, one_line
+from actions.shortlist.reported import told_lines
+from actions.wording.replies import MARKDOWN, File, Line
+from actions.wording.words import (
+    DELIVERY,
+    FACT_NAMES,
+    deadline_words,
+    fact_lines,
+    full_name,
+    listed,
+    place_words,
+    title,
+)
 from knowledge.base import Knowledge
 from knowledge.facts import Program, host_of, year_of
 

@@ -7,14 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply, Table
-from actions.words import full_name, listed, money, price_words, sources
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply, Table
+from actions.wording.words import full_name, listed, money, price_words, sources
 from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program
 from knowledge.programs import Search
 
-COSTS = "costs"  # what the conversation is about, in `Memory.guide`
 NOT_RECORDED = "not recorded"
 OFFERED_LIVING = (1000, 1500, 2500)
 _RESIDENT = re.compile(r"in.?state|resident", re.IGNORECASE)

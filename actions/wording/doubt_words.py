@@ -8,9 +8,9 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from actions.readiness_words import names_of
-from actions.replies import Card, Chip, Line, Reply, Source
-from actions.words import DELIVERY, full_name, listed, money, price_words, sources, subtitle, title
+from actions.wording.readiness_words import names_of
+from actions.wording.replies import Card, Chip, Line, Reply, Source
+from actions.wording.words import DELIVERY, full_name, listed, money, price_words, sources, subtitle, title
 from knowledge.advice.doubts import (
     DOUBTS,
     WEEKS_A_MONTH,

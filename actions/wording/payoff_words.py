@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from actions.replies import Bar, Chart, Chip, Reply, Table
-from actions.words import full_name, listed, money, title
+from actions.wording.replies import Bar, Chart, Chip, Reply, Table
+from actions.wording.words import full_name, listed, money, title
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
 from knowledge.criteria import price

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.conversation import Reported
-from actions.replies import Line
-from actions.words import FACT_NAMES
+from actions.dialogue.memory import Reported
+from actions.wording.replies import Line
+from actions.wording.words import FACT_NAMES
 from knowledge.facts import Program
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from actions.replies import Line, Source
-from actions.words import fact_words, listed, source
+from actions.wording.replies import Line, Source
+from actions.wording.words import fact_words, listed, source
 from knowledge.advice.readiness import (
     COMPUTING_DEGREE,
     USUAL_TERMS,
