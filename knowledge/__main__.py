@@ -10,27 +10,61 @@ from pathlib import Path
 
 from knowledge import ages, coverage
 from knowledge.base import Knowledge
+from knowledge.importers import InputMissing, agencies, sheet
 from knowledge.reader import CATALOG, CatalogError, read
 from knowledge.store import Store, StoreUnavailable
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "import":
+            return _import(options)
+        if options.command == "template":
+            options.file.write_text(sheet.template(), encoding="utf-8")
+            print(f"{options.file} is written: one row a program, the example row goes")
+            return 0
+        print(COMMANDS[options.command](options.catalog))
+    except CatalogError as error:
+        print(*error.problems, sep="\n")
+        return 1
+    except (StoreUnavailable, InputMissing) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=(does.__doc__ or "").split(".")[0])
         command.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
-    options = parser.parse_args(arguments)
-    try:
-        print(COMMANDS[options.command](options.catalog))
-    except CatalogError as error:
-        print(*error.problems, sep="\n")
-        return 1
-    except StoreUnavailable as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    imports = commands.add_parser("import", help="take in data of your own; docs/data.md tells the forms")
+    imports.add_argument("kind", choices=("programs", *agencies.KINDS))
+    imports.add_argument("files", type=Path, nargs="+", help="csv, or the zip an agency publishes")
+    imports.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
+    imports.add_argument("--replace", action="store_true", help="overwrite programs that are in the catalog")
+    imports.add_argument("--as-of", help="the period of an agency's figures, where the file's name doesn't tell it")
+    template = commands.add_parser("template", help="write an empty sheet of programs")
+    template.add_argument("file", type=Path)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Takes in files, prints what came in and each refused row; 1 when any row was refused."""
+    refused = 0
+    for path in options.files:
+        if options.kind == "programs":
+            outcome = sheet.run(path, options.catalog, options.replace)
+            came, rows = f"{len(outcome.written)} programs", list(outcome.refused)
+        else:
+            came, rows = agencies.run(options.kind, path, options.catalog, options.as_of)
+        print(*(f"{path.name}:{row}" for row in rows), sep="\n", end="\n" if rows else "")
+        print(f"{path.name}: {came}, {len(rows)} rows refused")
+        refused += len(rows)
+    return 1 if refused else 0
 
 
 def build(catalog: Path) -> str:

@@ -53,7 +53,8 @@ def frozen(value: Any) -> Any:
 class Source:
     """Where federal figures, aid facts and the article come from; `credit` is what the terms ask us to print.
 
-    `url` is None where there is no public address to point to.
+    `url` is None where there is no public address to point to; `as_of` is the period of all its figures, where they
+    share one.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Source:
     url: str | None
     terms: str
     credit: str | None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

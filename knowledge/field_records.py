@@ -54,14 +54,15 @@ def _facts(
     by_year = {
         year.replace("_", "-"): numbers[f"awards_{year}"] for year in YEARS if numbers[f"awards_{year}"] is not None
     }
+    released = sources[EARNINGS].as_of
     family = _FAMILY_NOTE.format(family=field.family)
     values = [
         ("awards_2023_24", numbers["awards_2023_24"], COMPLETIONS, "2023-24", None),
         ("awards_by_year", MappingProxyType(by_year) if by_year else None, COMPLETIONS, "2023-24", None),
         ("awards_to_women", numbers["awards_to_women"], COMPLETIONS, "2023-24", None),
-        ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, "June 2026", f"One year after the degree. {family}"),
-        ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, "June 2026", f"Four years after the degree. {family}"),
-        ("debt_median", numbers["debt_median"], EARNINGS, "June 2026", family),
+        ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, released, f"One year after the degree. {family}"),
+        ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, released, f"Four years after the degree. {family}"),
+        ("debt_median", numbers["debt_median"], EARNINGS, released, family),
         ("stem_cip", field.dhs_stem, STEM, "2024", None),
     ]
     facts = {

@@ -30,6 +30,7 @@ sources = Table(
     Column("url", String),
     Column("terms", String, nullable=False),
     Column("credit", String),
+    Column("as_of", String),
 )
 terms = Table(
     "terms",

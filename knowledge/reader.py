@@ -20,7 +20,7 @@ from knowledge.tables import read_tables
 __all__ = ["CATALOG", "CatalogError", "read", "sizes"]
 
 CATALOG = Path(__file__).with_name("catalog")
-SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit")
+SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit", "as_of")
 FACT_KEYS = ("value", "source", "as_of", "secondhand", "note")
 PROGRAM_KEYS = ("id", "university", "name", "short", "aliases", "school", "degree", "field", "currency", "url",
                 "checked", "confidence", "facts")  # fmt: skip

@@ -12,8 +12,8 @@ from knowledge import rules
 from knowledge.charges import Charges
 from knowledge.facts import Field, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
+from knowledge.field_records import EARNINGS, SOURCES, field_program
 from knowledge.field_records import NUMBERS as RECORD_NUMBERS
-from knowledge.field_records import SOURCES, field_program
 from knowledge.lines import Row, read_csv
 from knowledge.problems import Problems
 
@@ -23,8 +23,8 @@ FIELD_COLUMNS = tuple(each.name for each in dataclass_fields(Field))
 OCCUPATION_COLUMNS = tuple(each.name for each in dataclass_fields(Occupation))
 WAGE_COLUMNS = tuple(each.name for each in dataclass_fields(Wage))[:-3]  # the receipt is the same for all rows
 OUTLOOK_COLUMNS = tuple(each.name for each in dataclass_fields(Outlook))[:-3]
-BLS_WAGES, WAGES_AS_OF = "bls-wages", "May 2025"
-BLS_OUTLOOK, OUTLOOK_AS_OF = "bls-outlook", "2024-34"
+BLS_WAGES, BLS_OUTLOOK = "bls-wages", "bls-outlook"
+DATED = (EARNINGS, BLS_WAGES, BLS_OUTLOOK)  # sources whose figures share one period, which sources.yml gives
 _COUNT = rules.whole(0, 1_000_000_000, "a count")
 _DOLLARS = rules.whole(0, 1_000_000, "US dollars")
 _DEGREES = {"latitude": rules.number(-90, 90, "degrees"), "longitude": rules.number(-180, 180, "degrees")}
@@ -52,6 +52,8 @@ def read_tables(folder: Path, sources: Mapping[str, Source], vocabulary: Vocabul
     for needed in (*SOURCES, BLS_WAGES, BLS_OUTLOOK):
         if needed not in sources:
             problems.add(folder / "sources.yml", 1, f"the source {needed} is missing")
+        elif needed in DATED and sources[needed].as_of is None:
+            problems.add(folder / "sources.yml", 1, f"the source {needed} needs as_of, the period of its figures")
     universities = _read(folder / "universities.csv", UNIVERSITY_COLUMNS, problems, _university(vocabulary), "id")
     universities = _with_charges(folder / "charges.csv", universities, problems)
     fields = _read(folder / "fields.csv", FIELD_COLUMNS, problems, _field(vocabulary), "cip_code")
@@ -226,7 +228,7 @@ def _wage(socs: Collection[str], vocabulary: Vocabulary, sources: Mapping[str, S
             _known(row, "soc", socs, "occupations.csv"),
             _known(row, "area", {"US", *vocabulary.states}, "the states of vocabulary.yml"),
             _text(row, "area_name"),
-            **(numbers | _receipt(sources, BLS_WAGES, WAGES_AS_OF)),
+            **(numbers | _receipt(sources, BLS_WAGES)),
         )
 
     return make
@@ -241,12 +243,13 @@ def _outlook(socs: Collection[str], sources: Mapping[str, Source]) -> Callable[[
             _known(row, "soc", socs, "occupations.csv"),
             education=_text(row, "education"),
             experience=row.cells["experience"],
-            **(numbers | _receipt(sources, BLS_OUTLOOK, OUTLOOK_AS_OF)),
+            **(numbers | _receipt(sources, BLS_OUTLOOK)),
         )
 
     return make
 
 
-def _receipt(sources: Mapping[str, Source], source: str, as_of: str) -> dict[str, str]:
-    name = sources[source].name if source in sources else source
+def _receipt(sources: Mapping[str, Source], source: str) -> dict[str, str]:
+    found = sources.get(source)
+    name, as_of = (source, "") if found is None else (found.name, found.as_of or "")
     return {"source": source, "source_name": name, "as_of": as_of}

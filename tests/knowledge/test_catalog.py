@@ -9,6 +9,7 @@ import pytest
 from bot.website.pages import pages
 from knowledge import rules
 from knowledge.base import Knowledge
+from knowledge.coverage import price_kinds
 from knowledge.facts import Fact, Program
 from knowledge.reader import CATALOG, read
 
@@ -55,6 +56,15 @@ def test_the_readme_and_the_demo_page_count_as_the_catalog_does(knowledge: Knowl
     readme = (CATALOG.parents[1] / "README.md").read_text(encoding="utf-8")
     assert counts in " ".join(readme.split())
     assert counts in pages(())["/"].content.decode()
+    american = [each for each in named(knowledge) if each.university.country == "US"]
+    kinds = price_kinds(american)
+    recorded = {key: sum(each.fact(key) is not None for each in named(knowledge)) for key in ("deadlines", "gre")}
+    limits = (
+        f"Of {len(american)} US programs {kinds['recorded'] + kinds['computed']} have a price on record, "
+        f"{kinds['noted']} a note about it",
+        f"{recorded['deadlines']} of all record a deadline, {recorded['gre']} a GRE policy",
+    )
+    assert all(each in " ".join(readme.split()) for each in limits), limits
 
 
 def test_artificial_intelligence_has_46_field_records(knowledge: Knowledge) -> None:
