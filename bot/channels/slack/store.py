@@ -40,7 +40,7 @@ def engine(url: str | None = None) -> Engine:
         chosen = f"sqlite:///{VAR / 'slack.sqlite'}"
     # messages that come at once wait for one another: one that gave up would be lost, Slack had its "ok" already
     arguments = {"timeout": PATIENCE} if chosen.startswith("sqlite") else {}
-    return create_engine(chosen, future=True, poolclass=NullPool, connect_args=arguments)
+    return create_engine(chosen, future=True, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
 
 
 class Seen:
