@@ -2,8 +2,8 @@
 
 1. Rasa re-checks the JSON schema of an action's result, not only the result, on every call: 26 ms that a
    validator built once saves.
-2. When the action server is down or fails, Rasa logs a stack trace and the user reads nothing. Here the user
-   reads a sentence, and the log gets one line.
+2. When the action server is down or fails, Rasa logs a stack trace and the user reads nothing; when it hangs, Rasa
+   waits for minutes. Here the user reads a sentence after ACTION_SECONDS at the latest, and the log gets one line.
 3. Rasa has dask plan the order of its components anew three times a message: 0.7 ms. It never changes, so it is kept.
 4. Rasa understands a message on the thread that also does everything else. Much of the time of an FAQ message is
    the sentence encoder, which needs no Python: while other messages are under way it runs beside them (a tenth more
@@ -35,6 +35,9 @@ SORRY = (
     "I can't look up programs right now: the part of me that reads the records does not answer. "
     "Please try again in a minute; general questions I can still answer."
 )
+ACTION_SECONDS = 5.0
+# Posting or mailing a summary waits for somebody else's server, some seconds for each step (actions/sending.py).
+_MORE_SECONDS = {"action_handover": 20.0}
 # One thread: the components of the pipeline never see two messages at once.
 _UNDERSTANDING = ThreadPoolExecutor(1, "understanding")
 _under_way = {"messages": 0, "parses": 0}
@@ -69,11 +72,12 @@ def _validation() -> Any:
 def _kind_run(original_run: Any) -> Any:
     async def run(self: RemoteAction, output_channel: Any, nlg: Any, tracker: Any, domain: Any, *rest: Any) -> Any:
         try:
-            return await original_run(self, output_channel, nlg, tracker, domain, *rest)
+            running = original_run(self, output_channel, nlg, tracker, domain, *rest)
+            return await asyncio.wait_for(running, _MORE_SECONDS.get(self.name(), ACTION_SECONDS))
         except ActionExecutionRejection:
             raise
         except (RasaException, asyncio.TimeoutError) as problem:
-            logger.error("action server: %s", problem)
+            logger.error("action server: %s", str(problem) or "no answer in time")
             await output_channel.send_response(tracker.sender_id, {"text": SORRY})
             return [create_bot_utterance({"text": SORRY})]
 
