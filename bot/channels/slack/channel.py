@@ -10,7 +10,6 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Awaitable
 from typing import Any
 
 from sanic import Blueprint, Request, Sanic
@@ -18,7 +17,7 @@ from sanic.response import HTTPResponse
 from slack_bolt.adapter.sanic.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -33,8 +32,9 @@ from bot.channels.incoming import MOST_SENT
 from bot.channels.outgoing import Answer
 from bot.channels.seen import Seen, engine
 from bot.channels.shortlist import shortlist_of
-from bot.channels.slack.blocks import CHIP, SHARE, THUMB, SlackMessage, messages, without_chips
+from bot.channels.slack.blocks import CHIP, SHARE, THUMB, messages, without_chips
 from bot.channels.slack.home import PROMPTS, home
+from bot.channels.slack.posting import quietly, say, told_by_files
 from bot.channels.slack.store import FILE, Installations, States, Threads
 from bot.conversations import said
 from bot.feedback import Feedback
@@ -178,15 +178,17 @@ class SlackInput(Channel):
         sender = self.conversation(team, channel, in_thread or event["user"])
         async with self.in_order(sender, float(stamp)), self.turn(sender):
             if thread and direct:
-                await _quietly(client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=WAITING))
+                await quietly(client.assistant_threads_setStatus(channel_id=channel, thread_ts=thread, status=WAITING))
             text = plain(event.get("text") or "")
             shared = f"{team}:{channel}:{in_thread}" if not direct else ""
             for answer in await self._answers(sender, team, event["user"], text, shared):
-                await self._say(client, channel, *answer, in_thread)
+                await say(client, channel, *answer, in_thread)
 
     async def _on_command(self, ack: Any, command: Reply, respond: Any) -> None:
         """`/masters …`: an answer that only the asker sees."""
         await ack()
+        if command.get("trigger_id") and not await self._seen.first(command["trigger_id"]):
+            return
         team, user = command["team_id"], command["user_id"]
         sender = self.conversation(team, command["channel_id"], user, "command")
         question = plain(command.get("text") or "") or "/help"
@@ -222,7 +224,7 @@ class SlackInput(Channel):
             channel, message = place["channel_id"], body.get("message") or {}
             thread = message.get("thread_ts")
             blocks = without_chips(message.get("blocks") or (), chosen)
-            await _quietly(
+            await quietly(
                 client.chat_update(
                     channel=channel, ts=str(message.get("ts")), text=message.get("text") or "…", blocks=blocks
                 )
@@ -236,7 +238,7 @@ class SlackInput(Channel):
         async with self.turn(sender):
             shared = f"{team}:{channel}:{thread}" if thread else ""
             for answer in await self._answers(sender, team, user, payload, shared):
-                await self._say(client, channel, *answer, thread)
+                await say(client, channel, *answer, thread)
 
     async def _on_thumb(self, ack: Any, body: Reply, action: Reply) -> None:
         """A judgement on an answer, kept for the editors."""
@@ -309,53 +311,13 @@ class SlackInput(Channel):
         message = body.get("message") or {}
         return self.conversation(team, str(channel), message.get("thread_ts") or body["user"]["id"])
 
-    async def _say(self, client: AsyncWebClient, channel: str, text: str, reply: Reply, thread: str | None) -> None:
-        """A reply with its files."""
-        for each in messages(text, reply, thumbs=True):
-            await self._post(client, channel, each, thread)
-        if reply.get("files"):
-            await self._upload(client, channel, reply, thread)
-
-    async def _upload(self, client: AsyncWebClient, channel: str, reply: Reply, thread: str | None) -> None:
-        """The files of a reply; their words where Slack does not take them (a missing scope, a full workspace)."""
-        uploads = [{"filename": each["name"], "content": each["content"]} for each in reply["files"]]
-        try:
-            await client.files_upload_v2(channel=channel, thread_ts=thread, file_uploads=uploads)
-        except (SlackApiError, SlackRequestError) as problem:
-            logger.error("Slack did not take the files (%s); is the scope files:write granted?", problem)
-            for each in messages(told_by_files(reply), {}):
-                await self._post(client, channel, each, thread)
-
-    async def _post(self, client: AsyncWebClient, channel: str, message: SlackMessage, thread: str | None) -> None:
-        try:
-            await client.chat_postMessage(
-                channel=channel,
-                text=message.text,
-                blocks=message.blocks,
-                thread_ts=thread,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except SlackApiError as problem:
-            error = problem.response.get("error")
-            logger.error("Slack did not take an answer (%s).", error)
-            if error == "invalid_blocks":  # words are better than nothing
-                await client.chat_postMessage(channel=channel, text=message.text, thread_ts=thread)
-
 
 def is_slacks(request: Request, verifier: SignatureVerifier) -> bool:
     """Whether Slack signed a request, in the last five minutes."""
     try:
         return bool(verifier.is_valid_request(request.body, dict(request.headers)))
-    except ValueError:  # no number for a time, or no UTF-8
+    except (ValueError, TypeError):  # no number for a time, no UTF-8, no ASCII
         return False
-
-
-def told_by_files(reply: Reply) -> str:
-    """What the files for people say, where the files themselves cannot be had, and how to get them."""
-    words = [each["content"] for each in reply["files"] if each["type"] == "text/markdown"]
-    new = [each for each in words if each.strip() not in (reply.get("closing") or "")]
-    return "\n\n".join([*new, "Files come with the answer in a direct message, if this workspace allows them."])
 
 
 def plain(text: str) -> str:
@@ -372,11 +334,3 @@ def _team(body: Reply, event: Reply) -> str:
 
 async def _nothing() -> None:
     """Acknowledges an event that needs no answer."""
-
-
-async def _quietly(call: Awaitable[Any]) -> None:
-    """Something that is nice to have and may fail, such as a status."""
-    try:
-        await call
-    except SlackApiError as problem:
-        logger.debug("Slack did not take a status or an update (%s)", problem.response.get("error"))
