@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message, Reported
-from actions.pointing import programs_of_ids
-from actions.replies import MARKDOWN, Chip, File, Line, Reply
-from actions.reported import told
-from actions.shortlist import SHOW, entries, followed, meant
-from actions.words import deadline_words, fact_lines, full_name, listed, title, wish_words
+from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import SHOW, entries, followed, meant
+from actions.shortlist.reported import told
+from actions.wording.replies import MARKDOWN, Chip, File, Line, Reply
+from actions.wording.words import deadline_words, fact_lines, full_name, listed, title, wish_words
 from knowledge.base import Knowledge
 from knowledge.criteria import Status, check
 from knowledge.facts import Program, University

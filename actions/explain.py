@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.pointing import best_of, not_on_record, pointed_at, programs_of_ids
-from actions.replies import Card, Chip, Line, Reply
-from actions.search_replies import ASK_WISH, wishes_words
-from actions.words import full_name, listed, match_card, subtitle, title, verdict_line, way_words, wish_words
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
+from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.search_replies import ASK_WISH, wishes_words
+from actions.wording.words import full_name, listed, match_card, subtitle, title, verdict_line, way_words, wish_words
 from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program

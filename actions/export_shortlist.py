@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.exports import REMINDERS, dues, files
-from actions.replies import Chip, Reply
-from actions.shortlist import EMPTY, SHOW, entries, followed
+from actions.dialogue.memory import Memory, Message
+from actions.shortlist.entries import EMPTY, SHOW, entries, followed
+from actions.shortlist.exports import REMINDERS, dues, files
+from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
 MOST_NAMED = 5  # dates ahead that the reply itself names

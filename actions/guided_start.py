@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.search_replies import guided
+from actions.dialogue.memory import Memory, Message
+from actions.wording.search_replies import guided
 from knowledge.programs import Search
 
 

@@ -12,11 +12,11 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import MARKDOWN, Chip, File, Reply
-from actions.sending import NotSent, send
-from actions.settings import HandoverSettings, SettingError
-from actions.summary import handed_over
+from actions.dialogue.memory import Memory, Message
+from actions.keeping.sending import NotSent, send
+from actions.keeping.settings import HandoverSettings, SettingError
+from actions.keeping.summary import handed_over
+from actions.wording.replies import MARKDOWN, Chip, File, Reply
 from knowledge.programs import Search
 
 logger = logging.getLogger(__name__)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply, Source
-from actions.settings import retention_days
-from actions.summary import bullets, known, seen
+from actions.dialogue.memory import Memory, Message
+from actions.keeping.settings import retention_days
+from actions.keeping.summary import bullets, known, seen
+from actions.wording.replies import Chip, Reply, Source
 from knowledge.programs import Search
 
 LEAD = (
@@ -24,6 +24,8 @@ WHERE = (
 
 class ActionMyData(AdvisorAction):
     """`ask_my_data`."""
+
+    passes = True
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The memory in words, where it is kept, and for how long."""

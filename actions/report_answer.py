@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message, Reported
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.reported import told_words
-from actions.shortlist import SHOW, followed, meant, one_line, payload, typed
-from actions.words import FACT_NAMES, full_name
+from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import SHOW, followed, meant, one_line, payload, typed
+from actions.shortlist.reported import told_words
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import FACT_NAMES, full_name
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Kept, Memory, Message
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.shortlist import (
+from actions.dialogue.memory import Kept, Memory, Message
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import (
     MOST_KEPT,
     SHOW,
     followed,
@@ -23,7 +22,8 @@ from actions.shortlist import (
     place_wanted,
     typed,
 )
-from actions.words import full_name, listed
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import full_name, listed
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search

@@ -8,11 +8,22 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.shortlist import MOST_KEPT, SHOW, followed, meant, noted, one_line, payload, place_of, quoted, typed
-from actions.words import full_name
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import (
+    MOST_KEPT,
+    SHOW,
+    followed,
+    meant,
+    noted,
+    one_line,
+    payload,
+    place_of,
+    quoted,
+    typed,
+)
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import full_name
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search

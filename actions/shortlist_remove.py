@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.pointing import programs_of_ids
-from actions.replies import Chip, Reply
-from actions.shortlist import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
-from actions.words import full_name, listed, title
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import programs_of_ids
+from actions.shortlist.entries import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import Reply
-from actions.search_replies import ASK_WISH, page
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Reply
+from actions.wording.search_replies import ASK_WISH, page
 from knowledge.programs import Search
 
 

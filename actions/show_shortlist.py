@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply
-from actions.shortlist import EMPTY, EXPORT, entries, followed, kept_card, payload
+from actions.dialogue.memory import Memory, Message
+from actions.shortlist.entries import EMPTY, EXPORT, entries, followed, kept_card, payload
+from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
 MOST_COMPARED = 4

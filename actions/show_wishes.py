@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.replies import Chip, Reply
-from actions.search_replies import ASK_WISH, drop_chip
-from actions.words import weight_words
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply
+from actions.wording.search_replies import ASK_WISH, drop_chip
+from actions.wording.words import weight_words
 from knowledge.programs import Search
 
 
 class ActionShowWishes(AdvisorAction):
     """`show_wishes`."""
+
+    passes = True
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The wishes as they stand."""

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.conversation import Memory, Message
-from actions.profile import person_of, programs_at_hand, remembered
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.person import person_of, programs_at_hand
 from actions.readiness import ask_background, at_hand, compared, payload, plan_of
-from actions.readiness_words import capital, intake_line, names_of, plan_lines, start_words
-from actions.replies import Chip, File, Reply, Source, Table
-from actions.words import listed, subtitle, title
+from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
+from actions.wording.replies import Chip, File, Reply, Source, Table
+from actions.wording.words import listed, subtitle, title
 from knowledge.advice.readiness import Plan, Step, earliest_intake, usual
 from knowledge.base import Knowledge
 from knowledge.facts import Program, Way
@@ -29,7 +29,7 @@ class ActionStudyPlan(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The plan for the gaps of all programs at hand; without a background, asks for it."""
         knowledge = search.knowledge
-        known = at_hand(remembered(message, memory, knowledge))
+        known = at_hand(memory)
         programs = programs_at_hand(message, known, search)
         known = replace(known, mentioned=tuple(each.id for each in programs)) if programs else known
         person = person_of(known)

@@ -8,8 +8,8 @@ SQLTrackerStore reads and rebuilds a whole conversation for each message; three 
 * What is written is the new events, in one transaction.
 * What is read is the latest WINDOW events and the last value of each slot, so a long conversation costs no more.
 
-`action_forget_me` deletes a conversation while its message is being answered (actions/kept.py). `save` sees that it
-ran, and keeps nothing of the message that asked for it.
+`action_forget_me` deletes a conversation while its message is being answered (actions/keeping/records.py).
+`save` sees that it ran, and keeps nothing of the message that asked for it.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ from typing import Any, TypeVar
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, AllSlotsReset, Event, UserUttered
+from rasa.shared.core.events import AllSlotsReset, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
-from actions import kept
-from actions.kept import events, unanswered
-from actions.settings import SettingError, retention_days
+from actions.keeping import records
+from actions.keeping.records import events, unanswered
+from actions.keeping.settings import SettingError, retention_days
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,6 @@ WINDOW = 30  # events, about five messages
 LIVE = 100  # conversations in memory
 DAY = 24 * 3600.0
 LONGEST_QUESTION = 500  # characters
-FORGETTING = "action_forget_me"
 FALLBACK = "nlu_fallback"
 _MARK = "_stored"  # attribute of a tracker: (how many of its events are stored, id of the last one)
 # Everything before one of these is over for the dialogue.
@@ -93,7 +92,7 @@ class ConversationStore(SQLTrackerStore):
             raise SettingError("endpoints.yml has a url under tracker_store; set ADVISOR_DATABASE_URL instead.")
         TrackerStore.__init__(self, domain, event_broker)
         days = retention_days()
-        self.engine = kept.database(kept.CONVERSATIONS)
+        self.engine = records.database(records.CONVERSATIONS)
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
         # SQLite lets one write at a time; elsewhere a slow write should not hold up others
@@ -182,7 +181,7 @@ class ConversationStore(SQLTrackerStore):
     def _delete(self, sender_id: str) -> None:
         with self.engine.begin() as connection:
             connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
-        kept.wipe(self.engine)
+        records.wipe(self.engine)
 
     def _messages(self, sender_id: str, latest: int | None) -> list[Event]:
         with self.engine.connect() as connection:
@@ -204,9 +203,8 @@ async def said(store: TrackerStore, sender_id: str, latest: int | None = None) -
 
 
 def is_forgotten(new: Sequence[Event]) -> bool:
-    """Whether `action_forget_me` ran and could do its work: only then does it reset the slots."""
-    asked = any(isinstance(each, ActionExecuted) and each.action_name == FORGETTING for each in new)
-    return asked and any(isinstance(each, AllSlotsReset) for each in new)
+    """Whether the conversation was deleted while its message was answered: only then are all slots reset."""
+    return any(isinstance(each, AllSlotsReset) for each in new)
 
 
 def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
@@ -255,7 +253,7 @@ def _note(connection: Connection, question: str) -> None:
 def _expire_daily(days: int) -> None:
     while True:
         try:
-            gone = kept.expire(datetime.now(timezone.utc) - timedelta(days=days))
+            gone = records.expire(datetime.now(timezone.utc) - timedelta(days=days))
             if gone:
                 logger.info("retention: %s events of conversations older than %s days deleted", gone, days)
         except SQLAlchemyError as problem:

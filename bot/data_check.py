@@ -140,11 +140,11 @@ def _defines_action(path: Path) -> bool:
 
 
 def _slots() -> Iterator[str]:
-    from actions.conversation import Memory
+    from actions.dialogue.memory import Memory
 
     declared = load("domain.yml")["slots"]
     for slot in sorted(set(declared) ^ set(Memory().slots())):
-        yield f"domain.yml: slot {slot} is in only one of domain.yml and actions/conversation.py"
+        yield f"domain.yml: slot {slot} is in only one of domain.yml and actions/dialogue/memory.py"
     for name, slot in declared.items():
         if slot.get("influence_conversation") is not False:
             yield f"domain.yml: slot {name} needs influence_conversation: false"

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from actions import kept
-from actions.kept import judgements
+from actions.keeping import records
+from actions.keeping.records import judgements
 
 LONGEST_WORD = 1000  # characters
 
@@ -19,7 +19,7 @@ class Feedback:
     """The table of feedback, in `var/feedback.sqlite` or the database of ADVISOR_DATABASE_URL."""
 
     def __init__(self, url: str | None = None) -> None:
-        self._engine = kept.database(kept.FEEDBACK, url)
+        self._engine = records.database(records.FEEDBACK, url)
 
     def add(self, conversation: str, question: str, answer: str, thumb: str, word: str) -> None:
         """Keeps one judgement; a second one on the same answer replaces the first.
@@ -28,7 +28,7 @@ class Feedback:
             thumb: "up" or "down".
             word: what the person added, or "".
         """
-        conversation = conversation[: kept.LONGEST_ID]
+        conversation = conversation[: records.LONGEST_ID]
         same = (judgements.c.conversation == conversation) & (judgements.c.answer == answer[:4000])
         row = {
             "said_at": datetime.now(timezone.utc),
@@ -58,7 +58,7 @@ def feedback() -> int:
 
 def unanswered() -> int:
     """Prints the questions that were not understood as a JSON object a line, those asked most often first."""
-    for each in kept.questions():
+    for each in records.questions():
         last = datetime.fromtimestamp(each["last_at"], timezone.utc).date().isoformat()
         print(json.dumps({**each, "last_at": last}, ensure_ascii=False))
     return 0

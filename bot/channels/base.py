@@ -18,7 +18,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse
 
-from actions.door import TOO_LARGE, guard, refusal
+from actions.serving.door import TOO_LARGE, guard, refusal
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
 from bot.channels.rate import RateLimit

@@ -18,7 +18,7 @@ from sanic import Blueprint, Request, response
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
-from actions.door import SAFE_HEADERS
+from actions.serving.door import SAFE_HEADERS
 from bot.channels.base import Channel, Message, Refusal
 from bot.channels.incoming import SENDER
 from bot.channels.outgoing import Answer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.conversation import Memory
-from actions.replies import General, Reply
+from actions.dialogue.memory import Memory
+from actions.wording.replies import General, Reply
 from tests.actions.conftest import Act
 
 

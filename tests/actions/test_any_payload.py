@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.conversation import Memory, Message, _entity
+from actions.dialogue.memory import Memory, Message, _entity
 from bot.settings import ROOT
 from knowledge.programs import Search
 from knowledge.wishes import Wish

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.conversation import Kept, Memory, Reported
-from actions.replies import Reply
+from actions.dialogue.memory import Kept, Memory, Reported
+from actions.wording.replies import Reply
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 from knowledge.wishes import Wish

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.conversation import Memory
+from actions.dialogue.memory import Memory
 from knowledge.wishes import NICE, Wish
 from tests.actions.conftest import Act
 

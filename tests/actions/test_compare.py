@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.conversation import Memory
+from actions.dialogue.memory import Memory
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from actions.conversation import Kept, Memory, Reported
-from actions.exports import calendar, dues, files, inert, markdown, next_on, plan, table
-from actions.replies import Reply
-from actions.shortlist import one_line
+from actions.dialogue.memory import Kept, Memory, Reported
+from actions.shortlist.entries import one_line
+from actions.shortlist.exports import calendar, dues, files, inert, markdown, next_on, plan, table
+from actions.wording.replies import Reply
 from knowledge.base import Knowledge
 from tests.actions.conftest import Act
 

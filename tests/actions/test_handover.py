@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from actions import sending
-from actions.conversation import Kept, Memory, Message
+from actions.dialogue.memory import Kept, Memory, Message
 from actions.handover import SEND, ActionHandover
-from actions.replies import Reply
-from actions.settings import HandoverSettings, SettingError
+from actions.keeping import sending
+from actions.keeping.settings import HandoverSettings, SettingError
+from actions.wording.replies import Reply
 from knowledge.programs import Search
 from tests.actions.conftest import Act
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.conversation import Kept, Memory, Reported
-from actions.replies import Reply
-from actions.shortlist import LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.dialogue.memory import Kept, Memory, Reported
+from actions.shortlist.entries import LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.wording.replies import Reply
 from knowledge.base import Knowledge
 from tests.actions.conftest import Act
 
@@ -130,7 +130,7 @@ def test_the_whole_list_goes_only_after_a_question(act: Act) -> None:
     which = said(act("shortlist_remove", "remove one from my shortlist", memory))
     assert which.chips[-1].payload == '/shortlist_remove{"pointer": "ask_all"}'
     asked = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "ask_all"},))
-    assert asked.memory == memory and "That cannot be undone." in said(asked).text
+    assert asked.memory.shortlist == THREE and "That cannot be undone." in said(asked).text
     turn = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "all"},))
     assert turn.memory.shortlist == ()
     assert "your shortlist is empty" in said(turn).text

@@ -27,7 +27,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions import kept
+from actions.keeping import records
 from bot.conversations import WINDOW, ConversationStore, said
 from bot.feedback import Feedback
 from bot.settings import ROOT
@@ -48,7 +48,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
         address = server.format(database=name)
     monkeypatch.setenv("ADVISOR_DATABASE_URL", address)
     yield address
-    kept._database.cache_clear()
+    records._database.cache_clear()
 
 
 def store() -> ConversationStore:
@@ -196,8 +196,8 @@ def test_the_receipt_counts_what_was_there(url: str) -> None:
 
     run(work)
     Feedback().add("me", "q", "a", "up", "word")
-    assert kept.forget("me") == kept.Gone(messages=2, answers=2, judgements=1)
-    assert kept.forget("me") == kept.Gone(0, 0, 0)
+    assert records.forget("me") == records.Gone(messages=2, answers=2, judgements=1)
+    assert records.forget("me") == records.Gone(0, 0, 0)
 
 
 def test_nothing_that_was_written_stays_in_the_sqlite_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +211,7 @@ def test_nothing_that_was_written_stays_in_the_sqlite_files(tmp_path: Path, monk
         await talk(worker, "me", *(turn(f"my salary is geheim{number}") for number in range(40)))
         await talk(worker, "somebody else", turn("ours stays"))
         assert holding("geheim")
-        kept.forget("me")
+        records.forget("me")
         assert holding("geheim") == [] and holding("ours stays")
         await talk(worker, "me", [*turn("forget geheim")[:2], *FORGETTING])
         assert holding("geheim") == []
@@ -224,17 +224,17 @@ def test_what_is_too_old_is_deleted_and_nothing_else(url: str) -> None:
         worker = store()
         await talk(worker, "old", turn("old one"))
         await talk(worker, "going on", turn("old, but"))
-        with kept.database(kept.CONVERSATIONS).begin() as connection:
-            connection.execute(kept.events.update().values(timestamp=time.time() - 200 * 86400))
+        with records.database(records.CONVERSATIONS).begin() as connection:
+            connection.execute(records.events.update().values(timestamp=time.time() - 200 * 86400))
         await talk(worker, "going on", turn("continued"))
         await talk(worker, "new", turn("new one"))
         Feedback().add("new", "q", "a", "up", "")
-        kept.expire(datetime.now(timezone.utc) - timedelta(days=180))
+        records.expire(datetime.now(timezone.utc) - timedelta(days=180))
         assert await store().retrieve("old") is None
         assert words_of(await store().retrieve("going on")) == ["old, but", "continued"]
         assert words_of(await worker.retrieve("new")) == ["new one"]
         assert len(list(Feedback().all())) == 1
-        kept.expire(datetime.now(timezone.utc) + timedelta(days=1))
+        records.expire(datetime.now(timezone.utc) + timedelta(days=1))
         assert list(await worker.keys()) == [] and list(Feedback().all()) == []
 
     run(work)
@@ -245,8 +245,8 @@ def test_a_starting_server_deletes_what_is_too_old(url: str) -> None:
         await talk(store(), "old", turn("old one"))
 
     run(work)
-    with kept.database(kept.CONVERSATIONS).begin() as connection:
-        connection.execute(kept.events.update().values(timestamp=time.time() - 200 * 86400))
+    with records.database(records.CONVERSATIONS).begin() as connection:
+        connection.execute(records.events.update().values(timestamp=time.time() - 200 * 86400))
     worker, deadline = store(), time.monotonic() + 10
     while asyncio.run(worker.keys()) and time.monotonic() < deadline:  # type: ignore[arg-type]
         time.sleep(0.05)
@@ -261,16 +261,16 @@ def test_questions_that_were_not_understood_are_kept_for_the_editors(
         await talk(store(), "me", *(turn(each, "nlu_fallback") for each in asked), turn("is the gre needed"))
 
     run(work)
-    found = list(kept.questions())
+    found = list(records.questions())
     assert [(each["question"], each["times"]) for each in found] == [("Who funds this?", 3), ("what about lodging", 1)]
-    kept.forget("me")
-    assert len(list(kept.questions())) == 2  # they are tied to nobody
+    records.forget("me")
+    assert len(list(records.questions())) == 2  # they are tied to nobody
     from bot.__main__ import main
 
     assert main(["unanswered"]) == 0
     assert '"question": "Who funds this?", "times": 3' in capsys.readouterr().out
-    kept.expire(datetime.now(timezone.utc) + timedelta(days=1))
-    assert list(kept.questions()) == []
+    records.expire(datetime.now(timezone.utc) + timedelta(days=1))
+    assert list(records.questions()) == []
 
 
 def test_when_the_database_is_gone_people_are_answered_and_the_log_has_a_line(
@@ -281,7 +281,7 @@ def test_when_the_database_is_gone_people_are_answered_and_the_log_has_a_line(
     async def work() -> None:
         worker = FailSafeTrackerStore(store())
         await talk(worker, "me", turn("one"))
-        with kept.database(kept.CONVERSATIONS).begin() as connection:
+        with records.database(records.CONVERSATIONS).begin() as connection:
             connection.execute(text("ALTER TABLE events RENAME TO lost"))
         assert words_of(await talk(worker, "me", turn("two"))) == ["two"]
         assert await said(worker, "me") == []
@@ -317,7 +317,7 @@ def test_a_tracker_that_was_made_elsewhere_is_stored_once(url: str) -> None:
 def test_an_error_of_the_database_shows_nothing_of_a_message(url: str) -> None:
     async def work() -> None:
         worker = store()
-        with kept.database(kept.CONVERSATIONS).begin() as connection:
+        with records.database(records.CONVERSATIONS).begin() as connection:
             connection.execute(text("ALTER TABLE events RENAME TO lost"))
         tracker = worker.init_tracker("slack-T1-C1-U1")
         tracker.update(UserUttered("my salary is geheim"), DOMAIN)

@@ -63,7 +63,7 @@ def test_an_action_server_that_hangs_gets_a_sentence_in_time_and_is_replaced(adv
     until(lambda: "For online" in conversation.say(SEARCH).text)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
 def test_a_rasa_server_that_ends_or_hangs_is_replaced_and_loses_nothing(
     advisor: tuple[str, Servers], number: signal.Signals
 ) -> None:

@@ -26,7 +26,7 @@ from slack_sdk.models.blocks import (
     TableBlock,
 )
 
-from actions.replies import Chart, calculation_lines
+from actions.wording.replies import Chart, calculation_lines
 from bot.channels.outgoing import MARKS, pieces
 
 MOST_BLOCKS = 50

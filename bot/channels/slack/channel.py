@@ -26,7 +26,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from actions.door import refusal
+from actions.serving.door import refusal
 from bot.channels.base import Channel, Message, Refusal
 from bot.channels.incoming import MOST_SENT
 from bot.channels.outgoing import Answer

@@ -1,0 +1,224 @@
+"""What a conversation remembers between messages: typed, immutable, read from slots and written back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from knowledge.wishes import Wish
+
+if TYPE_CHECKING:
+    from actions.dialogue.wish_changes import Changes
+
+MOST_UNDOS = 10
+# What "undo" brings back, whichever of them a message changed last.
+UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported")
+MISSED = ("nlu_fallback", "confused", "wrong_answer")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A program on the shortlist, with the person's note or ""."""
+
+    id: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a person says an admissions office told them: program, fact asked for (a key of FACT_NAMES), their words."""
+
+    program: str
+    fact: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The slots of domain.yml, one attribute each.
+
+    Attributes:
+        wishes: what is wanted now, in the order of `knowledge.wishes.KEYS`.
+        past: what "undo" brings back, newest last: of each change the slots' earlier values.
+        shown: ids of the programs shown last, in their order.
+        page: ("fitting" or "possible", how many of that group were shown).
+        mentioned: ids of the programs spoken of last.
+        asked: key of the question that is open, or None.
+        declined: keys of questions that were skipped.
+        guide: a guided series of questions that is going on: {"kind": "start" or "doubts", "asked": how many}, or None.
+        profile: what is known of the person; its keys stand in actions/dialogue/person.py.
+        assumptions: what a calculation of the pay-off should assume instead of its defaults, by name.
+        doubts: answers to what would make the person quit, by name.
+        shortlist: programs kept, in the person's order, each with a note.
+        reported: what the person found out from admissions offices; theirs, never a record.
+        chips: (title, payload) of the choices on screen: their words, typed, choose them too.
+        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for}; a correction
+            answers it anew, "and Penn?" asks the same of Penn.
+        told: names of the general answers that were given; none is sent twice.
+    """
+
+    wishes: tuple[Wish, ...] = ()
+    past: tuple[Mapping[str, Any], ...] = ()
+    shown: tuple[str, ...] = ()
+    page: tuple[str, int] = ("fitting", 0)
+    mentioned: tuple[str, ...] = ()
+    asked: str | None = None
+    declined: tuple[str, ...] = ()
+    guide: Mapping[str, Any] | None = None
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    assumptions: Mapping[str, Any] = field(default_factory=dict)
+    doubts: Mapping[str, Any] = field(default_factory=dict)
+    shortlist: tuple[Kept, ...] = ()
+    reported: tuple[Reported, ...] = ()
+    chips: tuple[tuple[str, str], ...] = ()
+    last: Mapping[str, Any] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Memory:
+        """Reads the slots; an empty slot is an empty memory."""
+        return cls.of_slots(tracker.get_slot)
+
+    @classmethod
+    def of_slots(cls, slot: Callable[[str], Any]) -> Memory:
+        """The memory of slot values by name; an empty slot is an empty memory."""
+        return cls(
+            wishes=_wishes(slot("wishes")),
+            past=tuple(slot("past") or ()),
+            shown=tuple(slot("shown") or ()),
+            page=tuple(slot("page") or ("fitting", 0)),
+            mentioned=tuple(slot("mentioned") or ()),
+            asked=slot("asked"),
+            declined=tuple(slot("declined") or ()),
+            guide=slot("guide"),
+            profile=slot("profile") or {},
+            assumptions=slot("assumptions") or {},
+            doubts=slot("doubts") or {},
+            shortlist=tuple(Kept(**each) for each in slot("shortlist") or ()),
+            reported=tuple(Reported(**each) for each in slot("reported") or ()),
+            chips=tuple((title, payload) for title, payload in slot("chips") or ()),
+            last=slot("last") or {},
+            told=tuple(slot("told") or ()),
+        )
+
+    def slots(self) -> dict[str, Any]:
+        """The memory as JSON-able slot values."""
+        return {
+            "wishes": [wish.as_dict() for wish in self.wishes],
+            "past": [dict(each) for each in self.past],
+            "shown": list(self.shown),
+            "page": list(self.page),
+            "mentioned": list(self.mentioned),
+            "asked": self.asked,
+            "declined": list(self.declined),
+            "guide": None if self.guide is None else dict(self.guide),
+            "profile": dict(self.profile),
+            "assumptions": dict(self.assumptions),
+            "doubts": dict(self.doubts),
+            "shortlist": [asdict(each) for each in self.shortlist],
+            "reported": [asdict(each) for each in self.reported],
+            "chips": [list(each) for each in self.chips],
+            "last": dict(self.last),
+            "told": list(self.told),
+        }
+
+    def events_since(self, before: Memory) -> list[EventType]:
+        """Slot events for what changed only: a tracker store keeps every one of them."""
+        old, new = before.slots(), self.slots()
+        return [SlotSet(name, value) for name, value in new.items() if value != old[name]]
+
+    def changed_since(self, before: Memory) -> dict[str, Any]:
+        """The earlier values of what a message changed and "undo" can bring back."""
+        old, new = before.slots(), self.slots()
+        return {name: old[name] for name in UNDOABLE if old[name] != new[name]}
+
+    def undone(self) -> Memory:
+        """The memory before the last change that can be undone."""
+        *earlier, last = self.past
+        slots = {**self.slots(), **last, "past": earlier}
+        return Memory.of_slots(slots.get)
+
+
+def _wishes(stored: Any) -> tuple[Wish, ...]:
+    return tuple(Wish.from_dict(each) for each in stored or ())
+
+
+def _ranking(parse_data: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    return tuple((each["name"], each["confidence"]) for each in parse_data.get("intent_ranking") or ())
+
+
+def _entity(entity: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entity as found; a chip's payload may give its parts as the value: `/inform{"gre": {"op": "drop"}}`."""
+    value = entity.get("value")
+    return {**entity, "value": None, **value} if isinstance(value, dict) else entity
+
+
+def _is_quiet(event: Mapping[str, Any]) -> bool:
+    """Whether a button of the website's shortlist sent it, and nobody said it (bot/channels/website.py)."""
+    return (event.get("metadata") or {}).get("quiet") is True
+
+
+def _is_miss(event: Mapping[str, Any]) -> bool:
+    """Whether a message was not understood, or says that the one before was not."""
+    return ((event.get("parse_data") or {}).get("intent") or {}).get("name") in MISSED
+
+
+@dataclass(frozen=True)
+class Message:
+    """The latest message as understood.
+
+    Attributes:
+        intent: base intent, such as "faq" or "inform".
+        ranking: full intent names with probabilities, likeliest first.
+        entities: the criteria extractor's findings.
+        text: what the person typed.
+        previous_ranking: the ranking of the message before.
+        misses: how many messages in a row were not understood, or answered wrongly, this one included.
+        conversation: the conversation's id.
+        changes: what noting it did to the wishes (actions/dialogue/note.py); None before that.
+        before: the memory as it was before this message was noted; None before that.
+    """
+
+    intent: str
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[Mapping[str, Any], ...] = ()
+    text: str = ""
+    previous_ranking: tuple[tuple[str, float], ...] = ()
+    misses: int = 0
+    conversation: str = ""
+    changes: Changes | None = None
+    before: Memory | None = None
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Message:
+        """Reads the tracker's latest message."""
+        latest = tracker.latest_message or {}
+        users = [event for event in tracker.events if event.get("event") == "user" and not _is_quiet(event)]
+        return cls(
+            (latest.get("intent") or {}).get("name") or "",
+            _ranking(latest),
+            tuple(_entity(each) for each in latest.get("entities") or ()),
+            latest.get("text") or "",
+            _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
+            len(list(takewhile(_is_miss, reversed(users)))),
+            tracker.sender_id or "",
+        )
+
+    def values(self, entity: str, refused: bool = False) -> list[Any]:
+        """The values of one kind of entity, in the order they were said; refused ones ("not cmu") only if asked."""
+        said = [each for each in self.entities if each["entity"] == entity]
+        return [each["value"] for each in said if refused or each.get("op") != "not"]
+
+    def does(self, act: str) -> bool:
+        """Whether the message is of this kind, see bot/nlu/acts.py: "correction", "refusal", "question" …"""
+        return any(each["entity"] == "act" and each["value"] == act for each in self.entities)
+
+    @property
+    def is_chip(self) -> bool:
+        """Whether a button sent it, or the words of one."""
+        return self.text.startswith("/")

@@ -1,0 +1,162 @@
+"""Which programs a message speaks of: by name, by university, by place in the list, or by "it". Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import listed, title
+from knowledge.base import Knowledge
+from knowledge.criteria import length, price
+from knowledge.facts import Program, University
+from knowledge.names import nearest
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+
+# Roles in which a university is named in passing: nothing is asked of it.
+IN_PASSING = ("studied", "worked", "refused_by", "example", "adjective")
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What a message points at.
+
+    Attributes:
+        programs: the programs meant, in the order they were said.
+        universities: universities named without saying which of their programs.
+        unknown: names that are not on record, as typed.
+    """
+
+    programs: tuple[Program, ...] = ()
+    universities: tuple[University, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the message points at nothing at all."""
+        return not (self.programs or self.universities or self.unknown)
+
+
+def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: bool = False) -> Pointed:
+    """Names first, then "the second one", then "it"; a message without any of these points at nothing.
+
+    Args:
+        refused: whether "why not cmu" points at CMU.
+    """
+    programs: list[Program] = []
+    universities: list[University] = []
+    for each in _named(message, "program", refused):
+        if (program := knowledge.program(each)) is not None:
+            programs.append(program)
+        elif (university := knowledge.university(each)) is not None:
+            universities.append(university)
+    unknown = tuple(str(each) for each in _named(message, "unknown_program", refused))
+    if not (programs or universities or unknown):
+        programs = list(_by_pointer(message, memory, knowledge, refused))
+    return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
+
+
+def _named(message: Message, kind: str, refused: bool) -> list[Any]:
+    """The names that a message is about; a school in passing (one's own, an example) is not meant."""
+    said = [each for each in message.entities if each["entity"] == kind and each.get("role") not in IN_PASSING]
+    return [each["value"] for each in said if refused or each.get("op") != "not"]
+
+
+def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:
+    pointers = message.values("pointer", refused)
+    definite = [each for each in pointers if each not in ("it", "that")]
+    ids = [each for pointer in definite or pointers for each in _ids_of(pointer, memory, knowledge)]
+    return programs_of_ids(ids, knowledge)
+
+
+def refused_by_pointer(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
+    """The programs that "not that one" and "anything but the first" speak of."""
+    refused = [each["value"] for each in message.entities if each["entity"] == "pointer" and each.get("op") == "not"]
+    return programs_of_ids([each for pointer in refused for each in _ids_of(pointer, memory, knowledge)], knowledge)
+
+
+def _ids_of(pointer: Any, memory: Memory, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids a pointer leads to: a place in the list, the program spoken of, or one that stands out."""
+    together = memory.mentioned if len(memory.mentioned) > 1 else memory.shown or memory.mentioned
+    if pointer in ("it", "that"):
+        return memory.mentioned[:1] or memory.shown[:1]
+    if pointer in ("both", "these"):
+        return together[: 2 if pointer == "both" else 3]
+    if pointer == "last":
+        return memory.shown[-1:]
+    if isinstance(pointer, int):
+        return memory.shown[pointer - 1 : pointer] if pointer > 0 else ()
+    return _standing_out(str(pointer), programs_of_ids(together, knowledge))
+
+
+def _standing_out(pointer: str, programs: Sequence[Program]) -> tuple[str, ...]:
+    """Of the programs spoken of: "the cheaper of the two", "the shorter one", "that Georgia one", "the online one"."""
+    kind, _, value = pointer.partition(":")
+    if kind in ("cheapest", "dearest"):
+        prices = [(found.amount, each.id) for each in programs if each.currency == "USD" and (found := price(each))]
+        return (min(prices)[1] if kind == "cheapest" else max(prices)[1],) if prices else ()
+    if kind == "shortest":
+        lengths = [(months[1].value, each.id) for each in programs if (months := length(each))]
+        return (min(lengths)[1],) if lengths else ()
+    if kind == "state":
+        return tuple(each.id for each in programs if each.university.state == value)[:1]
+    if kind == "delivery":
+        return tuple(e.id for e in programs if (fact := e.fact("delivery")) is not None and value in fact.value)[:1]
+    return ()
+
+
+def programs_of_ids(ids: Sequence[str], knowledge: Knowledge) -> tuple[Program, ...]:
+    """The programs of these ids; ids that a newer catalog no longer has are left out."""
+    return tuple(program for each in ids if (program := knowledge.program(each)) is not None)
+
+
+def named_programs(university: University, knowledge: Knowledge) -> tuple[Program, ...]:
+    """The university's named programs, or its field records where it has none."""
+    offers = knowledge.programs_of(university.id)
+    return tuple(each for each in offers if each.kind == "program") or offers
+
+
+def best_of(university: University, wishes: Sequence[Wish], search: Search) -> Program | None:
+    """The university's program that fits the wishes best; a named one where it has any."""
+    offers = named_programs(university, search.knowledge)
+    found = search.find(wishes)
+    ranked = (search.knowledge.programs[index] for index in (*found.fitting, *found.possible))
+    return next((program for program in ranked if program in offers), offers[0] if offers else None)
+
+
+def which_one(university: University, asked: Sequence[str], knowledge: Knowledge) -> Reply:
+    """Asks which program of a university is meant."""
+    offers = named_programs(university, knowledge)
+    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
+    names = listed([title(each) for each in offers], "or")
+    return Reply(
+        "which_one", f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?", chips=chips
+    )
+
+
+def _fact_payload(program: Program, asked: Sequence[str]) -> str:
+    entities: dict[str, str] = {"program": program.id}
+    if asked:
+        entities["asked_fact"] = asked[0]
+    return f"/ask_program_fact{json.dumps(entities)}"
+
+
+def not_on_record(name: str, knowledge: Knowledge) -> Reply:
+    """Says that a name is not in the records, with the nearest names there are; never invents."""
+    name = name if isinstance(name, str) and name.strip() else "That name"  # a payload may hold anything
+    near = nearest(knowledge, name)
+    guess = f" The nearest names I have: {listed(near, 'or')}." if near else ""
+    closing = "That it isn't in my records says nothing about its quality."
+    chips = tuple(Chip(each, f"tell me about {each}") for each in near)
+    return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
+
+
+def plain(text: str, most: int = 60) -> str:
+    """Typed text that is echoed: one line, shortened, without characters that markup is made of."""
+    kept = "".join(" " if each in "<>[]()*_`#|\\\n\r\t{}" else each for each in text)
+    kept = " ".join(kept.split())
+    return kept if len(kept) <= most else kept[: most - 1] + "…"

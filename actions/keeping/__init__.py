@@ -1,0 +1,1 @@
+"""What is kept of people and what is sent out: records, deletion, the handover."""

@@ -1,0 +1,178 @@
+"""What is kept of people, in SQL: the events of conversations, judgements on answers, questions nobody could answer.
+
+In the database of ADVISOR_DATABASE_URL, else in SQLite files in var/. docs/privacy.md says what, why and how long.
+The Rasa server writes (bot/conversations.py, bot/feedback.py); "forget me" deletes from here, so that its receipt
+says what really happened.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    event,
+    func,
+    select,
+)
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.pool import QueuePool
+
+VAR = Path(__file__).resolve().parents[2] / "var"
+CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
+LONGEST_ID = 64  # characters of a conversation's id that feedback keeps
+WAIT_SECONDS = 5.0
+
+_CONVERSATIONS = MetaData()
+# The table of Rasa's SQLTrackerStore; the index on both columns finds a conversation's end without reading it.
+events = Table(
+    "events",
+    _CONVERSATIONS,
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String(255), nullable=False, index=True),
+    Column("type_name", String(255), nullable=False),
+    Column("timestamp", Float),
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", Text),
+    Index("events_in_order", "sender_id", "id"),
+)
+unanswered = Table(
+    "unanswered",
+    _CONVERSATIONS,
+    Column("question", String(500), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("last_at", Float, nullable=False),
+)
+_FEEDBACK = MetaData()
+judgements = Table(
+    "feedback",
+    _FEEDBACK,
+    Column("id", Integer, primary_key=True),
+    Column("said_at", DateTime(timezone=True), nullable=False),
+    Column("conversation", String(LONGEST_ID), nullable=False, index=True),
+    Column("question", String(2000), nullable=False),
+    Column("answer", String(4000), nullable=False),
+    Column("thumb", String(4), nullable=False),
+    Column("word", String(1000), nullable=False),
+)
+_TABLES = {CONVERSATIONS: _CONVERSATIONS, FEEDBACK: _FEEDBACK}
+_OPENING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What "forget me" deleted: messages that the person wrote, answers they got, judgements they gave."""
+
+    messages: int
+    answers: int
+    judgements: int
+
+
+def database(name: str, url: str | None = None) -> Engine:
+    """The database with the tables of CONVERSATIONS or FEEDBACK, made where they are missing.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
+    """
+    with _OPENING:
+        return _database(name, url or os.environ.get("ADVISOR_DATABASE_URL") or f"sqlite:///{VAR / name}.sqlite")
+
+
+@lru_cache(maxsize=8)
+def _database(name: str, url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        arguments: dict[str, Any] = {"connect_timeout": 5}
+        # an error's words go to the log, where no message of anybody belongs
+        engine = create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True, connect_args=arguments)
+    else:
+        VAR.mkdir(parents=True, exist_ok=True)
+        arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
+        engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=arguments)
+        event.listen(engine, "connect", _prepare)
+    try:
+        _TABLES[name].create_all(engine)
+    except (OperationalError, ProgrammingError, IntegrityError):  # another process makes them at this moment
+        _TABLES[name].create_all(engine)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")  # readers go on while somebody writes
+    connection.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose the last seconds, never the file
+    connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
+
+
+def forget(conversation: str) -> Gone:
+    """Deletes all that is kept of a conversation.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached; then nothing, or only judgements, are deleted.
+    """
+    judged = _deleted(FEEDBACK, judgements, judgements.c.conversation == conversation[:LONGEST_ID])
+    wipe(database(FEEDBACK))
+    engine = database(CONVERSATIONS)
+    mine = events.c.sender_id == conversation
+    with engine.begin() as connection:
+        by_kind = select(events.c.type_name, func.count()).where(mine).group_by(events.c.type_name)
+        counts = {kind: int(count) for kind, count in connection.execute(by_kind)}
+        connection.execute(delete(events).where(mine))
+    wipe(engine)
+    return Gone(counts.get("user", 0), counts.get("bot", 0), judged)
+
+
+def expire(before: datetime) -> int:
+    """Deletes conversations whose last message is older than this, and judgements and questions as old.
+
+    Returns:
+        The number of events deleted.
+    """
+    stamp = before.timestamp()
+    old = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) < stamp)
+    gone = _deleted(CONVERSATIONS, events, events.c.sender_id.in_(old))
+    gone_questions = _deleted(CONVERSATIONS, unanswered, unanswered.c.last_at < stamp)
+    gone_judgements = _deleted(FEEDBACK, judgements, judgements.c.said_at < before)
+    if gone or gone_questions:
+        wipe(database(CONVERSATIONS))
+    if gone_judgements:
+        wipe(database(FEEDBACK))
+    return gone
+
+
+def _deleted(name: str, table: Table, where: Any) -> int:
+    engine = database(name)
+    with engine.begin() as connection:
+        count = int(connection.execute(delete(table).where(where)).rowcount)
+    return count
+
+
+def wipe(engine: Engine) -> None:
+    """Empties SQLite's write-ahead log, which still holds what was deleted from the file itself."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def questions() -> Iterable[dict[str, Any]]:
+    """Questions that were not understood, those asked most often first: `question`, `times`, `last_at` (epoch)."""
+    order = (unanswered.c.times.desc(), unanswered.c.last_at.desc(), unanswered.c.question)
+    with database(CONVERSATIONS).connect() as connection:
+        return [dict(row._mapping) for row in connection.execute(select(unanswered).order_by(*order))]

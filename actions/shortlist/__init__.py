@@ -1,0 +1,1 @@
+"""The programs a person keeps: entries, files made of them, what offices said."""

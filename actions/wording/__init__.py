@@ -1,0 +1,1 @@
+"""From facts and findings to words: replies, and the sentences in them. Pure."""

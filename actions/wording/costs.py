@@ -1,0 +1,110 @@
+"""Which of some programs costs less: as recorded, for residents of the state, and with what living there costs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import Chip, Reply, Table
+from actions.wording.words import full_name, listed, money, price_words, sources
+from knowledge.criteria import Price, length, price, resident_price
+from knowledge.facts import Program
+from knowledge.programs import Search
+
+NOT_RECORDED = "not recorded"
+OFFERED_LIVING = (1000, 1500, 2500)
+_RESIDENT = re.compile(r"in.?state|resident", re.IGNORECASE)
+_LIVING = re.compile(r"living|rent\b|dorm|housing", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a program costs in all, or None, with how it came about."""
+
+    program: Program
+    found: Price | None
+    living: float
+    amount: float | None
+    how: str
+
+
+def asks_cost(message: Message) -> bool:
+    """Whether a comparison is about cost alone."""
+    cheaper = any(each["entity"] == "budget" and each.get("op") == "lower" for each in message.entities)
+    return cheaper or "price" in message.values("asked_fact") or bool(_LIVING.search(message.text))
+
+
+def costs_reply(programs: Sequence[Program], message: Message, memory: Memory, search: Search) -> Reply:
+    """The cheaper one by what is recorded, and how each sum comes about."""
+    resident = bool(_RESIDENT.search(message.text) or message.values("state"))
+    living = float(memory.assumptions.get("living") or 0)
+    totals = [_total(each, resident, living) for each in programs]
+    rows = tuple((full_name(each.program), each.how, _cell(each)) for each in totals)
+    asked = bool(_LIVING.search(message.text)) and not living
+    ask = " What would living there cost you a month? Tell me, and I add it for those on campus." if asked else ""
+    return Reply(
+        "comparison",
+        _verdict(totals, resident) + ask,
+        table=Table(("", "How it comes about", "In all"), rows),
+        calculations=tuple(f"{full_name(each.program)}: {each.how}" for each in totals),
+        chips=_chips(asked),
+        sources=tuple(
+            dict.fromkeys(
+                receipt
+                for each in totals
+                if each.found is not None
+                for receipt in sources(each.found.facts, each.program, search.knowledge)
+            )
+        ),
+    )
+
+
+def _total(program: Program, resident: bool, living: float) -> Total:
+    special = resident_price(program) if resident else None
+    found = special or price(program)
+    if found is None:
+        return Total(program, None, 0.0, None, f"price {NOT_RECORDED}")
+    parts = [price_words(found, program.currency) + (" for residents" if special else "")]
+    months = length(program)
+    delivery = program.fact("delivery")
+    away = delivery is not None and "online" not in delivery.value
+    spent = living * months[1].value if living and away and months is not None else 0.0
+    if spent and months is not None:
+        parts.append(f"{months[1].value:g} months × {money(living)} of living = {money(spent)}")
+    elif living and away:
+        parts.append(f"living not added: its length is {NOT_RECORDED}")
+    return Total(program, found, spent, found.amount + spent, "; ".join(parts))
+
+
+def _cell(total: Total) -> str:
+    return NOT_RECORDED if total.amount is None else money(total.amount, total.program.currency)
+
+
+def _verdict(totals: Sequence[Total], resident: bool) -> str:
+    names = {each.program.id: full_name(each.program) for each in totals}
+    missing = [names[each.program.id] for each in totals if each.amount is None]
+    known = sorted((each.amount, each.program.id) for each in totals if each.amount is not None)
+    tail = f" The price of {listed(missing)} is not recorded: ask before you decide." if missing else ""
+    if len({each.program.currency for each in totals if each.amount is not None}) > 1:
+        return "Their prices are in different currencies, so I don’t name a cheaper one." + tail
+    if len(known) < 2:
+        return "I can’t name the cheaper one." + tail
+    by = "with resident prices where they are recorded" if resident else "by what is recorded"
+    (least, first), (second, _) = known[:2]
+    if least == second:
+        return f"They cost the same {by}." + tail
+    currency = next(each.program.currency for each in totals if each.program.id == first)
+    return f"Cheaper {by} is {names[first]}: {money(least, currency)}, the next {money(second, currency)}." + tail
+
+
+def _chips(asked: bool) -> tuple[Chip, ...]:
+    if not asked:
+        return (Chip("Compare everything", "/compare_programs"), Chip("Does it pay for me?", "/ask_payoff"))
+    return tuple(Chip(f"About {money(each)} a month", _payload(each)) for each in OFFERED_LIVING)
+
+
+def _payload(living: int) -> str:
+    return f"/compare_programs{json.dumps({'assumption': {'name': 'living', 'value': living}})}"

@@ -1,0 +1,254 @@
+"""The one channel-neutral reply. Everything the bot says beyond a fixed sentence goes through here.
+
+A reply reaches a channel twice over, with the same content:
+
+* `text`: complete by itself, for the shell, screen readers, notifications and plain REST clients.
+* `custom`: the structure, for channels that show cards, tables and chips. docs/replies.md lists its fields.
+
+Chips also go out as Rasa `buttons`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
+MOST_CHIPS = 8
+CHART_WIDTH = 24  # characters
+MARKDOWN = "text/markdown"
+# Rasa's own console prints `custom` raw; there `text` has to do.
+TEXT_ONLY_CHANNELS = ("cmdline",)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A quick reply: what it says, and what is sent when it is chosen (`/intent{…}` or plain words)."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A receipt. `says` is the figure it backs, `as_of` its period or "", `url` may be "", `old` asks for a check."""
+
+    name: str
+    url: str = ""
+    as_of: str = ""
+    secondhand: bool = False
+    says: str = ""
+    old: bool = False
+
+    def words(self) -> str:
+        """The receipt in a few words: "BLS wage survey, May 2025" or "gradpilot.com, 2026-06, second-hand"."""
+        parts = [self.name, self.as_of or "year not stated", "second-hand" if self.secondhand else ""]
+        words = ", ".join(part for part in parts if part)
+        return f"{words}: old, check before you rely on it" if self.old else words
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a card: a mark ("met", "missed", "unknown" or "" for a plain fact), words, receipts."""
+
+    mark: str
+    says: str
+    sources: tuple[Source, ...] = ()
+
+    def words(self) -> str:
+        """The line as text with its receipts in brackets."""
+        receipts = "; ".join(source.words() for source in self.sources)
+        return " ".join(p for p in (MARKS.get(self.mark, "•"), self.says, f"({receipts})" if receipts else "") if p)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One program."""
+
+    id: str
+    title: str
+    subtitle: str
+    url: str = ""
+    lines: tuple[Line, ...] = ()
+
+    def words(self, number: int) -> str:
+        """The card as numbered text."""
+        head = f"{number}. {self.title}, {self.subtitle}"
+        return "\n".join(
+            [head, *(f"   {line.words()}" for line in self.lines), *([f"   {self.url}"] if self.url else [])]
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison: the first column names the row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def words(self) -> str:
+        """The table as lines that any width can wrap: "Price: $7,000 | not recorded"."""
+        names = "\n".join(f"({i}) {name}" for i, name in enumerate(self.columns[1:], 1))
+        return names + "\n" + "\n".join(f"{head}: {' | '.join(cells)}" for head, *cells in self.rows)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: from `low` to `high`, with `value` between; all three alike for a plain bar."""
+
+    label: str
+    low: float
+    value: float
+    high: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small bar chart, such as money after each year; `says` of a bar is its figure in words."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+    @classmethod
+    def of(cls, custom: Mapping[str, Any]) -> Chart:
+        """The chart of a reply's `custom`."""
+        return cls(custom["title"], tuple(Bar(**bar) for bar in custom["bars"]))
+
+    def words(self) -> str:
+        """The chart as lines of text: a bar from the least to the greatest value, and the figure."""
+        ends = [0.0, *(each for bar in self.bars for each in (bar.low, bar.value, bar.high))]
+        least, span = min(ends), max(max(ends) - min(ends), 1.0)
+        width = max(len(bar.label) for bar in self.bars)
+
+        def place(amount: float) -> int:
+            return round((amount - least) / span * CHART_WIDTH)
+
+        lines = []
+        for bar in self.bars:
+            start, end = place(min(bar.low, bar.value, bar.high)), place(max(bar.low, bar.value, bar.high))
+            drawn = " " * start + "█" * max(end - start, 1)
+            lines.append(f"{bar.label:{width}} |{drawn:{CHART_WIDTH + 1}}| {bar.says}")
+        return "\n".join([self.title, *lines])
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to keep: a file's name, its MIME type and its text."""
+
+    name: str
+    type: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer: lead, then cards, a table or a chart, then a closing (what was left out, the next question).
+
+    `calculations` are the steps behind figures that are worked out and not recorded, each a line such as
+    "30 credits x $195 = $5,850"; `files` can be saved.
+    """
+
+    kind: str
+    lead: str
+    cards: tuple[Card, ...] = ()
+    table: Table | None = None
+    closing: str = ""
+    chips: tuple[Chip, ...] = ()
+    sources: tuple[Source, ...] = ()
+    chart: Chart | None = None
+    calculations: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole reply in words."""
+        parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
+        parts += [self.table.words() if self.table else "", self.chart.words() if self.chart else "", self.closing]
+        parts += [calculation_lines(self.calculations), sources_line(self.sources)]
+        parts += [each.content.strip() for each in self.files if self._is_told_by_file_only(each)]
+        return "\n\n".join(part for part in parts if part)
+
+    def _is_told_by_file_only(self, each: File) -> bool:
+        """Whether a file holds words for people that nothing else in the reply says: no table, no closing."""
+        return each.type == MARKDOWN and self.table is None and each.content.strip() not in self.closing
+
+    def custom(self) -> dict[str, Any]:
+        """The whole reply as structure; empty parts are left out."""
+        parts = {
+            "kind": self.kind,
+            "lead": self.lead,
+            "cards": [asdict(card) for card in self.cards],
+            "table": asdict(self.table) if self.table else None,
+            "closing": self.closing,
+            "chips": [asdict(chip) for chip in self.chips[:MOST_CHIPS]],
+            "sources": [asdict(source) for source in unique(self.sources)],
+            "chart": asdict(self.chart) if self.chart else None,
+            "calculations": list(self.calculations),
+            "files": [asdict(each) for each in self.files],
+        }
+        # What an action adds is kept even when it is empty: an empty shortlist says that it is empty.
+        return {name: part for name, part in parts.items() if part} | self.extra
+
+    def with_chips(self, chips: tuple[Chip, ...]) -> Reply:
+        """The reply with these chips in front of its own."""
+        return replace(self, chips=(*chips, *self.chips))
+
+    def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Hands the reply to the channel the message came from."""
+        text_only = tracker.get_latest_input_channel() in TEXT_ONLY_CHANNELS
+        dispatcher.utter_message(
+            text=self.text,
+            buttons=[asdict(chip) for chip in self.chips[:MOST_CHIPS]] or None,
+            json_message=None if text_only else self.custom(),
+        )
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What a general answer means for one person: a sentence or two, with receipts and further choices."""
+
+    says: str
+    sources: tuple[Source, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True)
+class General:
+    """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`.
+
+    `personal` stands in front of it; `again` says that it was told before, so that its first line does.
+    """
+
+    response: str
+    personal: Personal | None = None
+    again: bool = False
+
+    def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        """Has Rasa's response generator (bot/answers.py) fill and send it."""
+        more: dict[str, Any] = {"again": True} if self.again else {}
+        if self.personal is not None:
+            more["personal"] = asdict(self.personal)
+        dispatcher.utter_message(response=self.response, **more)
+
+
+def unique(sources: Iterable[Source]) -> list[Source]:
+    """Receipts without repetition, in the order of their first appearance."""
+    return list(dict.fromkeys(sources))
+
+
+def calculation_lines(calculations: Iterable[str]) -> str:
+    """The steps of a calculation as a list, or "" without any."""
+    lines = [f"• {each}" for each in calculations]
+    return "\n".join(["How I worked it out:", *lines]) if lines else ""
+
+
+def sources_line(sources: Iterable[Source]) -> str:
+    """The closing line that names the receipts, or "" without any."""
+    names = list(dict.fromkeys(source.words() for source in sources))
+    return "Sources: " + "; ".join(names) + "." if names else ""

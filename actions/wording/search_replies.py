@@ -1,0 +1,262 @@
+"""What a search reads like: three programs a page, what was left out, what to relax, the next question."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.advisor_action import Turn
+from actions.dialogue.memory import Memory
+from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.wish_changes import Changes
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
+from knowledge.criteria import Status
+from knowledge.programs import Found, Search
+from knowledge.questions import Question, next_question
+from knowledge.wishes import Wish, in_order
+
+PAGE = 3
+MOST_GUIDED = 6  # questions of a guided start
+
+QUESTION_WORDS = {
+    "delivery": "Online or on campus?",
+    "budget": "How much may it cost in all?",
+    "background": "Do you have a computing degree?",
+    "gre": "Should it do without the GRE?",
+    "gpa": "What is your GPA, roughly?",
+    "pace": "Full time, or part time beside a job?",
+    "field": "Which field is closest to what you want?",
+    "place": "Should it be in the United States?",
+    "duration": "How long may it take?",
+    "thesis": "Would you like to write a thesis?",
+}
+QUESTION_REASONS = {
+    "delivery": "because it rules out many programs at once, and whether a program runs online is recorded for most.",
+    "budget": "because prices run from almost nothing to over $90,000, and a limit leaves far fewer to read.",
+    "background": "because some programs only take people with a computing degree.",
+    "gre": "because a program that asks for the GRE costs you months of preparation, others don't ask for it.",
+    "gpa": "because many programs state a minimum, and I would rather not show you one that turns you down.",
+    "pace": "because not every program can be studied beside a job.",
+    "field": "because the titles overlap, while what you learn and the jobs after it differ.",
+    "place": "because visas, fees and travel depend on it.",
+    "duration": "because lengths run from nine months to three years.",
+    "thesis": "because only some programs offer one, and it matters if you think of a PhD.",
+}
+
+
+def results(search: Search, memory: Memory, changes: Changes, opening: str = "", before: Memory | None = None) -> Turn:
+    """The first page of a search for the memory's wishes; `before` is the memory before they changed."""
+    if in_guide(memory):
+        return guided(search, memory, opening)
+    found = search.find(memory.wishes)
+    parts = (opening, changes_words(changes, search), difference_words(before or memory, memory, search))
+    head = " ".join(part for part in parts if part)
+    if found.relaxations or not (found.fitting or found.possible):
+        return nothing_fits(search, memory, found, head)
+    group = "fitting" if found.fitting else "possible"
+    return page(search, replace(memory, page=(group, 0)), found, head)
+
+
+def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
+    """Results after a question was answered by this wish."""
+    answered = replace(memory, wishes=in_order((*memory.wishes, wish)), asked=None)
+    return results(search, answered, Changes(answered.wishes, (wish,)), before=memory)
+
+
+def in_guide(memory: Memory) -> bool:
+    """Whether a guided start is going on."""
+    return memory.guide is not None and memory.guide.get("kind") == "start"
+
+
+def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
+    """The next question of a guided start; after MOST_GUIDED, or when no question helps, the programs."""
+    asked = (memory.guide or {}).get("asked", 0)
+    question = next_question(search, memory.wishes, memory.declined) if asked < MOST_GUIDED else None
+    if question is None:
+        done = replace(memory, guide=None, asked=None)
+        if not done.wishes:
+            return Turn((ASK_WISH,), done)
+        return results(search, done, Changes(done.wishes), "That is all I need to ask for now.")
+    count = int(((search.worst(memory.wishes) != Status.MISSED) & search.named).sum())
+    lead = f"Question {asked + 1} of at most {MOST_GUIDED}, {count} named programs still possible."
+    words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
+    chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
+    going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
+    return Turn((Reply("question", words, chips=chips),), going_on)
+
+
+def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
+    """The next three programs of the memory's group."""
+    group, start = memory.page
+    indices = found.fitting if group == "fitting" else found.possible
+    on_page = indices[start : start + PAGE]
+    if not on_page:
+        return no_more(memory, found, search)
+    matches = [search.match(index, memory.wishes) for index in on_page]
+    question = next_question(search, memory.wishes, memory.declined)
+    ids = tuple(match.program.id for match in matches)
+    asked = question.key if question else None
+    shown = replace(memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=asked, guide=None)
+    left_out, left_out_chips = _left_out(found, group, search)
+    closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
+    more = [Chip("Show three more", "/show_more")] if len(indices) > start + PAGE else []
+    chips = (*(question_chips(question, search) if question else ()), *left_out_chips, *more)
+    lead = " ".join(part for part in (head, _headline(memory, found, group, start, len(on_page), search)) if part)
+    cards = tuple(match_card(match, search.knowledge) for match in matches)
+    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips),), shown)
+
+
+def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search) -> str:
+    wishes = wishes_words(memory.wishes, search)
+    named = _named(found.fitting if group == "fitting" else found.possible, search)
+    total = len(found.fitting if group == "fitting" else found.possible)
+    if start:
+        return f"Programs {start + 1} to {start + count} of {total}:"
+    if group == "possible":
+        return (
+            f"No program is recorded as meeting all of: {wishes}. These {count} miss none of it, "
+            "but what is marked ? is not recorded, so ask before you count on it:"
+        )
+    if not wishes:
+        return f"Here are {count} of {total:,} records; tell me a wish and I narrow them down:"
+    kinds = f"{named} named programs" if named != 1 else "1 named program"
+    rest = total - named
+    records = f" and {rest:,} universities' degrees in a whole field" if rest else ""
+    first = f", the first {count}" if total > count else ""
+    return f"For {wishes} I have {kinds}{records}{first}:"
+
+
+def _named(indices: Sequence[int], search: Search) -> int:
+    return sum(bool(search.named[index]) for index in indices)
+
+
+def _left_out(found: Found, group: str, search: Search) -> tuple[str, tuple[Chip, ...]]:
+    """What meets the rest but lacks a record."""
+    if group != "fitting" or not found.left_out:
+        return "", ()
+    unknown, count = found.left_out[0].wishes, sum(each.count for each in found.left_out)
+    if len(found.left_out) == 1:
+        what = listed([UNRECORDED.get(wish.key, wish.key) for wish in unknown], "or")
+        words = f"{count} more meet the rest, but their {what} isn't recorded."
+    else:
+        keys = dict.fromkeys(UNRECORDED.get(w.key, w.key) for each in found.left_out for w in each.wishes)
+        words = f"{count} more miss nothing, but something isn't recorded ({listed(list(keys), 'or')})."
+    return words, (Chip("Show those too", '/show_more{"sort": "possible"}'),)
+
+
+def wishes_words(wishes: Sequence[Wish], search: Search) -> str:
+    """All wishes in one phrase: "online, at most $15,000 in all and no GRE"."""
+    return listed([wish_words(wish, search.knowledge) for wish in wishes])
+
+
+def changes_words(changes: Changes, search: Search) -> str:
+    """What the message added, changed, weighed and dropped; nothing on a first search."""
+    words = []
+    if changes.replaced:
+        instead = wishes_words(changes.replaced, search)
+        words.append(f"Instead of “{instead}”, now “{wishes_words(changes.added, search)}”.")
+    if changes.weighed:
+        words.append(f"Noted: {listed([weight_words(wish, search.knowledge) for wish in changes.weighed])}.")
+    if changes.dropped:
+        words.append(f"I no longer ask for: {wishes_words(changes.dropped, search)}.")
+    return " ".join(words)
+
+
+def difference_words(before: Memory, after: Memory, search: Search) -> str:
+    """What a changed mind did to the programs: how many fit now, and which of those shown no longer do."""
+    if not before.wishes or not before.shown or before.wishes == after.wishes:
+        return ""
+    old, new = search.find(before.wishes), search.find(after.wishes)
+    possible = {search.knowledge.programs[index].id for index in (*new.fitting, *new.possible)}
+    gone = [title(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
+    counts = len(new.fitting), len(old.fitting)
+    count = f"{counts[0]:,} fit now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
+    return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
+
+
+def nothing_to_weigh(keys: Sequence[str]) -> Reply:
+    """Somebody wants to weigh a wish that they have not told."""
+    names = listed([UNRECORDED.get(key, key) for key in keys])
+    lead = f"You have told me no wish on the {names} yet, so I can't weigh it. Tell me one, and how much it matters."
+    return replace(ASK_WISH, lead=lead)
+
+
+def nothing_fits(search: Search, memory: Memory, found: Found, head: str) -> Turn:
+    """Which single wish to relax, and what that yields."""
+    wishes = wishes_words(memory.wishes, search)
+    lead = f"{head} Nothing on record fits all of: {wishes}.".strip()
+    if not found.relaxations:
+        closing = "No single wish is to blame. Drop one or start over, and I look again."
+        return Turn((Reply("nothing_fits", lead, closing=closing, chips=(_START_OVER,)),), replace(memory, shown=()))
+    best = found.relaxations[:3]
+    options = [f"without “{wish_words(each.wish, search.knowledge)}” {each.count}" for each in best]
+    closing = f"Programs that fit or may fit if you give up one wish: {listed(options, 'or')}."
+    chips = tuple(drop_chip(each.wish, search) for each in best)
+    return Turn((Reply("nothing_fits", lead, closing=closing, chips=(*chips, _START_OVER)),), replace(memory, shown=()))
+
+
+_START_OVER = Chip("Start over", "/start_over")
+
+
+def drop_chip(wish: Wish, search: Search) -> Chip:
+    """A chip that takes a wish back."""
+    entity = "program" if wish.key == "university" else "state" if wish.key == "place" else wish.key
+    payload = json.dumps({entity: {"op": "drop"}})
+    return Chip(f"Without “{wish_words(wish, search.knowledge)}”", f"/inform{payload}")
+
+
+def no_more(memory: Memory, found: Found, search: Search) -> Turn:
+    """The end of a group."""
+    group, start = memory.page
+    if not start:
+        return Turn((ASK_WISH,), memory)
+    words, chips = _left_out(found, group, search)
+    closing = words or "Change or drop a wish and I look again."
+    return Turn((Reply("end", "That was the last one.", closing=closing, chips=(*chips, _START_OVER)),), memory)
+
+
+def question_chips(question: Question, search: Search) -> tuple[Chip, ...]:
+    """The answers a question offers, and a way round it."""
+    return (*(_option_chip(option) for option in question.options), Chip("Skip", "/skip"))
+
+
+def _option_chip(wish: Wish) -> Chip:
+    title, payload = _OPTIONS[wish.key](wish)
+    return Chip(title, f"/inform{json.dumps(payload)}")
+
+
+_FIELD_TITLES = {
+    "artificial_intelligence": "AI or machine learning",
+    "data_science": "Data science",
+    "computer_science": "Computer science",
+    "statistics": "Statistics",
+}
+
+_OPTIONS: dict[str, Any] = {
+    "delivery": lambda w: (DELIVERY[w.value].capitalize(), {"delivery": w.value}),
+    "budget": lambda w: (f"Up to {money(w.value)}", {"budget": w.value}),
+    "background": lambda w: ("Yes" if w.value == "computing" else "No", {"background": w.value}),
+    "gre": lambda w: ("No GRE", {"gre": w.value}),
+    "gpa": lambda w: (f"About {w.value}", {"gpa": w.value}),
+    "pace": lambda w: (w.value.replace("_", " ").capitalize(), {"pace": w.value}),
+    "field": lambda w: (_FIELD_TITLES[w.value], {"field": w.value}),
+    "place": lambda w: ("Yes, in the US", {"country": "US"}),
+    "duration": lambda w: (f"Up to {w.value} months", {"duration": w.value}),
+    "thesis": lambda w: ("Yes, a thesis" if w.value == "required" else "No thesis", {"thesis": w.value}),
+}
+
+ASK_WISH = Reply(
+    "question",
+    "Gladly. Tell me what matters to you: budget, place, online or on campus, your GPA, no GRE, your degree, "
+    "part time … One wish is enough to start, for example “online under $20,000 without the GRE”.",
+    chips=(
+        Chip("Online", '/inform{"delivery": "online"}'),
+        Chip("Up to $20,000", '/inform{"budget": 20000}'),
+        Chip("Without the GRE", '/inform{"gre": "not_required"}'),
+        Chip("Without a CS degree", '/inform{"background": "other"}'),
+        Chip("Part time", '/inform{"pace": "part_time"}'),
+    ),
+)
