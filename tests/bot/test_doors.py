@@ -5,17 +5,21 @@ from __future__ import annotations
 import base64
 import json
 import socket
+import subprocess
+import sys
+import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from bot.servers import Servers
-from bot.settings import VAR
+from bot.servers import Servers, answers, free_ports
+from bot.settings import ROOT, VAR
 from tests.advisor import Conversation, post, running_advisor
 from tests.website.test_routes import begin, call
 
@@ -235,6 +239,23 @@ def test_no_message_is_in_a_log_and_no_line_of_it_is_forged(advisor: tuple[str, 
         conversation.say(words)
     for name in ("rasa", "actions"):
         assert secret.encode() not in (VAR / "log" / f"{name}.log").read_bytes()
+
+
+def test_a_developers_own_action_server_needs_no_token_and_has_the_same_door() -> None:
+    (port,) = free_ports(1)
+    rasa = Path(sys.executable).with_name("rasa")
+    process = subprocess.Popen([rasa, "run", "actions", "--port", str(port)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 120
+        while not answers(f"http://127.0.0.1:{port}/health", 2) and time.monotonic() < deadline:
+            time.sleep(0.3)
+        listening = psutil.Process(process.pid).connections()
+        assert [each.laddr.ip for each in listening if each.status == "LISTEN"] == ["127.0.0.1"]
+        assert call(f"http://127.0.0.1:{port}", "/actions")[0] == 200
+        assert raw(port, ["POST /webhook HTTP/1.1", "Host: a", "Content-Length: -1"], b"xx") == 400
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 TOKEN = "a-token-of-the-tests"
