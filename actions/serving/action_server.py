@@ -22,9 +22,9 @@ logger = logging.getLogger(__name__)
 
 TOKEN = "ADVISOR_ACTION_TOKEN"  # noqa: S105 (the name of a setting)
 HOST = "127.0.0.1"
-# Rasa sends the whole tracker: at most 60 events and the last value of each slot (bot/conversations.py). Of 60 events
-# some 15 are messages of up to 2,000 characters with all that was found in them (up to 70 KB each), as many are answers
-# (20 KB); 8 MB is five times that.
+# Rasa sends the whole tracker: at most 60 events and the last value of each slot (bot/conversations.py). Of these some
+# 15 are messages; one of 2,000 characters that holds nothing but amounts makes 83 KB with all that is found in it, and
+# an answer 15 KB. Five times what that makes together.
 MOST_BYTES = 8 * 1024 * 1024
 
 

@@ -26,7 +26,7 @@ def test_several_questions_are_answered_in_their_order(driver: Driver) -> None:
 
 
 def test_a_message_that_arrives_twice_is_counted_once(driver: Driver) -> None:
-    driver.say("online programs")
+    driver.say('/inform{"delivery": "online"}')
     assert "Programs 4 to" in driver.say_twice("more").text
     assert "Programs 7 to" in driver.say("more").text
 
