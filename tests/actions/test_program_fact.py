@@ -13,9 +13,9 @@ def test_the_price_of_one_program(act: Act) -> None:
 
 
 def test_a_value_that_is_not_recorded_says_who_can_answer(act: Act) -> None:
-    reply = act("program_fact", "does cmu's msml need the gre").replies[0]
+    reply = act("program_fact", "does bu's omds need the gre").replies[0]
     assert reply.kind == "not_recorded"
-    assert "that is not in my records" in reply.text and "ml.cmu.edu" in reply.text
+    assert "that is not in my records" in reply.text and "bu.edu" in reply.text
 
 
 def test_a_university_with_several_programs_asks_which(act: Act) -> None:
@@ -39,7 +39,7 @@ def test_markup_in_a_name_is_not_echoed(act: Act) -> None:
 def test_pointing_at_the_second_one_and_it(act: Act) -> None:
     memory = Memory(shown=("gatech-omscs", "gatech-omsa"), mentioned=("gatech-omsa",))
     assert "Analytics" in act("program_fact", "tell me about the second one", memory).replies[0].text
-    assert "Analytics" in act("program_fact", "what about its deadline", memory).replies[0].text
+    assert "OMSA" in act("program_fact", "what about its deadline", memory).replies[0].text
 
 
 def test_nothing_pointed_at(act: Act) -> None:
