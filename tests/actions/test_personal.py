@@ -31,7 +31,7 @@ PROFILE: dict[str, list[Any]] = {
     "lacking": [["linear_algebra"], ["statistics", "calculus"]],
     "hours": [1.0, 5.0, 10.0, 25.0],
     "work_years": [0, 1, 6],
-    "age": [22, 38],
+    "age": [22, 38, 38, 58],
     "family": [["children"], ["partner"]],
     "visa": ["needs", "has"],
     "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
