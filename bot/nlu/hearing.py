@@ -13,7 +13,6 @@ from bot.nlu.acts import act_entities
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.base import Knowledge
 
-
 PASSING = ("money", "university", "place")
 
 
