@@ -9,6 +9,7 @@ from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import not_on_record, pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes
+from actions.keeping.summary import understood
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
 from actions.wording.words import full_name, money
@@ -70,14 +71,22 @@ class ActionRecommend(AdvisorAction):
         if not changes.any and changes.unweighed:
             return Turn((nothing_to_weigh(changes.unweighed),), memory)
         if not changes.any and message.intent == "inform":
-            return self._again(changes, memory, search)
+            return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
-            return Turn((ASK_WISH,), memory)
+            return Turn((_noted(ASK_WISH, before, memory, search),), memory)
         return results(search, memory, changes, before=before)
 
-    def _again(self, changes: Changes, memory: Memory, search: Search) -> Turn:
+    def _again(self, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
         """A wish said twice is no error: the programs again."""
         if not changes.repeated:
-            return Turn((NO_WISH,), memory)
+            noted = memory.profile != before.profile
+            return Turn((_noted(ASK_WISH if noted else NO_WISH, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)
+
+
+def _noted(reply: Reply, before: Memory, memory: Memory, search: Search) -> Reply:
+    """The reply with what was understood of the person in front, where the message told something of them."""
+    if memory.profile == before.profile or not (words := understood(memory, search.knowledge)):
+        return reply
+    return replace(reply, lead=f"Noted: {words}. {reply.lead}")
