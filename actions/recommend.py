@@ -10,6 +10,7 @@ from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import not_on_record, pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes
 from actions.keeping.summary import understood
+from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
 from actions.wording.words import full_name, money
@@ -54,7 +55,8 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
-        asked = tuple(General(f"utter_faq/{topic}") for topic in message.values("topic") if f"faq/{topic}" in titles())
+        topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
+        asked = tuple(General(f"utter_faq/{topic}", personal(topic, memory, search)) for topic in topics)
         new = tuple(each for each in asked if each.response not in memory.told)
         return Turn((*new, *turn.replies), turn.memory) if message.intent == "ask_recommendation" else turn
 
