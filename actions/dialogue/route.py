@@ -138,7 +138,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
     if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
-        return Route("never_mind", replace(message, intent="refusal"))
+        return Route("never_mind", replace(message, intent="refuse"))
     return None
 
 
@@ -154,7 +154,7 @@ def _confirmed(message: Message, memory: Memory) -> Route | None:
         or message.does("dismissal")
         or message.does("refusal")
     ):
-        return Route("never_mind", replace(message, intent="refusal"))
+        return Route("never_mind", replace(message, intent="refuse"))
     return None
 
 
