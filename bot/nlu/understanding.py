@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.nlu.classifier import JoinedClassifier
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.parts import is_question, parts, without_opening
 
 KNOWN_NAMES = ("Georgia Tech", "UT Austin", "Purdue")
@@ -84,6 +84,15 @@ class Understander:
     """Encodes a message and its parts, and decides on the intent."""
 
     def __init__(self, encoder: SentenceEncoder, classifier: JoinedClassifier) -> None:
+        """Joins both.
+
+        Raises:
+            EncoderError: the classifier was trained on vectors of another length.
+        """
+        if encoder.dimensions != classifier.vector_weights.shape[1]:
+            raise EncoderError(
+                "The model was trained with another encoder; run `make train` with this one."
+            )
         self._encoder = encoder
         self._classifier = classifier
 
