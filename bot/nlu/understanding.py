@@ -90,9 +90,7 @@ class Understander:
             EncoderError: the classifier was trained on vectors of another length.
         """
         if encoder.dimensions != classifier.vector_weights.shape[1]:
-            raise EncoderError(
-                "The model was trained with another encoder; run `make train` with this one."
-            )
+            raise EncoderError("The model was trained with another encoder; run `make train` with this one.")
         self._encoder = encoder
         self._classifier = classifier
 
