@@ -1,17 +1,20 @@
-"""What all actions share: memory in, replies and memory out, and words for a store that is down."""
+"""What all actions share: hear, note, route, answer, reply; and words for a store that is down."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.intents import answering, response_chips
+from actions.dialogue.memory import MOST_UNDOS, Memory, Message
+from actions.dialogue.note import note
+from actions.dialogue.route import chosen, route
 from actions.wording.replies import Chip, General, Reply
 from knowledge.base import Knowledge
 from knowledge.programs import Search
@@ -23,6 +26,7 @@ STORE_DOWN = Reply(
     "please ask again in a minute. General questions I can still answer.",
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
+MOST_TOLD = 40
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,32 @@ class Turn:
 
     replies: tuple[Reply | General, ...]
     memory: Memory
+    forgotten: bool = False  # whether all that is kept of the conversation was deleted
 
 
 class AdvisorAction(Action, ABC):
-    """An action named after its file; subclasses implement `answer`, which touches neither Rasa nor the database."""
+    """An action named after its file; subclasses implement `answer`, which touches neither Rasa nor the database.
+
+    Whichever action Rasa's rule names, `run` notes the message once, and the router may have another one answer: an
+    action never calls another.
+    """
+
+    _by_file: ClassVar[dict[str, AdvisorAction]] = {}
+    undoes = False  # whether it takes a change back, which is no change to be taken back
+    passes = False  # whether what was answered before stays what the conversation is about
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        AdvisorAction._by_file[cls.__module__.rsplit(".", 1)[-1]] = cls()
 
     def name(self) -> str:
         """The module's name, which is the action's name without `action_`."""
-        return "action_" + type(self).__module__.rsplit(".", 1)[-1]
+        return "action_" + self.file
+
+    @property
+    def file(self) -> str:
+        """The module's name: what the router calls the action."""
+        return type(self).__module__.rsplit(".", 1)[-1]
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answers the latest message."""
@@ -48,14 +70,60 @@ class AdvisorAction(Action, ABC):
         except StoreUnavailable:
             STORE_DOWN.send(dispatcher, tracker)
             return []
-        turn = self.answer(Message.of(tracker), memory, search)
+        turn = self.turn(Message.of(tracker), memory, search)
         for reply in turn.replies:
             reply.send(dispatcher, tracker)
-        return turn.memory.events_since(memory)
+        # the reset of all slots tells the Rasa server's store to keep nothing of this message (bot/conversations.py)
+        return [AllSlotsReset()] if turn.forgotten else turn.memory.events_since(memory)
+
+    def turn(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The whole turn on a message as heard: noted, routed, answered, remembered. Pure."""
+        message, noted = note(chosen(message, memory), memory, search)
+        file = self.file if message.intent == "" else file_of(message.intent, self.file)
+        way = route(message, noted, file)
+        return AdvisorAction._by_file.get(way.action, self).answered(way.message, noted, memory, search)
+
+    def answered(self, message: Message, noted: Memory, before: Memory, search: Search) -> Turn:
+        """This action's answer to a noted message, with what the conversation remembers of it."""
+        turn = self.answer(message, noted, search)
+        return turn if turn.forgotten else replace(turn, memory=_remembered(turn, before, message, self))
 
     @abstractmethod
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """The turn that answers a message."""
+        """The turn that answers a noted message."""
+
+
+def file_of(intent: str, default: str) -> str:
+    """The file name of the action that answers an intent by its rule."""
+    return answering().get(intent, default)
+
+
+def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAction) -> Memory:
+    """The memory after the turn: the choices on screen, what was answered, what can be undone."""
+    memory = turn.memory
+    told = [each.response for each in turn.replies if isinstance(each, General)]
+    chips = tuple(chip for each in turn.replies for chip in _choices(each))
+    changed = {} if action.undoes else memory.changed_since(before)
+    return replace(
+        memory,
+        chips=chips,
+        last=before.last if action.passes else _last(message, action),
+        told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
+        past=(*memory.past, changed)[-MOST_UNDOS:] if changed else memory.past,
+    )
+
+
+def _choices(reply: Reply | General) -> tuple[tuple[str, str], ...]:
+    if isinstance(reply, General):
+        return response_chips().get(reply.response, ())
+    return tuple((chip.title, chip.payload) for chip in reply.chips)
+
+
+def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
+    """What was answered, as `Memory.last` keeps it."""
+    said = {"action": action.file, "intent": message.intent}
+    topics, facts = message.values("topic"), message.values("asked_fact")
+    return {**said, **({"topics": topics} if topics else {}), **({"facts": facts} if facts else {})}
 
 
 @lru_cache(maxsize=1)

@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.wish_changes import Changes
-from actions.doubts import answer_doubt
 from actions.wording.replies import Chip, Reply
-from actions.wording.search_replies import QUESTION_WORDS, question_chips, results
+from actions.wording.search_replies import QUESTION_WORDS, question_chips, results, with_answer
 from knowledge.programs import Search
 from knowledge.questions import QUESTIONS
 from knowledge.wishes import Wish
@@ -32,19 +30,13 @@ class ActionAffirm(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Results with the wish that was agreed to."""
-        if (answered := answer_doubt(message, memory, search)) is not None:
-            return answered
-        if memory.asked is None:
+        if message.changes is not None and message.changes.any:  # "yes, in texas"
+            return results(search, replace(memory, asked=None), message.changes, before=message.before)
+        if memory.asked is None or memory.asked not in QUESTION_WORDS:
             return Turn((NO_QUESTION,), memory)
         if memory.asked in YES:
             return with_answer(YES[memory.asked], memory, search)
         return Turn((_which(memory.asked, search),), memory)
-
-
-def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
-    """Results after a question was answered by this wish."""
-    answered = replace(memory.wishing((*memory.wishes, wish)), asked=None)
-    return results(search, answered, Changes(answered.wishes, (wish,)))
 
 
 def _which(asked: str, search: Search) -> Reply:

@@ -1,50 +1,25 @@
-"""Answers FAQ topics that the general answer does not do for: a named program, a job or state, several topics."""
+"""Answers FAQ topics: from the record of a program where one is meant, else in general, with the person in front."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.clarify import NEVER_OFFERED
 from actions.dialogue.intents import LIKELY, payload, titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.personal import asks_payoff, asks_readiness
 from actions.dialogue.pointing import Pointed, pointed_at
-from actions.dialogue.wish_changes import wishes_in
-from actions.payoff import payoff_turn
-from actions.program_fact import facts_of
-from actions.readiness import readiness_turn
-from actions.recommend import ActionRecommend, in_passing
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS
 from actions.wording.pay import outlook_reply, pay_reply
+from actions.wording.personal import personal
+from actions.wording.program_replies import facts_told
 from actions.wording.replies import Chip, General, Reply
-from actions.wording.search_replies import in_guide
 from knowledge.programs import Search
 
-# Which recorded facts of a program answer a topic.
-FACTS_OF_TOPIC = {
-    "cost": ("price",),
-    "gre": ("gre",),
-    "gpa": ("gpa",),
-    "deadlines": ("deadline",),
-    "duration": ("duration", "credits"),
-    "prerequisites": ("prerequisites",),
-    "bachelor_needed": ("cs_degree",),
-    "admission_requirements": ("gre", "gpa", "cs_degree", "letters", "acceptance_rate"),
-    "application_process": ("letters", "application_fee", "deadline"),
-    "courses": ("courses",),
-    "specializations": ("focus",),
-    "thesis_or_capstone": ("thesis", "capstone"),
-    "online_vs_in_person": ("delivery",),
-    "part_time": ("part_time",),
-    "financial_aid": ("funding",),
-    "salary": ("salary",),
-    "international": ("toefl", "stem"),
-}
-# Topics that, of a program named outright, are answered by all that is recorded of it.
-OVERVIEW_TOPICS = ("what_is_it", "worth_it", "how_to_choose", "accreditation")
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
+MOST_TOPICS = 2  # answered at once; the others are chips
+RECENT = 3  # general answers that are not told again in full
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
     "question",
@@ -56,42 +31,32 @@ UNKNOWN_TOPIC = Reply(
 
 
 class ActionAnswer(AdvisorAction):
-    """`faq` with a topic entity: one reply a topic, each topic once, in the order they were asked."""
+    """`faq`: one reply a topic, each topic once, in the order they were asked."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """The replies to all topics of the message."""
-        known = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
+        """The replies to the topics of the message."""
+        known = topics_of(message)
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
-        ops = {each.get("op") for each in message.entities if each["entity"] == "topic"}
-        if ops & {"wish", "says"} and (turn := in_passing(message, memory, search)) is not None:
-            return turn
-        searching = memory.wishes or in_guide(memory) or len(wishes_in(message.entities, search.knowledge)) > 1
-        if "wish" in ops and searching:  # "2.9 gpa" in a search; "nlp focus, under 12k" anywhere
-            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
-        if personal := _personal(known, message, memory, search):
-            return personal
         pointed = pointed_at(message, memory, search.knowledge)
         facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         named = bool(message.values("program") or message.values("unknown_program"))
         answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
         if not pointed.nothing and all(topic in answerable for topic in known):
             return _of_program(known, pointed, facts, memory, search)
-        replies = [_reply(topic, message, search) for topic in known]
+        replies = [_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS]]
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
 
 
-def _personal(topics: Sequence[str], message: Message, memory: Memory, search: Search) -> Turn | None:
-    """A question about the person's own pay is worked out; one about their own background is answered twice, in
-    general and for them."""
-    if any(asks_payoff(topic, message.entities) for topic in topics):
-        turn = payoff_turn(message, memory, search)
-        others = [General(f"utter_faq/{topic}") for topic in topics if topic != "worth_it"]
-        return Turn((*others, *turn.replies), turn.memory)
-    if any(asks_readiness(topic, message.entities) for topic in topics):
-        turn = readiness_turn(message, memory, search)
-        return Turn((*(General(f"utter_faq/{topic}") for topic in topics), *turn.replies), turn.memory)
-    return None
+def topics_of(message: Message) -> list[str]:
+    """The topics that are answered: all that were asked; of a long story the one that matters most."""
+    asked = [topic for topic in dict.fromkeys(message.values("topic")) if f"faq/{topic}" in titles()]
+    if not message.does("story") or len(asked) < 2:
+        return asked
+    first = next(
+        (name.removeprefix("faq/") for name, _ in message.ranking if name.removeprefix("faq/") in asked), asked[0]
+    )
+    return [first]
 
 
 def or_did_you_mean(message: Message, answered: Sequence[str]) -> tuple[Reply, ...]:
@@ -109,13 +74,15 @@ def or_did_you_mean(message: Message, answered: Sequence[str]) -> tuple[Reply, .
 
 
 def _of_program(topics: Sequence[str], pointed: Pointed, facts: Sequence[str], memory: Memory, search: Search) -> Turn:
-    turn = facts_of(pointed, facts, memory, search.knowledge)
+    replies, known = facts_told(pointed, facts, memory, search.knowledge)
     more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
-    replies = tuple(each.with_chips(more) if isinstance(each, Reply) else each for each in turn.replies)
-    return Turn(replies, turn.memory)
+    return Turn(tuple(each.with_chips(more) for each in replies), known)
 
 
-def _reply(topic: str, message: Message, search: Search) -> Reply | General:
+def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Reply | General:
     specific = PAY_TOPICS.get(topic)
     reply = specific(message, search.knowledge) if specific else None
-    return reply or General(f"utter_faq/{topic}")
+    if reply is not None:
+        return reply
+    response = f"utter_faq/{topic}"
+    return General(response, personal(topic, memory, search), again=response in memory.told[-RECENT:])

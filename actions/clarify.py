@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import payload, titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import refused_by_pointer
-from actions.doubts import answer_doubt
-from actions.recommend import ActionRecommend
 from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
@@ -32,12 +27,10 @@ STARTERS = ("faq/what_is_it", "faq/admission_requirements", "faq/cost", "ask_rec
 class ActionClarify(AdvisorAction):
     """`nlu_fallback`, `confused`, `wrong_answer`."""
 
+    passes = True
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The candidates of the message, or of the one before when that one was answered wrongly."""
-        if (answered := answer_doubt(message, memory, search)) is not None:
-            return answered
-        if refused_by_pointer(message, memory, search.knowledge):  # "not that one" refuses a program, no answer
-            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
         candidates = message.ranking if message.intent == "nlu_fallback" else message.previous_ranking[1:]
         offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
         chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)

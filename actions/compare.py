@@ -9,8 +9,9 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
+from actions.dialogue.route import COSTS
 from actions.shortlist.reported import told
-from actions.wording.costs import COSTS, asks_cost, costs_reply
+from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
 from knowledge.criteria import check, degree, length, price
@@ -49,8 +50,8 @@ class ActionCompare(AdvisorAction):
         compared = replace(memory, mentioned=ids, shown=ids)
         living = [each["value"] for each in message.entities if each.get("name") == "living"]
         if living or asks_cost(message):
-            told = replace(compared, guide={"kind": COSTS}, asked=None)
-            told = replace(told, assumptions={**told.assumptions, "living": living[-1]}) if living else told
+            asking = None if living or "living" in compared.assumptions else "living"
+            told = replace(compared, guide={"kind": COSTS}, asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
 

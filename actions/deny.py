@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.affirm import with_answer
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import refused_by_pointer
-from actions.doubts import answer_doubt
-from actions.recommend import ActionRecommend
 from actions.wording.replies import Chip, Reply
-from actions.wording.search_replies import QUESTION_WORDS, guided, in_guide, question_chips
+from actions.wording.search_replies import QUESTION_WORDS, guided, in_guide, question_chips, results, with_answer
 from knowledge.programs import Search
 from knowledge.questions import next_question
 from knowledge.wishes import Wish
@@ -33,11 +29,9 @@ class ActionDeny(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The wish that a "no" states, or the next question."""
-        if (answered := answer_doubt(message, memory, search)) is not None:
-            return answered
-        if refused_by_pointer(message, memory, search.knowledge):
-            return ActionRecommend().answer(replace(message, intent="inform"), memory, search)
-        if memory.asked is None:
+        if message.changes is not None and message.changes.any:  # "no, california"; "not that one"
+            return results(search, replace(memory, asked=None), message.changes, before=message.before)
+        if memory.asked is None or memory.asked not in QUESTION_WORDS:
             return Turn((NO_QUESTION,), memory)
         if message.intent == "deny" and memory.asked in NO:
             return with_answer(NO[memory.asked], memory, search)

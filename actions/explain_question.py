@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.doubt_answers import open_doubt
 from actions.dialogue.memory import Memory, Message
-from actions.doubts import explain_doubt
+from actions.wording.doubt_questions import explained
 from actions.wording.replies import Chip, Reply
 from actions.wording.search_replies import QUESTION_REASONS, QUESTION_WORDS, question_chips
 from knowledge.programs import Search
@@ -21,11 +22,13 @@ NOTHING_ASKED = Reply(
 class ActionExplainQuestion(AdvisorAction):
     """`ask_why_question`."""
 
+    passes = True
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The reason for the open question, and the question again."""
-        if (doubt := explain_doubt(memory)) is not None:
-            return doubt
-        if memory.asked is None:
+        if (doubt := open_doubt(memory)) is not None:
+            return Turn((explained(doubt),), memory)
+        if memory.asked not in QUESTION_WORDS:
             return Turn((NOTHING_ASKED,), memory)
         question = next(each for each in QUESTIONS if each.key == memory.asked)
         lead = f"I ask “{QUESTION_WORDS[memory.asked]}” {QUESTION_REASONS[memory.asked]} You can skip it."

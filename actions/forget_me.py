@@ -1,9 +1,10 @@
-"""Deletes all that is kept of a conversation, and says so with a receipt."""
+"""Deletes all that is kept of a conversation, after one question, and says so with a receipt."""
 
 from __future__ import annotations
 
 import logging
 import secrets
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -28,21 +29,36 @@ NOT_DONE = Reply(
 )
 
 
+ASK = Reply(
+    "question",
+    "Delete all of it? That is every message of yours and answer of mine, your wishes, what you told me of yourself, "
+    "and your shortlist with its notes. It cannot be undone.",
+    chips=(
+        Chip("Yes, delete everything", '/forget_me{"confirm": "yes"}'),
+        Chip("No, keep it", "/never_mind"),
+        Chip("What do you know about me?", "/ask_my_data"),
+    ),
+)
+
+
 class ActionForgetMe(AdvisorAction):
-    """`forget_me`. It needs no knowledge base, so it also works when that is down."""
+    """`forget_me`. Once it is agreed to, it needs no knowledge base, so it also works when that is down."""
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Deletes first, then says what was deleted.
-
-        The reset of all slots is what the Rasa server's store goes by: it keeps nothing of this message
-        (bot/conversations.py).
-        """
-        (reply,) = self.answer(Message.of(tracker), Memory.of(tracker)).replies
-        reply.send(dispatcher, tracker)
-        return [] if reply is NOT_DONE else [AllSlotsReset()]
+        """As every action; after a deletion the reset of all slots is what the Rasa server's store goes by: it keeps
+        nothing of this message (bot/conversations.py)."""
+        message, memory = Message.of(tracker), Memory.of(tracker)
+        if not is_agreed(message):
+            return super().run(dispatcher, tracker, domain)
+        turn = self.answer(message, memory)
+        for reply in turn.replies:
+            reply.send(dispatcher, tracker)
+        return [AllSlotsReset()] if turn.forgotten else []
 
     def answer(self, message: Message, memory: Memory, search: Search | None = None) -> Turn:
-        """An empty memory, and the receipt."""
+        """The question; once agreed, an empty memory and the receipt."""
+        if not is_agreed(message):
+            return Turn((ASK,), replace(memory, asked="confirm:forget_me"))
         try:
             gone = forget(message.conversation)
         except SQLAlchemyError as problem:
@@ -51,7 +67,12 @@ class ActionForgetMe(AdvisorAction):
         number, now = secrets.token_hex(4).upper(), datetime.now(timezone.utc)
         # whose receipt it is stands nowhere: the log shows that it was given, to whoever shows it
         logger.info("forget me: receipt %s, %s messages, %s judgements", number, gone.messages, gone.judgements)
-        return Turn((receipt(number, now, gone, memory),), Memory())
+        return Turn((receipt(number, now, gone, memory),), Memory(), forgotten=True)
+
+
+def is_agreed(message: Message) -> bool:
+    """Whether the question was answered by yes, in words or by its chip."""
+    return "yes" in message.values("confirm")
 
 
 def receipt(number: str, now: datetime, gone: Gone, memory: Memory) -> Reply:

@@ -25,6 +25,8 @@ WHERE = (
 class ActionMyData(AdvisorAction):
     """`ask_my_data`."""
 
+    passes = True
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The memory in words, where it is kept, and for how long."""
         days = retention_days()

@@ -8,9 +8,9 @@ from statistics import median
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.figures import PAYOFF
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
-from actions.doubts import answer_doubt
+from actions.dialogue.pointing import programs_of_ids
 from actions.wording.pay import USUAL
 from actions.wording.payoff_words import ask_income, changed_words, payoff_reply
 from actions.wording.replies import Source
@@ -21,64 +21,21 @@ from knowledge.criteria import price
 from knowledge.facts import Fact, Occupation, Program, Wage
 from knowledge.programs import Search
 
-PAYOFF = "payoff"  # what the conversation is about, in `Memory.guide`: a figure alone belongs to the calculation
-HOURS_A_YEAR, WEEKS, MONTHS = 2080, 52, 12
-PER_YEAR = {"hour": HOURS_A_YEAR, "week": WEEKS, "month": MONTHS}
-# What a message may set, and between which values it makes sense.
-BOUNDS = {
-    "discount_rate": (0, 30), "raise": (-10, 20), "horizon": (1, 40), "tax": (0, 70), "living": (0, 20_000),
-    "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (0, 5_000_000), "loan_rate": (0, 40),
-    "borrow": (0, 1_000_000), "pay_after": (1_000, 2_000_000), "income": (0, 5_000_000),
-}  # fmt: skip
-
 
 class ActionPayoff(AdvisorAction):
     """`ask_payoff`."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """The calculation with what the message says."""
-        return answer_doubt(message, memory, search) or payoff_turn(message, memory, search)
-
-
-def payoff_turn(message: Message, memory: Memory, search: Search) -> Turn:
-    """Notes what the message says of pay, job, place and assumptions, and works out whether the degree pays."""
-    known = remembered(message, memory, search)
-    if "income" not in known.assumptions:
-        return Turn((ask_income(),), replace(known, guide={"kind": PAYOFF}, asked=None))
-    basis = basis_of(known, search)
-    before = memory.assumptions if "income" in memory.assumptions else known.assumptions
-    head = changed_words(before, known.assumptions, search.knowledge)
-    mentioned = (basis.program.id,) if basis.program else known.mentioned
-    at_hand = replace(known, mentioned=mentioned, guide={"kind": PAYOFF}, asked=None)
-    return Turn((payoff_reply(basis, head, search),), at_hand)
-
-
-def remembered(message: Message, memory: Memory, search: Search) -> Memory:
-    """The memory with the figures of this message; what makes no sense is not taken."""
-    told: dict[str, Any] = {}
-    for entity in message.entities:
-        told |= _told(entity)
-    pointed = pointed_at(message, memory, search.knowledge)
-    named = [*pointed.programs, *(best for e in pointed.universities if (best := best_of(e, memory.wishes, search)))]
-    if named:
-        told["program"] = named[0].id
-    return replace(memory, assumptions={**memory.assumptions, **told})
-
-
-def _told(entity: Mapping[str, Any]) -> dict[str, Any]:
-    """What one entity says for the calculation."""
-    kind, value = entity["entity"], entity.get("value")
-    if kind in ("state", "occupation") and isinstance(value, str) and entity.get("op") != "not":
-        return {kind: value}
-    if kind == "pace" and value in ("part_time", "full_time") and entity.get("op") != "not":
-        return {"pace": value}
-    name = {"income": "income", "assumption": entity.get("name")}.get(kind)
-    if name not in BOUNDS or isinstance(value, bool) or not isinstance(value, (int, float)):
-        return {}
-    amount = float(value) * (PER_YEAR.get(str(entity.get("per")), 1) if kind == "income" else 1)
-    least, most = BOUNDS[str(name)]
-    foreign = entity.get("currency") not in (None, "USD")
-    return {} if foreign or not least <= amount <= most else {str(name): amount}
+        """The calculation with what is known of pay, job, place and assumptions."""
+        asked_for = replace(memory, guide={"kind": PAYOFF}, asked=None)
+        if "income" not in memory.assumptions:
+            return Turn((ask_income(),), asked_for)
+        basis = basis_of(memory, search)
+        told = message.before.assumptions if message.before is not None else {}
+        before = told if "income" in told else memory.assumptions
+        head = changed_words(before, memory.assumptions, search.knowledge)
+        mentioned = (basis.program.id,) if basis.program else memory.mentioned
+        return Turn((payoff_reply(basis, head, search),), replace(asked_for, mentioned=mentioned))
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand, remembered
+from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand
 from actions.dialogue.pointing import not_on_record, pointed_at
+from actions.dialogue.route import READINESS
 from actions.wording.readiness_words import (
     UNDATED,
     bridge_line,
@@ -48,9 +49,6 @@ MOST_ASKED = 4  # skills offered when nothing is known yet
 MOST_UNSAID = 3  # skills offered as chips when they haven't been spoken of
 
 
-READINESS = "readiness"  # what the conversation is about, in `Memory.guide`: a skill alone adds to the background
-
-
 def at_hand(memory: Memory) -> Memory:
     """The memory while the background is spoken of."""
     return replace(memory, guide={"kind": READINESS}, asked=None)
@@ -62,14 +60,13 @@ class ActionReadiness(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The background against the programs at hand, or programs with a bridge where those are asked for."""
         if "bridge" in message.values("asked_fact"):
-            return _with_bridge(remembered(message, memory, search.knowledge), search)
-        return readiness_turn(message, memory, search)
+            return _with_bridge(memory, search)
+        return _compared_with(message, at_hand(memory), search)
 
 
-def readiness_turn(message: Message, memory: Memory, search: Search) -> Turn:
-    """Notes what the message says of the person, and compares it with the programs at hand."""
+def _compared_with(message: Message, known: Memory, search: Search) -> Turn:
+    """The person against the programs at hand."""
     knowledge = search.knowledge
-    known = at_hand(remembered(message, memory, knowledge))
     programs = programs_at_hand(message, known, search)
     unknown = pointed_at(message, known, knowledge).unknown
     if unknown and not message.values("program"):

@@ -13,6 +13,8 @@ from knowledge.programs import Search
 class ActionShowWishes(AdvisorAction):
     """`show_wishes`."""
 
+    passes = True
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The wishes as they stand."""
         if not memory.wishes:

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
-from actions.dialogue.wish_changes import Changes, change
+from actions.dialogue.wish_changes import Changes
 from actions.wording.replies import Chip, Reply
 from actions.wording.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
 from actions.wording.words import fact_lines, full_name, match_card, points_words, way_words
@@ -23,10 +22,8 @@ class ActionWhatIf(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Tries out the wishes that the message names; without any, says what would change the first place."""
-        shown = programs_of_ids(memory.shown, search.knowledge)
-        refused = refused_by_pointer(message, memory, search.knowledge)
-        changes = change(memory.wishes, message.entities, search.knowledge, shown, refused)
-        if changes.any and changes.wishes:
+        changes = message.changes
+        if changes is not None and changes.any and changes.wishes:
             return Turn((tried_out(changes, memory, search),), memory)
         if not memory.wishes:
             return Turn((replace(ASK_WISH, lead="There is no order of yours yet. " + ASK_WISH.lead),), memory)

@@ -6,21 +6,19 @@ where it is from. Named in endpoints.yml, so plain `rasa run` uses it too.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
+from actions.dialogue.intents import chip_payload
 from actions.wording.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
 from bot import rasa_corrections
 from knowledge.figures import Receipt, fill
 from knowledge.store import Store
 
 rasa_corrections.correct()
-
-_TOPIC_PAYLOAD = re.compile(r"^/faq/(\w+)$")
 
 
 class AnswerGenerator(TemplatedNaturalLanguageGenerator):
@@ -43,6 +41,12 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         named = [self._knowledge.sources[each] for each in custom.get("sources", ())]
         sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
         chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
+        if kwargs.get("again"):
+            text, sources = f"As I said: {text.split(chr(10), 1)[0]}", []
+        if (personal := kwargs.get("personal")) is not None:
+            text = f"{personal['says']}\n{text}"
+            sources = [*(Source(**each) for each in personal["sources"]), *sources]
+            chips = (*(Chip(**each) for each in personal["chips"]), *chips)
         reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
         return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}
 
@@ -57,11 +61,6 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         if response is not None and (came_by in TEXT_ONLY_CHANNELS or output_channel in TEXT_ONLY_CHANNELS):
             response.pop("custom", None)
         return response
-
-
-def chip_payload(payload: str) -> str:
-    """Rasa cannot address a retrieval intent by `/faq/cost`; its topic travels as an entity instead."""
-    return _TOPIC_PAYLOAD.sub(r'/faq{"topic": "\1"}', payload)
 
 
 def _source(receipt: Receipt) -> Source:

@@ -30,7 +30,7 @@ from typing import Any, TypeVar
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, AllSlotsReset, Event, UserUttered
+from rasa.shared.core.events import AllSlotsReset, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
@@ -47,7 +47,6 @@ WINDOW = 30  # events, about five messages
 LIVE = 100  # conversations in memory
 DAY = 24 * 3600.0
 LONGEST_QUESTION = 500  # characters
-FORGETTING = "action_forget_me"
 FALLBACK = "nlu_fallback"
 _MARK = "_stored"  # attribute of a tracker: (how many of its events are stored, id of the last one)
 # Everything before one of these is over for the dialogue.
@@ -191,9 +190,8 @@ async def said(store: TrackerStore, sender_id: str, latest: int | None = None) -
 
 
 def is_forgotten(new: Sequence[Event]) -> bool:
-    """Whether `action_forget_me` ran and could do its work: only then does it reset the slots."""
-    asked = any(isinstance(each, ActionExecuted) and each.action_name == FORGETTING for each in new)
-    return asked and any(isinstance(each, AllSlotsReset) for each in new)
+    """Whether the conversation was deleted while its message was answered: only then are all slots reset."""
+    return any(isinstance(each, AllSlotsReset) for each in new)
 
 
 def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:

@@ -1,25 +1,51 @@
-"""The intents' titles and definitions, from data/topics.yml."""
+"""The intents: their titles, which action answers each, and the choices under fixed answers; read from data/."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 # Below this probability an answer is followed by "or did you mean …".
 LIKELY = 0.5
-TOPICS_FILE = Path(__file__).resolve().parents[2] / "data" / "topics.yml"
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def _load(name: str) -> Any:
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
     """Full intent name -> what a reader sees on a chip."""
-    topics = yaml.load(TOPICS_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {intent: topic["title"] for intent, topic in topics.items()}
+    return {intent: topic["title"] for intent, topic in _load("topics.yml").items()}
+
+
+@lru_cache(maxsize=1)
+def answering() -> dict[str, str]:
+    """Intent -> the file name of the action that its rule in data/rules.yml names."""
+    steps = [rule["steps"] for rule in _load("rules.yml")["rules"]]
+    return {first["intent"]: last["action"].removeprefix("action_") for first, last in steps}
+
+
+@lru_cache(maxsize=1)
+def response_chips() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Name of a fixed answer -> (title, payload) of its choices."""
+    responses = {**_load("faq.yml")["responses"], **_load("smalltalk.yml")["responses"]}
+    return {
+        name: tuple((each["title"], chip_payload(each["payload"])) for each in variants[0].get("buttons", ()))
+        for name, variants in responses.items()
+    }
+
+
+def chip_payload(written: str) -> str:
+    """Rasa cannot address a retrieval intent by `/faq/cost`; its topic travels as an entity instead."""
+    base, _, topic = written.removeprefix("/").partition("/")
+    return f'/faq{{"topic": "{topic}"}}' if base == "faq" and topic else written
 
 
 def payload(intent: str) -> str:
     """What a chip sends so that the intent is answered without another guess."""
-    base, _, topic = intent.partition("/")
-    return f'/faq{{"topic": "{topic}"}}' if topic else f"/{base}"
+    return chip_payload(f"/{intent}")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
-from knowledge.wishes import Wish, in_order
+from knowledge.wishes import Wish
+
+if TYPE_CHECKING:
+    from actions.dialogue.wish_changes import Changes
 
 MOST_UNDOS = 10
+# What "undo" brings back, whichever of them a message changed last.
+UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported")
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
@@ -39,22 +44,26 @@ class Memory:
 
     Attributes:
         wishes: what is wanted now, in the order of `knowledge.wishes.KEYS`.
-        past_wishes: earlier values of `wishes`, newest last.
+        past: what "undo" brings back, newest last: of each change the slots' earlier values.
         shown: ids of the programs shown last, in their order.
         page: ("fitting" or "possible", how many of that group were shown).
         mentioned: ids of the programs spoken of last.
         asked: key of the question that is open, or None.
         declined: keys of questions that were skipped.
         guide: a guided series of questions that is going on: {"kind": "start" or "doubts", "asked": how many}, or None.
-        profile: what the person brings: {"backgrounds", "skills", "lacking": ids of the vocabulary, "hours": a week}.
+        profile: what is known of the person; its keys stand in actions/dialogue/person.py.
         assumptions: what a calculation of the pay-off should assume instead of its defaults, by name.
         doubts: answers to what would make the person quit, by name.
         shortlist: programs kept, in the person's order, each with a note.
         reported: what the person found out from admissions offices; theirs, never a record.
+        chips: (title, payload) of the choices on screen: their words, typed, choose them too.
+        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for}; a correction
+            answers it anew, "and Penn?" asks the same of Penn.
+        told: names of the general answers that were given; none is sent twice.
     """
 
     wishes: tuple[Wish, ...] = ()
-    past_wishes: tuple[tuple[Wish, ...], ...] = ()
+    past: tuple[Mapping[str, Any], ...] = ()
     shown: tuple[str, ...] = ()
     page: tuple[str, int] = ("fitting", 0)
     mentioned: tuple[str, ...] = ()
@@ -66,14 +75,21 @@ class Memory:
     doubts: Mapping[str, Any] = field(default_factory=dict)
     shortlist: tuple[Kept, ...] = ()
     reported: tuple[Reported, ...] = ()
+    chips: tuple[tuple[str, str], ...] = ()
+    last: Mapping[str, Any] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Memory:
         """Reads the slots; an empty slot is an empty memory."""
-        slot = tracker.get_slot
+        return cls.of_slots(tracker.get_slot)
+
+    @classmethod
+    def of_slots(cls, slot: Callable[[str], Any]) -> Memory:
+        """The memory of slot values by name; an empty slot is an empty memory."""
         return cls(
             wishes=_wishes(slot("wishes")),
-            past_wishes=tuple(_wishes(each) for each in slot("past_wishes") or ()),
+            past=tuple(slot("past") or ()),
             shown=tuple(slot("shown") or ()),
             page=tuple(slot("page") or ("fitting", 0)),
             mentioned=tuple(slot("mentioned") or ()),
@@ -85,13 +101,16 @@ class Memory:
             doubts=slot("doubts") or {},
             shortlist=tuple(Kept(**each) for each in slot("shortlist") or ()),
             reported=tuple(Reported(**each) for each in slot("reported") or ()),
+            chips=tuple((title, payload) for title, payload in slot("chips") or ()),
+            last=slot("last") or {},
+            told=tuple(slot("told") or ()),
         )
 
     def slots(self) -> dict[str, Any]:
         """The memory as JSON-able slot values."""
         return {
             "wishes": [wish.as_dict() for wish in self.wishes],
-            "past_wishes": [[wish.as_dict() for wish in each] for each in self.past_wishes],
+            "past": [dict(each) for each in self.past],
             "shown": list(self.shown),
             "page": list(self.page),
             "mentioned": list(self.mentioned),
@@ -103,6 +122,9 @@ class Memory:
             "doubts": dict(self.doubts),
             "shortlist": [asdict(each) for each in self.shortlist],
             "reported": [asdict(each) for each in self.reported],
+            "chips": [list(each) for each in self.chips],
+            "last": dict(self.last),
+            "told": list(self.told),
         }
 
     def events_since(self, before: Memory) -> list[EventType]:
@@ -110,11 +132,16 @@ class Memory:
         old, new = before.slots(), self.slots()
         return [SlotSet(name, value) for name, value in new.items() if value != old[name]]
 
-    def wishing(self, wishes: tuple[Wish, ...]) -> Memory:
-        """The memory with other wishes; the present ones can be had back by "undo"."""
-        if wishes == self.wishes:
-            return self
-        return replace(self, wishes=in_order(wishes), past_wishes=(*self.past_wishes, self.wishes)[-MOST_UNDOS:])
+    def changed_since(self, before: Memory) -> dict[str, Any]:
+        """The earlier values of what a message changed and "undo" can bring back."""
+        old, new = before.slots(), self.slots()
+        return {name: old[name] for name in UNDOABLE if old[name] != new[name]}
+
+    def undone(self) -> Memory:
+        """The memory before the last change that can be undone."""
+        *earlier, last = self.past
+        slots = {**self.slots(), **last, "past": earlier}
+        return Memory.of_slots(slots.get)
 
 
 def _wishes(stored: Any) -> tuple[Wish, ...]:
@@ -153,6 +180,8 @@ class Message:
         previous_ranking: the ranking of the message before.
         misses: how many messages in a row were not understood, or answered wrongly, this one included.
         conversation: the conversation's id.
+        changes: what noting it did to the wishes (actions/dialogue/note.py); None before that.
+        before: the memory as it was before this message was noted; None before that.
     """
 
     intent: str
@@ -162,6 +191,8 @@ class Message:
     previous_ranking: tuple[tuple[str, float], ...] = ()
     misses: int = 0
     conversation: str = ""
+    changes: Changes | None = None
+    before: Memory | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Message:
@@ -182,3 +213,12 @@ class Message:
         """The values of one kind of entity, in the order they were said; refused ones ("not cmu") only if asked."""
         said = [each for each in self.entities if each["entity"] == entity]
         return [each["value"] for each in said if refused or each.get("op") != "not"]
+
+    def does(self, act: str) -> bool:
+        """Whether the message is of this kind, see bot/nlu/acts.py: "correction", "refusal", "question" …"""
+        return any(each["entity"] == "act" and each["value"] == act for each in self.entities)
+
+    @property
+    def is_chip(self) -> bool:
+        """Whether a button sent it, or the words of one."""
+        return self.text.startswith("/")

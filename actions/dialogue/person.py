@@ -1,4 +1,20 @@
-"""What a person brings, as they said it: read from a message, kept in the memory, handed to the advice."""
+"""What is known of a person, as they said it: noted from every message, kept in the memory, handed to the advice. Pure.
+
+The keys of `Memory.profile`; each is there once something was said of it:
+
+backgrounds, skills, lacking   ids of the vocabulary
+hours                          a week for study
+gpa                            {"value": on a scale of 4 or None, "said", "scale"}; foreign marks are never converted
+tests                          {"toefl", "ielts", "duolingo", "gre_score": number}
+work_years, age                years
+family                         "children", "partner"
+visa                           "needs" or "has"
+situation, goal                see bot/nlu/life.py
+lives                          (kind, code) of a place, such as ("state", "OH")
+origin                         ISO code of the country they come from
+job                            code of the Standard Occupational Classification
+studied, admitted, refused_by, worked   ids of programs and universities, or names as typed
+"""
 
 from __future__ import annotations
 
@@ -8,6 +24,7 @@ from typing import Any
 
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.wish_values import is_number, is_possible
 from knowledge.advice.readiness import COMPUTING_DEGREE, DEFAULT_HOURS, Person
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -16,23 +33,85 @@ from knowledge.programs import Search
 MOST_PROGRAMS = 3
 MOST_HOURS = 80  # a week; more is taken for a slip
 OTHER_DEGREE = "other"
+PLACES = ("city", "state", "country", "region")
+TESTS = ("toefl", "ielts", "duolingo", "gre_score")
+MANY = ("family", "situation", "goal")
+SCHOOLS = ("studied", "admitted", "refused_by", "worked")
+MOST_SCHOOLS = 12
+# Standings in which a thing is said of oneself: "if I had a 3.5" is not.
+UNSAID = ("supposed", "denied")
 
 
 def remembered(message: Message, memory: Memory, knowledge: Knowledge) -> Memory:
-    """The memory with the degrees, skills and hours of this message; what is said last about a skill counts."""
+    """The memory with what this message tells of the person; what is said last counts."""
+    said = [each for each in message.entities if each.get("standing") not in UNSAID]
     profile = {key: list(memory.profile.get(key) or ()) for key in ("backgrounds", "skills", "lacking")}
-    for entity in message.entities:
+    for entity in said:
         value = entity.get("value")
-        if entity["entity"] == "background" and isinstance(value, str):
+        if entity["entity"] == "background" and isinstance(value, str) and entity.get("op") != "drop":
             _note_background(profile, value, entity.get("op") == "not", knowledge)
         elif _is_skill(entity, knowledge):
             _note_skill(profile, str(value), str(entity.get("op") or "is"))
-    hours = hours_said(message)
     kept = {**memory.profile, **{key: value for key, value in profile.items() if value or key in memory.profile}}
+    for entity in said:
+        kept = _noted(kept, entity, message, knowledge)
+    hours = hours_said(message)
     if hours is None:
         return replace(memory, profile=kept)
-    assumptions = {**memory.assumptions, "hours": hours}
-    return replace(memory, profile={**kept, "hours": hours}, assumptions=assumptions)
+    return replace(memory, profile={**kept, "hours": hours}, assumptions={**memory.assumptions, "hours": hours})
+
+
+def _noted(profile: Mapping[str, Any], entity: Mapping[str, Any], message: Message, knowledge: Knowledge) -> Any:
+    """The profile with what one entity says; a "drop" takes its key away."""
+    kind, value, role, op = entity["entity"], entity.get("value"), entity.get("role"), entity.get("op")
+    key = _key(kind, role)
+    if key is None:
+        return profile
+    if op == "drop":
+        return {name: known for name, known in profile.items() if name != key}
+    if key in ("gpa", "tests", "work_years") and not _is_own(entity, message, knowledge):
+        return profile
+    if key == "gpa":
+        return {
+            **profile,
+            "gpa": {"value": value, "said": str(entity.get("said") or value), "scale": entity.get("scale")},
+        }
+    if key == "tests" and is_number(value):
+        return {**profile, "tests": {**(profile.get("tests") or {}), kind: value}}
+    if key in ("work_years", "age") and is_number(value):
+        return {**profile, key: value}
+    if key == "lives":
+        return {**profile, "lives": [kind, value, *([entity["state"]] if entity.get("state") else [])]}
+    if key in MANY and isinstance(value, str):
+        others = [each for each in profile.get(key) or () if each != value]
+        return {**profile, key: others if op == "not" else [*others, value]}
+    if key in SCHOOLS:
+        others = [each for each in profile.get(key) or () if each != value]
+        return {**profile, key: [*others, value][-MOST_SCHOOLS:]}
+    if key in ("visa", "origin", "job") and isinstance(value, str) and op != "not":
+        return {**profile, key: value}
+    return profile
+
+
+def _key(kind: str, role: str | None) -> str | None:
+    """The key of the profile that an entity of this kind and role fills, or None."""
+    if kind in TESTS:
+        return "tests"
+    if kind in PLACES:
+        return "lives" if role in ("home", "lives") else "origin" if role == "from" and kind == "country" else None
+    if kind in ("program", "unknown_program"):
+        return role if role in SCHOOLS else None
+    if kind == "occupation":
+        return "job" if role == "own" else None
+    return kind if kind in ("gpa", "work_years", "age", "visa", "origin", *MANY) else None
+
+
+def _is_own(entity: Mapping[str, Any], message: Message, knowledge: Knowledge) -> bool:
+    """Whether a grade is the person's: by its role, else unless a program's minimum is asked for."""
+    role = entity.get("role")
+    if role is not None:
+        return role in ("own", "work_years")
+    return entity.get("value") is None or is_possible(entity, knowledge)
 
 
 def _is_skill(entity: Mapping[str, Any], knowledge: Knowledge) -> bool:

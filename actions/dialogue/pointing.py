@@ -17,6 +17,9 @@ from knowledge.names import nearest
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
+# Roles in which a university is named in passing: nothing is asked of it.
+IN_PASSING = ("studied", "worked", "refused_by", "example", "adjective")
+
 
 @dataclass(frozen=True)
 class Pointed:
@@ -46,15 +49,21 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
     """
     programs: list[Program] = []
     universities: list[University] = []
-    for each in message.values("program", refused):
+    for each in _named(message, "program", refused):
         if (program := knowledge.program(each)) is not None:
             programs.append(program)
         elif (university := knowledge.university(each)) is not None:
             universities.append(university)
-    unknown = tuple(str(each) for each in message.values("unknown_program"))
+    unknown = tuple(str(each) for each in _named(message, "unknown_program", refused))
     if not (programs or universities or unknown):
         programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
+
+
+def _named(message: Message, kind: str, refused: bool) -> list[Any]:
+    """The names that a message is about; a school in passing (one's own, an example) is not meant."""
+    said = [each for each in message.entities if each["entity"] == kind and each.get("role") not in IN_PASSING]
+    return [each["value"] for each in said if refused or each.get("op") != "not"]
 
 
 def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:

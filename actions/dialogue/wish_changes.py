@@ -39,6 +39,7 @@ class Changes:
         dropped: wishes taken back.
         weighed: wishes that count more or less than before, or became a must or nice to have.
         unweighed: keys of wishes that were to be weighed and that there are not.
+        repeated: wishes that were said again and stand already.
         unplaced: "closer" was said, and it is not known to what.
     """
 
@@ -48,6 +49,7 @@ class Changes:
     dropped: tuple[Wish, ...] = ()
     weighed: tuple[Wish, ...] = ()
     unweighed: tuple[str, ...] = ()
+    repeated: tuple[Wish, ...] = ()
     unplaced: bool = False
 
     @property
@@ -78,8 +80,10 @@ def change(
     added: list[Wish] = []
     replaced: list[Wish] = []
     weighed: list[Wish] = []
+    repeated: list[Wish] = []
     for wish in said:
         if wish in left:
+            repeated.append(wish)
             continue
         outdated = [old for old in left if _outdates(wish, old)]
         same = any(old.bare == wish.bare for old in outdated)
@@ -88,7 +92,9 @@ def change(
         (weighed if same else added).append(wish)
         replaced += [] if same else outdated
     left, by_weight, unweighed = weigh(left, entities)
-    changed = Changes(tuple(left), tuple(added), tuple(replaced), dropped, (*weighed, *by_weight), unweighed)
+    changed = Changes(
+        tuple(left), tuple(added), tuple(replaced), dropped, (*weighed, *by_weight), unweighed, tuple(repeated)
+    )
     return replace(changed, unplaced=_is_unplaced(entities, wishes))
 
 

@@ -50,7 +50,7 @@ def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
         "Programs spoken of last": "; ".join(full_name(each) for each in programs_of_ids(memory.mentioned, knowledge)),
         "Question that is open": _question(memory.asked),
         "Questions skipped": " ".join(_question(each) for each in memory.declined),
-        "Earlier wishes, for “undo”": "; ".join(_wishes(each, knowledge) for each in memory.past_wishes),
+        "Earlier states, for “undo”": "the latest changes" if memory.past else "",
     }
     return {name: words for name, words in parts.items() if words}
 

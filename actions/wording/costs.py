@@ -14,7 +14,6 @@ from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program
 from knowledge.programs import Search
 
-COSTS = "costs"  # what the conversation is about, in `Memory.guide`
 NOT_RECORDED = "not recorded"
 OFFERED_LIVING = (1000, 1500, 2500)
 _RESIDENT = re.compile(r"in.?state|resident", re.IGNORECASE)

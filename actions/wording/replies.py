@@ -210,14 +210,31 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Personal:
+    """What a general answer means for one person: a sentence or two, with receipts and further choices."""
+
+    says: str
+    sources: tuple[Source, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True)
 class General:
-    """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`."""
+    """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`.
+
+    `personal` stands in front of it; `again` says that it was told before, so that its first line does.
+    """
 
     response: str
+    personal: Personal | None = None
+    again: bool = False
 
     def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Has Rasa's response generator (bot/answers.py) fill and send it."""
-        dispatcher.utter_message(response=self.response)
+        more: dict[str, Any] = {"again": True} if self.again else {}
+        if self.personal is not None:
+            more["personal"] = asdict(self.personal)
+        dispatcher.utter_message(response=self.response, **more)
 
 
 def unique(sources: Iterable[Source]) -> list[Source]:

@@ -16,7 +16,7 @@ from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, mone
 from knowledge.criteria import Status
 from knowledge.programs import Found, Search
 from knowledge.questions import Question, next_question
-from knowledge.wishes import Wish
+from knowledge.wishes import Wish, in_order
 
 PAGE = 3
 MOST_GUIDED = 6  # questions of a guided start
@@ -58,6 +58,12 @@ def results(search: Search, memory: Memory, changes: Changes, opening: str = "",
         return nothing_fits(search, memory, found, head)
     group = "fitting" if found.fitting else "possible"
     return page(search, replace(memory, page=(group, 0)), found, head)
+
+
+def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
+    """Results after a question was answered by this wish."""
+    answered = replace(memory, wishes=in_order((*memory.wishes, wish)), asked=None)
+    return results(search, answered, Changes(answered.wishes, (wish,)), before=memory)
 
 
 def in_guide(memory: Memory) -> bool:

@@ -1,4 +1,4 @@
-"""Rasa component: criteria and names in a message, with a gazetteer made from the knowledge base at load.
+"""Rasa component: all that is heard in a message, with a gazetteer made from the knowledge base at load.
 
 Nothing of the knowledge base is kept in the trained model: a program added to the catalog is recognised
 after a restart, without training.
@@ -16,7 +16,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.nlu.criteria import CriteriaExtractor
+from bot.nlu.hearing import Hearing
 from knowledge.store import Store
 
 
@@ -24,8 +24,8 @@ from knowledge.store import Store
 class KnowledgeCriteriaExtractor(GraphComponent, EntityExtractorMixin):
     """Adds the entities that domain.yml lists. Parameters in config.yml: none."""
 
-    def __init__(self, extractor: CriteriaExtractor) -> None:
-        self._extractor = extractor
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
 
     @classmethod
     def create(
@@ -38,13 +38,13 @@ class KnowledgeCriteriaExtractor(GraphComponent, EntityExtractorMixin):
         """The extractor on the knowledge base as it is now; the database is built if there is none."""
         store = Store()
         store.ensure()
-        return cls(CriteriaExtractor(store.knowledge()))
+        return cls(Hearing(store.knowledge()))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds entities to each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            entities = self._extractor.extract(text)
+            entities = self._hearing.hear(text)
             for entity in entities:
                 entity["extractor"] = type(self).__name__
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)

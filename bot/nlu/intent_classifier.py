@@ -1,11 +1,13 @@
 """Rasa component: one flat classification over every intent; FAQ topics are Rasa retrieval intents.
 
-It sets `intent`, `intent_ranking` and `response_selector`, so that Rasa's own `utter_faq` answers the topic. Behind
-the criteria extractor in config.yml, because it wants to know where names stand.
+It sets `intent`, `intent_ranking` and `response_selector`, and adds to the entities which topics are asked (`topic`).
+Behind the criteria extractor in config.yml, because it wants to know where names stand and what is nothing but a wish.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.lookup import name_spans, topics_to_look_up
-from bot.nlu.understanding import FAQ, Understander, Understanding, base_intent
+from bot.nlu.understanding import FALLBACK, FAQ, OUT_OF_SCOPE, Understander, Understanding, base_intent
 
 _WEIGHTS = "intents.npz"
+INFORM = "inform"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -59,16 +61,17 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         """A component with the weights that `train` stored."""
         with model_storage.read_from(resource) as folder:
             classifier = JoinedClassifier.load(Path(folder) / _WEIGHTS)
-        return cls(model_storage, resource, Understander(SentenceEncoder(), classifier))
+        return cls(model_storage, resource, Understander(SentenceEncoder.shared(), classifier))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier on all phrases and stores its weights."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        # what is annotated with roles was written to tell roles apart, not topics
+        examples = [each for each in training_data.intent_examples if each.get(TEXT) and not each.get(ENTITIES)]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
         texts = [each.get(TEXT) for each in examples]
-        encoder = SentenceEncoder()
+        encoder = SentenceEncoder.shared()
         classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
@@ -84,15 +87,25 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
 
+def name_spans(entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    """Where names of known programs and universities stand."""
+    return [(each["start"], each["end"]) for each in entities if each["entity"] == "program"]
+
+
 def _set_intent(message: Message, understood: Understanding) -> None:
+    text, entities = message.get(TEXT), message.get(ENTITIES) or []
+    is_wish = any(each["entity"] == "act" and each["value"] == "wish" for each in entities)
+    if is_wish and understood.intent in (OUT_OF_SCOPE, FALLBACK):
+        understood = replace(understood, intent=INFORM)  # "oklahoma", "$20.5k": a wish, never out of scope
     intent = {"name": base_intent(understood.intent), "confidence": understood.confidence}
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    sure = understood.confidence if base_intent(understood.intent) == FAQ else 0.0
-    entities = message.get(ENTITIES) or []
-    looked_up = topics_to_look_up(understood.topics, entities, message.get(TEXT), sure)
-    message.set(ENTITIES, entities + looked_up, add_to_output=True)
+    asked = [
+        {"entity": "topic", "value": topic.split("/", 1)[1], "start": 0, "end": len(text)}
+        for topic in understood.topics
+    ]
+    message.set(ENTITIES, [*entities, *asked], add_to_output=True)
     topics = [(name, confidence) for name, confidence in understood.ranking if base_intent(name) == FAQ]
     if topics:
         message.set("response_selector", _response_selector(topics), add_to_output=True)

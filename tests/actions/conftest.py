@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import pkgutil
+from collections.abc import Callable, Sequence
 
 import pytest
 
-from actions.advisor_action import Turn
+import actions
+from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.intents import answering
 from actions.dialogue.memory import Memory, Message
-from bot.nlu.criteria import CriteriaExtractor
+from actions.dialogue.note import note
+from bot.nlu.hearing import Hearing
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 
 Act = Callable[..., Turn]
+for _each in pkgutil.iter_modules(actions.__path__):
+    importlib.import_module(f"actions.{_each.name}")
+_INTENTS = {action: intent for intent, action in reversed(list(answering().items()))}
 
 
 @pytest.fixture(scope="session")
@@ -22,21 +29,32 @@ def search(knowledge: Knowledge) -> Search:
 
 
 @pytest.fixture(scope="session")
-def extractor(knowledge: Knowledge) -> CriteriaExtractor:
-    return CriteriaExtractor(knowledge)
+def hearing(knowledge: Knowledge) -> Hearing:
+    return Hearing(knowledge)
 
 
 @pytest.fixture
-def act(search: Search, extractor: CriteriaExtractor) -> Act:
-    """Runs an action by its file's name: act("recommend", "online ms under 15k", memory, intent="inform")."""
+def act(search: Search, hearing: Hearing) -> Act:
+    """Has one action answer a message that was noted: act("recommend", "online ms under 15k", memory)."""
 
     def run(action: str, text: str = "", memory: Memory | None = None, intent: str = "", **more: object) -> Turn:
-        module = importlib.import_module(f"actions.{action}")
-        name = "Action" + "".join(part.capitalize() for part in action.split("_"))
-        entities = (*extractor.extract(text), *more.get("entities", ()))  # type: ignore[misc]
+        entities = (*hearing.hear(text), *more.get("entities", ()))  # type: ignore[misc]
         ranking = tuple(more.get("ranking", ()))  # type: ignore[call-overload]
         previous = tuple(more.get("previous_ranking", ()))  # type: ignore[call-overload]
-        message = Message(intent, ranking, entities, text, previous)
-        return getattr(module, name)().answer(message, memory or Memory(), search)
+        heard = Message(intent or _INTENTS.get(action, ""), ranking, entities, text, previous)
+        message, noted = note(heard, memory or Memory(), search)
+        return AdvisorAction._by_file[action].answered(message, noted, memory or Memory(), search)
+
+    return run
+
+
+@pytest.fixture
+def say(search: Search, hearing: Hearing) -> Act:
+    """A whole turn, routed: say("actually 2.7", memory, intent="inform", topics=("gpa",)) -> Turn."""
+
+    def run(text: str, memory: Memory | None = None, intent: str = "inform", topics: Sequence[str] = ()) -> Turn:
+        asked = tuple({"entity": "topic", "value": each} for each in topics)
+        message = Message(intent, ((intent, 1.0),), (*hearing.hear(text), *asked), text)
+        return AdvisorAction._by_file["talk"].turn(message, memory or Memory(), search)
 
     return run

@@ -21,11 +21,11 @@ def test_residents_pay_what_is_recorded_for_them(act: Act) -> None:
     assert "for residents" in reply.text
 
 
-def test_living_is_asked_for_and_then_added(act: Act) -> None:
+def test_living_is_asked_for_and_then_added(act: Act, say: Act) -> None:
     boston = Memory(shown=("harvard-sm-data-science", "bu-msds"), mentioned=("harvard-sm-data-science", "bu-msds"))
     turn = act("compare", "which of the two is cheaper after living costs", boston)
     assert "What would living there cost you a month?" in turn.replies[0].lead
-    turn = act("recommend", "living costs 1500 a month", turn.memory, intent="inform")
+    turn = say("living costs 1500 a month", turn.memory)
     assert "9 months × $1,500 of living = $13,500" in turn.replies[0].text
 
 

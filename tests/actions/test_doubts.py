@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Kept, Memory, Message
-from actions.doubts import answer_doubt, explain_doubt
+from actions.dialogue.route import route
 from actions.wording.replies import Reply
-from bot.nlu.criteria import CriteriaExtractor
+from bot.nlu.hearing import Hearing
 from knowledge.programs import Search
 from tests.actions.conftest import Act
 from tests.actions.test_readiness import chosen
@@ -164,6 +165,11 @@ def test_an_answer_after_the_conclusion_changes_it(act: Act) -> None:
 # Free words
 
 
+def told(message: Message, memory: Memory, search: Search) -> Turn:
+    """The whole turn on what somebody says while a question is open."""
+    return AdvisorAction._by_file["recommend"].turn(message, memory, search)
+
+
 def under_way(key: str) -> Memory:
     return Memory(shortlist=SHORTLIST, guide={"kind": "doubts", "asked": 1}, asked=f"doubt_{key}")
 
@@ -189,23 +195,23 @@ def under_way(key: str) -> Memory:
     ],
 )
 def test_answers_in_free_words(
-    search: Search, extractor: CriteriaExtractor, key: str, text: str, intent: str, noted: object
+    search: Search, hearing: Hearing, key: str, text: str, intent: str, noted: object
 ) -> None:
-    turn = answer_doubt(Message(intent, (), tuple(extractor.extract(text)), text), under_way(key), search)
-    assert turn is not None and turn.memory.doubts == {key: noted}
+    turn = told(Message(intent, (), tuple(hearing.hear(text)), text), under_way(key), search)
+    assert turn.memory.doubts == {key: noted}
 
 
 def test_numbers_as_the_extractor_finds_them(search: Search) -> None:
     hours = ({"entity": "assumption", "name": "hours", "value": 9},)
-    turn = answer_doubt(
+    turn = told(
         Message("ask_payoff", (), hours, "nine, I would think, on most weeks at least"), under_way("hours"), search
     )
-    assert turn is not None and turn.memory.doubts == {"hours": 9.0} and turn.memory.assumptions == {"hours": 9.0}
+    assert turn.memory.doubts == {"hours": 9.0} and turn.memory.assumptions == {"hours": 9.0}
 
 
 def test_a_skipped_question_is_not_asked_again(search: Search) -> None:
-    turn = answer_doubt(Message("skip", (), (), "skip"), under_way("hours"), search)
-    assert turn is not None and turn.memory.declined == ("doubt_hours",) and turn.memory.asked == "doubt_move"
+    turn = told(Message("skip", (), (), "skip"), under_way("hours"), search)
+    assert turn.memory.declined == ("doubt_hours",) and turn.memory.asked == "doubt_move"
 
 
 @pytest.mark.parametrize(
@@ -221,12 +227,12 @@ def test_a_skipped_question_is_not_asked_again(search: Search) -> None:
         (under_way("debt"), "999999999999", "inform"),
     ],
 )
-def test_whatever_is_no_answer_is_left_to_others(search: Search, memory: Memory, text: str, intent: str) -> None:
-    assert answer_doubt(Message(intent, (), (), text), memory, search) is None
+def test_whatever_is_no_answer_is_left_to_others(memory: Memory, text: str, intent: str) -> None:
+    assert route(Message(intent, (), (), text), memory, "recommend").action == "recommend"
 
 
 def test_why_a_question_is_asked(act: Act) -> None:
     reply = act("explain_question", "", under_way("debt")).replies[0]
     assert "I ask “What is the most debt you would carry for it?” because a price above" in reply.text
     assert "Skip" in [each.title for each in reply.chips]
-    assert explain_doubt(Memory(asked="budget")) is None
+    assert "How much may it cost" in act("explain_question", "", Memory(asked="budget")).replies[0].text

@@ -68,10 +68,21 @@ def test_days_that_are_none_are_named(monkeypatch: pytest.MonkeyPatch, value: st
         retention_days()
 
 
+YES = ({"entity": "confirm", "value": "yes"},)
+
+
+def test_nothing_is_forgotten_without_a_yes(say: Act) -> None:
+    turn = say("delete everything you know about me", FULL, intent="forget_me")
+    assert reply_of(turn).lead.startswith("Delete all of it?") and not turn.forgotten
+    assert turn.memory.shortlist == FULL.shortlist
+    kept = say("no", turn.memory, intent="deny")
+    assert "nothing is changed, deleted or sent" in reply_of(kept).text and kept.memory.shortlist == FULL.shortlist
+
+
 def test_forgetting_empties_the_memory_and_gives_a_receipt(own_database: Path) -> None:
     Feedback().add("me", "q", "a", "up", "")
     Feedback().add("somebody else", "q", "a", "up", "")
-    turn = ActionForgetMe().answer(Message("forget_me", conversation="me"), FULL)
+    turn = ActionForgetMe().answer(Message("forget_me", entities=YES, conversation="me"), FULL)
     reply = reply_of(turn)
     assert turn.memory == Memory() and reply.kind == "forgotten"
     assert re.search(r"Receipt [0-9A-F]{8}, [A-Z][a-z]+ \d{1,2}, \d{4}, \d\d:\d\d UTC\. Deleted:", reply.text)
@@ -85,13 +96,13 @@ def test_forgetting_empties_the_memory_and_gives_a_receipt(own_database: Path) -
 
 
 def test_forgetting_twice_has_nothing_left_to_delete(own_database: Path) -> None:
-    turn = ActionForgetMe().answer(Message("forget_me", conversation="me"), Memory())
+    turn = ActionForgetMe().answer(Message("forget_me", entities=YES, conversation="me"), Memory())
     assert "• nothing: there was nothing yet" in reply_of(turn).text
 
 
 def test_a_database_that_is_down_is_said_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path}")  # a folder is no database
-    turn = ActionForgetMe().answer(Message("forget_me", conversation="me"), FULL)
+    turn = ActionForgetMe().answer(Message("forget_me", entities=YES, conversation="me"), FULL)
     assert "I could not delete it" in reply_of(turn).text
     assert turn.memory == FULL
 

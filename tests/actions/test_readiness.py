@@ -8,12 +8,10 @@ from typing import Any
 
 import pytest
 
-from actions.dialogue.memory import Kept, Memory, Message
-from actions.readiness import readiness_turn
+from actions.dialogue.memory import Kept, Memory
 from actions.wording.replies import Chip, Reply
 from knowledge.advice.readiness import earliest_intake, usual
 from knowledge.base import Knowledge
-from knowledge.programs import Search
 from tests.actions.conftest import Act
 
 BIOLOGIST = "i studied biology, took calc 1, know some python"
@@ -161,11 +159,6 @@ def test_a_bridge_is_named_where_something_is_missing(act: Act) -> None:
         "has a bridge or preparatory courses"
         in act("readiness", BIOLOGIST, entities=program("umn-msds")).replies[0].text
     )
-
-
-def test_the_turn_can_be_asked_for_by_other_actions(search: Search) -> None:
-    message = Message("faq", (), ({"entity": "skill", "value": "python"}, *program("gatech-omscs")), "what do i lack")
-    assert readiness_turn(message, Memory(), search).replies[0].cards[0].id == "gatech-omscs"  # type: ignore[union-attr]
 
 
 def test_the_memory_survives_json(act: Act) -> None:

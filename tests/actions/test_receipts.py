@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from actions.dialogue.memory import Memory
 from actions.wording.replies import Reply
+from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 
 # Counts of what was found, shown or asked, and places in a list: made in the reply, not figures about a program.
@@ -46,6 +48,11 @@ def replies_of(act: Act, turns: list[str]) -> Iterator[tuple[str, Reply, Memory]
         yield from ((text, reply, memory) for reply in result.replies if isinstance(reply, Reply))
 
 
+def earlier(memory: Memory) -> list[dict[str, Any]]:
+    """The wishes that were changed since."""
+    return [wish for change in memory.past for wish in change.get("wishes", ())]
+
+
 def untraced(said: str, reply: Reply, memory: Memory) -> list[str]:
     """Numbers of a reply that lead to nothing."""
     receipted = [line for card in reply.cards for line in card.lines if line.sources]
@@ -56,12 +63,7 @@ def untraced(said: str, reply: Reply, memory: Memory) -> list[str]:
             *(line.words() for line in receipted),
             *(source.words() + source.says for source in reply.sources),
             *(card.title for card in reply.cards),
-            *(
-                str(value)
-                for wishes in (memory.wishes, *memory.past_wishes)
-                for wish in wishes
-                for value in wish.values
-            ),
+            *(str(value) for wish in (*memory.wishes, *map(Wish.from_dict, earlier(memory))) for value in wish.values),
             *(
                 str(value)
                 for value in (*memory.assumptions.values(), *memory.doubts.values(), *memory.profile.values())

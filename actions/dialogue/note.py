@@ -1,0 +1,136 @@
+"""Takes down what a message says: once a message, whatever its intent. Pure.
+
+Memory and message in, both out: the memory with what is new, the message with what that changed. The order: what the
+words mean here (an amount after "what do you earn?" is pay), the person, figures for the pay-off, wishes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.dialogue import figures, person
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
+from actions.dialogue.wish_changes import Changes, change
+from knowledge.programs import Search
+from knowledge.wishes import in_order
+
+Entity = Mapping[str, Any]
+
+# Intents whose wishes are meant as such; elsewhere only what is told of oneself, or wished in a statement, is one.
+SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "nlu_fallback", "guided_start")
+TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
+# Intents that try a wish out, or speak of a program only: they change no wish.
+TRYING = ("ask_what_if",)
+# What a span is not wished for as: what is brought, what others have, what was, what was only an example.
+NO_WISH_ROLES = {
+    "home", "lives", "from", "past", "studied", "work_there", "job", "program", "other", "price", "offer", "share",
+    "loan", "savings", "pay", "admitted", "refused_by", "worked", "compared", "example", "adjective", "age", "lacking",
+    "learned",
+}  # fmt: skip
+NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
+# Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
+BROUGHT = ("gpa", "toefl", "ielts", "duolingo", "work_years", "background")
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+_ASKS = re.compile(
+    r"\?|^\W*(?:and |but |so |also )?"
+    r"(?:how|what|when|where|which|who|why|is|are|am|do|does|did|can|could|should|will|would)\b",
+    re.IGNORECASE,
+)
+_ONESELF = re.compile(r"\b(?:i|i['’]?m|im|i['’]?ve|ive|i['’]?d|my|me|mine|we|our|us|myself)\b", re.IGNORECASE)
+_PRICE = re.compile(r"\b(?:costs?|price|priced|tuition|program|degree|masters?)\b", re.IGNORECASE)
+
+
+def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
+    """The message with what it changed, and the memory after it."""
+    message = replace(in_context(message, memory), before=memory)
+    known = person.remembered(message, memory, search.knowledge)
+    known = figures.remembered(message, known, search)
+    changes = _changes(message, known, search)
+    if message.intent in TRYING:
+        return replace(message, changes=changes), known
+    return replace(message, changes=changes), replace(known, wishes=in_order(changes.wishes))
+
+
+def in_context(message: Message, memory: Memory) -> Message:
+    """The message with its amounts read as the open question, or the calculation at hand, makes them."""
+    if message.is_chip:
+        return message
+    kind = _awaited(message, memory)
+    if kind is None:
+        return message
+    return replace(message, entities=tuple(_as_kind(each, kind) for each in message.entities))
+
+
+def _awaited(message: Message, memory: Memory) -> str | None:
+    """What a bare amount of money is now: "income", "living", "price"; None where it is a budget."""
+    if memory.asked == "living":
+        return "living"
+    if figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
+        return "price" if _PRICE.search(message.text) else "income"
+    return None
+
+
+def _as_kind(entity: Entity, kind: str) -> Entity:
+    if entity["entity"] != "budget" or entity.get("op") in ("drop", "lower", "higher"):
+        return entity
+    if kind == "income":
+        return {**entity, "entity": "income", "per": entity.get("per") if entity.get("per") != "total" else "year"}
+    return {**entity, "entity": "assumption", "name": kind}
+
+
+def _changes(message: Message, memory: Memory, search: Search) -> Changes:
+    """What the message does to the wishes; nothing where it is not about them."""
+    entities = wished(message, memory)
+    shown = programs_of_ids(memory.shown, search.knowledge)
+    refused = refused_by_pointer(message, memory, search.knowledge) if message.intent in SEARCHING else ()
+    return change(memory.wishes, entities, search.knowledge, shown, refused)
+
+
+def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
+    """The entities of a message that may become wishes."""
+    if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
+        return message.entities
+    if message.intent not in TELLING or (figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
+        return _brought(message)
+    meant = tuple(each for each in message.entities if _may_be_wished(each))
+    if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish
+        meant = tuple(each for each in meant if each["entity"] != "state" or message.intent in SEARCHING)
+    if message.intent in SEARCHING:
+        return meant
+    return tuple(each for each in meant if _is_told(each, message))
+
+
+def _brought(message: Message) -> tuple[Entity, ...]:
+    own = [each for each in message.entities if each["entity"] in BROUGHT and _may_be_wished(each)]
+    return tuple(each for each in own if _ONESELF.search(message.text) or each.get("role") is not None)
+
+
+def _may_be_wished(entity: Entity) -> bool:
+    role, standing = entity.get("role"), entity.get("standing")
+    if entity["entity"] in BROUGHT:
+        return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
+    return role not in NO_WISH_ROLES and standing not in NO_WISH_STANDINGS
+
+
+def _is_told(entity: Entity, message: Message) -> bool:
+    """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
+    if entity["entity"] in ("program", "unknown_program", "pointer"):
+        return False
+    sentence = _sentence_of(entity, message.text)
+    if entity["entity"] in BROUGHT:
+        return entity.get("role") is not None or _ONESELF.search(sentence) is not None or not _ASKS.search(sentence)
+    if entity.get("role") in ("wanted", "budget") and entity.get("standing") in (None, "stated"):
+        return not _ASKS.search(sentence)
+    return _ONESELF.search(sentence) is not None and not _ASKS.search(sentence)
+
+
+def _sentence_of(entity: Entity, text: str) -> str:
+    at = entity.get("start") or 0
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= at < max(match.end(), match.start() + 1):
+            return match.group()
+    return text

@@ -1,0 +1,365 @@
+"""Which action answers a message: the intent's own, unless what went before says otherwise. The only router. Pure.
+
+The order: the words of a choice on screen; what is not to be done; the answer to the open question; a correction;
+what is at hand; what is on screen; nothing but a wish. The first that applies decides; if none does, the rule of the
+intent (data/rules.yml) stands.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions.dialogue import figures
+from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+
+Entity = Mapping[str, Any]
+
+CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
+READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
+# Intents that change or send something: refused, they do nothing.
+COMMANDS = (
+    "forget_me", "start_over", "shortlist_add", "shortlist_remove", "shortlist_note", "export_shortlist",
+    "compare_programs", "human_handoff", "ask_admissions", "go_back", "show_more", "never_mind", "deny", "ask_my_data",
+    "out_of_scope", "nlu_fallback", "inform", "wrong_answer",
+)  # fmt: skip
+# Questions of these kinds stand by themselves, whatever is on screen or was asked before.
+NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
+STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
+_PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_CHOOSING = {
+    "the",
+    "one",
+    "a",
+    "an",
+    "please",
+    "i",
+    "mean",
+    "meant",
+    "ms",
+    "msc",
+    "masters",
+    "master",
+    "s",
+    "of",
+    "in",
+    "program",
+    "first",
+}
+_SHORT_FORMS = {
+    "cs": "computer science", "ds": "data science", "ai": "artificial intelligence", "ml": "machine learning",
+    "stats": "statistics", "se": "software engineering", "ba": "business analytics",
+}  # fmt: skip
+_MOST_CHOICE_WORDS = 8
+_BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
+_OF_THEIR_OWN = re.compile(
+    r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
+
+    action: str
+    message: Message
+
+
+def chosen(message: Message, memory: Memory) -> Message:
+    """The message as the choice on screen whose words it says: the exact words of any, or what tells one from the
+    others where the bot asked which one is meant."""
+    if message.is_chip or not memory.chips:
+        return message
+    said = _folded(message.text)
+    payload = next((payload for title, payload in memory.chips if _folded(title) == said), None)
+    if payload is None and memory.asked == "which_one":
+        payload = _told_apart(said, memory)
+    return message if payload is None else as_chip(message, payload)
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _told_apart(said: str, memory: Memory) -> str | None:
+    """The payload of the one choice that has all the telling words of an answer: "the cs one", "data science"."""
+    words = said.split()
+    if not words or len(words) > _MOST_CHOICE_WORDS:
+        return None
+    telling = {each for word in words for each in _SHORT_FORMS.get(word, word).split()} - _CHOOSING
+    titles = [(set(_folded(title).split()), payload) for title, payload in memory.chips]
+    fitting = [(words_, payload) for words_, payload in titles if telling and telling <= words_]
+    if len(fitting) > 1:  # "data science" also stands in "data science and analytics": the shorter title says it all
+        fitting = sorted(fitting, key=lambda each: len(each[0]))
+        if len(fitting[0][0]) == len(fitting[1][0]):
+            return None
+    return fitting[0][1] if fitting else None
+
+
+def as_chip(message: Message, payload: str) -> Message:
+    """The message as if the choice with this payload had been pressed; a payload in plain words changes nothing."""
+    found = _PAYLOAD.match(payload)
+    if found is None:
+        return message
+    values = json.loads(found.group(2) or "{}")
+    entities = [
+        entity(kind, value)
+        for kind, given in values.items()
+        for value in (given if isinstance(given, list) else [given])
+    ]
+    return replace(message, intent=found.group(1), entities=tuple(entities), text=payload)
+
+
+def entity(kind: str, value: Any) -> Entity:
+    """An entity as a payload gives it; its parts may be the value: {"op": "drop"}."""
+    return {"entity": kind, "value": None, **value} if isinstance(value, dict) else {"entity": kind, "value": value}
+
+
+def route(message: Message, memory: Memory, default: str) -> Route:
+    """Where a noted message goes.
+
+    Args:
+        default: the file name of the action that the intent's rule names.
+    """
+    if message.is_chip:
+        return Route(default, message)
+    for way in WAYS:
+        if (found := way(message, memory)) is not None:
+            return found
+    return Route(default, message)
+
+
+def _refused(message: Message, _memory: Memory) -> Route | None:
+    """ "Don't delete my data": nothing is done."""
+    if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
+        return Route("never_mind", replace(message, intent="refusal"))
+    return None
+
+
+def _confirmed(message: Message, memory: Memory) -> Route | None:
+    """Yes or no to "Delete all of it?"."""
+    if not (memory.asked or "").startswith(CONFIRM):
+        return None
+    action = str(memory.asked).removeprefix(CONFIRM)
+    if message.intent == "affirm":
+        return Route(action, replace(message, entities=({"entity": "confirm", "value": "yes"},)))
+    if (
+        message.intent in ("deny", "skip", "never_mind", "go_back")
+        or message.does("dismissal")
+        or message.does("refusal")
+    ):
+        return Route("never_mind", replace(message, intent="refusal"))
+    return None
+
+
+def _dismissed(message: Message, _memory: Memory) -> Route | None:
+    """ "Forget it": takes back a remark and deletes nothing, whatever the words remind of."""
+    return Route("never_mind", replace(message, intent="never_mind")) if message.does("dismissal") else None
+
+
+def _dropped(message: Message, _memory: Memory) -> Route | None:
+    """ "Remove my GPA" takes back that, not everything; a question on deletion is a question."""
+    if message.intent not in ("forget_me", "start_over", "shortlist_remove"):
+        return None
+    named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] != "program"]
+    if named and message.intent != "shortlist_remove":
+        return Route("recommend", replace(message, intent="inform"))
+    if message.does("question") and message.intent == "forget_me":
+        return Route("my_data", replace(message, intent="ask_my_data"))
+    return None
+
+
+def _doubted(message: Message, memory: Memory) -> Route | None:
+    """An answer in free words to the open question of the check of doubts."""
+    key = open_doubt(memory)
+    value = None if key is None or message.intent in NEVER_TAKEN_OVER else typed(key, message)
+    if key is None or value is None:
+        return None
+    said = ({"entity": f"doubt_{key}", "value": value if value != SKIPPED else SKIPPED},)
+    return Route("doubts", replace(message, intent="check_doubts", entities=said))
+
+
+def _corrected(message: Message, memory: Memory) -> Route | None:
+    """A correction that changed what is noted, or names another program, has the last answer given anew."""
+    corrects = message.does("correction") or message.intent == "wrong_answer"
+    if (
+        not corrects
+        or not memory.last
+        or message.intent in NEVER_TAKEN_OVER
+        or message.intent in ("go_back", "compare_programs")
+    ):
+        return None
+    last = memory.last
+    named = [
+        each
+        for each in message.entities
+        if each["entity"] in ("program", "unknown_program") and each.get("op") != "not"
+    ]
+    if named and last.get("action") in ("program_fact", "answer", "explain"):
+        return _same_again(message, memory, named)
+    if figures.is_at_hand(memory) and _figures_changed(message):
+        return Route("payoff", message)
+    if not (_changes(message) or _person_changed(message, memory)):
+        return None
+    if last.get("action") in (
+        "answer",
+        "readiness",
+        "study_plan",
+        "compare",
+        "what_if",
+        "payoff",
+    ) and not _search_changed(message, memory):
+        return _same_again(message, memory, named)
+    return Route("recommend", replace(message, intent="inform"))
+
+
+def _search_changed(message: Message, memory: Memory) -> bool:
+    """Whether a search is running and its wishes changed."""
+    return _changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
+
+
+def _changes(message: Message) -> bool:
+    return message.changes is not None and message.changes.any
+
+
+def _person_changed(message: Message, memory: Memory) -> bool:
+    return message.before is not None and message.before.profile != memory.profile
+
+
+def _figures_changed(message: Message) -> bool:
+    told = {each["entity"] for each in message.entities}
+    return bool(told & {"income", "assumption", "state", "occupation", "pace"})
+
+
+def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
+    """The last answer's question, asked of what this message names."""
+    last = memory.last
+    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
+    asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
+    asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
+    return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
+
+
+def _at_hand(message: Message, memory: Memory) -> Route | None:
+    """What is said in passing to the calculation, the background or the costs that are spoken of."""
+    if message.intent not in STATING or (message.does("question") and not message.does("follow_on")):
+        return None
+    said = {each["entity"] for each in message.entities} - {
+        "topic",
+        "act",
+        "age",
+        "family",
+        "situation",
+        "goal",
+        "visa",
+    }
+    names = {each.get("name") for each in message.entities if each["entity"] == "assumption"}
+    kind = (memory.guide or {}).get("kind")
+    if said == {"assumption"} and "hours" in names and (kind == READINESS or memory.profile.get("skills")):
+        return Route("study_plan", message)
+    if said and said <= {"skill", "background"} and kind == READINESS:
+        return Route("readiness", message)
+    if said and said <= {"skill"} and message.intent == "inform":
+        return Route("readiness", message)
+    if said == {"assumption"} and names == {"living"} and kind == COSTS:
+        return Route("compare", message)
+    figures_ = {"assumption", "income", "state", "occupation", "pace", "program"}
+    at_hand = figures.is_at_hand(memory)
+    if said and said <= figures_ and (at_hand or (names - {"hours", None} and "income" in memory.assumptions)):
+        return Route("payoff", message) if said != {"program"} else None
+    return None
+
+
+def _gone_on(message: Message, memory: Memory) -> Route | None:
+    """ "And Penn?", "what about the online one": the last question, of something else."""
+    if not message.does("follow_on") or not memory.last or message.intent in NEVER_TAKEN_OVER:
+        return None
+    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program", "pointer")]
+    asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]
+    facts = memory.last.get("facts") or ()
+    if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
+        return (
+            _same_again(message, memory, named)
+            if facts
+            else Route("program_fact", replace(message, intent="ask_program_fact"))
+        )
+    if named and not asks and memory.last.get("action") == "compare":
+        return _same_again(message, memory, named)
+    return None
+
+
+def _personal(message: Message, memory: Memory) -> Route | None:
+    """ "I make 62k in Ohio, is it worth it" is worked out; "I took calculus, know Python: am I ready?" is compared."""
+    if message.intent != "faq":
+        return None
+    topics, kinds = message.values("topic"), {each["entity"] for each in message.entities}
+    if "worth_it" in topics and "income" in kinds:
+        return Route("payoff", replace(message, intent="ask_payoff"))
+    brought = [each for each in message.entities if each["entity"] in ("skill", "background") and each.get("value")]
+    skilled = any(each["entity"] == "skill" for each in brought) and len(brought) > 1
+    if skilled and set(topics) & set(_BACKGROUND_TOPICS) and _OF_THEIR_OWN.search(message.text):
+        return Route("readiness", replace(message, intent="ask_readiness"))
+    return None
+
+
+def _on_screen(message: Message, memory: Memory) -> Route | None:
+    """A bare question on a fact, after one to four programs, is about them."""
+    if message.intent != "faq" or not (memory.mentioned or memory.shown) or message.does("story"):
+        return None
+    topics = message.values("topic")
+    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):
+        return None
+    if memory.last.get("action") not in (
+        "program_fact",
+        "compare",
+        "recommend",
+        "show_more",
+        "explain",
+        "shortlist_add",
+        "show_shortlist",
+        "answer",
+    ):
+        return None
+    return (
+        Route("answer", replace(message, entities=(*message.entities, {"entity": "pointer", "value": "these"})))
+        if not _points(message)
+        else None
+    )
+
+
+def _points(message: Message) -> bool:
+    return any(each["entity"] == "pointer" for each in message.entities)
+
+
+def _wished(message: Message, memory: Memory) -> Route | None:
+    """Nothing but a wish: a search, where one runs, was asked for, or the topic is none of its own."""
+    if not message.does("wish") or not _changes(message):
+        return None
+    searching = (
+        bool(memory.shown) or memory.asked is not None or message.intent in ("out_of_scope", "nlu_fallback", "inform")
+    )
+    several = message.changes is not None and len(message.changes.added) > 1
+    return Route("recommend", replace(message, intent="inform")) if searching or several else None
+
+
+# In this order; see the module's docstring.
+WAYS = (
+    _refused,
+    _confirmed,
+    _dismissed,
+    _dropped,
+    _doubted,
+    _corrected,
+    _personal,
+    _at_hand,
+    _gone_on,
+    _on_screen,
+    _wished,
+)

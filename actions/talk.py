@@ -1,0 +1,18 @@
+"""What belongs to a conversation and to no subject: greetings, thanks, help, what the advisor is and is not."""
+
+from __future__ import annotations
+
+from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.memory import Memory, Message
+from actions.wording.replies import General
+from knowledge.programs import Search
+
+
+class ActionTalk(AdvisorAction):
+    """`greet`, `goodbye`, `thanks`, `help`, `bot_challenge`, `complain`, `out_of_scope`: words of smalltalk.yml."""
+
+    passes = True
+
+    def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
+        """The fixed answer of the intent; what was told of oneself beside it has been noted already."""
+        return Turn((General(f"utter_{message.intent or 'help'}"),), memory)

@@ -1,0 +1,155 @@
+"""What a message does in a conversation, beside what it asks: corrects, refuses a command, goes on from before.
+
+Each finding is an entity `act`, so that the dialogue (actions/dialogue/route.py) sees it with everything else:
+
+correction   "actually 2.7", "no, I meant California", "I said Dallas, not Austin"
+refusal      "don't delete my data", "do not compare them": a command that is not to be carried out
+dismissal    "never mind", "forget it": the last remark is taken back, nothing else
+follow_on    "and Penn?", "what about the online one": the last question, asked of something else
+wish         nothing but wishes: "part time", "2.88 GPA", "oklahoma"
+question     asks something
+story        tells of somebody at length
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.nlu.parts import is_question, parts
+
+Entity = Mapping[str, Any]
+
+_WORDS = re.compile(r"\w+(?:['’]\w+)?")
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:oh|ah|hm+|no+|nope|sorry|wait|oops|well|ok(?:ay)?)\b[\s,.!:;–—-]*)*"
+    r"(?:actually|i (?:really |actually )?(?:meant?|said|wrote|typed)|make (?:that|it)\b|correction\b|scratch that|"
+    r"my (?:mistake|bad)|typo\b|rather\b|that(?:['’]?s| is| was) (?:wrong|not right|a typo|not what i)|"
+    r"(?:it(?:['’]?s| is)|i(?:['’]?m| am)) (?:actually|really)\b)"
+    r"|^\W*(?:no+|nope|sorry|oops|wait)\b[\s,.!:;–—-]+(?:not\b|it(?:['’]?s| is| was)\b|my\b|"
+    r"i(?:['’]m| am| have| do)\b|the\b|in\b|for\b|\$?\d)"
+    r"|\bi (?:meant?|said)\b(?! that)|\bnot [\w .$-]{1,30}, (?:but )?[\w$]|, not [\w .$-]{1,30}\W*$|\w+ not \w+\W*$"
+    r"|^\W*\*\w|\bshould (?:be|have been|say)\b.{0,30}\bnot\b",
+    re.IGNORECASE,
+)
+_COMMAND = (
+    r"(?:delete|erase|wipe|forget|remove|take|drop|clear|reset|restart|start|begin|undo|compare|add|keep|save|put|"
+    r"send|e-?mail|mail|export|download|move|show|search|change|throw|share|contact|touch|empty|discard|hand)"
+)
+_REFUSAL = re.compile(
+    r"^\W*(?:(?:no|nah|nope|hey|wait|stop|ok(?:ay)?|please|pls|whoa|hold on|hang on)\b[\s,.!–—-]*)*"
+    r"(?:(?:please\s+)?(?:do\s*n[o']?t|do not|dont|don['’]t|never|stop|no need to|you don['’]?t (?:have|need) to|"
+    r"i (?:do not|don['’]?t|dont) want (?:you |it |them |anything |that |this )?(?:to )?|i never (?:asked|wanted|said)"
+    r"(?: you)? to|i (?:didn['’]?t|did not) (?:ask|want|tell)(?: you)? to|let['’]?s not|rather not|better not|"
+    r"not? (?:going|ready) to|under no circumstances|leave)\s+(?:ever |even |you dare |go and |just |yet |actually )*"
+    rf"(?:be |get |have )?{_COMMAND}(?:e?d|ing|t?ing)?\b)",
+    re.IGNORECASE,
+)
+# "don't forget that my GPA is 3.5" asks for the opposite of deletion, and tells something.
+_REMEMBER = re.compile(
+    r"\b(?:do\s*n[o']?t|dont|don['’]t|do not|never) forget (?:that |about |to |i\b|my\b|the\b|how)", re.I
+)
+_NOT_ME = re.compile(r"forget (?:me|us|my (?:data|chat|conversation|list|shortlist|history))\b", re.IGNORECASE)
+_DISMISSAL = re.compile(
+    r"^\W*(?:(?:oh|ah|ok(?:ay)?|actually|eh|meh|nah|no|well|hm+|ugh|argh|hey|sorry|you know what|please"
+    r"|pls|fine|whatever)"
+    r"\b[\s,.!:–—-]*)*"
+    r"(?:never ?mind|nevermind|nvm|nm|forget (?:it|that|this|about (?:it|that|this)|i (?:said|asked|mentioned)[\w ]*|"
+    r"(?:my|the|that) (?:last )?(?:question|message|remark|comment))|drop (?:it|that|the (?:subject|topic))|"
+    r"let it (?:go|be)|leave it(?: be| there)?|skip it|ignore (?:it|that|this|me|my last[\w ]*)|scrap that|"
+    r"delete that|erase that|scratch that|don['’]?t (?:worry|bother)(?: about (?:it|that))?|do not (?:worry|bother)|"
+    r"it(?:['’]s| is)? (?:doesn['’]?t|not) matter|doesn['’]?t matter|does not matter|not important|"
+    r"it(?:['’]s| is) nothing|"
+    r"no matter|pretend i (?:didn['’]?t|never)[\w ]*|disregard[\w ]*|moving on)"
+    r"(?:\s+(?:then|now|please|pls|thanks|thank you|it|for now|anyway|actually|all|about it|completely|entirely|lol))*"
+    r"\W*$",
+    re.IGNORECASE,
+)
+_FOLLOW_ON = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|hm+|great|thanks|cool|fine|alright)\b[\s,.!–—-]*)*"
+    r"(?:(?:and|or|but|plus)\b(?! (?:how|why|when|where|who|can|could|should|do|does|is|are|will|would|i\b))"
+    r"|(?:and |but |so )?(?:what|how) (?:about|of|bout)\b|(?:what|how)['’]?s about\b|same (?:for|question)|likewise)",
+    re.IGNORECASE,
+)
+_FOLLOWS = 9  # words; a longer message stands by itself
+_STORY = 40  # words
+# What the extractor finds that is no wish of its own.
+_NO_WISH = (
+    "program",
+    "unknown_program",
+    "pointer",
+    "occupation",
+    "asked_fact",
+    "sort",
+    "income",
+    "skill",
+    "act",
+    "topic",
+)
+_ASKS = re.compile(
+    r"\?|^(?:how|what|when|where|which|who|why|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE
+)
+_FILLER = re.compile(
+    r"\b(?:i|im|i'm|i’m|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
+    r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|msc"
+    r"|programs?|programmes?|degrees?|schools?|universities|focus|rather|about|around|needs|budget|for|just|maybe|somewhere"
+    r"|anywhere|near|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|one|ones)\b",
+    re.IGNORECASE,
+)
+
+
+def acts(text: str, entities: Sequence[Entity]) -> list[str]:
+    """The acts of a message, in the order of this module's docstring; chips' payloads have none.
+
+    Args:
+        text: the message.
+        entities: what the criteria extractor found in it.
+    """
+    said = text.strip()
+    found = []
+    dismissal, refusal = is_dismissal(said), is_refusal(said)
+    if _CORRECTION.search(said) and not (dismissal or refusal):
+        found.append("correction")
+    if refusal and not dismissal:
+        found.append("refusal")
+    if dismissal:
+        found.append("dismissal")
+    words = _WORDS.findall(said)
+    if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
+        found.append("follow_on")
+    if is_bare_wish(said, entities):
+        found.append("wish")
+    if any(is_question(each) for each in parts(said)):
+        found.append("question")
+    if len(words) >= _STORY:
+        found.append("story")
+    return found
+
+
+def act_entities(text: str, entities: Sequence[Entity]) -> list[dict[str, Any]]:
+    """The acts as entities that span the message."""
+    return [
+        {"entity": "act", "value": each, "start": 0, "end": len(text), "text": text} for each in acts(text, entities)
+    ]
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a command is refused; "don't forget my GPA is 3.5" is none."""
+    if _REMEMBER.search(text) and not _NOT_ME.search(text):
+        return False
+    return _REFUSAL.match(text) is not None
+
+
+def is_dismissal(text: str) -> bool:
+    """ "Never mind", "forget it": takes back a remark and nothing that is kept."""
+    return _DISMISSAL.match(text) is not None
+
+
+def is_bare_wish(text: str, entities: Sequence[Entity]) -> bool:
+    """Whether a message is nothing but wishes: "part time", "2.88 GPA", "I'd like a thesis"."""
+    wishes = [each for each in entities if each["entity"] not in _NO_WISH]
+    if not wishes or _ASKS.search(text):
+        return False
+    left = "".join(c for i, c in enumerate(text) if not any(each["start"] <= i < each["end"] for each in wishes))
+    return not re.findall(r"\w{2,}", _FILLER.sub(" ", left))
