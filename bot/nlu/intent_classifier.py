@@ -21,9 +21,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.classifier import JoinedClassifier
+from bot.nlu.classifier import JoinedClassifier, with_known_names
+from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.understanding import FALLBACK, FAQ, OUT_OF_SCOPE, Understander, Understanding, base_intent
+from knowledge.base import Knowledge
+from knowledge.store import Store
 
 _WEIGHTS = "intents.npz"
 INFORM = "inform"
@@ -70,7 +73,9 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
-        texts = [each.get(TEXT) for each in examples]
+        extractor = CriteriaExtractor(_knowledge())
+        typed = [each.get(TEXT) for each in examples]
+        texts = [with_known_names(text, name_spans(extractor.extract(text))) for text in typed]  # as messages are read
         encoder = SentenceEncoder.shared()
         classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels)
         with self._storage.write_to(self._resource) as folder:
@@ -85,6 +90,12 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
                 names = name_spans(message.get(ENTITIES) or ())
                 _set_intent(message, self._understander.understand(message.get(TEXT), names))
         return messages
+
+
+def _knowledge() -> Knowledge:
+    store = Store()
+    store.ensure()
+    return store.knowledge()
 
 
 def name_spans(entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.classifier import JoinedClassifier
+from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.parts import is_question, parts, without_opening
 
-KNOWN_NAMES = ("Georgia Tech", "UT Austin", "Purdue")
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
@@ -70,14 +68,6 @@ def clean(text: str) -> str:
     """The part of a message that is read: white space folded, at most LONGEST characters."""
     readable = text[: 2 * LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair breaks tokenizers
     return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
-
-
-def with_known_names(text: str, names: Sequence[tuple[int, int]]) -> str:
-    """The message with names replaced by names of the training phrases: what is asked of a school does not depend on
-    which school it is, how rare or how misspelt its name."""
-    for (start, end), known in reversed(list(zip(sorted(names), cycle(KNOWN_NAMES)))):
-        text = text[:start] + known + text[end:]
-    return text
 
 
 class Understander:
