@@ -26,7 +26,7 @@ SEARCH = "ask_recommendation"
 SURE = 0.22
 # From this probability on a message is taken for out of scope even where another intent is likelier: the training
 # phrases cover a small part of all that people may ask, so a hint of "something else" weighs more than it seems.
-SUSPICIOUS = 0.10
+SUSPICIOUS = 0.15
 RANKED = 10  # how many intents a ranking lists
 LONGEST = 2000  # characters that are looked at
 # A part of a message counts as a question of its own from this probability on; a statement also needs the whole

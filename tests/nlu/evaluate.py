@@ -20,7 +20,8 @@ import yaml
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.lookup import name_spans
+from bot.nlu.hearing import Hearing
+from bot.nlu.intent_classifier import understood_in
 from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from bot.phrases import BLIND_FILE, TEST_FILE, Phrase, measured_phrases
 from bot.training import ensure_model
@@ -34,14 +35,15 @@ BUCKETS = 10
 
 @dataclass(frozen=True)
 class Reader:
-    """Extractor, encoder and classifier together, as the pipeline in config.yml runs them."""
+    """What hears, encoder and classifier together, as the pipeline in config.yml runs them."""
 
+    hearing: Hearing
     extractor: CriteriaExtractor
     understander: Understander
 
     def understand(self, text: str) -> Understanding:
         """The understanding of one message."""
-        return self.understander.understand(text, name_spans(self.extractor.extract(text)))
+        return understood_in(text, self.hearing.hear(text), self.understander)
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,11 @@ def trained_reader() -> Reader:
     """The pipeline with the weights of the current model and the knowledge base as it is."""
     store = Store()
     store.ensure()
-    extractor = CriteriaExtractor(store.knowledge())
+    hearing, extractor = Hearing(store.knowledge()), CriteriaExtractor(store.knowledge())
     with tempfile.TemporaryDirectory() as folder, tarfile.open(ensure_model()) as archive:
         archive.extractall(folder, [each for each in archive.getmembers() if each.name.endswith("intents.npz")])
         classifier = JoinedClassifier.load(next(Path(folder).rglob("intents.npz")))
-    return Reader(extractor, Understander(SentenceEncoder(), classifier))
+    return Reader(hearing, extractor, Understander(SentenceEncoder(), classifier))
 
 
 def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:

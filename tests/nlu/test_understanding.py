@@ -10,10 +10,10 @@ import pytest
 
 from bot.data_check import problems
 from bot.nlu import encoder as encoder_module
+from bot.nlu.acts import is_bare_wish
 from bot.nlu.classifier import _weighted, ngram_counts
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import EncoderError, SentenceEncoder, agreement
-from bot.nlu.lookup import is_bare_wish, topics_to_look_up
 from bot.nlu.understanding import FALLBACK, Understander
 from tests.nlu import evaluate
 from tests.nlu.report import write_report
@@ -123,18 +123,6 @@ def test_a_missing_encoder_says_what_to_do(tmp_path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("ADVISOR_ENCODER", str(tmp_path))
     with pytest.raises(EncoderError, match="correct ADVISOR_ENCODER or unset it"):
         SentenceEncoder()
-
-
-def test_only_questions_with_specifics_need_the_action_server() -> None:
-    program = {"entity": "program", "value": "gatech-omscs", "op": "is"}
-    state = {"entity": "state", "value": "OH", "op": "is"}
-    text = "what about it in ohio"
-    assert topics_to_look_up(["faq/cost"], [], text) == []
-    assert topics_to_look_up(["faq/cost"], [state], text) == []
-    assert [each["value"] for each in topics_to_look_up(["faq/salary"], [state], text)] == ["salary"]
-    assert [each["value"] for each in topics_to_look_up(["faq/cost"], [program], text)] == ["cost"]
-    assert [each["value"] for each in topics_to_look_up(["faq/cost", "faq/gre"], [], text)] == ["cost", "gre"]
-    assert [each["value"] for each in topics_to_look_up(["faq/cost"], [], text, confidence=0.3)] == ["cost"]
 
 
 @pytest.mark.parametrize(
