@@ -145,7 +145,7 @@ def test_a_bare_wish_is_told_from_a_question(extractor: CriteriaExtractor, text:
 def test_whole_messages_are_answered_in_all_their_questions(reader: evaluate.Reader, part: str) -> None:
     found = evaluate.whole_messages(reader, part)
     wrong = [(text, topics) for text, topics, is_wrong in found if is_wrong]
-    assert len(wrong) <= 0.15 * len(found), wrong
+    assert len(wrong) <= 0.2 * len(found), wrong
 
 
 @pytest.mark.parametrize(
