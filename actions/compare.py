@@ -12,8 +12,19 @@ from actions.dialogue.pointing import best_of, not_on_record, pointed_at, progra
 from actions.dialogue.route import COSTS
 from actions.shortlist.reported import told
 from actions.wording.costs import asks_cost, costs_reply
+from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Source, Table
-from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
+from actions.wording.words import (
+    ASKED,
+    FACT_NAMES,
+    fact_lines,
+    full_name,
+    listed,
+    money,
+    title,
+    verdict_line,
+    wish_words,
+)
 from knowledge.criteria import check, degree, length, price
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -79,7 +90,7 @@ def comparison(
     chips = tuple(
         Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
     )
-    table = Table(("", *names), tuple(rows))
+    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
@@ -101,10 +112,16 @@ def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: 
 def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
     cells = []
     for program in programs:
-        lines = fact_lines(program, asked, search.knowledge)[:1]
+        lines = fact_lines(program, asked, search.knowledge)[:1] if _has_own(program, asked) else ()
         sources.update(dict.fromkeys(source for line in lines for source in line.sources))
         cells.append(lines[0].says if lines else NOT_RECORDED)
     return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
+
+
+def _has_own(program: Program, asked: str) -> bool:
+    """Whether a fact of this row is recorded, and not only one that stands in for it and has a row of its own."""
+    others = {ASKED[each][0] for each in ROWS if each != asked}
+    return any(program.fact(key) is not None for key in ASKED[asked] if key not in others)
 
 
 def told_rows(programs: Sequence[Program], reported: Sequence[Reported]) -> list[tuple[str, ...]]:
@@ -156,19 +173,15 @@ def _only_most(values: Sequence[float]) -> int | None:
 def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
     """Who is ahead, by what; never "the best"."""
     if not wishes:
-        return (
-            _cheapest(programs)
-            + " Which suits you depends on your wishes: tell me one and I weigh them by it. What differs comes first:"
-        )
+        return _cheapest(programs) + " What else suits you depends on your wishes: tell me one and I weigh them by it."
     points = search.points(wishes).round(9)
     scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
     most = sum(wish.importance for wish in wishes)
     ahead = _only_most(scores)
     if ahead is None:
-        names = listed([full_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
-        return (
-            f"On your wishes {names} are level with {max(scores):.3g} of {most:.3g} points. What differs comes first:"
-        )
+        level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
+        points_ = f"{max(scores):.3g} of {most:.3g} points"
+        return f"On your wishes {listed(level)} are level with {points_}: look at what differs."
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes
@@ -177,14 +190,17 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     behind = max(score for i, score in enumerate(scores) if i != ahead)
     because = f" What decides: {listed(reasons)}." if reasons else ""
     return (
-        f"On your wishes {full_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
+        f"On your wishes {in_sentence(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
         f"the next has {behind:.3g}.{because}"
     )
 
 
 def _cheapest(programs: Sequence[Program]) -> str:
+    """The advice where price is all that is known to matter, with its reason."""
     prices = [(found.amount, each) for each in programs if (found := price(each)) and each.currency == "USD"]
     if len(prices) < 2:
-        return "The price in all is not recorded for both, so I don't name the cheaper one."
-    _, program = min(prices, key=lambda pair: (pair[0], pair[1].id))
-    return f"By recorded price {full_name(program)} is the cheapest."
+        return "I have no price in all for two of them, so I don't name the cheaper one."
+    (least, program), (next_, _), *_ = sorted(prices, key=lambda pair: (pair[0], pair[1].id))
+    if least == next_:
+        return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+    return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."

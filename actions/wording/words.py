@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from actions.wording.names import field_name, short_title
 from actions.wording.replies import Card, Line, Source
 from knowledge.advice.ranking import Contribution, Way
 from knowledge.base import Knowledge
@@ -16,6 +17,10 @@ from knowledge.programs import Match
 from knowledge.wishes import IMPORTANCE, MUST, Wish
 
 OLD_YEARS = 3
+NAMES_WITHOUT_ARTICLE = (
+    "europe", "asia", "africa", "oceania", "north_america", "south_america", "latin_america", "new_england",
+    "southern_california", "northern_california", "scandinavia",
+)  # fmt: skip
 NEAR_PARTS = 4  # ("near", city, latitude, longitude), and the miles where they are not the usual ones
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 GRE = {
@@ -109,7 +114,8 @@ def place_name(place: Sequence[Any], knowledge: Knowledge) -> str:
     if kind == "country":
         return label(knowledge, "countries", code)
     if kind == "region":
-        return "the " + code.replace("_", " ")
+        name = str(code).replace("_", " ").title()
+        return name if code in NAMES_WITHOUT_ARTICLE else f"the {name}"
     if kind == "near" and len(place) > NEAR_PARTS:
         return f"near {code} (within {place[NEAR_PARTS]:g} miles)"
     return f"near {code}" if kind == "near" else code
@@ -447,12 +453,15 @@ def subtitle(program: Program) -> str:
 
 def title(program: Program) -> str:
     """A program's name; a field record is never given an invented title."""
-    name = program.name[0].upper() + program.name[1:]
-    return f"Awards {program.name}" if program.kind == "field" else name
+    if program.kind == "field":
+        return f"{field_name(program)} (all its master's degrees in the field)"
+    return program.name[0].upper() + program.name[1:]
 
 
 def full_name(program: Program) -> str:
     """Title and university, for several programs bear one title: "Master of Science in X (University of Y)"."""
+    if program.kind == "field":
+        return f"{field_name(program)} at {program.university.name} (all its master's degrees in the field)"
     return f"{title(program)} ({program.university.name})"
 
 
@@ -466,4 +475,4 @@ def match_card(match: Match, knowledge: Knowledge) -> Card:
             break
         extra = [line for line in fact_lines(program, asked, knowledge)[:1] if not shown & set(ASKED[asked])]
         lines += extra
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines))
+    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short_title(program))
