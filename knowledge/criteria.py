@@ -18,7 +18,18 @@ from knowledge.verdicts import UNKNOWN, Check, Status, Verdict, decide, first_of
 from knowledge.wishes import Wish
 
 __all__ = [
-    "NEAR_MILES", "ODD", "Price", "Status", "Verdict", "check", "degree", "distance", "length", "price", "resident_price",
+    "MONTHS_OF",
+    "NEAR_MILES",
+    "ODD",
+    "Price",
+    "Status",
+    "Verdict",
+    "check",
+    "degree",
+    "distance",
+    "length",
+    "price",
+    "resident_price",
 ]  # fmt: skip
 
 NEAR_MILES = 60

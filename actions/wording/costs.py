@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.dialogue.memory import Memory, Message
+from actions.wording.facts import price_words
 from actions.wording.replies import Chip, Reply, Table
-from actions.wording.words import full_name, listed, money, price_words, sources
+from actions.wording.words import full_name, listed, money, sources
 from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program
 from knowledge.programs import Search

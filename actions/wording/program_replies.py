@@ -9,16 +9,13 @@ from dataclasses import replace
 from actions.dialogue.memory import Memory, Reported
 from actions.dialogue.pointing import Pointed, named_programs, not_on_record, which_one
 from actions.shortlist.reported import told_lines
+from actions.wording.facts import FACT_NAMES, fact_lines, own_lines
 from actions.wording.replies import Card, Chip, Line, Reply
-from actions.wording.words import FACT_NAMES, fact_lines, listed, subtitle, title
+from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 
-# What is told of a program when nothing single was asked for, in this order.
-OVERVIEW = (
-    "price", "delivery", "part_time", "duration", "credits", "gre", "gpa", "cs_degree", "prerequisites", "deadline",
-    "thesis", "focus", "acceptance_rate", "awards", "salary",
-)  # fmt: skip
 WHICH_PROGRAM = Reply(
     "question",
     "Which program do you mean? Give me its name or its university, for example “OMSCS” or “NYU”, "
@@ -52,7 +49,7 @@ def _tell(program: Program, asked: Sequence[str], knowledge: Knowledge, reported
     if not known:
         return with_told(overview(program, knowledge), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
     lines = tuple(line for each in known for line in fact_lines(program, each, knowledge))
-    missing = [FACT_NAMES[each] for each in known if not fact_lines(program, each, knowledge)]
+    missing = [FACT_NAMES[each] for each in known if not _is_told(program, each, knowledge)]
     told = told_lines(program, known, reported, with_name=True)
     if not lines and not told:
         return not_recorded(program, missing)
@@ -60,6 +57,12 @@ def _tell(program: Program, asked: Sequence[str], knowledge: Knowledge, reported
     card = Card(program.id, title(program), subtitle(program), program.url or "", lines)
     lead = "Here is what is recorded:" if lines else "It is not in my records, but you told me:"
     return with_told(Reply("program_fact", lead, cards=(card,), closing=closing, chips=_chips(program)), told)
+
+
+def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
+    """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
+    own = DECLARED.subjects[asked].facts
+    return bool((own_lines if own else fact_lines)(program, asked, knowledge))
 
 
 def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
@@ -70,9 +73,9 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
 
 def overview(program: Program, knowledge: Knowledge) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
-    told = {asked: fact_lines(program, asked, knowledge) for asked in OVERVIEW}
+    told = {asked: own_lines(program, asked, knowledge) for asked in DECLARED.overview}
     lines = tuple(line for each in told.values() for line in each)
-    missing = [FACT_NAMES[asked] for asked in OVERVIEW[:10] if not told[asked]]
+    missing = [FACT_NAMES[asked] for asked in DECLARED.expected if not told[asked]]
     lead = "Here is what I have on record:"
     if program.kind == "field":
         lead = (

@@ -11,8 +11,11 @@ from actions.advisor_action import Turn
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
+from actions.wording.facts import DELIVERY
 from actions.wording.replies import Chip, Reply
-from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
+from actions.wording.verdicts import match_card
+from actions.wording.wishes import unrecorded, weight_words, wish_words
+from actions.wording.words import listed, money, title
 from knowledge.criteria import Status
 from knowledge.programs import Found, Search
 from knowledge.questions import Question, next_question
@@ -139,10 +142,10 @@ def _left_out(found: Found, group: str, search: Search) -> tuple[str, tuple[Chip
         return "", ()
     unknown, count = found.left_out[0].wishes, sum(each.count for each in found.left_out)
     if len(found.left_out) == 1:
-        what = listed([UNRECORDED.get(wish.key, wish.key) for wish in unknown], "or")
+        what = listed([unrecorded(wish.key) for wish in unknown], "or")
         words = f"{count} more meet the rest, but their {what} isn't recorded."
     else:
-        keys = dict.fromkeys(UNRECORDED.get(w.key, w.key) for each in found.left_out for w in each.wishes)
+        keys = dict.fromkeys(unrecorded(w.key) for each in found.left_out for w in each.wishes)
         words = f"{count} more miss nothing, but something isn't recorded ({listed(list(keys), 'or')})."
     return words, (Chip("Show those too", '/show_more{"sort": "possible"}'),)
 
@@ -179,7 +182,7 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:
     """Somebody wants to weigh a wish that they have not told."""
-    names = listed([UNRECORDED.get(key, key) for key in keys])
+    names = listed([unrecorded(key) for key in keys])
     lead = f"You have told me no wish on the {names} yet, so I can't weigh it. Tell me one, and how much it matters."
     return replace(ASK_WISH, lead=lead)
 
