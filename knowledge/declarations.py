@@ -63,7 +63,7 @@ def read_declarations(path: Path = CRITERIA) -> Declarations:
         facts.update({each.key: each for each in own})
         subjects[id_] = _subject(id_, entry, [each.key for each in own])
         for key, each in (entry.get("wishes") or {}).items():
-            criteria[key] = _criterion(document, id_, key, each, [one.key for one in own])
+            criteria[key] = _criterion(document, id_, key, each, own)
     found = Declarations(
         subjects,
         facts,
@@ -134,7 +134,7 @@ def _fact(document: Document, subject: str, key: str, entry: Any) -> RecordedFac
     )
 
 
-def _criterion(document: Document, subject: str, key: str, entry: Any, own: Sequence[str]) -> Criterion:
+def _criterion(document: Document, subject: str, key: str, entry: Any, own: Sequence[RecordedFact]) -> Criterion:
     where = ("subjects", subject, "wishes", key)
     if not _known_keys(document, where, entry, _WISH_KEYS):
         entry = {}
@@ -144,17 +144,18 @@ def _criterion(document: Document, subject: str, key: str, entry: Any, own: Sequ
     for name in (*_WISH_WORDS.get(kind, ()), "unrecorded"):
         if not entry.get(name):
             document.problem(where, f"{key} has no words for {_form(name)} ({name})")
+    first = own[0] if own else RecordedFact(key, subject, "text")
     return Criterion(
         key=key,
         subject=subject,
         type=kind,
-        facts=tuple(entry.get("facts") or own),
+        facts=tuple(entry.get("facts") or (each.key for each in own)),
         unrecorded=entry.get("unrecorded") or "",
         words=_texts(entry, ("says", "none", "one", "yes", "no", "affirmed", "denied")),
         choices=entry.get("one_of") or {},
         vocabulary=entry.get("vocabulary") or "",
-        low=entry.get("from", 0),
-        high=entry.get("to", 1_000_000),
+        low=entry.get("from", first.low),
+        high=entry.get("to", first.high),
         least=entry.get("least", 0),
         implied=entry.get("implied") or {},
         strength=entry.get("strength") or "must",

@@ -9,6 +9,7 @@ from bot.nlu.criteria import (
     assumptions,
     changes,
     corrections,
+    declared,
     gre,
     lengths,
     money,
@@ -44,6 +45,7 @@ class CriteriaExtractor:
         message = self._gazetteer.read(text)
         self._names.find(message)
         pointers.find(message)
+        declared.find(message)
         assumptions.find(message)
         weights.find(message)
         scores.find(message)

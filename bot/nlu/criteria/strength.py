@@ -8,7 +8,7 @@ from bot.nlu.criteria.text import PLACES, Entity, Message, either
 
 _GRADED = PLACES | {
     *("delivery", "pace", "budget", "gre", "field", "focus", "degree", "duration", "thesis", "capstone", "stem"),
-    *("start", "occupation"),
+    *("start", "occupation", "criterion"),
 }
 _NICE_BEFORE = re.compile(
     r"\b"
