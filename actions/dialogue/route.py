@@ -1,8 +1,8 @@
 """Which action answers a message: the intent's own, unless what went before says otherwise. The only router. Pure.
 
 The order: the words of a choice on screen; what is not to be done; the answer to the open question; a correction;
-what is at hand; what is on screen; nothing but a wish. The first that applies decides; if none does, the rule of the
-intent (data/rules.yml) stands.
+a wish on a declared criterion; what is at hand; what is on screen; nothing but a wish. The first that applies decides;
+if none does, the rule of the intent (data/rules.yml) stands.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from actions.dialogue import figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.wish_values import CRITERION
 
 Entity = Mapping[str, Any]
 
@@ -246,6 +247,17 @@ def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
 
 
+def _declared(message: Message, _memory: Memory) -> Route | None:
+    """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
+    named = any(each["entity"] == CRITERION for each in message.entities)
+    changes = message.changes
+    if not named or changes is None or not (changes.any or changes.unsearchable or changes.repeated):
+        return None
+    if message.does("story") or message.intent in NEVER_TAKEN_OVER or message.intent == "ask_what_if":
+        return None
+    return Route("recommend", replace(message, intent="inform"))
+
+
 def _at_hand(message: Message, memory: Memory) -> Route | None:
     """What is said in passing to the calculation, the background or the costs that are spoken of."""
     if message.intent not in STATING or (message.does("question") and not message.does("follow_on")):
@@ -357,6 +369,7 @@ WAYS = (
     _dropped,
     _doubted,
     _corrected,
+    _declared,
     _personal,
     _at_hand,
     _gone_on,

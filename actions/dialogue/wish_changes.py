@@ -47,7 +47,7 @@ class Changes:
         unweighed: keys of wishes that were to be weighed and that there are not.
         repeated: wishes that were said again and stand already.
         unplaced: "closer" was said, and it is not known to what.
-        unsearchable: what was wished for and cannot be searched by: names of it, or sentences that say why.
+        unsearchable: what was wished for and cannot be searched by: names of it, and whole sentences that say why.
     """
 
     wishes: tuple[Wish, ...]
@@ -166,10 +166,10 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
     """What a message wishes for and no search can go by, in words."""
     found = []
     for entity in entities:
-        kind, value = entity["entity"], entity.get("value")
-        if kind == CRITERION and entity.get("of") in DECLARED.unsearchable and entity.get("op") != "drop":
-            found.append(DECLARED.unsearchable[str(entity["of"])][0])
-        elif kind == "sort" and value in SORTS:
+        kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
+        if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
+            found.append(DECLARED.unsearchable[of][0])
+        elif kind == "sort" and isinstance(value, str) and value in SORTS:
             found.append(f"an order by {SORTS[str(value)]}")
         elif kind == "budget" and is_number(value) and not _is_budget(entity):
             found.append(_NO_BUDGET[_unit(entity) == "total"])
@@ -178,8 +178,8 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
 
 # Why an amount is no budget: it is too small for a whole program; its unit compares with nothing.
 _NO_BUDGET = {
-    True: "so small an amount in all (say “a credit” or “a year” if you meant that)",
-    False: "a price a course (prices compare in all, a year or a credit)",
+    True: f"Less than ${LEAST_TOTAL:,} is no price of a whole program: say “a credit” or “a year” if you meant that.",
+    False: "I can't search by a price a course: prices compare in all, a year or a credit.",
 }
 
 
@@ -196,7 +196,7 @@ def _is_budget(entity: Entity) -> bool:
 def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, ...]:
     """The wishes that a message states outright, alternatives of one kind joined."""
     found: dict[tuple[str, bool], Wish] = {}
-    for entity in entities:
+    for entity in (*entities, *_live(entities)):
         if entity.get("op") in ("drop", "lower", "higher"):
             continue
         wish = _wish(entity, knowledge)
@@ -206,6 +206,12 @@ def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, .
         joined = wish.values if same is None else tuple(dict.fromkeys((*same.values, *wish.values)))
         found[wish.slot] = wish if same is None else _with_values(wish, joined)
     return tuple(found.values())
+
+
+def _live(entities: Sequence[Entity]) -> list[Entity]:
+    """Live or recorded classes, which are said along with "online"."""
+    said = [each for each in entities if each["entity"] == "delivery" and isinstance(each.get("synchronous"), bool)]
+    return [{"entity": CRITERION, "of": "live", "value": each["synchronous"], "strength": NICE} for each in said]
 
 
 def _with_values(wish: Wish, values: tuple[Any, ...]) -> Wish:

@@ -206,8 +206,7 @@ _START_OVER = Chip("Start over", "/start_over")
 
 def drop_chip(wish: Wish, search: Search) -> Chip:
     """A chip that takes a wish back."""
-    entity = "program" if wish.key == "university" else "state" if wish.key == "place" else wish.key
-    payload = json.dumps({entity: {"op": "drop"}})
+    payload = json.dumps({"criterion": {"of": wish.key, "op": "drop"}})
     return Chip(f"Without “{wish_words(wish, search.knowledge)}”", f"/inform{payload}")
 
 

@@ -57,10 +57,10 @@ def _limit(wish: Wish, declared: Criterion, _knowledge: Knowledge) -> str:
 
 
 def _bounded(wish: Wish, fact: RecordedFact) -> str:
-    """A limit as an amount with its bound: "at most 2", "from 12 to 18"."""
+    """A limit as an amount with its bound: "at most 2", "12 to 18"."""
     amount = number_words(wish.value, fact, wish.currency or "USD")
     if wish.op == "between" and wish.low is not None:
-        return f"from {number_words(wish.low, fact, wish.currency or 'USD')} to {amount}"
+        return f"{number_words(wish.low, fact, wish.currency or 'USD')} to {amount}"
     return _BOUNDS.get(wish.op, "") + amount
 
 

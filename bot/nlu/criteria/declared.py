@@ -275,7 +275,8 @@ def _find_listed(message: Message, wish: Criterion) -> None:
         taken = None
         if op is not None and message.free(start, end) and not _asks(message, start):
             first = start if found is None else start - len(found.group())
-            _add(message, wish.key, value, first if message.free(first, end) else start, end, op)
+            last = end + behind.end() if behind is not None and found is None else end
+            _add(message, wish.key, value, first if message.free(first, end) else start, last, op)
             taken = end, op
 
 
