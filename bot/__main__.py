@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 
 COMMANDS = {
@@ -28,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
             command.add_argument("--json", action="store_true", help="one JSON list of replies a line")
             command.add_argument("--resume", action="store_true", help="go on with the last conversation")
     chosen = parser.parse_args(arguments)
+    _keep_private()
     try:
         return _COMMANDS[chosen.command](chosen)
     except KeyboardInterrupt:
@@ -35,6 +38,16 @@ def main(arguments: list[str] | None = None) -> int:
     except _expected_errors() as problem:
         print(problem, file=sys.stderr)
         return 1
+
+
+def _keep_private() -> None:
+    """What is made from now on, and what is in var/ already, is for the owner of this process alone."""
+    from bot.settings import VAR
+
+    os.umask(0o077)
+    for path in (VAR, *VAR.glob("*"), *VAR.glob("log/*")):
+        with contextlib.suppress(OSError):  # somebody else's, or gone at this moment
+            path.chmod(path.stat().st_mode & 0o700)
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:

@@ -21,7 +21,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from itertools import islice
@@ -35,7 +35,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from actions.keeping import records
 from actions.keeping.records import events, unanswered
@@ -54,6 +54,7 @@ _BEGINNINGS = ("session_started", "restart", "reset_slots")
 
 _SENDER = events.c.sender_id == bindparam("sender")
 _LAST_ID = select(func.max(events.c.id)).where(_SENDER)
+_LAST_TIME = select(func.max(events.c.timestamp)).where(_SENDER)
 _BEGINNING = select(func.max(events.c.id)).where(_SENDER, events.c.type_name.in_(_BEGINNINGS))
 _LATEST = (
     select(events.c.id, events.c.type_name, events.c.data)
@@ -114,11 +115,11 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the events that are new; or deletes the conversation, if that is what they say."""
-        if not hasattr(tracker, _MARK):  # made elsewhere, such as by Rasa's HTTP API
-            await super().save(tracker)
-            return
-        count, _ = getattr(tracker, _MARK)
-        new = list(islice(tracker.events, count, None))
+        if hasattr(tracker, _MARK):
+            count, _ = getattr(tracker, _MARK)
+            new = list(islice(tracker.events, count, None))
+        else:  # made elsewhere: by Rasa's HTTP API, or by Rasa itself after a conversation could not be read
+            new = await self._off_loop(self._not_stored, tracker)
         if is_forgotten(new):
             await self._off_loop(self._delete, tracker.sender_id)
             return
@@ -138,6 +139,12 @@ class ConversationStore(SQLTrackerStore):
         setattr(tracker, _MARK, (0, None))
         return tracker
 
+    @contextlib.contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """A session for what Rasa's own store reads. Rasa's version ends the process at any ValueError."""
+        with self.sessionmaker() as session:
+            yield session
+
     async def messages(self, sender_id: str, latest: int | None = None) -> list[Event]:
         """What was said in a conversation, in order: all of it, or the latest messages and answers."""
         return await self._off_loop(self._messages, sender_id, latest)
@@ -156,6 +163,12 @@ class ConversationStore(SQLTrackerStore):
         tracker = DialogueStateTracker.from_dict(sender_id, found, self.domain.slots)
         setattr(tracker, _MARK, (len(tracker.events), last))
         return tracker
+
+    def _not_stored(self, tracker: DialogueStateTracker) -> list[Event]:
+        """The events of a tracker that are younger than what is stored of its conversation."""
+        with self.engine.connect() as connection:
+            last = connection.execute(_LAST_TIME, {"sender": tracker.sender_id}).scalar()
+        return [each for each in tracker.events if last is None or each.timestamp > last]
 
     def _write(self, sender_id: str, new: Sequence[Event]) -> int:
         rows = [_row(sender_id, each) for each in new]

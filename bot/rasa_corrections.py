@@ -2,8 +2,9 @@
 
 1. Rasa re-checks the JSON schema of an action's result, not only the result, on every call: 26 ms that a
    validator built once saves.
-2. When the action server is down or fails, Rasa logs a stack trace and the user reads nothing. Here the user
-   reads a sentence, and the log gets one line.
+2. When the action server is down or fails, Rasa logs a stack trace and the user reads nothing; when it hangs, Rasa
+   waits for minutes. Here the user reads a sentence after ACTION_SECONDS at the latest, or the general answer where
+   that needs no records, and the log gets one line.
 3. Rasa has dask plan the order of its components anew three times a message: 0.7 ms. It never changes, so it is kept.
 4. Rasa understands a message on the thread that also does everything else. Much of the time of an FAQ message is
    the sentence encoder, which needs no Python: while other messages are under way it runs beside them (a tenth more
@@ -35,6 +36,11 @@ SORRY = (
     "I can't look up programs right now: the part of me that reads the records does not answer. "
     "Please try again in a minute; general questions I can still answer."
 )
+ACTION_SECONDS = 5.0
+# Posting or mailing a summary waits for somebody else's server, some seconds for each step (actions/sending.py).
+_MORE_SECONDS = {"action_handover": 20.0}
+# Who names a program asks for what is recorded of it, and gets no general answer instead.
+_NEEDS_RECORDS = ("program", "unknown_program", "pointer", "asked_fact")
 # One thread: the components of the pipeline never see two messages at once.
 _UNDERSTANDING = ThreadPoolExecutor(1, "understanding")
 _under_way = {"messages": 0, "parses": 0}
@@ -69,15 +75,28 @@ def _validation() -> Any:
 def _kind_run(original_run: Any) -> Any:
     async def run(self: RemoteAction, output_channel: Any, nlg: Any, tracker: Any, domain: Any, *rest: Any) -> Any:
         try:
-            return await original_run(self, output_channel, nlg, tracker, domain, *rest)
+            running = original_run(self, output_channel, nlg, tracker, domain, *rest)
+            return await asyncio.wait_for(running, _MORE_SECONDS.get(self.name(), ACTION_SECONDS))
         except ActionExecutionRejection:
             raise
         except (RasaException, asyncio.TimeoutError) as problem:
-            logger.error("action server: %s", problem)
-            await output_channel.send_response(tracker.sender_id, {"text": SORRY})
-            return [create_bot_utterance({"text": SORRY})]
+            logger.error("action server: %s", str(problem) or "no answer in time")
+            general = [await nlg.generate(each, tracker, output_channel.name()) for each in _general(tracker, domain)]
+            # Rasa sends what these events say
+            return [create_bot_utterance(each) for each in general if each] or [create_bot_utterance({"text": SORRY})]
 
     return run
+
+
+def _general(tracker: Any, domain: Any) -> list[str]:
+    """The responses that answer a message without the action server: of its FAQ topics, or of small talk."""
+    message = tracker.latest_message
+    entities = (message and message.entities) or []
+    if message is None or any(each.get("entity") in _NEEDS_RECORDS for each in entities):
+        return []
+    topics = [f"{message.intent_name}/{each.get('value')}" for each in entities if each.get("entity") == "topic"]
+    wanted = topics or [message.full_retrieval_intent_name or message.intent_name]
+    return [f"utter_{each}" for each in dict.fromkeys(wanted) if f"utter_{each}" in domain.responses]
 
 
 def _run_in_order(self: DaskGraphRunner, inputs: Any = None, targets: Any = None) -> dict[str, Any]:

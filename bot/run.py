@@ -9,14 +9,16 @@ from types import FrameType
 
 from actions.keeping.settings import HandoverSettings, retention_days
 from bot.servers import ServerError, Servers
-from bot.settings import Settings, SlackSettings, WebsiteSettings
+from bot.settings import RestSettings, Settings, SlackSettings, WebsiteSettings
+from bot.supervision import Supervisor
 from bot.training import ensure_model
 from knowledge.store import Store
 
 WELCOME = """
 The advisor is ready: open {address} in a browser
   Chat in another terminal:   make shell
-  Or send it a question:      curl {address}/webhooks/rest/webhook -d '{{"message": "online ms under 15k no gre"}}'
+  Or send it a question:      curl {address}/webhooks/rest/webhook -H 'Content-Type: application/json' \\
+                              -d '{{"message": "online ms under 15k no gre"}}'
   Things to ask:              do i need a cs degree · how much do ml engineers make · compare omscs and penn mcit
 Ctrl-C ends it."""
 
@@ -30,8 +32,13 @@ def prepare() -> Path:
 
 
 def run() -> int:
-    """Runs the advisor until Ctrl-C, a SIGTERM, or the end of a server."""
+    """Runs the advisor until Ctrl-C or a SIGTERM; a server that ends or hangs is started again.
+
+    Raises:
+        ServerError: a server did not start, or ended again and again.
+    """
     settings = Settings.from_environment()
+    rest = RestSettings.from_environment()
     slack = SlackSettings.from_environment()
     WebsiteSettings.from_environment()  # a wrong setting is better named before anything starts
     HandoverSettings.from_environment()
@@ -41,17 +48,17 @@ def run() -> int:
     started = time.monotonic()
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
-    with Servers(settings, model) as servers:
+    with Servers(settings, model) as servers, Supervisor(servers) as supervisor:
         print(f"Started in {time.monotonic() - started:.0f} s.")
-        print(slack.words)
+        print(*filter(None, (rest.closed, slack.words)), sep="\n")
         print(WELCOME.format(address=settings.address), flush=True)
         try:
-            while (ended := servers.ended()) is None:
+            while supervisor.given_up is None:
                 time.sleep(0.5)
         except KeyboardInterrupt:
             print("\nStopping …", flush=True)
             return 0
-    raise ServerError(f"The {ended} server ended by itself; var/log/{ended}.log says why.")
+    raise ServerError(supervisor.given_up)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from actions.keeping.settings import SettingError
 
-__all__ = ["MODELS", "ROOT", "VAR", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
+__all__ = ["MODELS", "ROOT", "VAR", "RestSettings", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"  # what is made at run time: database, logs
 MODELS = ROOT / "models"
 SHORTEST_SECRET = 16  # characters
 SLACK_API = "https://slack.com/api/"
+REST_CLOSED = (
+    "REST: closed, because ADVISOR_HOST is no address of this machine alone. Set ADVISOR_REST_TOKEN to open it."
+)
 SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
 
 
@@ -58,6 +61,44 @@ def _port(name: str, default: int) -> int:
     return int(value)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server that listens on a host."""
+    return host in ("localhost", "::1") or bool(re.fullmatch(r"127(\.\d{1,3}){3}", host))
+
+
+@dataclass(frozen=True)
+class RestSettings:
+    """Attributes:
+    token: that programs have to send, or "": then only those on this machine are answered.
+    host: that the server listens on.
+    per_address: messages a minute.
+    """
+
+    token: str = field(default="", repr=False)
+    host: str = Settings.host
+    per_address: int = 600
+
+    @property
+    def closed(self) -> str:
+        """Why nobody is answered over REST, in a sentence, or ""."""
+        return "" if self.token or is_loopback(self.host) else REST_CLOSED
+
+    @classmethod
+    def from_environment(cls) -> RestSettings:
+        """Reads ADVISOR_REST_TOKEN, ADVISOR_HOST and ADVISOR_RATE_REST.
+
+        Raises:
+            SettingError: the token is short, or the rate no number.
+        """
+        token = os.environ.get("ADVISOR_REST_TOKEN", "")
+        if token and (len(token) < SHORTEST_SECRET or not token.isascii() or not token.isprintable() or " " in token):
+            raise SettingError(
+                f"ADVISOR_REST_TOKEN needs at least {SHORTEST_SECRET} characters: letters, digits, signs, no spaces."
+            )
+        host = os.environ.get("ADVISOR_HOST") or Settings.host
+        return cls(token, host, _positive("ADVISOR_RATE_REST", cls.per_address))
+
+
 @dataclass(frozen=True)
 class WebsiteSettings:
     """Attributes:
@@ -94,6 +135,7 @@ class SlackSettings:
     app_token: "xapp-…": Socket Mode, for a machine without a public address.
     client_id, client_secret: for installations in several workspaces.
     api: base address of Slack's Web API.
+    per_conversation, per_person: messages a minute.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -102,6 +144,8 @@ class SlackSettings:
     client_id: str = ""
     client_secret: str = field(default="", repr=False)
     api: str = SLACK_API
+    per_conversation: int = WebsiteSettings.per_conversation
+    per_person: int = WebsiteSettings.per_address
 
     @property
     def on(self) -> bool:
@@ -118,7 +162,7 @@ class SlackSettings:
 
     @classmethod
     def from_environment(cls) -> SlackSettings:
-        """Reads the SLACK_… variables that docs/slack.md lists.
+        """Reads the SLACK_… variables that docs/slack.md lists, ADVISOR_RATE_CONVERSATION and ADVISOR_RATE_ADDRESS.
 
         Raises:
             SettingError: a token is of the wrong kind, or one is missing beside another.
@@ -131,6 +175,8 @@ class SlackSettings:
             get("SLACK_CLIENT_ID", ""),
             get("SLACK_CLIENT_SECRET", ""),
             get("SLACK_API") or SLACK_API,
+            _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
+            _positive("ADVISOR_RATE_ADDRESS", cls.per_person),
         )
         settings.check()
         return settings
@@ -164,10 +210,16 @@ def _secret() -> str:
         return named
     path = VAR / "secret"
     VAR.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "w") as made:
-            made.write(secrets.token_urlsafe(32))
+    if path.is_file() and path.stat().st_size < SHORTEST_SECRET:  # cut off by a crash or a full disk: proves nothing
+        path.unlink()
+    if not path.is_file():
+        # written whole before it has its name, so nobody ever reads half of it
+        made = VAR / f"secret-{secrets.token_hex(8)}"
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.link(made, path)
+        made.unlink()
     return path.read_text(encoding="utf-8")
 
 

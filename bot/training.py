@@ -11,7 +11,11 @@ from pathlib import Path
 from bot.settings import MODELS, ROOT, VAR
 
 # What a model is made from. The gazetteer is not part of it: it is read from the knowledge base at every start.
-INGREDIENTS = ("config.yml", "domain.yml", "data/*.yml", "bot/nlu/*.py", "requirements.lock")
+# Of our code what is trained, not what reads a message with it.
+INGREDIENTS = (
+    "config.yml", "domain.yml", "data/*.yml", "requirements.lock", "bot/nlu/encoder.py", "bot/nlu/classifier.py",
+    "bot/nlu/intent_classifier.py", "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
+)  # fmt: skip
 LOG = VAR / "log" / "train.log"
 _WAIT = 0.2  # seconds between two looks at the training process
 

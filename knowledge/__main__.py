@@ -1,17 +1,20 @@
-"""`python -m knowledge build|check|stats`: the knowledge base from the command line."""
+"""`python -m knowledge build|check|coverage|stale|import|template`: the knowledge base from the command line."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from knowledge.problems import CatalogError
 
 try:
+    from knowledge import ages, coverage
     from knowledge.base import Knowledge
     from knowledge.criteria import unchecked
+    from knowledge.importers import InputMissing, agencies, sheet
     from knowledge.reader import CATALOG, read
     from knowledge.store import Store, StoreUnavailable
 except CatalogError as error:  # criteria.yml, without which nothing here means anything
@@ -21,19 +24,54 @@ except CatalogError as error:  # criteria.yml, without which nothing here means 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
-    parser.add_argument("command", choices=("build", "check", "stats"))
-    parser.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder (default: the product's)")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        print({"build": build, "check": check, "stats": stats}[options.command](options.catalog))
+        if options.command == "import":
+            return _import(options)
+        if options.command == "template":
+            options.file.write_text(sheet.template(), encoding="utf-8")
+            print(f"{options.file} is written: one row a program, the example row goes")
+            return 0
+        print(COMMANDS[options.command](options.catalog))
     except CatalogError as error:
         print(*error.problems, sep="\n")
         return 1
-    except StoreUnavailable as error:
+    except (StoreUnavailable, InputMissing) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, does in COMMANDS.items():
+        command = commands.add_parser(name, help=(does.__doc__ or "").split(".")[0])
+        command.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
+    imports = commands.add_parser("import", help="take in data of your own; docs/data.md tells the forms")
+    imports.add_argument("kind", choices=("programs", *agencies.KINDS))
+    imports.add_argument("files", type=Path, nargs="+", help="csv, or the zip an agency publishes")
+    imports.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
+    imports.add_argument("--replace", action="store_true", help="overwrite programs that are in the catalog")
+    imports.add_argument("--as-of", help="the period of an agency's figures, where the file's name doesn't tell it")
+    template = commands.add_parser("template", help="write an empty sheet of programs")
+    template.add_argument("file", type=Path)
+    return parser
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Takes in files, prints what came in and each refused row; 1 when any row was refused."""
+    refused = 0
+    for path in options.files:
+        if options.kind == "programs":
+            outcome = sheet.run(path, options.catalog, options.replace)
+            came, rows = f"{len(outcome.written)} programs", list(outcome.refused)
+        else:
+            came, rows = agencies.run(options.kind, path, options.catalog, options.as_of)
+        print(*(f"{path.name}:{row}" for row in rows), sep="\n", end="\n" if rows else "")
+        print(f"{path.name}: {came}, {len(rows)} rows refused")
+        refused += len(rows)
+    return 1 if refused else 0
 
 
 def build(catalog: Path) -> str:
@@ -42,20 +80,26 @@ def build(catalog: Path) -> str:
 
 
 def check(catalog: Path) -> str:
-    """Reads the catalog, which finds every problem; touches no database."""
+    """Reads the catalog, which finds every problem, and sums up what it holds. Touches no database."""
     if unchecked():
         raise CatalogError([f"knowledge/criteria.py: nothing checks the wish {key} (type odd)" for key in unchecked()])
-    return f"catalog: {_counts(read(catalog))} ok"
-
-
-def stats(catalog: Path) -> str:
-    """How much the catalog holds, and how many named programs have each fact on record."""
     knowledge = read(catalog)
-    named = [program for program in knowledge.programs if program.kind == "program"]
-    recorded = Counter(key for program in named for key in program.facts)
-    lines = [f"{count:5} of {len(named)} programs record {key}" for key, count in recorded.most_common()]
-    secondhand = sum(fact.secondhand for program in named for fact in program.facts.values())
-    return "\n".join([_counts(knowledge), f"{secondhand} facts are second-hand", *lines])
+    return f"catalog: {_counts(knowledge)} ok\n{coverage.summary(knowledge, date.today().year)}"
+
+
+def report(catalog: Path) -> str:
+    """How many named programs have on record what applicants need, and what is missing of each."""
+    return coverage.report(read(catalog), date.today().year)
+
+
+def stale(catalog: Path) -> str:
+    """Facts that are older than their kind bears, with their page and its last reading, oldest first."""
+    found = ages.stale(read(catalog), date.today().year)
+    lines = [
+        f"{each.program.id}  {each.key}  {each.age} years  {each.fact.source}  read {each.program.checked}"
+        for each in found
+    ]
+    return "\n".join((*lines, f"{len(found)} facts are older than they should be"))
 
 
 def _counts(knowledge: Knowledge) -> str:
@@ -65,6 +109,8 @@ def _counts(knowledge: Knowledge) -> str:
         f"{len(knowledge.wages)} wages"
     )
 
+
+COMMANDS = {"build": build, "check": check, "coverage": report, "stale": stale}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from knowledge.charges import Charges
+
 # A year, and where it opens an academic year ("2024-25", "2024/25") the last two digits of the year that closes it.
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:([-/–])(\d\d)(?!\d))?")
 
@@ -51,7 +53,8 @@ def frozen(value: Any) -> Any:
 class Source:
     """Where federal figures, aid facts and the article come from; `credit` is what the terms ask us to print.
 
-    `url` is None where there is no public address to point to.
+    `url` is None where there is no public address to point to; `as_of` is the period of all its figures, where they
+    share one.
     """
 
     id: str
@@ -60,6 +63,7 @@ class Source:
     url: str | None
     terms: str
     credit: str | None
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,6 @@ class Fact:
 class University:
     """A university or one of its campuses.
 
-    Charges are the university's average full-time graduate tuition and fees of 2021-22 in whole US dollars a year (and
-    a credit), over all its graduate programs: never the price of one program.
-
     Attributes:
         unitid: the US government's identifier; "" outside the US and for those that report no completions.
         state: US state code, or None.
@@ -102,6 +103,7 @@ class University:
         latitude, longitude: degrees, or None.
         control: "Public", "Private nonprofit" or "Private for-profit", or None.
         distance_only: teaches at a distance only; None when not recorded.
+        charges: what graduates pay on average, and what is taught at a distance; None outside the US.
     """
 
     id: str
@@ -122,10 +124,7 @@ class University:
     admissions_url: str | None
     financial_aid_url: str | None
     application_url: str | None
-    charges_in_state: int | None
-    charges_out_of_state: int | None
-    per_credit_in_state: int | None
-    per_credit_out_of_state: int | None
+    charges: Charges | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,7 @@ class Program:
         url: the program's own page; the university's site for a field record.
         checked: the day its pages were read ("2026-11-23"); None for a field record, whose facts are all dated.
         facts: only what is recorded.
+        short: what people would call it, for narrow places ("OMSCS, Georgia Tech"), or None.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Program:
     url: str | None
     checked: str | None
     facts: Mapping[str, Fact] = attribute(hash=False)
+    short: str | None = None
 
     def fact(self, key: str) -> Fact | None:
         """The fact of that name, or None when it is not recorded."""

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge.facts import Fact, Field, Program, Source, University
+from knowledge.university_facts import CHARGES, FLAGS, university_fact
 
 YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
 NUMBERS = (*(f"awards_{year}" for year in YEARS), "awards_to_women", "earnings_1yr", "earnings_4yr", "debt_median")
 COLUMNS = ("university", "cip_code", *NUMBERS)
-COMPLETIONS, CHARGES, EARNINGS, STEM = "ipeds-completions", "ipeds-charges", "scorecard-fields", "dhs-stem"
-SOURCES = (COMPLETIONS, CHARGES, EARNINGS, STEM)
-_CHARGES_NOTE = "The university's average full-time graduate charge a year in 2021-22, not the price of this program."
+COMPLETIONS, EARNINGS, STEM = "ipeds-completions", "scorecard-fields", "dhs-stem"
+SOURCES = (COMPLETIONS, CHARGES, FLAGS, EARNINGS, STEM)
 _FAMILY_NOTE = (
     "Median of federal student aid recipients, over all campuses and master's programs of the institution in {family}."
 )
@@ -54,20 +54,25 @@ def _facts(
     by_year = {
         year.replace("_", "-"): numbers[f"awards_{year}"] for year in YEARS if numbers[f"awards_{year}"] is not None
     }
+    released = sources[EARNINGS].as_of
     family = _FAMILY_NOTE.format(family=field.family)
     values = [
         ("awards_2023_24", numbers["awards_2023_24"], COMPLETIONS, "2023-24", None),
         ("awards_by_year", MappingProxyType(by_year) if by_year else None, COMPLETIONS, "2023-24", None),
         ("awards_to_women", numbers["awards_to_women"], COMPLETIONS, "2023-24", None),
-        ("university_charges_in_state", university.charges_in_state, CHARGES, "2021-22", _CHARGES_NOTE),
-        ("university_charges_out_of_state", university.charges_out_of_state, CHARGES, "2021-22", _CHARGES_NOTE),
-        ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, "June 2026", f"One year after the degree. {family}"),
-        ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, "June 2026", f"Four years after the degree. {family}"),
-        ("debt_median", numbers["debt_median"], EARNINGS, "June 2026", family),
+        ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, released, f"One year after the degree. {family}"),
+        ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, released, f"Four years after the degree. {family}"),
+        ("debt_median", numbers["debt_median"], EARNINGS, released, family),
         ("stem_cip", field.dhs_stem, STEM, "2024", None),
     ]
-    return {
+    facts = {
         key: Fact(value, source, sources[source].name, as_of, note=note)
         for key, value, source, as_of, note in values
         if value is not None
     }
+    averages = {
+        f"university_charges_{side}": fact
+        for side in ("in_state", "out_of_state")
+        if (fact := university_fact(university, side)) is not None
+    }
+    return {**facts, **averages}

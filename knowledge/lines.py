@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,30 @@ def read_yaml(path: Path, problems: Problems) -> Document:
         problems.add(path, 1, f"not valid YAML: {error}")
         return document
     return replace(document, value=_plain(node, (), document), readable=True)
+
+
+def mapping_of(document: Document) -> Mapping[str, Any]:
+    """The mapping a file holds; empty, and a problem, when it holds something else."""
+    if not document.readable:
+        return {}
+    if not isinstance(document.value, dict):
+        document.problem((), "must be a mapping")
+        return {}
+    return document.value
+
+
+def check_keys(document: Document, where: tuple[Any, ...], value: Any, known: Any, needed: Any) -> bool:
+    """Whether a value is a mapping that has all needed keys and no unknown one; notes what is wrong."""
+    if not isinstance(value, dict):
+        document.problem(where, "must be a mapping")
+        return False
+    for key in value:
+        if key not in known:
+            document.problem((*where, key), f"{key} is not known here; known are {', '.join(known)}")
+    missing = [key for key in needed if value.get(key) is None]
+    for key in missing:
+        document.problem(where, f"{key} is missing")
+    return not missing
 
 
 def _plain(node: yaml.Node | None, where: tuple[Any, ...], document: Document) -> Any:

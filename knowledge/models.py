@@ -30,6 +30,7 @@ sources = Table(
     Column("url", String),
     Column("terms", String, nullable=False),
     Column("credit", String),
+    Column("as_of", String),
 )
 terms = Table(
     "terms",
@@ -62,10 +63,22 @@ universities = Table(
     Column("admissions_url", String),
     Column("financial_aid_url", String),
     Column("application_url", String),
-    Column("charges_in_state", Integer),
-    Column("charges_out_of_state", Integer),
+)
+charges = Table(
+    "charges",
+    metadata,
+    Column("university", ForeignKey("universities.id"), primary_key=True),
+    Column("as_of", String),
+    Column("in_state", Integer),
+    Column("out_of_state", Integer),
     Column("per_credit_in_state", Integer),
     Column("per_credit_out_of_state", Integer),
+    Column("per_credit_as_of", String),
+    Column("note", String),
+    Column("flags_as_of", String),
+    Column("application_fee", Integer),
+    Column("distance_courses", Boolean),
+    Column("distance_programs", Boolean),
 )
 university_aliases = Table(
     "university_aliases",
@@ -98,6 +111,7 @@ programs = Table(
     Column("currency", String, nullable=False),
     Column("url", String),
     Column("checked", String),
+    Column("short", String),
 )
 facts = Table(
     "facts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from knowledge.base import Knowledge
@@ -63,3 +64,31 @@ def nearest(knowledge: Knowledge, typed: str, most: int = 3) -> tuple[str, ...]:
         typed, names, scorer=fuzz.WRatio, processor=str.casefold, limit=most, score_cutoff=NEAR_SCORE
     )
     return tuple(name for name, _, _ in found)
+
+
+def bearers(knowledge: Knowledge, typed: str) -> tuple[str, ...]:
+    """Ids of all programs and universities that bear exactly this name, in any case and with or without accents.
+
+    More than one means that somebody has to be asked which is meant.
+    """
+    return _bearers(knowledge).get(folded(typed), ())
+
+
+def folded(name: str) -> str:
+    """A name without what people leave out when they type it: case, accents, hyphens, quotes, full stops."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(each for each in plain if not unicodedata.combining(each) and each not in "'’.")
+    return " ".join(kept.replace("-", " ").replace(",", " ").split())
+
+
+@lru_cache(maxsize=2)
+def _bearers(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for university in knowledge.universities:
+        for name in (university.name, *university.aliases):
+            found.setdefault(folded(name), {})[university.id] = None
+    for program in knowledge.programs:
+        if program.kind == "program":
+            for called in (program.id, program.short or program.id, *program.aliases):
+                found.setdefault(folded(called), {})[program.id] = None
+    return {name: tuple(ids) for name, ids in found.items()}

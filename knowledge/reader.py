@@ -10,21 +10,21 @@ from typing import Any
 
 from knowledge import rules
 from knowledge.base import Knowledge
-from knowledge.facts import Fact, Learning, Program, Source, Term, University, Vocabulary, Way, frozen, host_of
-from knowledge.lines import Document, read_yaml
+from knowledge.facts import Fact, Program, Source, Term, University, Vocabulary, frozen, host_of
+from knowledge.learning import read_learning
+from knowledge.lines import Document, check_keys, mapping_of, read_yaml
+from knowledge.names import folded
 from knowledge.problems import CatalogError, Problems
 from knowledge.tables import read_tables
 
-__all__ = ["CATALOG", "CatalogError", "read"]
+__all__ = ["CATALOG", "CatalogError", "read", "sizes"]
 
 CATALOG = Path(__file__).with_name("catalog")
-SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit")
+SOURCE_KEYS = ("name", "publisher", "url", "terms", "credit", "as_of")
 FACT_KEYS = ("value", "source", "as_of", "secondhand", "note")
-PROGRAM_KEYS = ("id", "university", "name", "aliases", "school", "degree", "field", "currency", "url", "checked",
-                "confidence", "facts")  # fmt: skip
-NEEDED_KEYS = tuple(key for key in PROGRAM_KEYS if key not in ("aliases", "school", "degree"))
-LEARNING_KEYS = ("needs", "weeks", "hours_a_week", "school", "source", "ways")
-WAY_KEYS = ("name", "provider", "url", "as_of", "free")
+PROGRAM_KEYS = ("id", "university", "name", "short", "aliases", "school", "degree", "field", "currency", "url",
+                "checked", "confidence", "facts")  # fmt: skip
+NEEDED_KEYS = tuple(key for key in PROGRAM_KEYS if key not in ("short", "aliases", "school", "degree"))
 TERM_KEYS = {"label", "synonyms", "computing", "quantitative"}
 VOCABULARY = ("fields", "focus", "skills", "backgrounds", "degrees", "countries", "states")
 
@@ -48,7 +48,7 @@ def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
     aid = _figures(folder / "aid.yml", sources, problems)
     article = _figures(folder / "article.yml", sources, problems)
     assumptions = _figures(folder / "assumptions.yml", sources, problems)
-    learning = _learning(folder / "learning.yml", sources, vocabulary, problems)
+    learning = read_learning(folder / "learning.yml", sources, vocabulary, problems)
     problems.raise_if_any()
     return Knowledge(
         build=build,
@@ -67,35 +67,17 @@ def read(folder: Path = CATALOG, build: str = "") -> Knowledge:
     )
 
 
-def _mapping(document: Document) -> Mapping[str, Any]:
-    """The mapping a file holds; empty, and a problem, when it holds something else."""
-    if not document.readable:
-        return {}
-    if not isinstance(document.value, dict):
-        document.problem((), "must be a mapping")
-        return {}
-    return document.value
-
-
-def _check_keys(document: Document, where: tuple[Any, ...], value: Any, known: Any, needed: Any) -> bool:
-    """Whether a value is a mapping that has all needed keys and no unknown one; notes what is wrong."""
-    if not isinstance(value, dict):
-        document.problem(where, "must be a mapping")
-        return False
-    for key in value:
-        if key not in known:
-            document.problem((*where, key), f"{key} is not known here; known are {', '.join(known)}")
-    missing = [key for key in needed if value.get(key) is None]
-    for key in missing:
-        document.problem(where, f"{key} is missing")
-    return not missing
+def sizes(folder: Path = CATALOG) -> dict[str, int]:
+    """How many named programs ("programs") and "field_records" the files hold, without reading what they say."""
+    records = (folder / "field_records.csv").read_text(encoding="utf-8").splitlines()
+    return {"programs": len(list((folder / "programs").glob("*.yml"))), "field_records": len(records) - 1}
 
 
 def _sources(path: Path, problems: Problems) -> dict[str, Source]:
     document = read_yaml(path, problems)
     sources = {}
-    for id_, entry in _mapping(document).items():
-        if not _check_keys(document, (id_,), entry, SOURCE_KEYS, ("name", "publisher", "terms")):
+    for id_, entry in mapping_of(document).items():
+        if not check_keys(document, (id_,), entry, SOURCE_KEYS, ("name", "publisher", "terms")):
             continue
         if entry.get("url") is not None and (wrong := rules.url(entry["url"])):
             document.problem((id_, "url"), f"url {wrong}")
@@ -105,7 +87,7 @@ def _sources(path: Path, problems: Problems) -> dict[str, Source]:
 
 def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
     document = read_yaml(path, problems)
-    lists = dict(_mapping(document))
+    lists = dict(mapping_of(document))
     read_lists = {}
     for name in VOCABULARY:
         entries = lists.pop(name, None)
@@ -113,7 +95,7 @@ def _vocabulary(path: Path, problems: Problems) -> Vocabulary:
             document.problem((name,), f"the list {name} is missing")
         terms = {}
         for id_, entry in (entries if isinstance(entries, dict) else {}).items():
-            if _check_keys(document, (name, id_), entry, sorted(TERM_KEYS), ("label",)):
+            if check_keys(document, (name, id_), entry, sorted(TERM_KEYS), ("label",)):
                 terms[id_] = _term(document, (name, id_), id_, entry)
         read_lists[name] = MappingProxyType(terms)
     for name in lists:
@@ -144,12 +126,14 @@ def _programs(
     if not paths:
         problems.add(folder, 1, "there are no program files")
     programs = []
+    bearers: dict[str, str] = {}
     for path in paths:
         document = read_yaml(path, problems)
-        value = _mapping(document)
-        if not document.readable or not _check_keys(document, (), value, PROGRAM_KEYS, NEEDED_KEYS):
+        value = mapping_of(document)
+        if not document.readable or not check_keys(document, (), value, PROGRAM_KEYS, NEEDED_KEYS):
             continue
         _check_program(document, value, universities, vocabulary)
+        _check_names(document, value, bearers)
         facts = _facts(document, value["facts"], sources, vocabulary)
         if (university := universities.get(str(value["university"]))) is not None:
             programs.append(_program(value, university, facts))
@@ -172,11 +156,22 @@ def _check_program(
         "checked": rules.full_date(value["checked"]),
         "confidence": rules.one_of("low", "medium", "high")(value["confidence"]),
         "name": rules.text(value["name"]),
+        "short": rules.text(value["short"]) if value.get("short") is not None else None,
         "aliases": rules.list_of(rules.text)(value["aliases"]) if value.get("aliases") else None,
     }
     for key, wrong in checks.items():
         if wrong:
             document.problem((key,), f"{key} {value.get(key)!r} {wrong}")
+
+
+def _check_names(document: Document, value: Mapping[str, Any], bearers: dict[str, str]) -> None:
+    """Notes names that another program bears too, and puts this program's among `bearers`."""
+    aliases = value["aliases"] if isinstance(value.get("aliases"), list) else ()
+    for key, name in (("short", value.get("short")), *(("aliases", each) for each in aliases)):
+        if isinstance(name, str):
+            bearer = bearers.setdefault(folded(name), str(value["id"]))
+            if bearer != str(value["id"]):
+                document.problem((key,), f"{name!r} is a name of {bearer} already")
 
 
 def _program(value: Mapping[str, Any], university: University, facts: Mapping[str, Fact]) -> Program:
@@ -194,6 +189,7 @@ def _program(value: Mapping[str, Any], university: University, facts: Mapping[st
         url=value["url"],
         checked=value["checked"],
         facts=facts,
+        short=value.get("short"),
     )
 
 
@@ -237,7 +233,7 @@ def _check_words(document: Document, key: str, value: Any, vocabulary: Vocabular
 
 def _fact(document: Document, where: tuple[Any, ...], entry: Any, sources: Mapping[str, Source]) -> Fact | None:
     """One fact with its receipt; None, and a problem, when something is missing or wrong."""
-    if not _check_keys(document, where, entry, FACT_KEYS, ("value", "source")):
+    if not check_keys(document, where, entry, FACT_KEYS, ("value", "source")):
         return None
     source = str(entry["source"])
     if source not in sources and (wrong := rules.url(source)):
@@ -261,90 +257,8 @@ def _figures(path: Path, sources: Mapping[str, Source], problems: Problems) -> d
     """Facts that belong to no program: aid.yml, article.yml."""
     document = read_yaml(path, problems)
     figures = {}
-    for key, entry in _mapping(document).items():
+    for key, entry in mapping_of(document).items():
         fact = _fact(document, (key,), entry, sources)
         if fact is not None:
             figures[key] = replace(fact, value=frozen(fact.value))
     return figures
-
-
-def _learning(
-    path: Path, sources: Mapping[str, Source], vocabulary: Vocabulary, problems: Problems
-) -> dict[str, Learning]:
-    """Ways to learn a skill, learning.yml."""
-    document = read_yaml(path, problems)
-    entries = _mapping(document)
-    learning: dict[str, Learning] = {}
-    for skill, entry in entries.items():
-        if document.readable and skill not in vocabulary.skills:
-            document.problem((skill,), f"{skill} is not a skill of vocabulary.yml")
-        if not _check_keys(document, (skill,), entry, LEARNING_KEYS, ("weeks", "hours_a_week", "ways")):
-            continue
-        if _check_learning(document, skill, entry, sources):
-            learning[skill] = _one_learning(skill, entry)
-    for skill in _circular(learning):
-        document.problem((skill, "needs"), f"{skill} needs itself, by way of what it needs")
-    return learning
-
-
-def _one_learning(skill: str, entry: Mapping[str, Any]) -> Learning:
-    return Learning(
-        skill=skill,
-        needs=tuple(entry.get("needs") or ()),
-        weeks=entry["weeks"],
-        hours_a_week=entry["hours_a_week"],
-        school=entry.get("school") is True,
-        source=entry.get("source"),
-        ways=tuple(Way(*(each.get(key) for key in WAY_KEYS)) for each in entry["ways"]),
-    )
-
-
-def _check_learning(document: Document, skill: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> bool:
-    """Whether an entry of learning.yml is in order; notes what is wrong."""
-    needs, source = entry.get("needs"), entry.get("source")
-    checks = {
-        "needs": rules.list_of(rules.one_of(*document.value))(needs) if needs is not None else None,
-        "weeks": rules.number(0.5, 52, "weeks")(entry["weeks"]),
-        "hours_a_week": rules.number(1, 60, "hours a week")(entry["hours_a_week"]),
-        "school": rules.yes_or_no(entry.get("school", False)),
-        "source": rules.url(source) if source is not None and str(source) not in sources else None,
-        "ways": None if isinstance(entry["ways"], list) and entry["ways"] else "must be a list with something in it",
-    }
-    for key, wrong in checks.items():
-        if wrong:
-            document.problem((skill, key), f"{key} {wrong}")
-    ways = entry["ways"] if isinstance(entry["ways"], list) else []
-    fine = [_check_way(document, (skill, "ways", index), way) for index, way in enumerate(ways)]
-    return all(fine) and not any(checks.values())
-
-
-def _check_way(document: Document, where: tuple[Any, ...], way: Any) -> bool:
-    """Whether a course or book has a name, a provider and an address; notes what is wrong."""
-    if not _check_keys(document, where, way, WAY_KEYS, ("name", "provider", "url")):
-        return False
-    checks = {
-        "name": rules.text(way["name"]),
-        "provider": rules.text(way["provider"]),
-        "url": rules.url(way["url"]),
-        "as_of": rules.text(way["as_of"]) if way.get("as_of") is not None else None,
-        "free": rules.yes_or_no(way["free"]) if way.get("free") is not None else None,
-    }
-    for key, wrong in checks.items():
-        if wrong:
-            document.problem((*where, key), f"{key} {wrong}")
-    return not any(checks.values())
-
-
-def _circular(learning: Mapping[str, Learning]) -> list[str]:
-    """Skills that need themselves, directly or by way of others."""
-
-    def reached(skill: str) -> set[str]:
-        seen: set[str] = set()
-        waiting = list(learning[skill].needs)
-        while waiting:
-            if (each := waiting.pop()) not in seen:
-                seen.add(each)
-                waiting += learning[each].needs if each in learning else ()
-        return seen
-
-    return [skill for skill in learning if skill in reached(skill)]

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from knowledge import models
 from knowledge.base import Knowledge
+from knowledge.charges import Charges
 from knowledge.facts import (
     Fact,
     Field,
@@ -56,6 +57,9 @@ def to_rows(knowledge: Knowledge) -> dict[Table, Rows]:
             {"university": each.id, "position": position, "alias": alias}
             for each in knowledge.universities
             for position, alias in enumerate(each.aliases)
+        ],
+        models.charges: [
+            {"university": each.id, **asdict(each.charges)} for each in knowledge.universities if each.charges
         ],
         models.fields: [asdict(each) for each in knowledge.fields],
         models.programs: [
@@ -168,8 +172,10 @@ def _universities(connection: Connection) -> dict[str, University]:
     aliases: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(select(table).order_by(table.c.university, table.c.position)).mappings():
         aliases[row["university"]].append(row["alias"])
+    charges = {row.pop("university"): Charges(**row) for row in _all(connection, models.charges)}
     return {
-        row["id"]: University(**row, aliases=tuple(aliases[row["id"]])) for row in _all(connection, models.universities)
+        row["id"]: University(**row, aliases=tuple(aliases[row["id"]]), charges=charges.get(row["id"]))
+        for row in _all(connection, models.universities)
     }
 
 

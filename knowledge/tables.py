@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
 from knowledge import rules
+from knowledge.charges import Charges
 from knowledge.facts import Field, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
+from knowledge.field_records import EARNINGS, SOURCES, field_program
 from knowledge.field_records import NUMBERS as RECORD_NUMBERS
-from knowledge.field_records import SOURCES, field_program
 from knowledge.lines import Row, read_csv
 from knowledge.problems import Problems
 
-UNIVERSITY_COLUMNS = tuple(each.name for each in dataclass_fields(University))
+UNIVERSITY_COLUMNS = tuple(each.name for each in dataclass_fields(University))[:-1]  # charges.csv has the charges
+CHARGES_COLUMNS = ("university", *(each.name for each in dataclass_fields(Charges)))
 FIELD_COLUMNS = tuple(each.name for each in dataclass_fields(Field))
 OCCUPATION_COLUMNS = tuple(each.name for each in dataclass_fields(Occupation))
 WAGE_COLUMNS = tuple(each.name for each in dataclass_fields(Wage))[:-3]  # the receipt is the same for all rows
 OUTLOOK_COLUMNS = tuple(each.name for each in dataclass_fields(Outlook))[:-3]
-BLS_WAGES, WAGES_AS_OF = "bls-wages", "May 2025"
-BLS_OUTLOOK, OUTLOOK_AS_OF = "bls-outlook", "2024-34"
+BLS_WAGES, BLS_OUTLOOK = "bls-wages", "bls-outlook"
+DATED = (EARNINGS, BLS_WAGES, BLS_OUTLOOK)  # sources whose figures share one period, which sources.yml gives
 _COUNT = rules.whole(0, 1_000_000_000, "a count")
 _DOLLARS = rules.whole(0, 1_000_000, "US dollars")
 _DEGREES = {"latitude": rules.number(-90, 90, "degrees"), "longitude": rules.number(-180, 180, "degrees")}
-_CHARGES = ("charges_in_state", "charges_out_of_state", "per_credit_in_state", "per_credit_out_of_state")
+_CHARGES = ("in_state", "out_of_state", "per_credit_in_state", "per_credit_out_of_state")
+_FEE = rules.whole(0, 2000, "US dollars")
 _FLAGS = ("hbcu", "hispanic_serving", "distance_only")
 _LINKS = ("website", "admissions_url", "financial_aid_url", "application_url")
 _CONTROLS = ("Public", "Private nonprofit", "Private for-profit")
@@ -49,7 +52,10 @@ def read_tables(folder: Path, sources: Mapping[str, Source], vocabulary: Vocabul
     for needed in (*SOURCES, BLS_WAGES, BLS_OUTLOOK):
         if needed not in sources:
             problems.add(folder / "sources.yml", 1, f"the source {needed} is missing")
+        elif needed in DATED and sources[needed].as_of is None:
+            problems.add(folder / "sources.yml", 1, f"the source {needed} needs as_of, the period of its figures")
     universities = _read(folder / "universities.csv", UNIVERSITY_COLUMNS, problems, _university(vocabulary), "id")
+    universities = _with_charges(folder / "charges.csv", universities, problems)
     fields = _read(folder / "fields.csv", FIELD_COLUMNS, problems, _field(vocabulary), "cip_code")
     occupations = _read(folder / "occupations.csv", OCCUPATION_COLUMNS, problems, _occupation, "soc")
     socs = {each.soc for each in occupations}
@@ -141,14 +147,36 @@ def _university(vocabulary: Vocabulary) -> Callable[[Row], University]:
         if cells["control"] is not None and (wrong := rules.one_of(*_CONTROLS)(cells["control"])):
             row.problem(f"control {wrong}")
         cells |= {name: _number(row, name, rule) for name, rule in _DEGREES.items()}
-        cells |= {name: _number(row, name, _DOLLARS) for name in _CHARGES}
         cells |= {name: _flag(row, name) for name in _FLAGS}
         for name in _LINKS:
             if cells[name] is not None and (wrong := rules.url(cells[name])):
                 row.problem(f"{name} {wrong}")
-        return University(**cells)
+        return University(**cells, charges=None)
 
     return make
+
+
+def _with_charges(path: Path, universities: list[University], problems: Problems) -> list[University]:
+    """The universities with what charges.csv says about them."""
+    ids = {each.id for each in universities}
+
+    def make(row: Row) -> tuple[str, Charges]:
+        id_ = _known(row, "university", ids, "universities.csv")
+        cells: dict[str, Any] = {name: row.cells[name] for name in CHARGES_COLUMNS[1:]}
+        for year, named in (
+            ("as_of", ("in_state", "out_of_state")),
+            ("per_credit_as_of", ("per_credit_in_state", "per_credit_out_of_state")),
+            ("flags_as_of", ("application_fee", "distance_courses", "distance_programs")),
+        ):
+            if cells[year] is None and any(cells[name] is not None for name in named):
+                row.problem(f"{year} is missing, but {', '.join(named)} need a year")
+        cells |= {name: _number(row, name, _DOLLARS) for name in _CHARGES}
+        cells["application_fee"] = _number(row, "application_fee", _FEE)
+        cells |= {name: _flag(row, name) for name in ("distance_courses", "distance_programs")}
+        return id_, Charges(**cells)
+
+    charges = dict(_read(path, CHARGES_COLUMNS, problems, make, "university"))
+    return [replace(each, charges=charges.get(each.id)) for each in universities]
 
 
 def _field(vocabulary: Vocabulary) -> Callable[[Row], Field]:
@@ -200,7 +228,7 @@ def _wage(socs: Collection[str], vocabulary: Vocabulary, sources: Mapping[str, S
             _known(row, "soc", socs, "occupations.csv"),
             _known(row, "area", {"US", *vocabulary.states}, "the states of vocabulary.yml"),
             _text(row, "area_name"),
-            **(numbers | _receipt(sources, BLS_WAGES, WAGES_AS_OF)),
+            **(numbers | _receipt(sources, BLS_WAGES)),
         )
 
     return make
@@ -215,12 +243,13 @@ def _outlook(socs: Collection[str], sources: Mapping[str, Source]) -> Callable[[
             _known(row, "soc", socs, "occupations.csv"),
             education=_text(row, "education"),
             experience=row.cells["experience"],
-            **(numbers | _receipt(sources, BLS_OUTLOOK, OUTLOOK_AS_OF)),
+            **(numbers | _receipt(sources, BLS_OUTLOOK)),
         )
 
     return make
 
 
-def _receipt(sources: Mapping[str, Source], source: str, as_of: str) -> dict[str, str]:
-    name = sources[source].name if source in sources else source
+def _receipt(sources: Mapping[str, Source], source: str) -> dict[str, str]:
+    found = sources.get(source)
+    name, as_of = (source, "") if found is None else (found.name, found.as_of or "")
     return {"source": source, "source_name": name, "as_of": as_of}

@@ -23,6 +23,7 @@ class Answer:
 
     status: int
     messages: list[dict[str, Any]]
+    sender: str = ""  # by which the conversation goes on
 
     @property
     def text(self) -> str:
@@ -48,6 +49,11 @@ class Conversation:
     sender: str = field(default_factory=lambda: f"test-{uuid.uuid4()}")
     chips: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def id(self) -> str:
+        """What the conversation is known by inside."""
+        return f"rest-{self.sender}"
+
     def say(self, text: str) -> Answer:
         """Sends a message."""
         answer = post(self.address, json.dumps({"sender": self.sender, "message": text}).encode())
@@ -59,23 +65,27 @@ class Conversation:
         return self.say(self.chips[title])
 
 
-def post(address: str, body: bytes) -> Answer:
+def post(address: str, body: bytes, route: str = "webhook", **headers: str) -> Answer:
     """Posts a raw body to the REST channel."""
-    request = urllib.request.Request(
-        f"{address}/webhooks/rest/webhook", body, {"Content-Type": "application/json"}, method="POST"
-    )
+    sent = {"Content-Type": "application/json", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    request = urllib.request.Request(f"{address}/webhooks/rest/{route}", body, sent, method="POST")
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
-            return Answer(answer.status, json.load(answer))
+            found = json.load(answer)
+            return Answer(
+                answer.status, found if isinstance(found, list) else [found], answer.headers["X-Conversation"]
+            )
     except urllib.error.HTTPError as error:
         return Answer(error.code, [json.loads(error.read() or b"{}")])
 
 
 @contextmanager
-def running_advisor(environment: dict[str, str] | None = None) -> Iterator[tuple[str, Servers]]:
-    """Both servers, started and ended; yields the address and the servers."""
+def running_advisor(
+    environment: dict[str, str] | None = None, host: str = Settings.host
+) -> Iterator[tuple[str, Servers]]:
+    """Both servers, started and ended; yields the address on this machine and the servers."""
     Store().ensure()
     port, actions_port = free_ports(2)
-    settings = Settings(port=port, actions_port=actions_port)
-    with Servers(settings, ensure_model(), environment) as servers:
-        yield settings.address, servers
+    settings = Settings(host, port, actions_port)
+    with Servers(settings, ensure_model(), {"ADVISOR_HOST": host, **(environment or {})}) as servers:
+        yield f"http://127.0.0.1:{port}", servers

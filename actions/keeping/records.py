@@ -100,11 +100,13 @@ def database(name: str, url: str | None = None) -> Engine:
 @lru_cache(maxsize=8)
 def _database(name: str, url: str) -> Engine:
     if not url.startswith("sqlite"):
-        engine = create_engine(url, future=True, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+        arguments: dict[str, Any] = {"connect_timeout": 5}
+        # an error's words go to the log, where no message of anybody belongs
+        engine = create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True, connect_args=arguments)
     else:
         VAR.mkdir(parents=True, exist_ok=True)
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
-        engine = create_engine(url, future=True, poolclass=QueuePool, connect_args=arguments)
+        engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=arguments)
         event.listen(engine, "connect", _prepare)
     try:
         _TABLES[name].create_all(engine)

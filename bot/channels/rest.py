@@ -1,110 +1,166 @@
-"""Rasa's REST channel with its door watched: bad input gets a 4xx and a sentence, silence becomes a sentence.
+"""REST for programs, and for `make shell`: POST {"sender": "…", "message": "…"} to /webhooks/rest/webhook.
 
-Same route as Rasa's own: POST /webhooks/rest/webhook with {"sender": "…", "message": "…"}.
+The same route as Rasa's own. What a client calls itself becomes the conversation `rest-…`, so nobody reaches another
+channel's conversations. Without ADVISOR_REST_TOKEN it answers programs on this machine only.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
-import logging
+import uuid
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.channels.rest import RestInput
 from sanic import Blueprint, Request, response
 from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
+from actions.serving.door import SAFE_HEADERS
+from bot.channels.base import Channel, Message, Refusal
+from bot.channels.incoming import SENDER
+from bot.channels.outgoing import Answer
 from bot.parse import understanding
+from bot.settings import RestSettings, is_loopback
 
-logger = logging.getLogger(__name__)
+CONVERSATION = "X-Conversation"  # the header that says which `sender` goes on with a conversation
+ONLY_HERE = "REST is open to programs on this machine only; with ADVISOR_REST_TOKEN set, to all that send it."
+WRONG_TOKEN = "Send the advisor's REST token: Authorization: Bearer …"  # noqa: S105 (a sentence)
+NO_JSON = "Send JSON, with the header Content-Type: application/json."
+EXAMPLE = 'Send a JSON object such as {"sender": "me", "message": "is the gre needed"}.'
+WRONG_SENDER = '"sender" is 1 to 64 letters, digits or any of ". _ : -".'
+WRONG_ID = '"id" is 8 to 64 letters, digits or any of ". _ : -", new for each message.'
+# Who came through a proxy did not come from this machine, though the proxy may run on it.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
+NO_LIMIT = 1_000_000
 
-LONGEST = 10_000  # characters a message may have
-LONGEST_SENDER = 200
-EMPTY = "That message was empty. What would you like to know about a master's in machine learning?"
-TOO_LONG = f"That is longer than {LONGEST:,} characters. Please say it shorter: one or two questions at a time."
-FAILED = "Sorry, something went wrong on my side with that message. Please try it in other words."
 
-
-class BadRequest(ValueError):
-    """The request cannot be understood; the message says what is expected."""
-
-
-class WatchedRestInput(RestInput):
+class RestInput(Channel):
     """See the module's docstring."""
 
-    @classmethod
-    def name(cls) -> str:
-        """Part of the route, and what trackers record as the input channel."""
+    NAME = "rest"
+
+    def __init__(self, settings: RestSettings | None = None) -> None:
+        self.settings = settings or RestSettings.from_environment()
+        super().__init__(NO_LIMIT, self.settings.per_address)
+
+    def url_prefix(self) -> str:
+        """The routes stand where Rasa's own REST channel has them."""
         return "rest"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def add_routes(self, routes: Blueprint) -> None:
         """The routes `/` (health), `/webhook` and `/understand`."""
-        routes = Blueprint("rest_webhook", __name__)
 
-        @routes.route("/", methods=["GET"])
+        @routes.get("/")
         async def health(request: Request) -> HTTPResponse:
             return response.json({"status": "ok"})
 
-        @routes.route("/webhook", methods=["POST"])
+        @routes.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            try:
-                sender, text, metadata = read(request)
-            except BadRequest as problem:
-                return response.json({"error": str(problem)}, status=400)
-            return response.json(await answers(on_new_message, sender, text, metadata))
+            return await _answered(self._receive, request)
 
-        @routes.route("/understand", methods=["POST"])
+        @routes.post("/understand")
         async def understand(request: Request) -> HTTPResponse:
             """How a message is understood; for this machine only, because it shows how the advisor works inside."""
-            if request.ip not in ("127.0.0.1", "::1"):
-                return response.json({"error": "Only from the machine that the advisor runs on."}, status=403)
-            try:
-                _, text, _ = read(request)
-            except BadRequest as problem:
-                return response.json({"error": str(problem)}, status=400)
-            parsed = await request.app.ctx.agent.parse_message(text)
-            return response.json(understanding(text, parsed), dumps=json.dumps)
+            return await _answered(self._understand, request)
 
-        return routes
+    async def _receive(self, request: Request) -> HTTPResponse:
+        self._check(request)
+        sender, message = self._message(_body(request))
+        found = [_shown(sender, each) for each in await self.ask_for_all(message)]
+        return response.json(found, dumps=json.dumps, headers={**SAFE_HEADERS, CONVERSATION: sender})
+
+    async def _understand(self, request: Request) -> HTTPResponse:
+        self._check(request)
+        if not is_local(request):
+            raise Refusal(403, ONLY_HERE)
+        text = self.read(_text(_body(request))).text
+        parsed = await self.app.ctx.agent.parse_message(text)
+        return response.json(understanding(text, parsed), dumps=json.dumps, headers=SAFE_HEADERS)
+
+    def _check(self, request: Request) -> None:
+        """Raises Refusal for whom it is not open."""
+        if self.settings.token:
+            sent = (request.headers.get("authorization") or "").removeprefix("Bearer ").strip()
+            if not hmac.compare_digest(sent.encode(errors="replace"), self.settings.token.encode()):
+                raise Refusal(401, WRONG_TOKEN, {"www-authenticate": "Bearer"})
+        elif self.settings.closed or not is_local(request):
+            raise Refusal(403, ONLY_HERE)
+        self.admit("", request.ip)
+
+    def _message(self, body: dict[str, Any]) -> tuple[str, Message]:
+        """What the client calls itself, or is called from now on, and its message."""
+        sender = body.get("sender", uuid.uuid4().hex)
+        if not isinstance(sender, str) or not SENDER.fullmatch(sender):
+            raise Refusal(400, WRONG_SENDER)
+        known_by = body.get("id", "")
+        if known_by != "" and not (isinstance(known_by, str) and SENDER.fullmatch(known_by) and len(known_by) >= 8):
+            raise Refusal(400, WRONG_ID)
+        return sender, Message(self.conversation(sender), _text(body), known_by)
 
 
-def read(request: Request) -> tuple[str, str, dict[str, Any] | None]:
-    """Sender, text and metadata of a request.
+def is_local(request: Request) -> bool:
+    """Whether a request came from this machine, to an address of this machine, by a name of this machine.
 
-    Raises:
-        BadRequest: no JSON object, or fields of the wrong type.
+    The name matters because a website may have its own name point here, and have a visitor's browser call it.
     """
+    ends = (request.conn_info.peername, request.conn_info.sockname)
+    here = all(end and _is_loopback_address(end[0]) for end in ends)
+    return here and is_loopback(_host(request)) and not any(name in request.headers for name in _FORWARDED)
+
+
+def _host(request: Request) -> str:
+    try:
+        return urlsplit(f"//{request.headers.get('host') or ''}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback_address(address: str) -> bool:
+    try:
+        found = ip_address(address.split("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(found, "ipv4_mapped", None)
+    return bool((mapped or found).is_loopback)
+
+
+def _body(request: Request) -> dict[str, Any]:
+    kind = (request.headers.get("content-type") or "").split(";")[0].strip().lower()
+    if kind != "application/json":  # a browser asks before it sends this from another site, and gets no leave
+        raise Refusal(415, NO_JSON)
     try:
         body = request.json
-    except SanicException as problem:
-        raise BadRequest("The body is not valid JSON.") from problem
+    except SanicException:
+        raise Refusal(400, "The body is not valid JSON.") from None
     if not isinstance(body, dict):
-        raise BadRequest('Send a JSON object such as {"sender": "me", "message": "is the gre needed"}.')
-    sender, text, metadata = body.get("sender", "default"), body.get("message"), body.get("metadata")
+        raise Refusal(400, EXAMPLE)
+    return body
+
+
+def _text(body: dict[str, Any]) -> str:
+    text = body.get("message")
     if not isinstance(text, str):
-        raise BadRequest('"message" has to be a text.')
-    if not isinstance(sender, str) or not 0 < len(sender) <= LONGEST_SENDER:
-        raise BadRequest(f'"sender" has to be a text of 1 to {LONGEST_SENDER} characters.')
-    if metadata is not None and not isinstance(metadata, dict):
-        raise BadRequest('"metadata" has to be an object.')
-    return sender, text, metadata
+        raise Refusal(400, '"message" has to be a text.')
+    return text
 
 
-async def answers(
-    on_new_message: Callable[[UserMessage], Awaitable[Any]], sender: str, text: str, metadata: dict[str, Any] | None
-) -> list[dict[str, Any]]:
-    """What the advisor says to a message: at least one entry, whatever happens."""
-    if not text.strip():
-        return [{"recipient_id": sender, "text": EMPTY}]
-    if len(text) > LONGEST:
-        return [{"recipient_id": sender, "text": TOO_LONG}]
-    collector = CollectingOutputChannel()
+def _shown(sender: str, answer: Answer) -> dict[str, Any]:
+    """One answer as one object: text, buttons and structure together, under the names that Rasa's REST channel has."""
+    shown: dict[str, Any] = {"recipient_id": sender, "text": answer.text}
+    chips = answer.reply.get("chips")
+    if chips:
+        shown["buttons"] = [{"title": each["title"], "payload": each["payload"]} for each in chips]
+    if answer.reply.keys() - {"chips"}:
+        shown["custom"] = answer.reply
+    return shown
+
+
+async def _answered(handler: Callable[[Request], Awaitable[HTTPResponse]], request: Request) -> HTTPResponse:
     try:
-        await on_new_message(
-            UserMessage(text.replace("\x00", " "), collector, sender, input_channel="rest", metadata=metadata)
-        )
-    except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest
-        logger.exception("a message could not be answered")
-    return collector.messages or [{"recipient_id": sender, "text": FAILED}]
+        return await handler(request)
+    except Refusal as refused:
+        headers = {**SAFE_HEADERS, **refused.headers}
+        return response.json({"error": refused.says}, status=refused.status, headers=headers)

@@ -12,6 +12,7 @@ import importlib.util
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,22 @@ class SentenceEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
 
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shared(cls) -> SentenceEncoder:
+        """The one encoder of a process: its weights are loaded once."""
+        return cls()
+
+    def token_states(self, texts: Sequence[str]) -> list[tuple[NDArray[Any], list[tuple[int, int]]]]:
+        """Of each text the vectors of its tokens (float32, tokens × 384) and where each token stands in it."""
+        encoded = [self._tokenizer.encode(text) for text in texts]
+        found: list[Any] = [None] * len(texts)
+        for rows in _batches([len(each.ids) for each in encoded]):
+            states = self._states([encoded[row].ids for row in rows])
+            for place, row in enumerate(rows):
+                found[row] = (states[place, : len(encoded[row].ids)], encoded[row].offsets)
+        return found
+
     def encode(self, text: str) -> NDArray[Any]:
         """Encodes one sentence: a float32 vector of 384 with length 1 (mean over tokens, L2-normalised)."""
         return self.encode_together([text])[0]
@@ -76,15 +93,18 @@ class SentenceEncoder:
         return vectors
 
     def _vectors(self, tokens: Sequence[Sequence[int]]) -> NDArray[Any]:
+        states = self._states(tokens)
+        means = np.stack([states[row, : len(each)].mean(axis=0) for row, each in enumerate(tokens)])
+        return means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+
+    def _states(self, tokens: Sequence[Sequence[int]]) -> NDArray[Any]:
         ids = np.zeros((len(tokens), max(len(each) for each in tokens)), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, each in enumerate(tokens):
             ids[row, : len(each)] = each
             mask[row, : len(each)] = 1
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, {key: feeds[key] for key in self._inputs})[0]
-        means = np.stack([states[row, : len(each)].mean(axis=0) for row, each in enumerate(tokens)])
-        return means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
+        return self._session.run(None, {key: feeds[key] for key in self._inputs})[0]
 
     def encode_all(self, texts: Iterable[str]) -> NDArray[Any]:
         """Encodes many sentences on all cores: float32, one row of 384 a sentence, in the order given."""

@@ -61,16 +61,17 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         """A component with the weights that `train` stored."""
         with model_storage.read_from(resource) as folder:
             classifier = JoinedClassifier.load(Path(folder) / _WEIGHTS)
-        return cls(model_storage, resource, Understander(SentenceEncoder(), classifier))
+        return cls(model_storage, resource, Understander(SentenceEncoder.shared(), classifier))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier on all phrases and stores its weights."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        # what is annotated with roles was written to tell roles apart, not topics
+        examples = [each for each in training_data.intent_examples if each.get(TEXT) and not each.get(ENTITIES)]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
         texts = [each.get(TEXT) for each in examples]
-        encoder = SentenceEncoder()
+        encoder = SentenceEncoder.shared()
         classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)

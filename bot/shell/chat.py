@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import textwrap
@@ -49,6 +50,8 @@ class PipedChat:
 
     def run(self) -> None:
         """Answers until the input ends."""
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # a file in another encoding is read as far as it can be
         chips: list[dict[str, str]] = []
         for line in map(str.strip, sys.stdin):
             if line in ("/quit", "/exit"):

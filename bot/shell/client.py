@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.error
 import urllib.request
 import uuid
@@ -50,7 +51,7 @@ class Client:
         Raises:
             ServerError: the server does not answer.
         """
-        return paired(self._post("webhook", {"sender": self.sender, "message": text}))
+        return [answer_of(each) for each in self._post("webhook", {"sender": self.sender, "message": text})]
 
     def understand(self, text: str) -> dict[str, Any]:
         """How a message is understood: intent, ranking, entities."""
@@ -58,10 +59,15 @@ class Client:
 
     def _post(self, route: str, body: dict[str, str]) -> Any:
         url = f"{self._address}/webhooks/rest/{route}"
-        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        if token := os.environ.get("ADVISOR_REST_TOKEN"):
+            headers["Authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(url, json.dumps(body).encode(), headers)
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
                 return json.load(answer)
+        except urllib.error.HTTPError as refused:
+            raise ServerError(_said_by(refused)) from refused
         except (urllib.error.URLError, OSError, ValueError) as problem:
             reason = getattr(problem, "reason", problem)
             raise ServerError(
@@ -70,15 +76,15 @@ class Client:
             ) from problem
 
 
-def paired(messages: list[dict[str, Any]]) -> list[Answer]:
-    """REST sends a reply's words and its structure one after the other; here they are together again."""
-    found: list[Answer] = []
-    for message in messages:
-        if message.get("custom") and found and not found[-1].reply.get("lead"):
-            found[-1] = Answer(found[-1].text, dict(message["custom"]))
-        elif message.get("custom"):
-            found.append(Answer("", dict(message["custom"])))
-        else:
-            buttons = [{"title": each["title"], "payload": each["payload"]} for each in message.get("buttons") or ()]
-            found.append(Answer(message.get("text") or "", {"chips": buttons} if buttons else {}))
-    return found
+def _said_by(refused: urllib.error.HTTPError) -> str:
+    """What the advisor says about a request that it did not take."""
+    try:
+        return str(json.load(refused)["error"])
+    except (ValueError, KeyError, TypeError):
+        return f"The advisor answered with the status {refused.code}."
+
+
+def answer_of(message: dict[str, Any]) -> Answer:
+    """One message of the REST channel."""
+    chips = [{"title": each["title"], "payload": each["payload"]} for each in message.get("buttons") or ()]
+    return Answer(message.get("text") or "", dict(message.get("custom") or ({"chips": chips} if chips else {})))

@@ -10,6 +10,8 @@ from pathlib import Path
 from sanic import Request, response
 from sanic.response import HTTPResponse
 
+from knowledge.reader import sizes
+
 HERE = Path(__file__).parent
 HTML, SCRIPT, STYLE, IMAGE = (
     "text/html; charset=utf-8",
@@ -73,6 +75,9 @@ def _page(name: str, content_type: str, policy: str = "", shared: bool = False) 
     if not path.is_file():
         raise MissingPages(f"{path} is missing; check it out again, or rebuild it with `make widget`.")
     content = path.read_bytes()
+    if name == "demo.html":
+        for key, count in sizes().items():
+            content = content.replace(f"{{{key}}}".encode(), f"{count:,}".encode())
     headers = {**_SAFE, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
     headers["cross-origin-resource-policy"] = "cross-origin" if shared else "same-origin"
     if policy:

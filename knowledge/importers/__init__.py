@@ -1,7 +1,8 @@
 """Raw files in, catalog files out.
 
-`python -m knowledge.importers --from FOLDER` re-creates the imported part of `knowledge/catalog`: the same raw
-files always give the same catalog. `sources.yml`, `vocabulary.yml`, `aid.yml` and `article.yml` are written by hand.
+`python -m knowledge.importers --from FOLDER --to CATALOG` makes the imported part of a catalog anew: the same raw
+files always give the same catalog. `--update FOLDER` merges later programs, facts and charges into the catalog as it
+stands. `sources.yml`, `vocabulary.yml`, `aid.yml` and `article.yml` are written by hand.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""IPEDS, College Scorecard and DHS extract → universities.csv, fields.csv, field_records.csv."""
+"""IPEDS, College Scorecard and DHS extract → universities.csv, charges.csv, fields.csv, field_records.csv."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.importers import read_names, read_rows, write_rows
+from knowledge.importers.charges import COLUMNS, FILE
 
 RAW = "us_programs.csv"
 UNIVERSITY_COLUMNS = (
     "id", "unitid", "name", "aliases", "city", "state", "country", "latitude", "longitude", "control", "hbcu",
     "hispanic_serving", "accreditor", "distance_only", "website", "admissions_url", "financial_aid_url",
-    "application_url", "charges_in_state", "charges_out_of_state", "per_credit_in_state", "per_credit_out_of_state",
+    "application_url",
 )  # fmt: skip
 FIELD_COLUMNS = ("cip_code", "title", "family", "group", "dhs_stem")
 YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
@@ -39,9 +40,10 @@ _AS_IT_IS = (
     "distance_only",
 )
 _URLS = ("website", "admissions_url", "financial_aid_url", "application_url")
+CHARGES_YEAR = "2021-22"
 _CHARGES = {
-    "charges_in_state": "grad_tuition_fees_in_state_2021_22",
-    "charges_out_of_state": "grad_tuition_fees_out_of_state_2021_22",
+    "in_state": "grad_tuition_fees_in_state_2021_22",
+    "out_of_state": "grad_tuition_fees_out_of_state_2021_22",
     "per_credit_in_state": "grad_per_credit_in_state_2021_22",
     "per_credit_out_of_state": "grad_per_credit_out_of_state_2021_22",
 }
@@ -50,7 +52,7 @@ _COMMA = ("University of California", "California State University", "University
 
 
 def run(folder: Path, catalog: Path) -> str:
-    """Writes the three files; returns what was written.
+    """Writes the four files; returns what was written.
 
     Raises:
         InputMissing: the raw file is missing.
@@ -61,7 +63,9 @@ def run(folder: Path, catalog: Path) -> str:
     ids = {each["unitid"]: each["id"] for each in universities if each["unitid"]}
     records = sorted((_record(row, ids) for row in rows), key=lambda each: (each["university"], each["cip_code"]))
     fields = {row["cip_code"]: _field(row, names) for row in rows}
+    charges = {ids[row["unitid"]]: _charges(row, ids) for row in rows}
     write_rows(catalog / "universities.csv", UNIVERSITY_COLUMNS, sorted(universities, key=lambda each: each["id"]))
+    write_rows(catalog / FILE, COLUMNS, [charges[id_] for id_ in sorted(charges)])
     write_rows(catalog / "fields.csv", FIELD_COLUMNS, [fields[code] for code in sorted(fields)])
     write_rows(catalog / "field_records.csv", RECORD_COLUMNS, records)
     return f"{len(universities)} universities, {len(fields)} fields, {len(records)} field records"
@@ -91,8 +95,18 @@ def _university(row: dict[str, str], names: dict[str, Any]) -> dict[str, Any]:
         "country": "US",
         **{key: row[key].strip() for key in _AS_IT_IS},
         **{key: full_url(row[key]) for key in _URLS},
-        **{key: row[raw] for key, raw in _CHARGES.items()},
     }
+
+
+def _charges(row: dict[str, str], ids: dict[str, str]) -> dict[str, str]:
+    """The university's charges of 2021-22, tuition and fees together."""
+    figures = {key: row[raw] for key, raw in _CHARGES.items()}
+    per_credit = any(figures[key] for key in ("per_credit_in_state", "per_credit_out_of_state"))
+    years = {
+        "as_of": CHARGES_YEAR if any(figures.values()) else "",
+        "per_credit_as_of": CHARGES_YEAR if per_credit else "",
+    }
+    return {**dict.fromkeys(COLUMNS, ""), "university": ids[row["unitid"]], **figures, **years}
 
 
 def _other(ours: dict[str, Any]) -> dict[str, Any]:

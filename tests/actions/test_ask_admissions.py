@@ -30,7 +30,8 @@ def test_one_email_an_office_with_what_is_not_recorded(act: Act) -> None:
         "Where to send it: https://onlinelearning.seas.upenn.edu/mcit/, or the university's admissions page" in second
     )
     assert "Subject: Questions on Master of Computer and Information Technology Online" in second
-    assert "1. What does the whole program cost, with all fees" in second
+    assert "What is the application fee, and are there waivers?" in second
+    assert "What does the whole program cost, with all fees" not in second  # recorded
     assert "Do you admit people whose bachelor's degree is not in computing?" not in second  # recorded
     assert second.rstrip().endswith("(your name)")
     assert "@" not in reply.closing  # no address is made up
@@ -45,7 +46,7 @@ def test_what_matters_to_the_wishes_comes_first(act: Act) -> None:
 
 
 def test_a_budget_is_not_told_to_the_office(act: Act) -> None:
-    memory = Memory(shortlist=(Kept(MCIT),), wishes=(Wish("budget", (15000,)),))
+    memory = Memory(shortlist=(Kept("cmu-msml"),), wishes=(Wish("budget", (15000,)),))
     closing = said(act("ask_admissions", "", memory)).closing
     assert "1. What does the whole program cost" in closing and "15,000" not in closing
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -86,7 +87,8 @@ def test_without_a_background_it_is_asked_for_and_answers_add_up(act: Act, knowl
     assert "What did you study, and what do you know already?" in reply.lead
     most = [skill for skill, _ in usual(knowledge.programs).counts[:4]]
     assert [chosen(each)["entities"][0]["value"] for each in reply.chips[:4]] == most
-    assert "programming 40, calculus 34, linear algebra 26, statistics 25" in reply.text
+    counted = usual(knowledge.programs).counts[:4]
+    assert ", ".join(f"{skill.replace('_', ' ')} {count}" for skill, count in counted) in reply.text
     once = act("readiness", "", turn.memory, **chosen(chip(reply, "I know programming")))
     assert once.replies[0].cards[0].id == "cmu-msml"
     twice = act("readiness", "", once.memory, **chosen(chip(once.replies[0], "I know probability")))
@@ -94,11 +96,12 @@ def test_without_a_background_it_is_asked_for_and_answers_add_up(act: Act, knowl
     assert twice.memory.profile["skills"] == ["programming", "probability"]
 
 
-def test_none_of_these_is_an_answer_too(act: Act) -> None:
+def test_none_of_these_is_an_answer_too(act: Act, knowledge: Knowledge) -> None:
     asked = act("readiness", "check my background").replies[0]
     turn = act("readiness", "", **chosen(chip(asked, "None of these")))
-    assert turn.memory.profile["lacking"] == ["programming", "calculus", "linear_algebra", "statistics"]
-    assert "Programming: ✗ you say you lack it | 40 of 56" in turn.replies[0].text
+    asked_for = usual(knowledge.programs)
+    assert turn.memory.profile["lacking"] == [skill for skill, _ in asked_for.counts[:4]]
+    assert re.search(r"Programming: ✗ you say you lack it \| \d+ of \d+", turn.replies[0].text)
 
 
 def test_what_is_said_last_counts(act: Act) -> None:
@@ -132,7 +135,7 @@ def test_a_program_without_recorded_prerequisites_is_compared_with_the_usual(act
     assert marks(reply)[0] == ("", "what it asks for is not recorded; below is what programs usually ask for")
     assert "you bring programming and calculus" in reply.lead and "theirs isn’t recorded" in reply.lead
     assert all(not line.sources for line in reply.cards[0].lines if line.mark)
-    assert "Counted over the 56 of 119 programs whose prerequisites are recorded" in reply.text
+    assert re.search(r"Counted over the \d+ of \d+ programs whose prerequisites are recorded", reply.text)
     assert "its deadlines aren’t recorded; of the usual terms (fall, spring and summer)" in reply.text
 
 
@@ -148,10 +151,8 @@ def test_programs_with_a_bridge(act: Act) -> None:
     assert all("has a bridge or preparatory courses" in card.lines[0].says for card in turn.replies[0].cards)
     assert all(card.lines[0].sources for card in turn.replies[0].cards)
     memory = act("recommend", "in germany", intent="inform").memory
-    assert (
-        "None of the 37 programs with a bridge fits your wishes"
-        in act("readiness", "", memory, entities=bridge).replies[0].text
-    )
+    text = act("readiness", "", memory, entities=bridge).replies[0].text
+    assert re.search(r"None of the \d+ programs with a bridge fits your wishes", text)
 
 
 def test_a_bridge_is_named_where_something_is_missing(act: Act) -> None:

@@ -172,7 +172,7 @@ def test_showing_numbers_notes_key_facts_and_what_was_told(act: Act) -> None:
     text = said(turn).text
     assert "1. Master of Computer and Information Technology Online" in text
     assert "• Your note: ask Maria" in text
-    assert "? Price: not recorded" in text
+    assert "• Price: about $32,140 in all" in text
     assert "• Price: about $7,000 in all (gradpilot.com, 2026-06, second-hand)" in text
     assert "Deadlines: fall: March 1 (early) [2020]" in text
     assert "you were told: “they need two letters” (your report, not checked)" in text

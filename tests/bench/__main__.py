@@ -122,7 +122,7 @@ async def _measure(
     port, actions_port = free_ports(2)
     settings = Settings(port=port, actions_port=actions_port)
     started = time.monotonic()
-    with Servers(settings, model) as servers:
+    with Servers(settings, model, {"ADVISOR_RATE_REST": "1000000"}) as servers:
         startup = time.monotonic() - started
         url = f"{settings.address}/webhooks/rest/webhook"
         async with aiohttp.ClientSession() as session:

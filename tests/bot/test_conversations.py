@@ -25,6 +25,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.keeping import records
 from bot.conversations import WINDOW, ConversationStore, said
@@ -287,6 +288,44 @@ def test_when_the_database_is_gone_people_are_answered_and_the_log_has_a_line(
 
     run(work)
     assert "conversations cannot be read" in caplog.text
+
+
+@pytest.mark.parametrize("sender", ["\ud800", "a\x00b", "'; DROP TABLE events; --", "x" * 300])
+def test_no_name_of_a_conversation_ends_the_process(url: str, sender: str) -> None:
+    async def work() -> None:
+        worker = FailSafeTrackerStore(store())  # as Rasa wraps it: what fails is answered from memory
+        await talk(worker, sender, turn("one"), turn("two"))
+        assert words_of(await talk(worker, "somebody else", turn("theirs"))) == ["theirs"]
+        assert words_of(await store().retrieve("somebody else")) == ["theirs"]
+
+    run(work)
+
+
+def test_a_tracker_that_was_made_elsewhere_is_stored_once(url: str) -> None:
+    async def work() -> None:
+        await talk(store(), "me", turn("one"))
+        made = DialogueStateTracker.from_dict("me", [], DOMAIN.slots)
+        for event in turn("two"):
+            made.update(event, DOMAIN)
+        for _ in range(2):
+            await store().save(made)
+        assert words_of(await store().retrieve("me")) == ["one", "two"]
+
+    run(work)
+
+
+def test_an_error_of_the_database_shows_nothing_of_a_message(url: str) -> None:
+    async def work() -> None:
+        worker = store()
+        with records.database(records.CONVERSATIONS).begin() as connection:
+            connection.execute(text("ALTER TABLE events RENAME TO lost"))
+        tracker = worker.init_tracker("slack-T1-C1-U1")
+        tracker.update(UserUttered("my salary is geheim"), DOMAIN)
+        with pytest.raises(SQLAlchemyError) as problem:
+            await worker.save(tracker)
+        assert "geheim" not in str(problem.value) and "slack-T1" not in str(problem.value)
+
+    run(work)
 
 
 def test_whichever_tracker_store_is_named_its_messages_can_be_had() -> None:

@@ -89,7 +89,7 @@ def test_forget_me_over_rest(advisor: Kept) -> None:
     assert "Receipt " in done.text and "• 3 messages of yours" in done.text and "wishes" in done.text
     assert done.custom[0]["kind"] == "forgotten"
     assert advisor.holding(SECRET) == []
-    assert me.sender not in advisor.senders() and other.sender in advisor.senders()
+    assert me.id not in advisor.senders() and other.id in advisor.senders()
     assert "noted nothing" in me.say("what do you know about me").text
     assert "in Texas" in other.say("/show_wishes").text
 
@@ -121,7 +121,7 @@ def test_a_summary_goes_to_a_person_only_after_a_yes(advisor: Kept) -> None:
     assert "at most $15,000 in all" in offered.text and advisor.webhook.got == []
     assert conversation.choose("Send it to a person").text.startswith("Sent:")
     (got,) = advisor.webhook.got
-    assert got["conversation"] == conversation.sender and "at most $15,000 in all" in got["summary"]
+    assert got["conversation"] == conversation.id and "at most $15,000 in all" in got["summary"]
     advisor.webhook.status = 500
     conversation.say("/human_handoff")
     assert "could not be sent" in conversation.choose("Send it to a person").text

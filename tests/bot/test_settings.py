@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
+from bot import settings
 from bot.__main__ import main
 from bot.conversations import ConversationStore
 from bot.servers import ServerError, Servers, free_ports
-from bot.settings import SettingError, Settings
+from bot.settings import RestSettings, SettingError, Settings, WebsiteSettings
 from bot.training import current_model, fingerprint
 
 
@@ -65,6 +68,55 @@ def test_an_unreachable_database_is_said_without_its_password(
     assert main(["run"]) == 1
     said = capsys.readouterr().err
     assert said.strip() and "geheim" not in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("left", ["", "half"])
+def test_a_secret_that_was_never_written_whole_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left: str
+) -> None:
+    monkeypatch.setattr(settings, "VAR", tmp_path)
+    monkeypatch.delenv("ADVISOR_SECRET", raising=False)
+    (tmp_path / "secret").write_text(left)
+    made = WebsiteSettings.from_environment().secret
+    assert len(made) >= 32 and WebsiteSettings.from_environment().secret == made
+    assert [each.name for each in tmp_path.iterdir()] == ["secret"]
+    assert (tmp_path / "secret").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("ADVISOR_REST_TOKEN", "short"), ("ADVISOR_REST_TOKEN", "a b" * 9), ("ADVISOR_RATE_REST", "0")]
+)
+def test_a_wrong_setting_of_rest_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError, match=name) as problem:
+        RestSettings.from_environment()
+    assert "TOKEN" not in name or value not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "open_to_this_machine"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False), ("192.168.1.5", False)],
+)
+def test_where_others_reach_it_rest_says_that_it_is_closed(host: str, open_to_this_machine: bool) -> None:
+    assert (RestSettings(host=host).closed == "") is open_to_this_machine
+    assert RestSettings("t" * 16, host).closed == ""
+    assert open_to_this_machine or "Set ADVISOR_REST_TOKEN" in RestSettings(host=host).closed
+
+
+def test_what_is_kept_is_for_its_owner_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(settings, "VAR", tmp_path)
+    (tmp_path / "log").mkdir()
+    files = (tmp_path / "conversations.sqlite", tmp_path / "log" / "rasa.log")
+    for path in files:
+        path.write_text("x")
+        path.chmod(0o644)
+    before = os.umask(0o022)
+    try:
+        assert main(["unanswered"]) == 0
+        (tmp_path / "new").write_text("x")
+    finally:
+        os.umask(before)
+    assert [path.stat().st_mode & 0o077 for path in (tmp_path, tmp_path / "new", *files)] == [0, 0, 0, 0]
 
 
 def test_the_fingerprint_of_the_training_data_is_stable() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.settings import ROOT
-from tests.advisor import Conversation
+from tests.advisor import Conversation, post
 from tests.slack.conftest import Workspace, new_channel, said
 from tests.website.test_routes import begin, call
 
@@ -37,6 +37,10 @@ class Driver(Protocol):
         """Chooses a quick reply of the last answer."""
         ...
 
+    def say_twice(self, text: str) -> Seen:
+        """Sends words that arrive twice, as a bad connection has it; what comes back the first time."""
+        ...
+
 
 @dataclass
 class Rest:
@@ -51,12 +55,19 @@ class Rest:
     def say(self, text: str) -> Seen:
         """Posts a message."""
         answer = self.conversation.say(text)
-        assert answer.status == 200, text
-        return Seen(answer.text, answer.chips)
+        refused = answer.status != 200
+        return Seen(answer.messages[0]["error"] if refused else answer.text, answer.chips)
 
     def choose(self, title: str) -> Seen:
         """Posts the payload."""
         return self.say(self.conversation.chips[title])
+
+    def say_twice(self, text: str) -> Seen:
+        """Posts a message with an id, twice."""
+        body = {"sender": self.conversation.sender, "message": text, "id": uuid.uuid4().hex}
+        first, again = (post(self.address, json.dumps(body).encode()) for _ in range(2))
+        assert first.messages == again.messages
+        return Seen(first.text, first.chips)
 
 
 @dataclass
@@ -70,9 +81,20 @@ class Website:
     def say(self, text: str, title: str = "") -> Seen:
         """Sends a message as the window does."""
         self.token = self.token or begin(self.address)
-        body = {"id": uuid.uuid4().hex, "text": text, "title": title}
+        return self._send({"id": uuid.uuid4().hex, "text": text, "title": title})
+
+    def say_twice(self, text: str) -> Seen:
+        """Sends a message that the window sends again."""
+        self.token = self.token or begin(self.address)
+        body = {"id": uuid.uuid4().hex, "text": text}
+        first, again = self._send(body), self._send(body)
+        assert first == again
+        return first
+
+    def _send(self, body: dict[str, str]) -> Seen:
         status, replies, _ = call(self.address, "/chat/message", body, self.token)
-        assert status == 200, replies
+        if status != 200:
+            return Seen(replies["error"], {})
         self.chips = {chip["title"]: chip["payload"] for each in replies for chip in each["reply"].get("chips") or ()}
         return Seen("\n\n".join(each["text"] for each in replies), self.chips)
 
@@ -94,6 +116,13 @@ class Slack:
         """Writes a direct message."""
         before = len(self._posted())
         self.workspace.event(said(text, self.channel))
+        return self._answer(before)
+
+    def say_twice(self, text: str) -> Seen:
+        """Writes a direct message that Slack delivers again."""
+        before, event = len(self._posted()), said(text, self.channel)
+        self.workspace.event(event)
+        self.workspace.event(event, X_Slack_Retry_Num="1")
         return self._answer(before)
 
     def choose(self, title: str) -> Seen:
@@ -152,6 +181,10 @@ class Shell:
     def choose(self, title: str) -> Seen:
         """Types the title of a quick reply."""
         return self.say(title)
+
+    def say_twice(self, text: str) -> Seen:
+        """Standard input delivers nothing twice."""
+        return self.say(text)
 
     def close(self) -> None:
         """Ends the input."""

@@ -47,9 +47,10 @@ def _leave_out_universities(catalog: Path) -> None:
     """Keeps the universities that something else names, and the header."""
     others = [catalog / "field_records.csv", *(catalog / "programs").glob("*.yml")]
     named = " ".join(path.read_text(encoding="utf-8") for path in others).replace(",", " ").split()
-    path = catalog / "universities.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if line.split(",")[0] in {"id", *named}), encoding="utf-8")
+    for name, header in (("universities.csv", "id"), ("charges.csv", "university")):
+        path = catalog / name
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if line.split(",")[0] in {header, *named}), encoding="utf-8")
 
 
 def _is_left_out(name: str) -> bool:

@@ -110,7 +110,12 @@ def test_one_university_from_many_rows_with_a_name_people_use(raw: Path, target:
     assert (university["id"], university["name"]) == ("example-university", "Example University")
     assert university["aliases"] == "Example University-Main Campus|Example U|Exemplary"  # two letters say too little
     assert university["website"] == "https://www.example.edu/"
-    assert university["charges_out_of_state"] == "200"
+    (charges,) = rows_of(target / "charges.csv")
+    assert (charges["university"], charges["out_of_state"], charges["as_of"]) == (
+        "example-university",
+        "200",
+        "2021-22",
+    )
 
 
 def test_field_records_keep_codes_as_text_and_gaps_as_gaps(raw: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.shell.chat import payload
-from bot.shell.client import Answer, paired
+from bot.shell.client import Answer, answer_of
 from bot.shell.render import plain, rendered
 
 words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
@@ -54,14 +54,16 @@ def test_any_reply_fits_any_width(reply: dict[str, Any], width: int) -> None:
         assert "".join(card["title"].split()) in squeezed
 
 
-def test_words_and_structure_of_rest_are_one_reply() -> None:
+def test_a_message_of_rest_is_one_reply_with_or_without_structure() -> None:
+    chip = {"title": "A", "payload": "/a"}
     sent = [
-        {"text": "Hello"},
-        {"custom": {"lead": "Hello"}},
-        {"text": "More", "buttons": [{"title": "A", "payload": "/a"}]},
+        {"text": "Hello", "custom": {"lead": "Hello", "chips": []}},
+        {"text": "More", "buttons": [chip]},
+        {"text": "End"},
     ]
-    assert [each.reply.get("lead") for each in paired(sent)] == ["Hello", None]
-    assert plain(paired(sent)) == "Hello\n\nMore\n\n  [1] A"
+    found = [answer_of(each) for each in sent]
+    assert [each.reply for each in found] == [{"lead": "Hello", "chips": []}, {"chips": [chip]}, {}]
+    assert plain(found) == "Hello\n\nMore\n\nEnd\n\n  [1] A"
 
 
 def test_numbers_titles_and_commands_become_payloads() -> None:

@@ -163,6 +163,13 @@ def test_piped_it_prints_plain_text_and_ends(running: tuple[dict[str, str], Serv
     assert ESCAPE not in said and "> " not in said
 
 
+def test_a_file_in_another_encoding_is_answered(running: tuple[dict[str, str], Servers]) -> None:
+    command = [sys.executable, "-m", "bot", "shell"]
+    asked = "café people: is the gre needed\n".encode("latin-1")
+    done = subprocess.run(command, cwd=ROOT, env=running[0], input=asked, capture_output=True, timeout=120)
+    assert done.returncode == 0 and b"GRE" in done.stdout
+
+
 def test_json_is_one_list_a_line(running: tuple[dict[str, str], Servers]) -> None:
     first, second = piped(running[0], "is the gre needed\ncompare omscs and penn mcit online\n", "--json").splitlines()
     assert json.loads(first)[0]["topic"] == "gre"

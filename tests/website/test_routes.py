@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.outgoing import STARTERS
 from bot.channels.rate import RateLimit
 from bot.settings import ROOT, SettingError, WebsiteSettings
 from tests.advisor import running_advisor
@@ -116,6 +117,16 @@ def test_another_sites_script_is_refused(site: str) -> None:
     assert call(site, "/chat/message", message(), token, Origin="https://evil.example")[0] == 403
     assert call(site, "/chat/conversation", {}, Origin="https://evil.example")[0] == 403
     assert call(site, "/chat/message", message(), token, Origin=site)[0] == 200
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "null", "https://", "::"])
+def test_an_origin_that_is_no_address_is_refused(site: str, origin: str) -> None:
+    assert call(site, "/chat/conversation", {}, Origin=origin)[0] == 403
+
+
+def test_the_window_and_the_other_channels_begin_with_the_same_questions() -> None:
+    source = (ROOT / "bot" / "website" / "src" / "strings.js").read_text(encoding="utf-8")
+    assert all(each.title in source and each.payload in source for each in STARTERS)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from slack_sdk.models.blocks import (
 )
 
 from actions.wording.replies import Chart, calculation_lines
+from bot.channels.outgoing import MARKS, pieces
 
 MOST_BLOCKS = 50
 SECTION = 3000  # characters of a section's text
@@ -36,7 +37,6 @@ VALUE = 2000
 TEXT = 39_000  # characters of a message's text
 ROW = 5  # buttons in a row
 TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 10_000
-MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 CHIP, THUMB, SHARE = "chip", "thumb", "share"
 
 
@@ -86,26 +86,14 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
     if reply.get("chart"):
         yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
-    for piece in _pieces(escape(calculation_lines(reply.get("calculations") or ())), CONTEXT):
+    for piece in pieces(escape(calculation_lines(reply.get("calculations") or ())), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
     yield from _sources(reply.get("sources") or ())
 
 
 def _prose(text: str) -> Iterator[Block]:
-    for piece in _pieces(escape(text), SECTION):
+    for piece in pieces(escape(text), SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
-
-
-def _pieces(text: str, most: int) -> Iterator[str]:
-    """A long text cut at line ends or spaces."""
-    rest = text.strip()
-    while len(rest) > most:
-        cut = max(rest.rfind("\n", 0, most), rest.rfind(" ", 0, most))
-        cut = cut if cut > 0 else most
-        yield rest[:cut]
-        rest = rest[cut:].strip()
-    if rest:
-        yield rest
 
 
 def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
@@ -114,7 +102,7 @@ def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
         f"{MARKS.get(each.get('mark') or '', '•')} {escape(each.get('says') or '')}" for each in card.get("lines") or ()
     ]
     head = "\n".join([title, escape(card.get("subtitle") or ""), *lines])
-    for piece in _pieces(head, SECTION):
+    for piece in pieces(head, SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
     yield from _sources([source for line in card.get("lines") or () for source in line.get("sources") or ()])
 
@@ -139,7 +127,7 @@ def _table(table: Mapping[str, Any]) -> Iterator[Block]:
 def _sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     words = list(dict.fromkeys(map(_receipt, sources)))
     if words:
-        line = next(_pieces("Sources: " + "; ".join(words), CONTEXT))
+        line = next(pieces("Sources: " + "; ".join(words), CONTEXT))
         yield ContextBlock(elements=[MarkdownTextObject(text=line, verbatim=True)])
 
 

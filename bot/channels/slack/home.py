@@ -7,25 +7,22 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
 
+from bot.channels.outgoing import STARTERS
 from bot.channels.slack.blocks import escape, messages
 
-STARTERS = (
-    {"title": "Find programs for me", "payload": "/ask_recommendation"},
-    {"title": "Is it worth it?", "payload": '/faq{"topic": "worth_it"}'},
-    {"title": "What do I need to get in?", "payload": '/faq{"topic": "admission_requirements"}'},
-    {"title": "What does it cost?", "payload": '/faq{"topic": "cost"}'},
-)
 WORDS = (
     "Ask me anything about a master's in machine learning or its neighbours, in a direct message, by mentioning me in "
     "a channel, or with `/masters` for an answer that only you see. Every figure comes with its source and year."
 )
+_STARTERS = [{"title": each.title, "payload": each.payload} for each in STARTERS]
+PROMPTS = [{"title": each.title, "message": each.words} for each in STARTERS]
 _HEAD: tuple[Block, ...] = (
     HeaderBlock(text=PlainTextObject(text="A master's in machine learning?")),
     SectionBlock(text=MarkdownTextObject(text=WORDS)),
 )
 HOME = {
     "type": "home",
-    "blocks": [each.to_dict() for each in _HEAD] + messages("", {"lead": "", "chips": STARTERS})[0].blocks,
+    "blocks": [each.to_dict() for each in _HEAD] + messages("", {"lead": "", "chips": _STARTERS})[0].blocks,
 }
 MOST_SHOWN = 20
 SHORTLIST_CHIPS = (
@@ -50,11 +47,3 @@ def home(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
 def _line(program: Mapping[str, Any]) -> str:
     note = f"\n{escape(program['note'])}" if program.get("note") else ""
     return f"*{escape(program['title'])}*, {escape(program['subtitle'])}{note}"
-
-
-PROMPTS = [
-    {"title": "Find programs", "message": "online programs under 20k without GRE"},
-    {"title": "Do I need a CS degree?", "message": "do I need a CS degree for this"},
-    {"title": "Is it worth it?", "message": "is a master's in machine learning worth it"},
-    {"title": "Compare two", "message": "compare OMSCS and Penn MCIT"},
-]

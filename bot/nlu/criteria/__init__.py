@@ -8,6 +8,11 @@
 "near" (places), "drop" (the wish is taken back; the value is None where none was named), or "lower"/"higher"
 (relative, the value is None). `strength` is "must" or "nice".
 
+`CriteriaExtractor.spans(text)` returns every span of money, grade, university, subject, skill, place, time, pace and
+delivery, also what is no wish, such as the price of an offer or the school somebody went to; see `spans.py`.
+
+The words are data: `data/lookup/` holds tables of words and, in `cues/`, the patterns of each module.
+
 entity          value, and extras
 budget          amount; per ("total", "year", "semester", "month", "course", "credit"), currency, low
 income          amount; per ("year", "month", "hour", "week"), currency
@@ -19,9 +24,10 @@ country         ISO code; role
 region          id; states or countries it covers
 place           None: any place will do (op "drop"), closer (op "lower")
 origin          ISO code of where the person comes from
-gpa             on a scale of 4; said, scale
+gpa             on a scale of 4, None on any other; said (number, or "2:1", "2:2", "first", "third"), scale (number,
+                "UK" for British classes, "DE" for German grades, where 1.0 is best)
 gre             not_required, or None when dropped
-gre_score       260 to 340; quant, verbal
+gre_score       260 to 340, None where one section alone was said; quant, verbal
 toefl, ielts, duolingo, work_years   numbers
 background, skill, field, focus      ids of the vocabulary; background: level ("minor")
 degree          id of the vocabulary

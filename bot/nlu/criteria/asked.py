@@ -5,157 +5,35 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.text import Hit, Message
+from bot.nlu.criteria.tables import cue, inverse, table, word_set
+from bot.nlu.criteria.text import Entity, Hit, Message
 
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in text.replace("\n", " ").split("|"))
-
-
-_FACTS: dict[str, tuple[str, ...]] = {
-    "price": _split(
-        """price | cost | costs | tuition | tuition cost | tuition fee | tuition fees | total cost | fees | how much
-        | how expensive | expensive | pricing | cost per credit | price per credit | how pricey | how cheap"""
-    ),
-    "gre": _split("gre | gmat | gre or gmat | gre requirement | gre score | gre scores | gre waiver"),
-    "gpa": _split(
-        """gpa | cgpa | minimum gpa | gpa requirement | grades | gpa cutoff | min gpa | what grades | what grade
-        | which grade"""
-    ),
-    "deadline": _split(
-        """deadline | deadlines | due date | apply by | when do i apply | when do i have to apply | application date
-        | application dates | when are applications due | when do applications close | last date | cutoff date
-        | closing date | when is it due | applications open | application open | applications close
-        | application close | applications due"""
-    ),
-    "duration": _split(
-        """how long | how many years | how many months | how many semesters | duration | how fast can | how quickly can
-        | length"""
-    ),
-    "credits": _split(
-        "credits | credit hours | how many credits | how many courses | how many classes | ects | number of credits"
-    ),
-    "letters": _split(
-        """letters | letter | letters of rec | letters of recommendation | recommendation letters
-        | letter of recommendation | recommendations | recommendation letter | lor | lors | rec letters | references
-        | letters of reference | recommenders"""
-    ),
-    "delivery": _split("how is it delivered | delivery format | delivery mode | format"),
-    "prerequisites": _split(
-        """prerequisites | prerequisite | prereqs | prereq | pre reqs | what do i need to know | required background
-        | what background | required courses | requirements | admission requirements | entry requirements
-        | required knowledge"""
-    ),
-    "courses": _split(
-        """courses | curriculum | classes | syllabus | modules | what will i learn | what do you learn | coursework
-        | electives | core courses"""
-    ),
-    "focus": _split(
-        "specializations | specialisations | specialization | concentrations | concentration | tracks | which tracks"
-    ),
-    "toefl": _split(
-        """toefl | ielts | english test | duolingo | english requirement | english proficiency | language requirement
-        | english requirements | language requirements | ielts requirement | toefl requirement | english tests"""
-    ),
-    "application_fee": _split(
-        """application fee | app fee | fee to apply | cost to apply | application fees | application cost
-        | fee waiver"""
-    ),
-    "funding": _split(
-        """funding | scholarship | scholarships | financial aid | assistantship | assistantships | stipend | funded
-        | tuition waiver | ta positions | aid | grants | fully funded | fellowship | fellowships"""
-    ),
-    "acceptance_rate": _split(
-        """acceptance rate | admission rate | admit rate | acceptance rates | admissions rate | how selective
-        | how competitive | hard to get into | how hard is it to get into | how hard to get in | hard to get in
-        | harder to get into | harder to get in | easier to get into | easy to get into | selectivity
-        | acceptance percentage | odds of getting in"""
-    ),
-    "salary": _split(
-        """salary | salaries | how much do | how much can | how much does | earn | wage | wages | pay | paid | earnings
-        | make | makes"""
-    ),
-    "start": _split(
-        """start date | start dates | when does it start | when does it begin | intakes | intake | when can i start
-        | when do classes start | when does | when do"""
-    ),
-    "cohort_size": _split(
-        """cohort size | class size | class sizes | cohort | how many students | batch size | how big is the class
-        | how big is the program | how big is the cohort"""
-    ),
-    "work_years": _split(
-        """work experience required | need work experience | require work experience | requires work experience
-        | need experience | need any work experience | require experience | work experience needed
-        | work experience"""
-    ),
-    "url": _split(
-        """website | link | url | webpage | web page | how do i apply | how to apply | where do i apply |
-        how can i apply
-        | apply to | application link | homepage | where can i apply"""
-    ),
-}
-PHRASES = {phrase: fact for fact, phrases in _FACTS.items() for phrase in phrases}
+PHRASES: dict[str, str] = inverse(table("facts")["facts"])
+SORTS: dict[str, str] = inverse(table("facts")["sorts"])
 # Phrasings that ask wherever they stand.
 _ASKING = frozenset(phrase for phrase in PHRASES if phrase.startswith(("how", "when", "what", "where", "which"))) - {
     *("how much", "how much do", "how much can", "how much does", "when does", "when do")
 } | {"acceptance rate", "admission rate", "admit rate", "application fee", "app fee", "class size", "cohort size"}
 # Nouns that only ask in a question, of a program, or alone.
-_WEAK = frozenset(
-    _split(
-        "classes | courses | class | pay | length | format | aid | cohort | letter | references | "
-        "requirements | credits | intake"
-    )
-)
+_WEAK = word_set("facts", "weak")
+_MILD = word_set("facts", "mild")
 
-_SORTS: dict[str, tuple[str, ...]] = {
-    "cost": _split(
-        """cheapest | least expensive | lowest cost | lowest price | lowest tuition | most affordable | cheap |
-        affordable
-        | inexpensive | low cost | low tuition | lowest fees | by price | by cost | by tuition | lowest priced
-        | less fees | low fees | low price | lower fees | money is tight | tight budget | budget friendly | for cheap"""
-    ),
-    "duration": _split(
-        """fastest | fast | quick | as fast as possible | as quickly as possible | quickest | shortest | accelerated
-        | by duration | by length | fast track | quickest possible"""
-    ),
-    "selectivity": _split(
-        """easiest to get into | easiest | easiest to get in | least selective | least competitive
-        | highest acceptance rate | highest acceptance | high acceptance rate | easy admission | easy admissions
-        | lenient admissions | safety schools | less competitive | less selective | easier to get in
-        | easiest admission | easiest admissions"""
-    ),
-    "hardest": _split("most selective | most competitive | hardest to get into | lowest acceptance rate"),
-    "distance": _split("closest | nearest"),
-    "salary": _split("highest paying | best paying | highest salary | best salary | by salary"),
-    "deadline": _split("earliest deadline | soonest deadline | next deadline | by deadline"),
-}
-SORTS = {phrase: value for value, phrases in _SORTS.items() for phrase in phrases}
-_MILD = frozenset(_split("cheap | affordable | inexpensive | low cost | budget friendly | accelerated | fast | quick"))
+_CHEAP = re.compile(r"cheap|affordable|inexpensive|economical|budget")
 
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"
-_DEGREE_ASKED = re.compile(
-    r"\b(?:do|does|did|is|are|must|should|would|will)\b[^.;!?\n]{0,45}?\b(?P<what>"
-    rf"(?:need|require|have|want|must have|expect)(?: to have)? {_CS_DEGREE}"
-    rf"|{_CS_DEGREE} (?:required|needed|necessary|mandatory|a must))"
-)
+_DEGREE_ASKED = cue("asked", "degree_asked", CS_DEGREE=_CS_DEGREE)
 _WISHED = re.compile(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|which|who)\b")
 _MONEY_BEHIND = re.compile(
     r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
 )
 _MUCH_BEHIND = re.compile(r"\s*(?:is|are|was|were|for|money|would|will|to|does|do|\?|$|s\b|it|tuition)")
-_STATED_PRICE = re.compile(
-    r"\b(?:in state|out of state|no|the|about|regardless of|ignore|forget|drop|lower|total|max"
-    r"|annual|worth the|worth its)\s*$"
-)
+_STATED_PRICE = cue("asked", "stated_price")
 _GIVEN = re.compile(r"\b(?:have|got|won|received|of|k|thousand|\d)\b(?: an?)?(?: \S+)?\s*$")
 _SMALL_CLASSES = re.compile(r"\b(?:small|smaller|large|big|night|evening|live|online|recorded|weekend|in person)\s*$")
 _PACE_BEHIND = re.compile(r"\s*(?:at a time|per|a (?:term|semester)|in (?:the )?(?:evening|person)|online|only)")
 _EARN = re.compile(r"\b(?:make|makes|earn|earns|paid|salary|get paid|pull in)\b")
-_EARN_ASKED = re.compile(
-    r"\b(?:how much|what (?:do|does|can|could|did|will|would))\b[^?]{0,60}\b(?:make|earn|paid)\b"
-    r"(?! (?:a|an|the|me|you|it|them|sense|up|more sense|this|that)\b)|\bwhat(?:'s|s| is)?\b.{0,30}\bpa(?:y|id)\b"
-)
+_EARN_ASKED = cue("asked", "earn_asked")
 
 
 def find_degree_question(message: Message) -> None:
@@ -196,8 +74,11 @@ def _sort(message: Message, hit: Hit, value: str) -> None:
 def _is_no_sort(message: Message, hit: Hit, phrase: str) -> bool:
     """ "more affordable", "how fast", "the easiest way", "is it cheap?" order nothing."""
     left, right = message.word(hit.first - 1), message.right(hit.end, 40)
-    if phrase in ("cheap", "affordable", "inexpensive"):
-        return left in ("more", "is", "too", "how") or ("is" in message.before(hit.start, 2) and "?" in message.flat)
+    if phrase in _MILD and _CHEAP.match(phrase):
+        if left in ("more", "too", "how", "less", "not", "n't"):
+            return True
+        that = message.word(hit.first - 2) in ("that", "which", "be") or left in ("'s", "be")
+        return "is" in message.before(hit.start, 2) and not that and is_question(message, hit.start)
     if phrase in ("fast", "quick"):
         if left in ("how", "as", "too", "so") or re.match(r"\s*(?:question|paced|growing|food|forward|one\b)", right):
             return True
@@ -272,7 +153,7 @@ def _tells(message: Message, phrase: str, fact: str, left: str, right: str, text
         )
         return not ((needed and asks) or "need" in phrase or "require" in phrase)
     if fact == "gpa":
-        return any(message.of("gpa"))
+        return any(each.kind == "gpa" for each in (*message.found, *message.asides))
     if fact == "courses":
         return bool(_PACE_BEHIND.match(right)) or (phrase == "classes" and bool(_SMALL_CLASSES.search(left)))
     return False
@@ -293,6 +174,9 @@ _FACTS_OF_WISHES = {
     **{"pace": "part_time", "capstone": "thesis", "start": "start"},
 }
 _EXISTS = re.compile(r"\b(?:is|are) there\b|\bdo (?:you|u) (?:have|know)\b|\bcan (?:you|u)\b|\bhave you\b")
+_PROGRAM_BEHIND = cue("asked", "program_behind")
+_VERB_BEHIND = re.compile(r"\s+(?:take|need|require|want|have|offer|accept|cost|ask|waive)s?\b")
+_OFFERS = re.compile(r"\b(?:have|has|offers?|gives?|provides?|get)\b")
 _WHICH_OF = re.compile(r"\b(?:which|what) (?:of|one)\b|\bwhich\b.*\b(?:these|those|them)\b")
 
 
@@ -309,8 +193,22 @@ def turn_into_questions(message: Message) -> None:
         )
         which = about and entity.kind != "pace" and _WHICH_OF.search(text)
         inverted = INVERTED.match(text) and not _EXISTS.search(text) and (about or "they" in text.split())
-        if which or inverted:
+        if (which or inverted) and not _is_adjective(message, entity, text):
             entity.kind, entity.value, entity.extras = "asked_fact", fact, {}
+    _only_once(message)
+
+
+def _is_adjective(message: Message, entity: Entity, text: str) -> bool:
+    """Whether it tells which program is meant: "is the online ms at drexel any good"; not "does it have an online one"."""
+    left = message.word(message.token_at(entity.start) - 1)
+    if _VERB_BEHIND.match(message.flat, entity.end):
+        return True
+    if not _PROGRAM_BEHIND.match(message.flat, entity.end):
+        return False
+    return left in ("the", "that", "this", "'s", "their", "its") or (left in ("a", "an") and not _OFFERS.search(text))
+
+
+def _only_once(message: Message) -> None:
     seen: set[str] = set()
     for entity in list(message.of("asked_fact")):
         if entity.value in seen:

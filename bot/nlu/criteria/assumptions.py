@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue, table
+from bot.nlu.criteria.text import Message
 
 _NUM = r"(?<![\d.,])(?P<num>\d[\d,]*(?:\.\d+)?)"
 _MONEY = rf"\$?\s?{_NUM}\s?(?P<k>k|grand|thousand)?(?![\w%])"
@@ -15,56 +16,17 @@ _PERCENT = rf"{_NUM}\s?(?:%|percent|per cent)"
 _A_YEAR = r"(?:\s*(?:a|per|/|each|every)\s*(?:year|yr|annum)|\s+(?:yearly|annually))?"
 _SAYS = r"(?:\s+(?:is|are|of|at|for|about|around|roughly|costs?|cost me|me|rate|up to))*\s+"
 
-# name -> the ways people say it; the first pattern that matches counts
-_PATTERNS: dict[str, tuple[str, ...]] = {
-    "discount_rate": (rf"{_PERCENT}\s+discount(?: rate)?", rf"\bdiscount(?: rate)?{_SAYS}{_PERCENT}"),
-    "raise": (
-        rf"\b(?:pay|salary|income|wages?)\s+(?:to )?(?:grows?|rises?|increases?|goes up|going up)(?: by)?\s+{_PERCENT}",
-        rf"{_PERCENT}\s+(?:annual |yearly )?(?:raises?|pay growth)",
-        rf"\braises? of {_PERCENT}",
-    ),
-    "tax": (rf"{_PERCENT}\s+(?:income )?tax(?:es)?\b", rf"\btax(?:es)?{_SAYS}{_PERCENT}"),
-    "loan_rate": (
-        rf"\b(?:loans?|interest|borrow(?:ing)?|apr){_SAYS}{_PERCENT}",
-        rf"{_PERCENT}\s+(?:interest|loans?|apr)\b",
-    ),
-    "horizon": (
-        rf"^(?:and |what about |calculate |look(?:ing)? |now )*(?:over|at|horizon of|for)\s+{_NUM}\s+years?(?! of\b| old| ago)",
-        rf"\b(?:over|horizon of|look(?:ing)? at)\s+{_NUM}\s+years?\s+(?:instead|horizon|rather)",
-    ),
-    "living": (
-        rf"\b(?:living(?: costs?| expenses?)?|rent(?: and food)?|cost of living)(?: costs?)?{_SAYS}{_MONEY}"
-        r"(?:\s+(?:more|extra))?(?:\s*(?:a|per|/)\s*month|\s+monthly)?",
-    ),
-    "employer": (
-        rf"\b(?:employer|company|boss|firm)(?: (?:will|would|can|also|only|might))?\s+"
-        rf"(?:pays?|reimburses?|covers?|gives?|offers?|contributes?){_SAYS}{_MONEY}{_A_YEAR}",
-        rf"\b(?:employer|company|boss|firm)(?: (?:will|would|can|also|only|might))?\s+"
-        rf"(?:pays?|reimburses?|covers?|gives?|offers?|contributes?)\s+{_MONEY}{_A_YEAR}",
-    ),
-    "scholarship": (
-        rf"{_MONEY}\s+(?:scholarship|fellowship|grant)\b",
-        rf"\b(?:scholarship|fellowship|grant)s?{_SAYS}{_MONEY}",
-    ),
-    "pay_after": (
-        rf"\b(?:earn|make|get|paid|expect|expecting)\s+(?:about |around )?{_MONEY}(?:\s*(?:a|per)\s*year)?\s+"
-        r"(?:after(?:wards?| it| that| graduat\w+| the degree)?|with the (?:degree|masters?))\b",
-        rf"\b(?:afterwards?|with the degree) (?:i|i'd|i'll)(?: \w+){{0,2}} (?:earn|make|get) {_MONEY}",
-    ),
-    "borrow": (
-        rf"\b(?:no|not|never)?\s*(?:more than|over|at most|max(?:imum)?|up to|under|below) {_MONEY}(?: (?:in|of))?\s+(?:student )?(?:debt|loans?)\b",
-        rf"\b(?:owe|borrow|take on)(?: \w+){{0,2}} (?:at most|max|more than|up to|over) {_MONEY}",
-    ),
-    "savings": (rf"\bsavings{_SAYS}{_MONEY}", rf"\b(?:put in|use) {_MONEY} (?:of my |from my |of )?savings"),
-    "hours": (rf"(?<!work )(?<!working ){_NUM}\s?(?:hours?|hrs?|h)\s*(?:a|per|/|each|every)?\s*(?:week|wk|weekly)\b",),
-}
-_COMPILED = {name: tuple(map(re.compile, patterns)) for name, patterns in _PATTERNS.items()}
-_CUES = re.compile(
-    either(
-        r"""% | percent | per cent | years? | living | rent | employer | company | boss | firm | scholarship | fellowship
-        grant | after | degree | debt | loan | owe | borrow | take on | saving | week | wk"""
-    )
-)
+_PARTS = {"<NUM>": _NUM, "<MONEY>": _MONEY, "<PERCENT>": _PERCENT, "<A_YEAR>": _A_YEAR, "<SAYS>": _SAYS}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for mark, part in _PARTS.items():
+        pattern = pattern.replace(mark, part)
+    return re.compile(pattern)
+
+
+_COMPILED = {name: tuple(map(_compiled, patterns)) for name, patterns in table("assumptions").items()}
+_CUES = cue("assumptions", "cues")
 
 
 def find(message: Message) -> None:

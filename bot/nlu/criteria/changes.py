@@ -5,127 +5,44 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.text import PLACES, Entity, Message, either
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import PLACES, Entity, Message
 
 _DROPPABLE = PLACES | {
     *("delivery", "pace", "budget", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis"),
     *("capstone", "stem", "start", "program", "occupation"),
 }
-_DROP_BEFORE = re.compile(
-    r"\b"
-    + either(
-        r"""forget(?: about)? | forget what i said about | drop | remove | never ?mind | ignore(?: what i said about)?
-        scrap | scratch | clear | delete | get rid of | take out | take away | undo | disregard | relax | lift
-        no longer (?:need|want|care about|looking for|require)? | (?:don't|dont|do n't|do nt) care (?:about|if|whether)
-        (?:doesn't|does n't|does nt|doesnt|don't|dont) (?:have|need) to be | need not be | needn't be | no need for
-        not (?:fixed|set) on | regardless of(?: the)? | not worried about"""
-    )
-    + r"\s*(?:(?:it's|its|it is|to be|being|the|my|that|this|about|on|whether|if|a|an|in|any|of|to"
-    r"|live in|having)\s+)*$"
+_DROP_BEFORE = cue("changes", "drop_before")
+_DROP_BEHIND = cue("changes", "drop_behind")
+_KEEP = re.compile(r"(?:\b(?:don't|dont|do not|never|not to|please not)|n't) $")  # "don't forget my gpa"
+_NAMED = (
+    "budget",
+    "place",
+    "delivery",
+    "gpa",
+    "duration",
+    "pace",
+    "focus",
+    "thesis",
+    "capstone",
+    "stem",
+    "start",
+    "field",
+    "background",
 )
-_DROP_BEHIND = re.compile(
-    r"\s*(?:(?:filter|thing|part|requirement|limit|wish|constraint|criteria|criterion|bit|range|preference|program"
-    r"|or \w+(?: \w+)?|and \w+(?: \w+)?)\s*)?"
-    + either(
-        r"""(?:doesn't|doesnt|does n't|does nt|don't|dont|do n't) (?:really )?matter
-        (?:is|are)?n't (?:really )?(?:that )?(?:an issue|important|a problem|a concern|a factor)
-        (?:is|are) (?:no|not) (?:an? )?(?:\w+ )?(?:issue|important|problem|object|concern|factor) | (?:is|are) no object
-        no object | no longer matters | isnt (?:an issue|important) | not important | whatever | (?:is|are) flexible
-        (?:is|are) irrelevant | no bar | isn't an issue"""
-    )
-    + r"\b"
-)
-_TOPIC_WORDS = {
-    "budget": r"budget|price|prices|cost|costs|money|tuition|price range|price limit|fees",
-    "place": r"location|locations|place|places|state|states|city|country|where|region|distance|geography",
-    "delivery": (
-        r"delivery|format|online or (?:on )?campus|online or (?:in person|not|offline)|in person or online"
-        r"|campus or online|mode"
-    ),
-    "gpa": r"gpa|grades",
-    "duration": r"duration|length|time limit|how long",
-    "pace": r"pace|part time or full time|full time or part time",
-    "focus": r"focus|specialization|specialisation|concentration",
-    "thesis": r"thesis",
-    "capstone": r"capstone",
-    "stem": r"stem|opt|stem opt",
-    "start": r"start date|start|when it starts|term",
-    "field": r"field|subject",
-    "background": r"background|degree i have",
-}
-TOPICS = {kind: re.compile(rf"\b(?:{pattern})\b") for kind, pattern in _TOPIC_WORDS.items()}
+TOPICS = {kind: cue("changes", f"topic_{kind}") for kind in _NAMED}
 _ANY = re.compile(
     r"\b(?:any|whatever) (?P<topic>budget|price|prices|cost|location|place|places|state|states|city|country|region"
     r"|format|delivery|mode|length|duration|field|start date|term|focus)\b"
     r"(?: (?:is|are|will|would|works?)(?: be)? ?(?:fine|ok|okay|good|do|works?)?)?(?! (?:that|where|with|i|in|for))"
 )
-_ANYWHERE = re.compile(
-    either(
-        r"""\b(?:live|study|move|go|relocate|be|located|programs?|schools?|somewhere or) anywhere | ^anywhere
-        \banywhere (?:is|works?|will do|really|goes|ok|okay|fine)"""
-    )
-    + r"\b(?! (?:in|on|near|but|except|within|around|from|close|else|other|outside|along|with|that))|\bwherever\b"
-    r"|\b(?:does n't|doesn't|doesnt|does nt|don't|dont|do n't) (?:really )?(?:matter|care)(?: to me| for me)? where\b"
-    r"(?! (?:i|we) (?:start|am))"
-)
-_NO_LIMIT = re.compile(
-    r"\b"
-    + either(
-        r"""(?:money|price|cost|budget)(?:'s| is|s)? (?:no|not an?|is not an?|isn't an?|isnt an?|is n't an?) (?:object|issue|problem|concern|limit)
-        no budget(?: limit| constraints?)? | unlimited budget | (?:no|without) (?:price|cost|budget) limit
-        budget is (?:open|unlimited|flexible)"""
-    )
-    + r"\b"
-)
+_ANYWHERE = cue("changes", "anywhere")
+_NO_LIMIT = cue("changes", "no_limit")
 
-_TOO = r"(?:too|so|pretty|very|bit|way too)"
-_RELATIVE: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    (
-        "budget",
-        "lower",
-        re.compile(
-            r"\b"
-            + either(
-                rf"""cheaper(?! than) | less expensive(?! than) | more affordable(?! than) | costs? less(?! th[ae]n)
-                lower (?:price|cost|tuition|budget|fees) | {_TOO} (?:expensive|pricey|costly|much money)
-                can't afford (?:that|those|these|it|them) | out of my (?:budget|price range)"""
-            )
-            + r"\b"
-        ),
-    ),
-    (
-        "budget",
-        "higher",
-        re.compile(
-            r"\b(?:more expensive (?:ones?|is (?:ok|fine))|pricier|(?:increase|raise|up) (?:my |the )?budget(?! to)"
-            r"|spend more(?! than))\b"
-        ),
-    ),
-    ("duration", "lower", re.compile(r"\b(?:shorter|faster|quicker|less time)\b(?! than)|\btoo long\b")),
-    (
-        "duration",
-        "higher",
-        re.compile(
-            r"(?:^|(?<!no )(?<!any )(?<!much ))\blonger (?:is|programs?|ones?|would be|works|masters?"
-            r"|course)\b|^longer\b|\bslower\b"
-        ),
-    ),
-    (
-        "place",
-        "lower",
-        re.compile(
-            r"\b"
-            + either(
-                r"""(?:closer|nearer)(?! than)(?: to (?:home|me|my (?:home|place|house|family)|where i live|us))?
-                too far
-                nearby | near me | close to (?:me|home|my (?:home|family|place))
-                near (?:my (?:home|place|house|family)|home)"""
-            )
-            + r"\b"
-        ),
-    ),
-    ("place", "higher", re.compile(r"\b(?:further|farther) away\b")),
+_RELATIVE = tuple(
+    (kind, op, cue("changes", f"{kind}_{op}")) for kind in ("budget", "duration", "place") for op in ("lower", "higher")
 )
+_TOO_DEAR = ("too ", "so ", "pretty ", "very ", "bit ", "way too ")
 _COMPARING = frozenset(("which", "is", "are", "does", "do", "how", "what", "can"))
 
 
@@ -133,7 +50,13 @@ def apply(message: Message) -> None:
     """Adds what is taken back or changed relatively, and marks findings that are taken back."""
     for kind, op, pattern in _RELATIVE:
         match = pattern.search(message.flat)
-        if match is not None and message.free(*match.span()) and not _is_no_change(message, kind, match):
+        if match is None or not message.free(*match.span()):
+            continue
+        dear = kind == "budget" and op == "lower" and match.group().startswith(_TOO_DEAR)
+        if dear and (any(message.of("program")) or re.search(r"(?:\bnot|n't) $", message.left(match.start(), 6))):
+            if not any(message.of("sort", "asked_fact")):
+                message.add("sort", "cost", *match.span())  # "duke is too pricey"
+        elif not _is_no_change(message, kind, match):
             message.add(kind, None, *match.span(), op)
     if "forget everything" in message.flat:
         return
@@ -161,7 +84,11 @@ def _is_no_change(message: Message, kind: str, match: re.Match[str]) -> bool:
 
 def is_taken_back(message: Message, start: int, end: int) -> bool:
     """Whether the words around a span take it back."""
-    return bool(_DROP_BEFORE.search(message.left(start, 70)) or _DROP_BEHIND.match(message.right(end, 45)))
+    left = message.left(start, 70)
+    before = _DROP_BEFORE.search(left)
+    if before is not None and not _KEEP.search(left[: before.start()]):
+        return True
+    return _DROP_BEHIND.match(message.right(end, 45)) is not None
 
 
 def _take_back(message: Message, entity: Entity) -> None:

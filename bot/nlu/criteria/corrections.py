@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Entity, Message
 
-_MARKER = re.compile(
-    r"\b(?:actually|no wait|wait no|wait,? actually|scratch that|i mean(?:t)?|make (?:that|it)|make the|sorry|rather"
-    r"|correction|on second thou?ght|hmm no|nvm|nevermind)\b"
-)
+_MARKER = cue("corrections", "marker")
 _MANY = frozenset(("field", "focus", "background", "pointer"))  # a list behind the marker adds rather than corrects
 _SLOTS = _MANY | {
     *("budget", "place", "delivery", "pace", "duration", "gpa", "gre_score", "toefl", "ielts", "duolingo", "income"),

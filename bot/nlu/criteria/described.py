@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from bot.nlu.criteria.aliases import DEGREES
 from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.tables import cue, word_set
 from bot.nlu.criteria.text import Message, flatten, words
 from knowledge.facts import Program
 
 _FILLERS = words("in of science engineering 's and & ' program degree the a ms")
-_CONNECTORS = words("'s s ' the its their , ( online new on campus residential msc ms one")
+_CONNECTORS = words("'s s ' | the its their , ( online new on campus residential msc ms one")
 _DELIVERY = {"online": True, "remote": True, "distance": True, "residential": False, "campus": False}
-_EXTRA_WORDS = words(
-    "applied computational professional executive foundations big human centered technology information"
-)
+_EXTRA_WORDS = word_set("around", "extra_words")
 # "what gpa does washington want for msds": the description stands behind a verb
-_LATER = re.compile(
-    r"\s+(?:want|wants|ask|asks|require|requires|need|needs|expect|expects|charge|charges|have"
-    r"|look)\b(?: \w+){0,2} (?:for|in)(?: its| their| the| an?)*\s"
-)
+_LATER = cue("described", "later")
 _GENERIC = frozenset(("MS", "MSc"))
 
 

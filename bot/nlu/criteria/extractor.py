@@ -10,6 +10,7 @@ from bot.nlu.criteria import (
     changes,
     corrections,
     declared,
+    grades,
     gre,
     lengths,
     money,
@@ -23,9 +24,11 @@ from bot.nlu.criteria import (
     study,
     topics,
     weights,
+    work,
 )
 from bot.nlu.criteria.gazetteer import Gazetteer
 from bot.nlu.criteria.names import Names
+from bot.nlu.criteria.spans import spans
 from bot.nlu.criteria.text import Entity, Message
 from knowledge.base import Knowledge
 
@@ -40,15 +43,32 @@ class CriteriaExtractor:
 
     def extract(self, text: str) -> list[dict[str, Any]]:
         """The criteria of a message, in the order of the text; any text will do, looked at up to 2,000 characters."""
-        if not text or not text.strip():
-            return []
+        message = self._read(text)
+        return [
+            _as_dict(message, entity)
+            for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))
+        ]
+
+    def spans(self, text: str) -> list[dict[str, Any]]:
+        """Every span of money, grade, university, subject, skill, place, time, pace and delivery, wish or not.
+
+        See the module `spans` for their shape.
+        """
+        return spans(self._read(text))
+
+    def _read(self, text: str) -> Message:
+        """The message with everything found in it; nothing in an empty one."""
         message = self._gazetteer.read(text)
+        if not message.words:
+            return message
         self._names.find(message)
         pointers.find(message)
         declared.find(message)
         assumptions.find(message)
         weights.find(message)
+        grades.find(message)
         scores.find(message)
+        work.find(message)
         money.find(message)
         occupations.find(message)
         study.find(message)
@@ -64,10 +84,7 @@ class CriteriaExtractor:
         strength.apply(message)
         asked.turn_into_questions(message)
         corrections.apply(message)
-        return [
-            _as_dict(message, entity)
-            for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))
-        ]
+        return message
 
 
 def _as_dict(message: Message, entity: Entity) -> dict[str, Any]:

@@ -6,42 +6,14 @@ import re
 
 from bot.nlu.criteria.changes import is_taken_back
 from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Message
 
 _TEST = re.compile(r"\b(?:gre|gmat)\b")
-_REFUSED = re.compile(
-    r"(?:\b"
-    + either(
-        r"""no | without | w/o | skip | avoid | minus | zero | non | waive | waives | waived | waiving | hate
-        except | not
-        never | rather not | (?:do|does|did|have|has|had|wo|would|ca|could|should|is|are|was)n'?t | cannot"""
-    )
-    + r"|n't|\bnt)\b(?: "
-    + either(
-        """to | want | wants | wanna | need | needs | require | requires | requiring | ask | asks | for | have
-        having | take
-        taking | taken | took | retake | retaking | redo | give | giving | given | write | writing | written | sit
-        do | doing
-        the | a | any | my | plan | on | of | like | bother | with | submit | send | even | get | study | studying
-        demand | look
-        at | care | or | and | toefl | ielts | gmat | lor | lors | letters | mandatory | going | me | us"""
-    )
-    + r")*\s*$"
-)
-_OPTIONAL = re.compile(
-    r"\s*(?:(?:or|/|and)?\s*(?:gmat|gre)\s*)?(?:scores?\s*)?(?:,?\s*(?:is|are|be|was)\s*)?"
-    + either(
-        r"""waived | waiver | waivers | optional | not (?:required|needed|necessary|mandatory) | exempt | not a must
-        n't (?:required|needed|necessary|mandatory) | isn't (?:required|needed) | isnt (?:required|needed) | free\b
-        less\b | -?blind"""
-    )
-)
+_REFUSED = cue("gre", "refused", GAP=cue_pattern("gre", "gap"))
+_OPTIONAL = cue("gre", "optional")
 _FINE_BEHIND = re.compile(r"\s*(?:is |are )?(?:ok|okay|fine|no problem|not a problem|cool)\b")
-_WILLING = re.compile(
-    r"\b(?:don't mind|dont mind|do n't mind|do nt mind|willing to|happy to|ok with|okay with|fine with|ready to"
-    r"|i (?:can|could|will|would)) (?:\w+ )?(?:(?:tak|writ|giv)(?:e|ing)|sit(?:ting)?(?: for)?"
-    r"|do(?:ing)?|the)? ?(?:the )?$"
-)
+_WILLING = cue("gre", "willing")
 _UNWILLING = re.compile(r"\b(?:not|n't|nt|never) (?:willing|happy|ready)")
 _ASKING = frozenset(("is", "are", "do", "does", "can", "will", "would", "could", "has", "did"))
 

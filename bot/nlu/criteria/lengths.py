@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.numbers import DIGITS, WORDS, read, tidy
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.numbers import (
+    ABOUT,
+    AT_LEAST,
+    AT_LEAST_BEHIND,
+    AT_MOST,
+    AT_MOST_BEHIND,
+    DIGITS,
+    WORDS,
+    read,
+    tidy,
+)
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import Message
 
 _COUNT = rf"(?:{DIGITS}|{WORDS}|a|an)"
 _LENGTH = re.compile(
@@ -13,70 +24,24 @@ _LENGTH = re.compile(
     r"(?P<half> and a half| & a half)?[\s-]*\+?\s?(?P<unit>years?|yrs?|months?|mos?|semesters?|sems?)'?(?![a-z])"
     r"(?P<half2> and a half)?"
 )
+_HALVES = re.compile(r"\b(?P<whole>(?:a )?year and a half)\b|\bhalf a (?P<half>year)\b(?! ago)")
 _MONTHS = {"y": 12, "m": 1, "s": 6}
 _LEAST, _MOST = 6, 72  # no master's is shorter or longer
 
 # -- the words before
-_AT_MOST = re.compile(
-    either(
-        r"""\bunder | \bbelow | \bless th[ae]n | \bno (?:longer|more) th[ae]n | \bnot (?:longer|more) th[ae]n
-        \bat most
-        \b(?:nothing|none|not|never) (?:over|above|longer th[ae]n|more th[ae]n) | \bmax(?:imum)?(?: of)? | \bup to
-        \bwithin | \bin under | \bshorter than | <=? | (?:n't|nt|\bnot|\bnever) \w+ (?:longer|more) than"""
-    )
-    + r"\s*(?:about |around |like |just |only |the )*$"
-)
 _IN = re.compile(r"\bin\s*(?:about |around |like |just |only |under )*$")
-_AT_LEAST = re.compile(r"(?:\bover|\bmore than|\blonger than|\bat least|\bmin(?:imum)?(?: of)?|>=?)\s*$")
-_ABOUT = re.compile(r"(?:\babout|\baround|\broughly|\bapprox(?:imately)?|\bcirca|~)\s*$")
 _SPREAD = re.compile(r"\b(?:stretch|spread|spac|pac)\w*(?: it| this| things)?(?: out)? over\s*$")
-_CUE = re.compile(
-    r"\b"
-    + either(
-        r"""finish(?:ing)? | done | complet(?:e|ing) | graduat(?:e|ing) | stretch\w* | takes? | taking | last(?:s|ing)?
-        spread | over | duration | length | long | prefer | ideally | only | looking for | masters? | master's | ms
-        msc
-        degree | program | wants? | need"""
-    )
-    + r"\b(?: \w+){0,3}\s*$"
+_CUE = cue("lengths", "cue")
+_WAIT = cue("lengths", "wait")
+_DONE_IN = cue("lengths", "done_in")
+_NOT_LEFT = cue("lengths", "not_left")
+_HAVE = re.compile(
+    r"\b(?:have|had|has|got|with|my|did|done|finished|hold|accept\w*|takes?|recogni[sz]\w*|count|counts|of)(?: a| an| only a)?\s*$"
 )
-_DONE_IN = re.compile(
-    r"\b(?:finish\w*|do|done|complete\w*|graduat\w*|get|earn|masters?|master's|ms|msc|meng"
-    r"|program|degree|one|it|be|that"
-    r"|ready|over with|out)\b[^.;!?\n]{0,25}\bin\b[^.;!?\n]{0,10}$|^\s*in\b[^.;!?\n]{0,10}$"
-)
-_NOT_LEFT = re.compile(
-    r"(?:\b"
-    + either(
-        r"""last | past | next | previous | each | every | this | per | first | second | third | final | gap of
-        age | aged
-        i'm | im | i am | he's | she's | is | for | been | starts in | start in | visa only covers"""
-    )
-    + r"\s*|/\s*|\b(?:did|done|finished|completed|got)(?: (?:his|her|hers|theirs|mine|their|my)(?: [\w']+)?) in\s*)$"
-)
-_HAVE = re.compile(r"\b(?:have|had|has|got|with|my|did|done|finished|hold)(?: a| an| only a)?\s*$")
 
 # -- the words behind
-_NOUN = re.compile(
-    r"\s*(?:long\s+)?(?:(?:full time|part time|online|campus|on campus|intensive|ai|ml|cs|ds|data science|taught"
-    r"|accelerated)\s+){0,2}"
-    + either(
-        r"""masters? | master's | ms\b | msc | meng | programs? | programme | course | degree | max\b | maximum | tops
-        or less | or under | or shorter | long | track | option | plan | duration | at most | total"""
-    )
-)
-_NOT_RIGHT = re.compile(
-    r"\s*(?:of (?:a |the )?(?!study|full)\w|"
-    + either(
-        r"""experience | exp\b | work | ago | old | back | bachelor | undergrad | ug\b | b\.?tech | b\.?com\b | b\.?sc\b
-        bs\b | ba\b | b\.?a\b | bba | bca | b\.?e\b | honou?rs | diploma | college | since | gap | later | into | older
-        in (?:the )?(?:field|industry|army|navy|marketing|sales|finance|it\b|tech) | younger | left | away | yoe
-        from now | before | after | behind | off\b | in a row"""
-    )
-    + ")"
-)
-_MOST_BEHIND = re.compile(r"\s*(?:max\b|maximum|tops|or less|or under|or shorter|at (?:the )?most|or fewer|limit)")
-_LEAST_BEHIND = re.compile(r"\s*(?:or more|or longer|minimum|at least|plus\b)")
+_NOUN = cue("lengths", "noun")
+_NOT_RIGHT = cue("lengths", "not_right")
 _FINE_BEHIND = re.compile(
     r"\s*(?:is|are|would be|works|sounds)\b(?: \w+)? ?(?:fine|ok|okay|good|great|perfect|ideal|for me)\b"
 )
@@ -87,6 +52,11 @@ def find(message: Message) -> None:
     """Adds every length of the degree."""
     if not any(unit in message.flat for unit in ("year", "yr", "mo", "sem")):
         return
+    for match in _HALVES.finditer(message.flat):
+        left, right = message.left(match.start(), 45), message.right(match.end(), 40)
+        stated = _CUE.search(left) or AT_MOST.search(left) or AT_MOST_BEHIND.match(right) or _NOUN.match(right)
+        if message.free(*match.span()) and (stated or (not left.strip() and not right.strip(" .!?"))):
+            message.add("duration", 18 if match["whole"] else 6, *match.span(), _op(left, right))
     for match in _LENGTH.finditer(message.flat):
         if message.free(*match.span()):
             left, right = message.left(match.start(), 45), message.right(match.end(), 40)
@@ -96,7 +66,7 @@ def find(message: Message) -> None:
 
 def _is_length(match: re.Match[str], left: str, right: str) -> bool:
     """Whether a span of time is that of a degree, and not of a job, a past or a wait."""
-    if _NOT_LEFT.search(left) or _NOT_RIGHT.match(right):
+    if _NOT_LEFT.search(left) or _NOT_RIGHT.match(right) or _WAIT.search(left):
         return False
     one = match["num"] in ("a", "an")
     if one and match["unit"] in ("mo", "mos"):
@@ -104,12 +74,12 @@ def _is_length(match: re.Match[str], left: str, right: str) -> bool:
     noun = _NOUN.match(right)
     if noun and _HAVE.search(left) and right.strip().startswith("degree"):
         return False
-    limited = _AT_MOST.search(left) or _MOST_BEHIND.match(right) or (_IN.search(left) and _DONE_IN.search(left))
+    limited = AT_MOST.search(left) or AT_MOST_BEHIND.match(right) or (_IN.search(left) and _DONE_IN.search(left))
     if one and not (limited or match["half"] or match["half2"]):
         return False
     if _IN.search(left) and not (noun or limited):
         return False
-    stated = _CUE.search(left) or _AT_LEAST.search(left) or _ABOUT.search(left) or _FINE_BEHIND.match(right)
+    stated = _CUE.search(left) or AT_LEAST.search(left) or ABOUT.search(left) or _FINE_BEHIND.match(right)
     whole = not left.strip(" ,.!") and not right.strip(" ,.!?")
     ranged = match["low"] is not None or _ADJECTIVE.search(match.group()) is not None
     return bool(noun or limited or stated or whole or ranged or _is_listed(left, right))
@@ -134,10 +104,10 @@ def _add(message: Message, match: re.Match[str], left: str, right: str) -> None:
 
 
 def _op(left: str, right: str) -> str:
-    if _LEAST_BEHIND.match(right):
+    if AT_LEAST_BEHIND.match(right):
         return "at_least"
-    if _AT_MOST.search(left) or _MOST_BEHIND.match(right) or _SPREAD.search(left) or _IN.search(left):
+    if AT_MOST.search(left) or AT_MOST_BEHIND.match(right) or _SPREAD.search(left) or _IN.search(left):
         return "at_most"
-    if _AT_LEAST.search(left):
+    if AT_LEAST.search(left):
         return "at_least"
-    return "about" if _ABOUT.search(left) else "at_most"
+    return "about" if ABOUT.search(left) else "at_most"

@@ -3,194 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.nlu.criteria.numbers import DIGITS, WORDS, any_number, read, tidy
-from bot.nlu.criteria.text import Entity, Message, either
+from bot.nlu.criteria.numbers import (
+    ABOUT,
+    ABOUT_BEHIND,
+    AT_LEAST,
+    AT_LEAST_BEHIND,
+    AT_MOST,
+    AT_MOST_BEHIND,
+    DIGITS,
+    WORDS,
+    any_number,
+    read,
+    tidy,
+)
+from bot.nlu.criteria.tables import any_of, cue, inverse, table, word_set
+from bot.nlu.criteria.text import Entity, Message
 
-_CURRENCIES = {
-    "us$": "USD",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us dollars": "USD",
-    "bucks": "USD",
-    "$": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "quid": "GBP",
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "₹": "INR",
-    "rs": "INR",
-    "rs.": "INR",
-    "inr": "INR",
-    "rupees": "INR",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "cad": "CAD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "aud": "AUD",
-    "s$": "SGD",
-    "sgd": "SGD",
-    "hk$": "HKD",
-    "hkd": "HKD",
-    "chf": "CHF",
-    "francs": "CHF",
-    "sek": "SEK",
-    "kr": "SEK",
-    "aed": "AED",
-    "dirhams": "AED",
-}
-_MULTIPLIERS = {
-    "k": 1e3,
-    "ks": 1e3,
-    "grand": 1e3,
-    "thousand": 1e3,
-    "thousands": 1e3,
-    "lakh": 1e5,
-    "lakhs": 1e5,
-    "lac": 1e5,
-    "lacs": 1e5,
-    "lpa": 1e5,
-    "l": 1e5,
-    "crore": 1e7,
-    "crores": 1e7,
-    "cr": 1e7,
-}
-_INDIAN = frozenset(("lakh", "lakhs", "lac", "lacs", "lpa", "l", "crore", "crores", "cr"))
-_PER = {
-    "credit": "credit",
-    "credits": "credit",
-    "unit": "credit",
-    "cr": "credit",
-    "year": "year",
-    "yr": "year",
-    "annum": "year",
-    "pa": "year",
-    "semester": "semester",
-    "sem": "semester",
-    "term": "semester",
-    "month": "month",
-    "mo": "month",
-    "course": "course",
-    "class": "course",
-    "module": "course",
-    "hour": "hour",
-    "hr": "hour",
-    "week": "week",
-    "yearly": "year",
-    "annually": "year",
-    "monthly": "month",
-    "annual": "year",
-}
-
-
-def _any(table: Iterable[str]) -> str:
-    """Any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(table, key=lambda word: (-len(word), word))) + ")"
-
-
-_BEFORE = _any(word for word in _CURRENCIES if len(word) < 4)
-_BEHIND = rf"{_any(_CURRENCIES)}(?![a-z])"
-_TIMES = rf"{_any(_MULTIPLIERS)}(?![a-z])"
+_CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
+_MULTIPLIERS: dict[str, int] = inverse(table("money")["multipliers"])
+_INDIAN = word_set("money", "indian")
+_PER: dict[str, str] = inverse(table("money")["per"])
+_BEFORE = any_of(word for word in _CURRENCIES if len(word) < 4)
+_BEHIND = rf"{any_of(_CURRENCIES)}(?![a-z])"
+_TIMES = rf"{any_of(_MULTIPLIERS)}(?![a-z])"
 _PERIOD = (
-    rf"(?:\s*(?:/|per|a|an|each|every|for each|p)\s*(?P<per>{_any(word for word in _PER if not word.endswith('ly'))})(?![a-z])"
+    rf"(?:\s*(?:/|per|a|an|each|every|for each|p)\s*(?P<per>{any_of(word for word in _PER if not word.endswith('ly'))})(?![a-z])"
     r"|\s*(?P<per2>yearly|annually|monthly|pa)(?![a-z]))"
 )
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<cur>{_BEFORE})?\s?(?:"
     rf"(?P<low>{DIGITS})\s?(?P<lowtimes>{_TIMES})?\s?(?:{_BEHIND})?\s?(?:-|to|and)\s?(?:{_BEFORE})?\s?)?"
-    rf"(?P<num>{DIGITS}|{WORDS}(?=\s(?:{_TIMES}|{_BEHIND})))(?![\d%])\s?(?P<times>{_TIMES})?\+?\s?"
-    rf"(?P<behind>{_BEHIND})?(?:\s?-?ish(?![a-z]))?{_PERIOD}?"
+    rf"(?P<num>{DIGITS}|(?:{WORDS}|half a|an?)(?=\s(?:{_TIMES}|{_BEHIND})))(?![\d%])\s?(?P<times>{_TIMES})?\+?\s?"
+    rf"(?P<behind>{_BEHIND})?(?:\s(?:and )?(?P<cents>\d{{1,2}}) cents)?(?:\s?-?ish(?![a-z]))?{_PERIOD}?"
 )
 
 # -- the words before an amount
-_AT_MOST = re.compile(
-    either(
-        r"""\bunder | \bbelow | \bbeneath | \bless th[ae]n | \bno more th[ae]n | \bat (?:the )?most | \bup to | \bupto
-        \bnot? (?:go(?:ing)? )?(?:more|over|above|higher)(?: th[ae]n)? | \bnothing (?:over|above|more th[ae]n)
-        \bmax(?:imum)?(?: of)? | \bwithin | \bcheaper than | \bcap(?:ped)? (?:at|of|is) | \bnot exceed(?:ing)?
-        <=? | \blimit(?: is| of)?
-        (?:n't|nt|\bnot|\bnever|\bcannot|\bcan not)(?: \w+){0,4} (?:over|above|more th[ae]n|past|exceed)"""
-    )
-    + r"\s*(?:about |around |like |a |the )*$"
-)
-_AT_LEAST = re.compile(r"(?:\bover|\babove|\bmore than|\bat least|\bmin(?:imum)?(?: of)?|>=?|\bstarting at)\s*$")
-_ABOUT = re.compile(
-    r"(?:\babout|\baround|\broughly|\bapprox(?:imately)?\.?|\bcirca|~|\bclose to|\bin "
-    r"the range of|\bsomewhere near)\s*$"
-)
 _MAKE_IT = re.compile(r"\b(?:make|making|made) (?:it|that|the budget|my budget)(?: to)?\s*$")
 _ANNUAL = re.compile(r"\b(?:annual|yearly|annually)\b[^,.;]{0,25}$")
 _CREDIT = re.compile(r"\b(?:per credit|credit hour)\b[^,.;]{0,15}$")
-_INCOME = re.compile(
-    r"\b"
-    + either(
-        r"""make | makes | making | earn | earns | earning | get paid | getting paid | paid me | salary | income | wage
-        pay is | compensation | tc | ctc | package | payscale | take home | pays me"""
-    )
-    + r"\b(?: (?:is|of|about|around|roughly|only|currently|like|approximately|was|at|just|\w+ing))*\s*:?\s*$"
-    r"|\b(?:developer|engineer|analyst|scientist|manager|teacher|nurse|job|role|dev|consultant) (?:at|making|on)\s*$"
+_INCOME = cue("money", "income")
+_DREAM = cue("money", "dream")
+# The price of something: a school or an offer before it.
+_CHARGES = (
+    r"(?:charg(?:es?|ed|ing)|costs?|costing|cost me|priced at|(?:want|ask|bill|quote)(?:s|ed)?|tuition (?:is|was|there is|of)"
+    r"|fees? (?:is|are|of)|sticker price(?: is| of)?|would be|comes? (?:to|out at))"
 )
-_DREAM = re.compile(
-    r"\b"
-    + either(
-        r"""want | love | like | hope | hoping | wish | dream | expect | aim | goal | would | could | will i | to | get
-        potential | starting | average | avg | median"""
-    )
-    + r"\b(?: \w+){0,2} (?:make|making|earn|earning|salary|salaries|paid|a|of|is)\s*"
-    r"(?:about |around |over |at least |more than )?$"
-)
-_NO_BUDGET_LEFT = re.compile(
-    r"\b"
-    + either(
-        r"""owe | owing | debt of | loans? of | loans? worth | won | scholarship of | grant of | 401 | reimburses?
-        (?:application|app) fee (?:of|under|is)? | reimbursement(?: of)? | covers? (?:up to)? | offered(?: me)?
-        (?:employer|company|work|job|boss|tuition assistance)(?: (?:will|would|can|only|also))? (?:pays?|reimburses?|covers?|gives?(?: me)?|offers?|contributes?|provides?)(?: for| up to| me)*
-        paid | quoted | quote is | costing | saw | wasting | borrow(?:ing|ed)? | train for an? | one online degree
-        room | unit | section | course | chapter | version | python | class of | ranked | rank | top | zip | gre | pin
-        toefl | ielts | duolingo | fall | spring | summer | winter | account to | code"""
-    )
-    + r"(?: (?:to be|about|around|over))?\s*:?#?\s*$"
-)
+_PRICE = cue("money", "price", CHARGES=_CHARGES)
+_PRICE_OF = cue("money", "price_of", CHARGES=_CHARGES)
+_FOR = re.compile(r" (?:for|at|from) (?:the )?")
+_MINE = re.compile(r"\b(?:budget|spend|afford|have|got|saved)\b")
+_NO_BUDGET_LEFT = cue("money", "no_budget_left")
 
 # -- the words behind it
-_MOST_BEHIND = re.compile(
-    r"\s*,?\s*(?:in total |total |usd )?"
-    + either(
-        r"""max\b | maximum | tops\b | at (?:the )?most | or (?:less|under|below|lower|cheaper) | and (?:under|below)
-        limit | ceiling | cap\b | is (?:my |the )?(?:absolute )?(?:max|ceiling|limit|cap|most)"""
-    )
-)
-_LEAST_BEHIND = re.compile(r"\s*(?:or more|and up|minimum|and above|at least|plus\b)")
-_ABOUT_BEHIND = re.compile(r"\s*(?:-?ish\b|or so|give or take|roughly|more or less|approx)")
 _TOTAL_BEHIND = re.compile(r".{0,12}\b(?:in total|total|all in|overall|altogether|(?:for|on) the (?:whole|entire))\b")
-_INCOME_BEHIND = re.compile(
-    r"\s*(?:a year |per year |/yr |annual |yearly )?(?:salary|income|job|wage|base|tc\b|ctc\b|lpa\b|take home)"
-    r"|\s*(?:a year |per year )(?:at|from) my job"
-)
-_NO_BUDGET_RIGHT = re.compile(
-    r"\s*(?:in |of )?(?:student |credit card |undergrad(?:uate)? |college )?(?:debt|loans?)\b|\s*"
-    + either(
-        r"""scholarship | grant | fellowship | stipend | bonus | raise | merit | aid | students | people | employees
-        applicants | words | miles | km | kids | users | reviews | views | steps | followers | hours | hrs | credits
-        days | times | jobs | x\b | th\b | st\b | nd\b | rd\b | gre | toefl | months? | years? | yrs? | gb | mb
-        rows"""
-    )
-)
+_INCOME_BEHIND = cue("money", "income_behind")
+_NO_BUDGET_RIGHT = cue("money", "no_budget_right")
 
 # -- the whole message
-_REASON = re.compile(
-    r"\b(?:budget|tuition|spend|spending|pay|paying|afford|cost|costs|price|cheaper|total|saved|savings|invest|usd"
-    r"|fees?|expensive|grand|money)\b"
-)
+_REASON = cue("money", "reason")
 _ABOUT_PAY = re.compile(
     r"\b(?:offer|percentile|entry level|start at|salary|salaries|pay range|raise|starting pay|people start|roles?)\b"
 )
@@ -198,29 +70,12 @@ _ABOUT_STUDY = re.compile(
     r"\b(?:budget|tuition|program|degree|masters?|master's|cost|costs|afford|spend|school|ms|msc)\b"
 )
 _LONE = re.compile(rf"\s*{DIGITS}\s*$")
+_MOST = 20_000_000  # in any currency
 _LEAST_TOTAL = 1000  # a degree for less is no budget but a slip, or the price of something else
-_AGAIN = re.compile(
-    r"\b(?:make (?:that|it)|no wait|actually|i mean|rather|sorry)[ ,]*(?P<num>\d{1,3})"
-    r"(?![\d.,%]|\s?(?:k\b|year|month|gpa|mile|toefl|gre))"
-)
-_THOUSANDS = re.compile(
-    r"\b"
-    + either(
-        r"""budget(?: is| to| of| at| around| about| up| max)*
-        (?:pay|spend|cost|afford|spending|paying)\w*(?: not| no)? more than
-        (?:pay|spend|afford)(?: about| around| up to| maybe)*"""
-    )
-    + r"\s+(?P<num>\d{2,3})(?![\d.,%])(?!\s*(?:k\b|a\b|an\b|per|/|hours|hrs|years?|months?|days|percent|minutes|credits"
-    r"|dollars|usd|bucks|to|-|lakhs?|grand|thousand|times))"
-)
-_FREE = re.compile(
-    r"\b"
-    + either(
-        r"""tuition free | (?:no|zero|without|free of|w/o) (?:any )?tuition(?: fees?| costs?)? | free tuition
-        (?<!gre )(?<!gmat )(?<!fee )(?<!exam )free (?:online )?(?:masters?|master's|ms|msc|degrees?|programs?|education|universit\w+) | free of charge"""
-    )
-    + r"\b"
-)
+_MOST_THOUSANDS = 250_000  # "budget is 45" is in thousands, "budget is 500" in nothing that one could tell
+_AGAIN = cue("money", "again")
+_THOUSANDS = cue("money", "thousands")
+_FREE = cue("money", "free")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,19 +112,23 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     per = _PER[period] if period else None
     currency = _currency(groups) or "USD"
     sure = bool(groups["cur"] or groups["behind"] or (groups["times"] and groups["times"] != "l"))
-    if not sure and not _is_money(message, sides, amount, per, low is not None):
+    if not sure and not _is_money(message, start, sides, amount, per, low is not None):
         return
+    extras = {"per": per or "total", "currency": currency}
     if typed.strip() in ("401k", "529k") or _NO_BUDGET_LEFT.search(sides.left) or _NO_BUDGET_RIGHT.match(sides.right):
+        message.aside("money", tidy(amount), start, end, **extras)
         return
     earned = _INCOME.search(sides.left) or _INCOME_BEHIND.match(sides.right) or groups["times"] == "lpa"
     if earned and not _MAKE_IT.search(sides.left):
         if not _DREAM.search(sides.left):
             message.add("income", tidy(amount), start, end, per=per or "year", currency=currency)
+        else:
+            message.aside("money", tidy(amount), start, end, **extras)
         return
-    if _is_pay(message, start, end) or per in ("hour", "week"):
-        return
+    no_budget = _is_pay(message, start, end) or per in ("hour", "week") or _is_price(message, sides, start, end)
     per = per or _period(sides)
-    if per == "total" and amount < _LEAST_TOTAL and "budget" not in message.flat:
+    if no_budget or (per == "total" and amount < _LEAST_TOTAL):
+        message.aside("money", tidy(amount), start, end, **extras)
         return
     op = "between" if low is not None else _op(sides, typed)
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
@@ -277,10 +136,24 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         entity.extras["low"] = tidy(low)
 
 
+def _is_price(message: Message, sides: _Sides, start: int, end: int) -> bool:
+    """Whether it is what something costs, and not what the person would pay."""
+    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+        return False
+    if _PRICE.search(sides.left):
+        return True
+    named = (each for each in message.of("program", "unknown_program") if 0 <= start - each.end <= 40)
+    if any(_PRICE_OF.fullmatch(message.flat, each.end, start) for each in named):
+        return True
+    mine = _MINE.search(sides.left)
+    behind = (each for each in message.of("program", "unknown_program") if each.start >= end)
+    return not mine and any(_FOR.fullmatch(message.flat, end, each.start) for each in behind)
+
+
 def _amounts(groups: dict[str, str | None]) -> tuple[float, float | None]:
     """The amount, and the lower end of a range: in "20-30k" both are thousands."""
     times = _MULTIPLIERS[groups["times"]] if groups["times"] else 1.0
-    amount = read(groups["num"] or "0") * times
+    amount = read(groups["num"] or "0") * times + int(groups["cents"] or 0) / 100
     if groups["low"] is None:
         return amount, None
     low = read(groups["low"]) * (_MULTIPLIERS[groups["lowtimes"]] if groups["lowtimes"] else 1.0)
@@ -296,16 +169,16 @@ def _currency(groups: dict[str, str | None]) -> str | None:
     return "INR" if groups["times"] in _INDIAN else None
 
 
-def _is_money(message: Message, sides: _Sides, amount: float, per: str | None, ranged: bool) -> bool:
+def _is_money(message: Message, start: int, sides: _Sides, amount: float, per: str | None, ranged: bool) -> bool:
     """Whether a number without currency or multiplier is money all the same."""
     if per in ("credit", "semester", "course", "month", "year") and amount >= 50:
         return True
-    if amount < 1000 or 1990 <= amount <= 2040 or amount > 2_000_000:
+    if amount < 1000 or 1990 <= amount <= 2040 or amount > _MOST:
         return False
     if _LONE.fullmatch(message.flat):
         return True
-    limited = _AT_MOST.search(sides.left) or _MOST_BEHIND.match(sides.right) or _ABOUT.search(sides.left)
-    return bool(limited or ranged or _REASON.search(message.flat))
+    limited = AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right) or ABOUT.search(sides.left)
+    return bool(limited or ranged or _REASON.search(message.left(start, 400) + message.right(start, 400)))
 
 
 def _is_pay(message: Message, start: int, end: int) -> bool:
@@ -316,13 +189,13 @@ def _is_pay(message: Message, start: int, end: int) -> bool:
 
 
 def _op(sides: _Sides, typed: str) -> str:
-    if typed.rstrip().endswith("ish") or _ABOUT_BEHIND.match(sides.right):
+    if typed.rstrip().endswith("ish") or ABOUT_BEHIND.match(sides.right):
         return "about"
-    if _AT_MOST.search(sides.left) or _MOST_BEHIND.match(sides.right):
+    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
         return "at_most"
-    if _AT_LEAST.search(sides.left) or _LEAST_BEHIND.match(sides.right):
+    if AT_LEAST.search(sides.left) or AT_LEAST_BEHIND.match(sides.right):
         return "at_least"
-    return "about" if _ABOUT.search(sides.left) else "at_most"
+    return "about" if ABOUT.search(sides.left) else "at_most"
 
 
 def _period(sides: _Sides) -> str:
@@ -347,6 +220,8 @@ def _bare_thousands(message: Message) -> None:
     match = _THOUSANDS.search(message.flat)
     if match is not None and message.free(*match.span("num")):
         amount = int(match["num"]) * 1000
+        if amount > _MOST_THOUSANDS:
+            return
         message.add("budget", amount, *match.span("num"), "at_most", per="total", currency="USD")
 
 

@@ -5,48 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from bot.nlu.criteria import described, unknown
-from bot.nlu.criteria.aliases import CITY_LIKE, MISSPELT, PLAIN_NAMES, TRAPS, is_directional, names_of
-from bot.nlu.criteria.geography import STATES
+from bot.nlu.criteria import described, standing, unknown
+from bot.nlu.criteria.aliases import MISSPELT, TRAPS, is_directional, phrases
+from bot.nlu.criteria.geography import state_names
+from bot.nlu.criteria.misspelt import Misspelt
 from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.text import Hit, Message, flatten, words
+from bot.nlu.criteria.text import Hit, Message, flatten
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
-_ANY = words("a an any some another every no good")
-_AMONG = words("at into vs versus vs. compare than like from")
-_LISTED = words("or and , / & vs versus vs. nor with to against")
-_VERBS = words("have offer offers require requires need needs do take takes accept accepts want wants look let")
-_IN = words("in near around outside live")
 _JOINS = re.compile(r"\s*,?\s*(?:or|and|&|vs\.?|versus|/|nor|against|than|with)\s+(?:the )?|\s*/\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and |or )?")
-_ATTENDED = re.compile(
-    r"\b(?:graduated from|grad(?:uate)? (?:of|from)|alum(?:nus|na|ni|s)? of|went to|studied at|attended|i was at"
-    r"|did my \w+(?: in [\w ]{2,25})? (?:at|from)|(?:bachelor'?s?|b\.?sc|b\.?tech|bs|ba|undergrad|major|honou?rs)"
-    r"(?: degree)?(?: in [\w ]{2,30})? (?:at|from)|(?:have|got|hold|finished)(?: an?| my)? (?:\w+ "
-    r"){0,2}degree(?: in [\w ]{2,30})? from)"
-    r"\s*(?:the )?$"
-)
-_ATTENDED_BEHIND = re.compile(
-    r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)"
-)
 _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(?:me)?\b")
+_PROGRAM_AT = re.compile(
+    r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$"
+)
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
-_NEARLY = 89.0  # RapidFuzz ratio, 0 to 100, from which a name of several words is read as the one on record
-_NEARLY_WORD = 74.0  # the same for each of its words
-_COMMON = words(
-    """university college institute technology state school saint north south east west northern southern eastern
-    western
-    central city polytechnic science national american international health medical mines texas california carolina
-    illinois wisconsin indiana global online campus williams william robert stephen james thomas george chicago boston
-    houston dallas austin"""
-)
-_SMALL = words(
-    "that this the for and with from what when they them their there then than have has had not are was were can"
-)
 
 
 @dataclass(slots=True)
@@ -70,12 +45,17 @@ class Names:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._states = state_names(knowledge)
         self._programs = {
             university.id: tuple(each for each in knowledge.programs_of(university.id) if each.kind == "program")
             for university in knowledge.universities
         }
         self._order = {university.id: self._rank(university) for university in knowledge.universities}
-        self._by_word = _by_rare_word(knowledge)
+        self._misspelt = Misspelt(knowledge)
+        self._by_alias: dict[str, set[str]] = {}
+        for phrase, kind, value in phrases(knowledge):
+            if kind == "university":
+                self._by_alias.setdefault(flatten(phrase), set()).add(value)
 
     def _rank(self, university: University) -> tuple[bool, int, int, int, str]:
         """Which of several universities with one alias is meant first: on campus, with programs on record."""
@@ -112,11 +92,17 @@ class Names:
                 programs.append(hit)
                 continue
             phrase = " ".join(message.read_as[hit.first : hit.last])
-            if self._is_place(message, hit, phrase):
+            if (span := standing.longer(message, hit, phrase, message.known)) is not None:
+                unknown.add(message, message.starts[span[0]], message.ends[span[1] - 1])
+                continue
+            if (at_city := self._beside_city(message, hit, phrase)) is not None:
+                named.append(at_city)
+                continue
+            if standing.is_place(message, hit, phrase):
                 continue
             ids = sure or self._sorted(value for kind, value in hit.senses if kind == "weak")
-            weak = not sure or not self._counts(message, hit, phrase, hits[:index], hits[index + 1 :])
-            if not (weak and phrase in PLAIN_NAMES):
+            weak = not sure or not standing.counts(message, hit, phrase, hits[:index], hits[index + 1 :])
+            if not (weak and standing.is_plain(phrase)):
                 fuzzy = _is_corrected(message, hit) or phrase in MISSPELT
                 named.append(_Named(hit.first, hit.last, hit.start, hit.end, ids, weak, fuzzy))
         return named, programs
@@ -124,50 +110,24 @@ class Names:
     def _sorted(self, ids: object) -> tuple[str, ...]:
         return tuple(sorted(set(ids), key=lambda each: self._order[each]))  # type: ignore[call-overload]
 
-    @staticmethod
-    def _is_place(message: Message, hit: Hit, phrase: str) -> bool:
-        left, right = message.word(hit.first - 1), message.word(hit.last)
-        city = phrase in CITY_LIKE or any(
-            place.start == hit.start and place.end == hit.end for place in message.hits.get("place", ())
+    def _beside_city(self, message: Message, hit: Hit, phrase: str) -> _Named | None:
+        """A short name told apart by the city behind it: "the UW in madison", "U of T Dallas"."""
+        first = hit.last + (message.word(hit.last) in ("in", "at", "/", "-"))
+        city = next(
+            (each for each in message.hits.get("place", ()) if each.first == first and each.sense("city")), None
         )
-        return right == "area" or (city and left in _IN and right != "'s")
-
-    @staticmethod
-    def _counts(message: Message, hit: Hit, phrase: str, before: list[Hit], behind: list[Hit]) -> bool:
-        """Whether a phrase that may be an ordinary word or an abbreviation is a name here."""
-        typed = message.typed(hit.start, hit.end)
-        left, right = message.word(hit.first - 1), message.word(hit.last)
-        if phrase in PLAIN_NAMES:
-            return left not in _ANY
-        if phrase not in TRAPS and len(phrase) > 2:
-            return True
-        if len(message.words) == hit.last - hit.first or right in ("'s", "university", "uni"):
-            return True
-        if typed.isupper() and not message.shouting and len(phrase) <= 4:
-            return not (phrase == "ut" and left == "in")
-        if left in _AMONG and phrase != "ut":
-            return True
-        if phrase != "mit" and len(phrase) > 3 and typed[:1].isupper() and not typed.isupper() and hit.first:
-            return True
-        if left in ("does", "do", "will", "has", "can", "did") and right in _VERBS:
-            return True
-        near_left = left in _LISTED and any(0 < hit.first - each.last <= 1 for each in before)
-        near_right = right in _LISTED and any(0 < each.first - hit.last <= 1 for each in behind)
-        return near_left or near_right or (left == "not" and len(message.words) < 6 and phrase != "mit")
+        if city is None:
+            return None
+        ids = self._by_alias.get(f"{phrase} {message.flat[city.start : city.end]}")
+        if ids is None:
+            return None
+        last, end = (city.last, city.end) if first == hit.last else (hit.last, hit.end)
+        return _Named(hit.first, last, hit.start, end, self._sorted(ids), False, False)
 
     def _with_misspelt(self, message: Message, named: list[_Named]) -> list[_Named]:
-        """Adds names of several words that are nearly right ("jon hopkins"), found from their rarest word."""
-        covered = [(each.start, each.end) for each in named if not each.weak]
         out = list(named)
-        for index, word in enumerate(message.read_as):
-            names = self._by_word.get(word)
-            if names is None or any(start <= message.starts[index] < end for start, end in covered):
-                continue
-            if (found := _nearest(message, index, names)) is None:
-                continue
-            first, last, ids = found
+        for first, last, ids in self._misspelt.find(message, _sure(message, named)):
             start, end = message.starts[first], message.ends[last - 1]
-            covered.append((start, end))
             out = [each for each in out if not (each.start < end and start < each.end)]
             out.append(_Named(first, last, start, end, self._sorted(ids), False, True))
         return sorted(out, key=lambda each: each.start)
@@ -178,8 +138,8 @@ class Names:
         """Adds a university, or the one of its programs that is named or described beside it."""
         if not message.free(each.start, each.end):
             return
-        if _ATTENDED.search(message.left(each.start, 70)) or _ATTENDED_BEHIND.match(message.flat, each.end):
-            message.add("attended", each.ids[0], each.start, each.end)
+        if unknown.attended(message, each.start, each.end):
+            message.aside("university", each.ids[0], each.start, each.end, role="studied")
             return
         if self._add_beside(message, each, programs):
             return
@@ -214,7 +174,7 @@ class Names:
             return
         phrase = message.flat[each.start : each.end]
         left, right = message.word(each.first - 1), message.word(each.last)
-        place = is_directional(phrase) or any(
+        place = is_directional(phrase, self._states) or any(
             hit.start <= each.start and hit.end >= each.end for hit in message.hits.get("place", ())
         )
         chosen = described.find(message, each.first, each.last, self._programs_of(each), alone)
@@ -222,10 +182,10 @@ class Names:
         if chosen is not None and len(chosen[0]) == 1 and (owned or not place):
             (program,), start, end = chosen
             self._note(message, program, start, end, each.fuzzy)
-        elif (not place and left in ("at", "into") and message.text[each.start].isupper() and not message.shouting) or (
+        elif (not place and left in ("at", "into") and _is_at(message, each)) or (
             " " in phrase
-            and left not in _IN
-            and not is_directional(phrase)
+            and left not in standing.IN
+            and not is_directional(phrase, self._states)
             and phrase not in TRAPS
             and described.describes(message, each.last)
         ):
@@ -239,7 +199,7 @@ class Names:
         while waiting and added:
             added = False
             for each in waiting:
-                if message.word(each.first - 1) not in _IN and self._is_listed(message, each, comparing):
+                if message.word(each.first - 1) not in standing.IN and self._is_listed(message, each, comparing):
                     self._add(message, each, programs, alone=False)
                     waiting = [other for other in waiting if other is not each]
                     added = True
@@ -249,7 +209,7 @@ class Names:
     def _is_listed(message: Message, each: _Named, comparing: bool) -> bool:
         for other in message.of("program"):
             span = (other.end, each.start) if other.end <= each.start else (each.end, other.start)
-            if message.word(message.token_at(other.start) - 1) in _IN:
+            if message.word(message.token_at(other.start) - 1) in standing.IN:
                 continue
             if _JOINS.fullmatch(message.flat, *span) or (comparing and _COMMA.fullmatch(message.flat, *span)):
                 return True
@@ -314,32 +274,13 @@ def _is_corrected(message: Message, hit: Hit) -> bool:
     return not message.corrected.isdisjoint(range(hit.first, hit.last))
 
 
-def _by_rare_word(knowledge: Knowledge) -> dict[str, dict[str, set[str]]]:
-    """For each rare word of a name, the names of several words that hold it, with their universities."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for university in knowledge.universities:
-        for name in {flatten(each).replace(",", "") for each in names_of(university)}:
-            parts = name.split()
-            for part in parts if 2 <= len(parts) <= 5 else ():
-                if len(part) >= 5 and part not in _COMMON and part not in STATES:
-                    found.setdefault(part, {}).setdefault(name, set()).add(university.id)
-    return {word: names for word, names in found.items() if len(names) <= 12}
+def _sure(message: Message, named: list[_Named]) -> list[tuple[int, int]]:
+    """The spans of names that are not only a word which may be one."""
+    return [(each.start, each.end) for each in named if not each.weak and message.words[each.first] not in TRAPS]
 
 
-def _nearest(message: Message, index: int, names: dict[str, set[str]]) -> tuple[int, int, set[str]] | None:
-    """The name nearest to the words around a token, as (first token, token behind, universities)."""
-    best: tuple[float, int, int, set[str]] | None = None
-    for name, ids in sorted(names.items()):
-        size = name.count(" ") + 1
-        for first in range(max(0, index - size + 1), min(index, len(message.words) - size) + 1):
-            typed = " ".join(message.read_as[first : first + size])
-            score = fuzz.ratio(typed, name, score_cutoff=_NEARLY)
-            if score and (best is None or score > best[0]) and _word_by_word(typed, name):
-                best = score, first, first + size, ids
-    return None if best is None else best[1:]
-
-
-def _word_by_word(typed: str, name: str) -> bool:
-    """Whether each word is nearly the name's word in its place; an ordinary one must be the same."""
-    pairs = zip(typed.split(), name.split(), strict=False)
-    return all(a == b or (a not in _SMALL and fuzz.ratio(a, b) >= _NEARLY_WORD) for a, b in pairs)
+def _is_at(message: Message, each: _Named) -> bool:
+    """Whether a short name behind "at" is one: by its capital, or as the school of a program ("an evening masters at stevens")."""
+    if message.text[each.start].isupper() and not message.shouting:
+        return True
+    return _PROGRAM_AT.search(message.left(each.start, 30)) is not None

@@ -3,56 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from bot.nlu.criteria.text import PLACES, Entity, Message, either
+from bot.nlu.criteria.tables import patterns
+from bot.nlu.criteria.text import PLACES, Entity, Message
 
 _REFUSABLE = PLACES | {
     *("delivery", "pace", "background", "skill", "field", "focus", "degree", "thesis", "capstone", "stem", "start"),
     *("program", "occupation", "unknown_program"),
 }
 _MEASURED = frozenset(("budget", "duration", "gpa", "income", "work_years"))  # "not more than" is read with the amount
-_NEGATOR = re.compile(
-    r"(?<![\w'])"
-    + either(
-        r"""anything but | anywhere but | anything except | anywhere except | everything but | all but | other than
-        outside(?: of)? | instead of | rather than | rather not | without | w/o | except(?: for)? | excluding | exclude
-        avoid(?:ing)? | neither | nor | isn't | isnt | aren't | arent | don't | dont | doesn't | doesnt | wasn't
-        can't | cant | cannot | can not | couldn't | won't | wont | haven't | havent | never | thats not | not | non
-        no
-        skip | hate | lack(?:ing)? | lacks | besides | minus | zero"""
-    )
-    + r"(?![\w'])"
-)
-_NO_NEGATOR_BEHIND = re.compile(
-    r"\s+"
-    + either(
-        r"""only | just | sure | necessarily | so much | as | too | bad | more | less | over | under | above | problem
-        worries | matter | wait | idea | longer | preference | mind | care | need to be | have to be"""
-    )
-    + r"\b"
-)
-# Words that may stand between a negator and what it refuses.
-_GAP = re.compile(
-    r"[\s\"'(]*(?:(?:\d+|"
-    + either(
-        """a | an | the | any | my | your | in | at | on | to | of | from | near | for | want | wants | wanting
-        need | needs
-        needed | require | requires | required | requiring | have | has | having | got | do | does | doing | be
-        being | is
-        it | that | one | ones | take | taking | took | taken | like | interested | looking | into | know | knows
-        good | very
-        much | so | really | too | just | only | even | care | about | prior | previous | formal | real | strong | solid
-        enough | go | going | live | living | move | moving | write | writing | wanna | strictly | ask | asks | asking
-        programs? | schools? | universit\\w+ | classes | anything | stuff | mandatory | ever | been | yet | based
-        attend
-        study | studying | us | with | well | confident | comfortable | great | super | get | submit | sit | me
-        all | think
-        experience | skills | background | knowledge | use | used | using | done | learned | studied | or | and
-        big | fan
-        either | also | can | could | would | will | should | i | wish"""
-    )
-    + r")\s+|[\"'(])*[\"']?"
-)
+_NEGATOR = re.compile(rf"(?<![\w'])(?:{patterns('cues', 'negators')})(?![\w'])")
+_NO_NEGATOR_BEHIND = re.compile(rf"\s+{patterns('cues', 'no_negator_behind')}\b")
+_GAP = re.compile(rf"[\s\"'(]*(?:{patterns('cues', 'negator_gap')}[\s-]+|[\"'(])*[\"']?")
+_LONGEST_GAP = 60  # characters
 _ARTICLES = r"(?:(?:any|a|an|the|in|at|to|with|near|from|for|no|not|write|do|even|also)\s+)*"
 _OR = re.compile(rf"\s*(?:,\s*)?(?:or|nor|/|&)\s+{_ARTICLES}|\s*/\s*")
 _AND = re.compile(rf"\s*(?:,\s*)?(?:and|,|nor|or|/|&)\s*{_ARTICLES}")
@@ -60,14 +24,13 @@ _LAST_OF_LIST = re.compile(r"\s*,?\s*(?:or|and|nor)\s+(?:in |the )*")
 _OPPOSITE = frozenset(("is n't", "isn't", "isnt", "aren't", "arent", "doesn't", "doesnt"))
 _MIXED = frozenset(("thesis", "capstone", "skill", "background"))  # "no thesis or capstone"
 _REFUSED_BEHIND = re.compile(
-    r"\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was)?\s*"
-    + either(
-        r"""out\b(?! of) | not (?:an option|for me|my thing|required|needed|necessary|interested|possible|happening)
-        n't (?:for me|an option|my thing) | isn't (?:for me|an option|my thing) | isnt (?:for me|an option) | no thanks
-        no way | nope | off the table | excluded | too (?:hot|cold|far|expensive for me)"""
-    )
+    r"\s*[?]?\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was|would be)?\s*"
+    + patterns("cues", "refused_behind")
 )
-_REFUSED_BEHIND_KINDS = PLACES | {"delivery", "program", "field", "focus", "degree", "pace"}
+_REFUSED_BEHIND_KINDS = PLACES | {"delivery", "program", "field", "focus", "degree", "pace", "thesis", "capstone"}
+# What follows a list that is wanted after all: "not interested in robotics, nlp or vision would be ok".
+_PREDICATE = re.compile(r"\s*(?:would|is|are|sounds?|seems?|works?|might|could|will|please|yes|though i)\b(?! not)")
+_INSTEAD = re.compile(r"\s*(?:,|but|rather)\s*(?:rather |make it |more like )?")
 _WEAK = re.compile(r"(?<![\w'])(?:weak|bad|terrible|poor|suck|sucks|fails?|failed|not great|not good)(?![\w'])")
 _WEAK_BEFORE = re.compile(r"\s*(?:(?:in|at|on|with|my|the|grades?)\s+)*")
 _WEAK_BEHIND = re.compile(r"\s*(?:is|are|skills?|grades?|\s)*\s*")
@@ -81,6 +44,7 @@ def apply(message: Message) -> None:
             _refuse_next(message, match, wishes)
     for match in _WEAK.finditer(message.flat):
         _lack(message, match, wishes)
+    _replaced(message)
     for entity in wishes:
         if (
             entity.op == "is"
@@ -88,6 +52,17 @@ def apply(message: Message) -> None:
             and _REFUSED_BEHIND.match(message.flat, entity.end)
         ):
             _refuse(entity)
+
+
+def _replaced(message: Message) -> None:
+    """ "not 20k, 30k": of two amounts the second counts."""
+    for kind in _MEASURED:
+        amounts = sorted(message.of(kind), key=lambda each: each.start)
+        for earlier, later in pairwise(amounts):
+            refused = message.left(earlier.start, 5).rstrip("$£€ ").endswith("not")
+            if refused and _INSTEAD.fullmatch(message.flat, earlier.end, later.start):
+                message.found.remove(earlier)
+                message.aside(kind, earlier.value, earlier.start, earlier.end)
 
 
 def _answers(message: Message, match: re.Match[str]) -> bool:
@@ -102,7 +77,7 @@ def _refuse_next(message: Message, match: re.Match[str], wishes: list[Entity]) -
         return  # "non thesis" is one phrase
     behind = [each for each in message.found if each.start >= match.end() and each.kind != "asked_fact"]
     nearest = min(behind, key=lambda each: each.start, default=None)
-    if nearest is None or nearest.kind not in _REFUSABLE or nearest.kind in _MEASURED:
+    if nearest is None or nearest.kind not in _REFUSABLE or nearest.start - match.end() > _LONGEST_GAP:
         return
     if not _GAP.fullmatch(flat, match.end(), nearest.start) or _is_other(flat, match, nearest, negator):
         return
@@ -142,10 +117,22 @@ def _spread(message: Message, wishes: list[Entity], first: Entity) -> None:
         mixed = {entity.kind, first.kind} <= _MIXED
         joined = _OR.fullmatch(gap) and (same or mixed)
         listed = same and _AND.fullmatch(gap) and (gap.strip() != "," or _goes_on(message, wishes, position))
+        if listed and gap.strip().startswith(",") and _is_wanted(message, wishes, position):
+            return
         if not (joined or listed):
             return
         _refuse(entity)
         previous = entity
+
+
+def _is_wanted(message: Message, wishes: list[Entity], position: int) -> bool:
+    """Whether the rest of a list behind a comma is the subject of a clause of its own."""
+    last = wishes[position]
+    for entity in wishes[position + 1 :]:
+        if not _AND.fullmatch(message.flat, last.end, entity.start):
+            break
+        last = entity
+    return _PREDICATE.match(message.flat, last.end) is not None
 
 
 def _goes_on(message: Message, wishes: list[Entity], position: int) -> bool:

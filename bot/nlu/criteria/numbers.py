@@ -1,60 +1,63 @@
-"""Numbers as people write them: digits with commas, and words up to a few hundred."""
+"""Numbers as people write them ("20,000", "20 000", "20.000", "24,50", "twenty five hundred"), and words for limits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_UNITS = {
-    "zero": 0,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-}
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fourty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
-DIGITS = r"(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+from bot.nlu.criteria.tables import inverse, patterns, table
+
+_UNITS: dict[str, int] = inverse(table("numbers")["units"])
+_TENS: dict[str, int] = inverse(table("numbers")["tens"])
+# Groups of three digits behind ",", ".", "'" or a space, the Indian groups of two, and decimals behind "." or ",".
+DIGITS = (
+    r"(?:\d{1,3}(?:[,.'][ ]?\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\.\d+)?)"
+)
 _TEN = "|".join(_TENS)
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-WORDS = rf"(?:(?:{_TEN})(?:[ -](?:{_UNIT}))?|{_UNIT})"
-NUMBER = rf"(?:{DIGITS}|{WORDS}|a|an)"
-_FIRST = frozenset(_UNITS) | frozenset(_TENS)
+_SMALL = rf"(?:(?:{_TEN})(?:[ -](?:{_UNIT}))?|(?:{_UNIT}))"
+WORDS = rf"(?:(?:{_SMALL}|a) hundred(?:(?: and)? {_SMALL})?|{_SMALL})"
+_FIRST = frozenset(_UNITS) | frozenset(_TENS) | {"hundred", "half", "thousand", "million"}
 _SPLIT = re.compile(r"[ -]+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:([,.' ])\d{3})(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+
+# -- words before and behind a number
+_LIKE = r"\s*(?:about |around |like |just |only |a |an |the |[$£€])*$"
+AT_MOST = re.compile(patterns("cues", "at_most_before") + _LIKE)
+AT_LEAST = re.compile(patterns("cues", "at_least_before") + _LIKE)
+ABOUT = re.compile(patterns("cues", "about_before") + r"\s*(?:a |an |the |[$£€])*$")
+AT_MOST_BEHIND = re.compile(r"\s*,?\s*(?:in total |total |usd )?" + patterns("cues", "at_most_behind"))
+AT_LEAST_BEHIND = re.compile(r"\s*" + patterns("cues", "at_least_behind"))
+ABOUT_BEHIND = re.compile(r"\s*" + patterns("cues", "about_behind"))
 
 
 def read(typed: str) -> float:
-    """The value of what NUMBER matches; "a" is one."""
+    """The value of what DIGITS or WORDS matches; "a" and "an" are one, "half a" is a half."""
     if typed[:1].isdigit():
-        return float(typed.replace(",", ""))
+        return decimal(typed)
     if typed in ("a", "an"):
         return 1.0
-    return float(sum(_UNITS.get(word, 0) + _TENS.get(word, 0) for word in _SPLIT.split(typed)))
+    if typed.startswith("half"):
+        return 0.5
+    total = 0
+    for word in _SPLIT.split(typed):
+        if word == "hundred":
+            total = max(total, 1) * 100
+        else:
+            total += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    return float(total)
+
+
+def decimal(typed: str) -> float:
+    """The value of digits: three of them behind a mark are thousands, one or two behind the last mark a fraction."""
+    plain = typed.replace(" ", "").replace("'", "")
+    whole, mark, fraction = plain.rpartition("," if plain.rfind(",") > plain.rfind(".") else ".")
+    if not mark:
+        return float(plain)
+    if _THOUSANDS.fullmatch(plain):
+        return float(re.sub(r"\D", "", plain))
+    return float(f"{re.sub(r'[^0-9]', '', whole) or 0}.{fraction}")
 
 
 def tidy(number: float) -> int | float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import Message
 
 _ORDINALS = {
     **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},
@@ -18,14 +19,7 @@ _END = r"(?=\s*(?:$|[?.!,]))"
 _LONG = 25  # words; in longer messages a bare "first" or "both" is a part of a story
 
 # -- by number
-_NTH = re.compile(
-    rf"\b(?P<nth>{_ORDINAL})(?:\s+(?P<thing>{_THING})\b(?!\s*(?:year|generation|in my|for me to))|(?=\s*"
-    + either(
-        rf"""$ | [?.!,;)] | and (?:the )?(?:{_ORDINAL}|last)\b | or (?:the )?(?:{_ORDINAL}|last)\b | vs\b | versus\b
-        against\b | please\b | 's\b | (?:need|require|ask|cost|offer|accept|have|take)s?\b | is\b | has\b | does\b"""
-    )
-    + "))"
-)
+_NTH = cue("pointers", "nth", ORDINAL=_ORDINAL, THING=_THING)
 _BARE = re.compile(
     r"(?:^|[,?.]|\b(?:the|and|or|about|of|vs|versus|does|is|compare|between|against|open|show|than))\s*$"
 )
@@ -42,61 +36,15 @@ _NUMBER = re.compile(
     r"(?![\w.]|\s*(?:years?|k\b|months?|priority|reason))"
 )
 _TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b")
-_PAIR = re.compile(
-    rf"\b(?:compare|put|open|show(?: me)?)\s+(?P<a>{_CARDINAL}|[1-6])\s+(?:and|vs|versus|with|against|to|,)\s+"
-    rf"(?P<b>{_CARDINAL}|[1-6])\b(?!\s*(?:more|years?|other|k\b|grand|months?|,\d|\d|hundred|thousand))"
-)
+_PAIR = cue("pointers", "pair", CARDINAL=_CARDINAL)
 
 # -- by word
 _LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}")
-_BOTH = re.compile(
-    r"\bboth(?: of (?:them|these|those)| programs| options| schools)?\b"
-    r"(?!\s*(?:online and|a and|an?\b|my|have a|in (?:person|math)|(?:math|cs|python)\b))"
-    rf"|\b(?:the two(?: of them)?{_END}|two of (?:them|these))"
-)
-_THESE = re.compile(
-    r"\b(?:"
-    + either(
-        r"""(?:all|any|each|some|which|either|neither|none|one|which one) of (?:them|these|those|the (?:two|three|four))
-        all (?:three|four)(?=\s*(?:$|[?.!,]|on\b|of\b|by\b))
-        (?:these|those|them)(?: (?:ones|programs?|options?|schools|universities|three|two|results))?"""
-    )
-    + r")\b(?!\s*"
-    + either(
-        r"""days | fields? | things? | subjects? | courses | classes | jobs | skills | requirements | questions | years
-        degrees | people | tests | who"""
-    )
-    + ")"
-)
-_THAT = re.compile(
-    r"\b(?P<it>that|this|same|the above|the previous)"
-    r" (?:one|program(?:me)?|school|degree(?= (?:need|require|cost|take|offer|have|accept))|university|uni|option)\b"
-    r"(?! (?:of|that|which|with) )"
-)
-_ITS = re.compile(
-    r"\b(?P<it>its)\b(?! "
-    + either(
-        r"""own | not | a\b | an\b | the\b | just | so\b | too\b | okay | ok\b | fine | hard | been | all | like
-        only | worth
-        students | graduates | my\b | possible | better | good | great | true | that\b | about | really | very | for\b
-        in\b | also"""
-    )
-    + ")"
-)
-_IT = re.compile(
-    r"\b"
-    + either(
-        r"""(?:does|do|did|will|would|can|could) (?P<it1>it) (?:have to be|need|require|have|offer|accept|take|cost|want|ask|start|begin|come|include|cover|teach|give|run|provide|allow|count|qualify|admit|waive|lead)
-        (?:is|was) (?P<it2>it) (?:an? )?(?:fully |all |completely |also )?(?:online|on campus|in person|hybrid|part time|full time|stem|accredited|remote|asynchronous|synchronous|expensive|cheap|thesis|ms|msc|meng|public|private|hard to get in|selective|competitive|abet)
-        how (?:much|long|many \w+|big|hard|expensive|selective) (?:is|does|will|would) (?P<it3>it)(?! worth)
-        (?:when|where) (?:is|does|do|will) (?P<it4>it)
-        (?:toefl|gre|gpa|ielts|score|letters|courses|credits) does (?P<it5>it)
-        tell me (?:more )?about (?P<it6>it) | compare (?P<it7>it) | apply to (?P<it8>it) | link to (?P<it9>it)
-        (?:do|study|take|finish|complete) (?P<it10>it) (?:part time|full time|online|remotely|while|in \d|in (?:a|one|two))
-        what does (?P<it11>it) | who is (?P<it12>it) | about (?P<it13>it)(?=\?)"""
-    )
-    + r"\b"
-)
+_BOTH = cue("pointers", "both", END=_END)
+_THESE = cue("pointers", "these")
+_THAT = cue("pointers", "that")
+_ITS = cue("pointers", "its")
+_IT = cue("pointers", "it")
 
 
 # -- by what stands out

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, either
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Message
 
-_OPENING = either(
-    """and | so | but | also | ok | okay | hi | hey | hello | well | um | btw | then | or | yes | no | please | tell me
-    can you tell me | do you know | i wonder | wondering | just"""
-)
-_START = re.compile(
-    rf"^(?:{_OPENING} )*(?P<word>"
-    + either(
-        r"""is | are | do | does | did | can | could | will | would | has | have(?= (?:you|they|u|i|we|any)\b) | any
-        got(?= (?:any|a link)\b) | how | what | whats | what's | when | whens | where | why | which | who | should
-        must
-        am | may | isnt | isn't | doesnt | doesn't"""
-    )
-    + r")\b"
-)
+_OPENING = cue_pattern("questions", "opening")
+_START = cue("questions", "start", OPENING=_OPENING)
 INVERTED = re.compile(rf"^(?:{_OPENING} )*(?:is|are|does|do|can|could|will|would|has|have|did)\b")
 
 

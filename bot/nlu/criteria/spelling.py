@@ -13,106 +13,21 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.nlu.criteria.tables import word_set
+
 _LEAST = 5  # shorter words are too near to each other
-# Spelled right, and near to a name or a term without meaning it.
-_RIGHT = frozenset(
-    [
-        "coursera",
-        "udacity",
-        "udemy",
-        "edx",
-        "backlogs",
-        "backlog",
-        "fresher",
-        "freshers",
-        "btech",
-        "mtech",
-        "unis",
-        "cgpa",
-        "gmat",
-        "ielts",
-        "toefl",
-        "duolingo",
-        "usnews",
-        "niche",
-        "reddit",
-        "stats",
-        "maths",
-        "econ",
-        "psych",
-        "bootcamp",
-        "bootcamps",
-        "mooc",
-        "moocs",
-        "prereq",
-        "prereqs",
-        "prereqs",
-        "transcripts",
-        "programme",
-        "programmes",
-        "specialise",
-        "specialised",
-        "specialisation",
-        "kaggle",
-        "pytorch",
-        "tensorflow",
-        "keras",
-        "sklearn",
-        "linkedin",
-        "github",
-        "stackoverflow",
-        "resume",
-        "postgrad",
-        "undergrads",
-        "undergrad",
-        "grads",
-        "melon",
-        "employers",
-        "recruiters",
-        "recruiter",
-        "internships",
-        "internship",
-        "startups",
-        "lol",
-        "lmao",
-        "thx",
-        "pls",
-        "plz",
-        "gonna",
-        "wanna",
-        "gotta",
-        "kinda",
-        "sorta",
-        "dunno",
-        "tbh",
-        "imo",
-        "idk",
-        "btw",
-        "regretting",
-        "shortlist",
-        "shortlists",
-        "shortlisted",
-        "commuting",
-        "affordable",
-        "reimburse",
-        "reimburses",
-        "reimbursed",
-        "tuition",
-        "semesters",
-        "scholarships",
-        "assistantship",
-        "assistantships",
-        "loans",
-        "debts",
-    ]
-)
 
 
 @lru_cache(maxsize=1)
 def ordinary_words() -> frozenset[str]:
     """English words of at least five letters."""
     text = Path(__file__).with_name("ordinary.txt").read_text("ascii")
-    return frozenset(text.split()) | _RIGHT
+    return frozenset(text.split()) | word_set("spelling", "right")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether it is an English word or an inflection of one."""
+    return word in ordinary_words() or any(stem in ordinary_words() for stem in _stems(word))
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.criteria.tables import cue, word_set
 from bot.nlu.criteria.text import Hit, Message, words
 
-_BEFORE = words(
-    """next this start starting starts begin beginning for by coming upcoming from until not or join enroll early late
-    apply applying want no"""
-)
+_BEFORE = word_set("around", "before")
 _STARTING = words("start starting starts begin beginning join enroll")
-_NOUNS = words(
-    """intake start admission admissions semester term cohort session quarter entry enrollment starters starter or and"""
-)
+_NOUNS = word_set("around", "nouns")
 _NOUN_IN_SPAN = _NOUNS - {"or", "and", "cohort", "session", "quarter", "enrollment", "starters", "starter"}
 _MONTHS = words("september sept sep august aug october oct january jan february feb june july may")
 _MONTH_NOUNS = words("start intake admission cohort entry starters")
 _FALLING = words("behind short apart asleep off through under within in into back")
 _YEAR = re.compile(
-    r"\s*(?:of\s+|semester\s+|term\s+|intake\s+|,\s*)?(?:'\s?)?(?P<year>20[2-4]\d|(?<![\d$])[23]\d)(?![\d.,%k])"
+    r"\s*(?:of\s+|semester\s+|term\s+|intake\s+|,\s*)?(?:'\s?)?(?P<year>20[2-4]\d|(?<![\d$])[23]\d)(?!\d|[.,]\d|%|k)"
     r"(?!\s*(?:k\b|grand|thousand|year|month|usd|gpa|credit))"
 )
-_YEAR_ALONE = re.compile(
-    r"\b(?:intake|class of|start(?:ing)?(?: in)?|for|join(?:ing)? in|begin(?:ning)? in)\s+(?P<a>20[2-4]\d)\b"
-    r"|\b(?P<b>20[2-4]\d)\s+(?:intake|start|entry|admission)\b"
-)
+_YEAR_AHEAD = re.compile(r"\b(?P<year>20[2-4]\d)\s*$")
+# What was, or what ends then: no start of the studies.
+_PAST = cue("starts", "past")
+_YEAR_ALONE = cue("starts", "year_alone")
 
 
 def find(message: Message) -> None:
@@ -41,8 +37,11 @@ def find(message: Message) -> None:
 
 def _season(message: Message, hit: Hit, season: str) -> None:
     phrase = message.flat[hit.start : hit.end]
+    if _PAST.search(message.left(hit.start, 50)):
+        message.aside("time", season, hit.start, hit.end)
+        return
     before, behind = message.before(hit.start, 5), message.word(hit.last)
-    year = _YEAR.match(message.flat, hit.end)
+    year = _YEAR.match(message.flat, hit.end) or _YEAR_AHEAD.search(message.left(hit.start, 6))
     if phrase in _MONTHS:
         meant = bool(_STARTING.intersection(before)) or behind in _MONTH_NOUNS
         if year is not None and ((len(year["year"]) < 4 and "'" not in year.group()) or "deadline" in message.flat):
@@ -65,7 +64,7 @@ def _add(message: Message, hit: Hit, season: str, year: re.Match[str] | None) ->
     if year is not None:
         number = int(year["year"])
         extras["year"] = number if number > 100 else 2000 + number
-        end = year.end()
+        end = hit.end + len(year.group()) if year.re is _YEAR else end
     elif message.word(hit.last) in _NOUN_IN_SPAN:
         end = message.ends[hit.last]
     if not any(each.value == season and each.extras == extras for each in message.of("start")):

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import PLACES, Entity, Message, either
+from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.text import PLACES, Entity, Message
 
 _GRADED = PLACES | {
     *("delivery", "pace", "budget", "gre", "field", "focus", "degree", "duration", "thesis", "capstone", "stem"),
     *("start", "occupation", "criterion"),
 }
-_NICE_BEFORE = re.compile(
-    r"\b"
-    + either(
-        r"""ideally | prefer(?:ably|red|ring|s)?(?: to)? | i'd prefer | would prefer | would be nice (?:if|to)
-        nice to have
-        hopefully | if possible | bonus (?:if|points) | would love
-        would be (?:great|cool|good|awesome|a plus) (?:if|to)
-        possibly | wouldn't mind | don't mind | do n't mind | maybe even | rather"""
-    )
-    + r"\b[^.;!?\n]*$"
-)
-_NICE_BEHIND = re.compile(
-    r"[^.;!?\n,]{0,14}?\s*,?\s*\b"
-    + either(
-        r"""ideally | preferred | preferably | if possible | is a (?:plus|bonus) | a plus | a bonus | as a bonus
-        would be (?:nice|great|good|cool|a plus|ideal|awesome|lovely|perfect) | nice to have | if i can | if available
-        but not (?:required|a must|necessary|needed)"""
-    )
-    + r"\b"
-)
-_MUST_BEFORE = re.compile(
-    r"\b"
-    + either(
-        r"""must(?: have| be)? | need(?:s|ed)?(?: to (?:be|have))? | has to (?:be|have) | have to (?:be|have) | require
-        required | only | essential | definitely | absolutely | non negotiable"""
-    )
-    + r"\b[^.;!?\n,]{0,30}$"
-)
+_NICE_BEFORE = cue("strength", "nice_before")
+_NICE_BEHIND = cue("strength", "nice_behind")
+_MUST_BEFORE = cue("strength", "must_before")
 _MUST_BEHIND = re.compile(r"\s*(?:only\b|is a must|a must|required|is essential|is non negotiable)")
 
 

@@ -3,119 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from bot.nlu.criteria.tables import cue, pairs, table, word_set
 from bot.nlu.criteria.text import Hit, Message, words
 
 
-def _phrases(kind: str, value: Any, text: str) -> dict[str, tuple[str, Any]]:
-    """Phrases, parted by "|", that all mean one thing."""
-    return dict.fromkeys((phrase.strip() for phrase in text.replace("\n", " ").split("|")), (kind, value))
+def phrases() -> Iterator[tuple[str, str, Any]]:
+    """Every (phrase, kind, value) of ways to study and of seasons."""
+    for kind, lists in table("study").items():
+        for phrase, value in pairs(lists):
+            yield phrase, kind, value
 
-
-PHRASES: dict[str, tuple[str, Any]] = {
-    **_phrases(
-        "delivery",
-        "online",
-        """online | on line | onlin | onlien | oline | onine | onlne | fully online | remote | remotely |
-        distance learning
-        | distance education | distance | virtual | virtually | from home | from my home | from my couch | web based
-        | e learning | elearning""",
-    ),
-    **_phrases(
-        "delivery",
-        "on_campus",
-        """on campus | oncampus | in campus | campus | campus based | campus program | campus programs | campus masters
-        | in person | inperson | face to face | f2f | brick and mortar | residential | on site | onsite | on ground
-        | physical classes | physical classroom | in a classroom | in class | offline""",
-    ),
-    **_phrases(
-        "delivery",
-        "hybrid",
-        "hybrid | blended | low residency | partly online | partially online | part online | half online",
-    ),
-    **_phrases(
-        "delivery",
-        "recorded",  # online, at one's own time
-        """asynchronous | asynchronously | async | self paced | self pace | selfpaced | recorded lectures
-        | recorded classes | recorded | pre recorded | on demand | my own pace | own pace | my own time
-        | no live classes | no live sessions""",
-    ),
-    **_phrases(
-        "delivery",
-        "live",
-        """synchronous | live lectures | live classes | live sessions | live online | live instruction
-        | real time classes""",
-    ),
-    **_phrases(
-        "pace",
-        "part_time",
-        """part time | parttime | part timer | part timers | pt | while working | while i work | while i'm working
-        | while im working | working while | keep my job | keep my current job | keep my day job | keeping my job
-        | keep working | keep on working | continue working | i still work | while still working | can still work
-        | still be working | i'm still working | im still working | alongside work | alongside my job
-        | alongside a job | beside a job | besides work | beside work | around my job | around work | around a job
-        | next to my job | evening | evenings | evening classes | night classes | night school | nights | at night
-        | nights and weekends | evenings and weekends | weekends | weekend | weekend classes | after work
-        | one class at a time | one course at a time | a class at a time | a course at a time | 1 class at a time
-        | 1 course at a time | one class per semester | one course per semester | one class a semester
-        | one course a semester | one class a term | one course a term | one class per term | one course per term
-        | 1 class per semester | 1 course per semester | 1 class a semester | 1 course a semester
-        | two courses a term | 2 courses a term | two courses a semester | 2 courses a semester
-        | two classes a semester | 2 classes a semester | work full time | working full time | works full time
-        | job full time | full time job | full time jobs | full time work | fulltime job | working professional
-        | working professionals | working adult | working adults | working mum | working mom | working mother
-        | working dad | working parent | working folks | working people
-        | quit my job | quit work | leave my job | leaving my job | quitting my job""",
-    ),
-    **_phrases("pace", "full_time", "full time | fulltime | full time student | full time study | full time program"),
-    **_phrases(
-        "thesis",
-        "required",
-        """thesis | a thesis | theses | thesis option | thesis track | thesis based | dissertation | research based
-        | research track | research thesis | research focused | research oriented | master thesis | masters thesis""",
-    ),
-    **_phrases(
-        "thesis",
-        "none",
-        """non thesis | nonthesis | non thesis option | coursework only | course work only | coursework based
-        | course based | coursework masters | coursework program | thesis free | thesis less""",
-    ),
-    **_phrases("thesis", "optional", "thesis optional | optional thesis"),
-    **_phrases("capstone", "required", "capstone | capstone project | capstones | practicum"),
-    **_phrases(
-        "stem",
-        True,
-        """stem | stem opt | stem designated | stem designation | stem eligible | stem certified | stem degree
-        | stem program | stem programs | stem extension | opt | opt eligible | opt extension | stem opt eligible""",
-    ),
-    **_phrases("season", "fall", "fall | autumn | september | sept | sep | august | aug | october | oct"),
-    **_phrases("season", "spring", "spring | january | jan | february | feb"),
-    **_phrases("season", "summer", "summer | june | july | may"),
-    **_phrases("season", "winter", "winter"),
-}
 
 # "quitting my job" is no wish for part time, "can't quit my job" is
-_QUITTING = frozenset(("quit my job", "quit work", "leave my job", "leaving my job", "quitting my job"))
+_QUIT = re.compile(r"\b(?:quit|quitting|leave|leaving|left|lost|resign(?:ed|ing)?)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:get|find|land|into|need|want|looking for|after(?:wards)?|then|are|is|should i|should we) (?:an? )?$"
+)
+_JOBS = word_set("around", "jobs")
+_WORKS = word_set("around", "works")
+_SOMEBODY = words("a an my as im 'm am our his her still currently and also") | {""}
+_STUDIES = word_set("around", "studies")
 _NEGATED = words("not n't nt cant never without cannot dont no")
-_NO_CAMPUS_LEFT = words("off main the which a beautiful to their college world your and extended")
+_NO_CAMPUS_LEFT = words("off main the which any every all other a beautiful to their college world your and extended")
 _NO_CAMPUS_RIGHT = words("visit life tour tours jobs job housing safety size immersion")
+# Online courses beside the degree, or before it.
+_COURSE = re.compile(
+    r"\s+(?:\w+ )?(?:course|class|lecture|tutorial|certificate|certification|bootcamp|mooc|training)(?:s|es)?\b"
+)
+_COURSE_TAKEN = re.compile(
+    r"\b(?:took|taken|did|done|doing|finished|completed|passed)(?: \w+){0,4}\s*$|\b(?:free|which|what|coursera|udemy|edx)\s*$"
+)
+_COURSE_FOR = re.compile(
+    r"[^.;!\n]{0,25}\b(?:before|beforehand|to (?:prep|learn|brush|catch|prepare|refresh)|teach|for beginners|first\b)"
+)
 _THIS_EVENING = words("this last next good the yesterday every")
-_NO_THESIS_RIGHT = words(
-    "advisor adviser advisors supervisor committee defense defence defended chair students student"
-)
-_NO_STEM_RIGHT = words("background major field fields undergrad cell from")
-_WORK_HOURS = re.compile(
-    r"\b(?:i|we|while|still|also|keep|who|and) (?:also )?work(?:s|ing)? (?:about |around |over |like )?"
-    r"(?:[3-9]\d|full|forty|fifty|thirty|sixty)\+? ?(?:hours|hrs|h|hour|to \d\d hours)\b"
-)
+_NO_THESIS_RIGHT = word_set("around", "no_thesis_right")
+_NO_STEM_RIGHT = words("background major field fields undergrad cell from related subject subjects stuff")
+_WORK_HOURS = cue("study", "work_hours")
 # Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
 _SPECIFIC = frozenset(("MEng", "MPS", "MBA", "MSE", "MPhil", "MComp", "MMath", "MA"))
 _SET_APART = re.compile(
     r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$"
 )
 _HELD = re.compile(r"\b(?:have|has|had|got|hold|with|did|finished|my|already)(?: an?| my| already| got)*\s*$")
+_ARTS_BEHIND = re.compile(r"\s+(?:in [a-z]{2}|programs?\b|degrees?\b|(?:or|and|not|vs) (?:an? )?m\.?sc?\b)")
 _HELD_BEHIND = re.compile(r"\s*(?:holder|grad|degree and|background|here)")
 
 
@@ -127,13 +61,23 @@ def find(message: Message) -> None:
             _READERS[kind](message, hit, value)
     match = _WORK_HOURS.search(message.flat) if "work" in message.flat else None
     if match is not None:
-        _add_once(message, "pace", "part_time", *match.span())
+        _add_once(message, "pace", "part_time", *match.span(), implied=True)
+    _said_pace(message)
     _degrees(message)
 
 
-def _add_once(message: Message, kind: str, value: Any, start: int, end: int) -> None:
+def _said_pace(message: Message) -> None:
+    """A pace that is said counts more than one that follows from a job."""
+    said = any(not each.extras.get("implied") for each in message.of("pace"))
+    for each in list(message.of("pace")):
+        if each.extras.pop("implied", False) and said:
+            message.found.remove(each)
+            message.aside("pace", "working", each.start, each.end)
+
+
+def _add_once(message: Message, kind: str, value: Any, start: int, end: int, /, **extras: Any) -> None:
     if not any(each.value == value for each in message.of(kind)):
-        message.add(kind, value, start, end)
+        message.add(kind, value, start, end, **extras)
 
 
 def _delivery(message: Message, hit: Hit, value: str) -> None:
@@ -161,7 +105,15 @@ def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase == "recorded":
         return "lecture" not in message.flat and "class" not in message.flat
     if phrase in ("remote", "remotely"):
-        return right in ("job", "jobs", "work", "worker")
+        return right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
+    if phrase == "online" and _COURSE.match(message.flat, hit.end):
+        return bool(_COURSE_TAKEN.search(message.left(hit.start, 40)) or _COURSE_FOR.match(message.right(hit.end, 60)))
+    if (
+        phrase == "online"
+        and _COURSE_TAKEN.search(message.left(hit.start, 40))
+        and message.word(hit.first - 1) in (*("course", "courses", "class", "classes", "it", "certificate"),)
+    ):
+        return True
     return phrase == "in class" and right == "of"
 
 
@@ -170,19 +122,53 @@ def _pace(message: Message, hit: Hit, value: str) -> None:
     left = message.word(hit.first - 1)
     if phrase == "pt" and left[:1].isdigit():
         return
-    if phrase in _QUITTING and not _NEGATED.intersection(message.before(hit.start, 4)):
-        return
     if (
         phrase in ("weekend", "evening", "weekends", "nights")
         and left in _THIS_EVENING
         and message.word(hit.first - 2) != "in"
     ):
         return
-    if value == "full_time" and (
-        message.word(hit.last) in ("employed", "employee") or "working" in message.before(hit.start, 2)
-    ):
-        value = "part_time"
-    _add_once(message, "pace", value, hit.start, hit.end)
+    if value == "part_time" and _of_a_job(message, hit):
+        message.aside("pace", value, hit.start, hit.end)
+    elif value == "full_time" and (_of_a_job(message, hit) or _of_a_worker(message, hit)):
+        _working(message, hit)
+    else:
+        _add_once(message, "pace", value, hit.start, hit.end)
+
+
+def _working(message: Message, hit: Hit) -> None:
+    """A job, beside which one studies part time, unless it is one to quit or the pace is said elsewhere."""
+    phrase = message.flat[hit.start : hit.end]
+    quitting = bool(_QUIT.search(phrase) or _QUIT.search(message.left(hit.start, 25)))
+    kept = _NEGATED.intersection(message.before(hit.start, 4))
+    if (quitting and not kept) or _OF_OTHERS.search(message.left(hit.start, 40)):
+        message.aside("pace", "working", hit.start, hit.end)
+    else:
+        _add_once(message, "pace", "part_time", hit.start, hit.end, implied=True)
+
+
+def _of_a_job(message: Message, hit: Hit) -> bool:
+    """Whether "full time" or "part time" is said of a job: "a part time job", "tutor part time", "employed full time"."""
+    if message.flat[hit.start : hit.end].replace(" ", "") not in ("parttime", "fulltime"):
+        return False
+    left, right = message.word(hit.first - 1), message.word(hit.last)
+    if right in _JOBS or (right in ("as", "at") and left in _WORKS):
+        return True
+    return left in _WORKS or (left == "a" and message.word(hit.first - 2) in ("t", "r"))
+
+
+def _of_a_worker(message: Message, hit: Hit) -> bool:
+    """Whether it stands before what somebody is: "a full time nurse", "my full-time dev role"."""
+    left, right = message.word(hit.first - 1), message.word(hit.last)
+    if left not in _SOMEBODY or not right.isalpha() or right in _STUDIES:
+        return False
+    if any(each.first == hit.last for each in message.hits.get("job", ())):
+        return True
+    return not any(
+        each.first == hit.last and not (group == "topic" and {kind for kind, _ in each.senses} == {"background"})
+        for group in ("topic", "study", "name", "place")
+        for each in message.hits.get(group, ())
+    )
 
 
 def _thesis(message: Message, hit: Hit, value: str) -> None:
@@ -214,7 +200,7 @@ def _stem(message: Message, hit: Hit, value: bool) -> None:
 
 _READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
     "delivery": _delivery,
-    "pace": _pace,
+    "pace": lambda message, hit, value: _working(message, hit) if value == "working" else _pace(message, hit, value),
     "thesis": _thesis,
     "capstone": _capstone,
     "stem": _stem,
@@ -223,7 +209,11 @@ _READERS: dict[str, Callable[[Message, Hit, Any], None]] = {
 
 def _degrees(message: Message) -> None:
     """Kinds of degree: the specific ones, and an MS where it is set against another or insisted on."""
-    hits = [hit for hit in message.hits.get("degree", ()) if message.free(hit.start, hit.end)]
+    hits = [
+        hit
+        for hit in message.hits.get("degree", ())
+        if message.free(hit.start, hit.end) and (hit.end - hit.start > 2 or _is_degree(message, hit))
+    ]
     specific = [
         hit
         for hit in hits
@@ -237,3 +227,23 @@ def _degrees(message: Message) -> None:
         apart = value in ("MS", "MSc") and specific and _SET_APART.search(message.left(hit.start, 20))
         if hit in specific or apart:
             _add_once(message, "degree", value, hit.start, hit.end)
+
+
+def _is_degree(message: Message, hit: Hit) -> bool:
+    """Whether "MA" is the degree and not the state, by what stands beside it."""
+    if message.flat[hit.start : hit.end] != "ma":
+        return True
+    left, right = message.word(hit.first - 1), message.right(hit.end, 20)
+    if left in ("in", "near", "from", ",", "around"):
+        return False
+    return bool(_ARTS_BEHIND.match(right)) or left in (
+        "year",
+        "years",
+        "yr",
+        "an",
+        "a",
+        "month",
+        "semester",
+        "or",
+        "the",
+    )

@@ -20,14 +20,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def either(text: str) -> str:
-    """A group of alternatives for a pattern, written over several lines and parted by " | " or a line break."""
-    parts = (part.strip() for line in text.splitlines() for part in line.split(" | "))
-    return "(?:" + "|".join(part for part in parts if part) + ")"
-
-
 PLACES = frozenset(("state", "city", "country", "region"))
 LIMIT = 2000  # characters looked at; nobody states wishes in more
+MOST = 80  # findings; a message with more of them is none, and would only cost time
 _PLAIN = {
     "’": "'",
     "‘": "'",
@@ -47,6 +42,18 @@ _PLAIN = {
     "đ": "d",
 }
 _TAG = re.compile(r"</?[a-z][^<>]{0,60}>")
+# Numbers with their unit, abbreviations with dots, words, and every other sign for itself. No part can match in two
+# ways, so the time grows with the length only, also for 10,000 signs without a space.
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*[a-z]*"
+    r"|[a-z]{1,2}(?:\.[a-z]{1,5})+(?![a-z])"
+    r"|(?:st|mt|ft)\.(?=\s?[a-z])"
+    r"|[^\W_]+?(?=n't(?![^\W_]))"
+    r"|n't(?![^\W_])"
+    r"|'(?:s|m|re|ve|d|ll)(?![^\W_])"
+    r"|[^\W_]+(?:&[^\W_]+)*\+{0,2}"
+    r"|--|\S"
+)
 _BREAKS = frozenset(".;!?\n|•") | {"but", "however", "though", "although", "because", "--"}
 
 
@@ -72,6 +79,11 @@ def flatten(text: str) -> str:
         if character in "\t\r" or (character in "-_" and plain[i - 1 : i].isalpha() and plain[i + 1 : i + 2].isalpha()):
             characters[i] = " "
     return "".join(characters)
+
+
+def tokens(flat: str) -> list[tuple[str, int]]:
+    """The tokens of a flat text, each with its offset."""
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(flat)]
 
 
 @dataclass(slots=True)
@@ -124,8 +136,9 @@ class Message:
         starts, ends: their offsets.
         clause: for each token the number of its clause.
         hits: what the gazetteer found, by kind, in order, not overlapping within a kind.
-        found: the entities so far.
+        found: the entities so far; `asides` are spans that were understood and are no criteria.
         read_as: `words` with misspelt ones corrected; `corrected` holds the indices of those.
+        known: every word of the gazetteer.
         shouting: whether letter case tells nothing.
     """
 
@@ -138,8 +151,10 @@ class Message:
         self.hits: dict[str, list[Hit]] = {}
         self.found: list[Entity] = []
         self.claimed: list[tuple[int, int]] = []
+        self.asides: list[Entity] = []
         self.read_as: list[str] = list(words)
         self.corrected: set[int] = set()
+        self.known: frozenset[str] = frozenset()
         self.shouting = text.isupper() and sum(map(str.isalpha, text)) > 4
         self.clause = self._clauses()
 
@@ -200,7 +215,9 @@ class Message:
         return self.text[start:end]
 
     def free(self, start: int, end: int) -> bool:
-        """Whether nothing found so far covers any of it."""
+        """Whether nothing found so far covers any of it, and there is not far more than anybody says already."""
+        if len(self.found) + len(self.claimed) >= MOST:
+            return False
         return not (
             any(each.start < end and start < each.end for each in self.found)
             or any(first < end and start < last for first, last in self.claimed)
@@ -215,6 +232,20 @@ class Message:
         entity = Entity(kind, value, start, end, op, extras=extras)
         self.found.append(entity)
         return entity
+
+    def aside(self, kind: str, value: Any, start: int, end: int, /, **extras: Any) -> None:
+        """Notes a span that was understood and is no criterion, and keeps others from reading it; see `spans`."""
+        self.asides.append(Entity(kind, value, start, end, extras=extras))
+        self.claim(start, end)
+
+    def around(self, index: int) -> Iterator[Hit]:
+        """The gazetteer's phrases that cover a token."""
+        for hits in self.hits.values():
+            for hit in hits[max(0, bisect_left(hits, index, key=lambda each: each.first) - 1) :]:
+                if hit.first > index:
+                    break
+                if hit.last > index:
+                    yield hit
 
     def of(self, *kinds: str) -> Iterator[Entity]:
         """The findings of these kinds, in the order of their finding."""

@@ -5,168 +5,75 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.criteria.subjects import SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
-from bot.nlu.criteria.text import Hit, Message, either
+from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Entity, Hit, Message
 
-_BACHELOR = either(
-    r"""bachelor'?s?' | bachelor'?s? | b\.?sc | b\.?s | b\.?a | b\.?e | b\.?eng | b\.?tech | undergrad(?:uate)? | ug
-    major(?:ed|ing|s)? | minor(?:ed|ing|s)? | honou?rs | hons | phd | ph\.d | doctorate | associates?"""
-).replace(r"b\.?e|", r"b\.e|")  # "be" is a word
-_ARTICLES = r"\s*(?:applied |pure |a |an |just |only |mostly |both )*"
+_BACHELOR = cue_pattern("topics", "bachelor")
 
 # -- brought: the person's degree
-_HAVE_STRONG = re.compile(
-    r"(?:\b"
-    + either(
-        rf"""studied | majored in | majors in | majoring in | minored in | minors in | graduated in
-        background (?:is |was )?(?:in|of|as) | changer from | grad in | graduate in | non | trained as
-        (?:my|his|her) (?:degree|bachelor'?s?|undergrad|major|background)(?: (?:is|was))?(?: in)?
-        (?<!need a )(?<!require a )\b{_BACHELOR}(?:'s)?(?: degree)? ?(?:in|of)?(?: science in| arts in)?
-        2:1 in | 2:2 in | first class in | switch(?:ing)? (?:over )?from | pivot(?:ing)? from | \d\.\d+(?: gpa)? in"""
-    )
-    + _ARTICLES
-    + ")$"
-)
-_HAVE = re.compile(
-    r"(?:\b"
-    + either(
-        rf"""studying | major in | minor in | minor: | major: | graduated with | graduating (?:in|with) | trained in
-        background (?:is|:) | background: | coming from | come from | transition(?:ing)? from | moving from | went from
-        graduate of | grad with | {_BACHELOR}(?:'s)?(?: degree)?(?: \([^)]*\))?(?: with)?(?: is| was)? ?(?:in|of)?
-        (?:have|has|had|got|hold|holds|holding|with|finish(?:ed|ing)?|earned|complet(?:ed|ing)|did|doing|done|possess)(?: just| a| an| my| his| her| already| four year| 4 year| 3 year| three year)*(?: degree)? ?(?:in|of)?
-        (?:i'm|im|i am|she's|he's|was|am|as|being|is|former|ex|can|for) ?(?:a|an|the)?
-        (?:majors?|students?|graduates?|people|applicants?|backgrounds?|degrees?) (?:like|such as|in|from|with)
-        first in | dual | double | like | than | from"""
-    )
-    + _ARTICLES
-    + ")$"
-)
-_HAVE_BEHIND = re.compile(
-    r"\s*(?:\w+ )?"
-    + either(
-        rf"""majors?\b | undergrads?\b | undergraduates?\b | grads?\b(?! school| program| degree)
-        graduates?\b(?! school| program| degree| certificate) | backgrounds?\b | bachelor'?s? | minors?\b | by training
-        hons | honou?rs | {_BACHELOR}(?![\w']) | (?:is )?(?:\w+ ){{0,2}}as (?:a |my )?background\b"""
-    )
-)
+_HAVE_STRONG = cue("topics", "have_strong", BACHELOR=_BACHELOR)
+_HAVE = cue("topics", "have", BACHELOR=_BACHELOR)
+_HAVE_BEHIND = cue("topics", "have_behind", BACHELOR=_BACHELOR)
 _BOTH_BEHIND = re.compile(
-    r"\s*(?:and|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
+    r"\s*(?:and|or|&|/)\s*\w+\s+(?:double |dual )?(?:majors?|degrees?|background|undergrad|grad)\b(?! school)"
 )
 _PERSON_BEHIND = re.compile(r"\s*(?:holder|person|guy|people|nerd|professional)\b")
 _DEGREE_BEHIND = re.compile(r"\s*(?:degree|diploma)s?\b")
-_HOLD = re.compile(
-    r"\b"
-    + either(
-        r"""i | i've | ive | 've | we | he | she | have | has | had | got | hold | holds | holding | with | without | no
-        non | already | my | finish\w* | earned | completed | did | require | requires | requiring | w/o | lack
-        lacking | don't | dont | n't | nt | not | need | needs"""
-    )
-    + r"(?: \w+){0,3}\s*$"
-)
+_HOLD = cue("topics", "hold")
 _PURSUE = re.compile(r"\b(?:want|looking|get|pursue|pursuing|interested|online|find|need to get)\b(?: \w+){0,3}\s*$")
-_PURSUE_ANY = re.compile(
-    r"\b"
-    + either(
-        r"""wants | wanting | look for | search\w* | getting | cheap\w* | best | any | masters? | graduate | grad
-        offer
-        offers | apply\w* | do | a good | good | considering | thinking (?:of|about) | want | looking for | find | get
-        pursue | pursuing | interested in | online"""
-    )
-    + r"(?: \w+){0,2}\s*$"
-)
-_MASTERS_IN = re.compile(
-    r"\b(?:masters?|master's|ms|msc|m\.s|mtech|m\.tech|meng|mba|postgrad)(?: degree| program)?"
-    r"(?: of science)? (?:in|of|for)\s*(?:applied )?$"
-)
+_PURSUE_ANY = cue("topics", "pursue_any")
+_MASTERS_IN = cue("topics", "masters_in")
 _MBA_HELD = re.compile(r"\b(?:have|has|hold|got|with|did|finished)(?: an?| my| already an?)?\s*$")
 
 # -- wanted: the field of the master's
-_WANT = re.compile(
-    r"\b"
-    + either(
-        r"""master'?s?' | master'?s? | ms | m\.s | msc | m\.sc | m\.?tech | m\.?eng | mps | postgrad | pg
-        program(?:me)?s? | degrees? | courses? | grad school
-        (?:want|wants|wanting|going) to (?:study|do|learn|get into|go into)
-        looking (?:for|at) | interested in | pivot (?:in)?to | switch (?:in)?to | get into | applied | study | into"""
-    )
-    + r"(?:'s)?(?: degree| program(?:me)?s?)?(?: of)?(?: science| engineering)? ?(?:in|for|of|on|with)?"
-    r"\s*(?:the |an |a |applied |pure )*$"
-)
-_WANT_BEHIND = re.compile(
-    r"\s*(?:and \w+ )?"
-    + either(
-        r"""masters?\b | master's | ms\b | m\.s\b | msc | mtech | meng | program(?:me)?s?\b | grad school | schools?\b
-        postgrad | degree programs? | courses?\b | track\b | field\b"""
-    )
-)
+_WANT = cue("topics", "want")
+_WANT_BEHIND = cue("topics", "want_behind")
 
 # -- brought: skills
-_KNOW = re.compile(
-    r"\b"
-    + either(
-        r"""know | knows | knew | knowing | took | take | taken | taking | learn | learned | learnt | learning
-        good (?:at|in|with) | great (?:at|in|with) | strong (?:at|in|with)? | weak (?:at|in|with)? | bad (?:at|in|with)
-        poor (?:at|in)? | terrible (?:at|in|with) | suck (?:at|in) | comfortable (?:with|in) | familiar with
-        experience (?:in|with|using) | experienced (?:in|with) | skills? (?:in|are|with) | skilled (?:in|at) | rusty
-        self taught | fluent in | proficient (?:in|with) | ok (?:with|at|in) | okay (?:with|at|in) | solid | basic
-        decent (?:at|in|with)? | basics of | some | little | bit of | cod(?:e|ing) in | program(?:ming)? in | write
-        use | used | using | did | passed | aced | failed | background in | knowledge of | understanding of | completed
-        covered | afraid of | scared of | struggled? with | never (?:took|done|did|had|learned|studied) | without
-        lack(?:ing)? | no | had | done | brush up on | refresh(?:ed)? | intermediate | advanced | all"""
-    )
-    + r"(?: (?:of|my|a|the|some|any|bit|little|very|much|prior|basic|in|with|undergrad|college|intro(?:ductory)?|to"
-    r"|class|classes|course|courses|at))*\s*$"
-)
+_KNOW = cue("topics", "know")
 _NOT_KNOW = re.compile(r"\b(?:no|without|some|hate|basic|solid|advanced|all)\s*$")
-_KNOW_BEHIND = re.compile(
-    r"\s*"
-    + either(
-        r"""skills? | experience | knowledge | dev\b | developer | coding | programming | on the job | class(?:es)?\b
-        is (?:weak|rusty|strong|ok|good|bad|terrible) | basics | scripts?"""
-    )
-)
+_KNOW_BEHIND = cue("topics", "know_behind")
 _CAN = re.compile(r"\b(?:can|can't|cant|could|couldn't|cannot|can not|to|how to|learn to|n't|nt|never)\s*$")
 _NO_VERB = re.compile(r"\s*(?:that|with|in (?!python|java|c|r\b)|for|which|\?)")
 _LETTER_BEHIND = re.compile(r"\s*(?:programming|skills|experience|coding|code\b|(?:and|,) (?:python|sql|matlab))")
 _MORE_OF = re.compile(r"\b(?:less|more|too much|not much|little|hate|lots? of|so much|no more|heavy on)\s*$")
 
 # -- wanted: a focus
-_FOCUS_CUE = either(
-    r"""focus(?:ed|ing|es)?(?: is)? (?:on|in)? | speciali[sz](?:e|es|ed|ing|ation)(?: is)? (?:in|on)?
-    concentrat(?:e|ion|ing)(?: is)? (?:in|on)? | track (?:in|on) | emphasis on | research (?:in|on)"""
-)
+_FOCUS_CUE = cue_pattern("topics", "focus_cue")
 _FOCUS_STRONG = re.compile(rf"\b{_FOCUS_CUE}\s*(?:the |a |an )*$")
-_FOCUS = re.compile(
-    rf"\b(?:{_FOCUS_CUE}|"
-    + either(
-        r"""interests?(?:ed)? (?:in|is|are|:) | passionate about | work (?:on|with|in) | do | into | love | like | for
-        prefer | about | especially | particularly | mostly | related to | courses? (?:in|on|about) | heavy on | no
-        applied to | in | build"""
-    )
-    + r")(?: (?:the|a|an|my|some|medical|modern|applied))*\s*$"
-)
-_FOCUS_BEHIND = re.compile(
-    r"\s*"
-    + either(
-        r"""focus(?:ed)?\b | track\b | concentration | speciali[sz]ation | emphasis | heavy | research\b | stuff
-        electives? | ai\b | ml\b | data\b | analytics | applications"""
-    )
-)
+_FOCUS = cue("topics", "focus", FOCUS_CUE=_FOCUS_CUE)
+_FOCUS_BEHIND = cue("topics", "focus_behind")
 _TRACK_BEHIND = re.compile(r"\s*(?:focus|track|concentration|speciali)")
 
 _NO_SUBJECT_BEHIND = re.compile(
     r"\s*(?:teacher|tutor|professor|prof\b|department|dept|club|test|lecturer|scores?\b|spouse)"
 )
 _NO_ENGLISH = re.compile(r"\b(?:in|only|speak|my|language|write|for|the|taught|non|native|of)\s*$")
-_JOIN = re.compile(
-    r"\s*(?:,|and|or|&|/|nor|, and|, or|\+|plus|with a|with)\s*"
-    r"(?:a |an |some |basic |no |my |in |the |minor in |minors in |minored in )*"
-)
+_JOIN = cue("topics", "join")
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
-_IT_DEGREE = re.compile(
-    r"\b(?:bachelor'?s?|b\.?sc|b\.?tech|bs|degree|diploma|background|undergrad)(?: degree)? (?:of |in )(?P<it>it)\b"
-    r"(?! (?:is|was|has|does|would))"
+# "IT", "ME", "IE": words, but for the degree beside them.
+_DONE_BEHIND = re.compile(r"\s*(?:is |was )?(?:done|completed|finished|already|in hand|under my belt|holder)\b")
+_LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diploma|background) (?:is |was )?(?:in|of) $")
+_LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
+_STUDIED = re.compile(r"\b(?:studied|studying|major(?:ed|ing)? in|graduated in|specialised in) $")
+_VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
+_MASTERS_HELD = cue("topics", "masters_held")
+# What a job is in is no wish, unless it is the job that somebody hopes for.
+_JOB_AHEAD = cue("topics", "job_ahead")
+_JOB_BEHIND = cue("topics", "job_behind")
+_DONE_AT = re.compile(r"\s*(?:at|for) (?:an?|my|the) (?:\w+ )?(?:bank|company|firm|startup|hospital|job|work|agency)\b")
+_HOPED = re.compile(r"\b(?:want|wants|wanna|hope|hoping|like|love|plan|dream|goal|aim|interested|break|get|move)\b")
+# "bachelor of engineering in mechanical" is one in mechanical engineering
+_GENERIC_BACHELOR = re.compile(r"\bbachelor'?s? of $")
+_FACULTIES = frozenset(("engineering", "technology", "science", "arts", "commerce", "business"))
+_OF_SUBJECT = re.compile(r"\s*(?:in |\(|, )(?!the )\w{3}")
+_TEACH = re.compile(
+    r"\b(?:i|we|who|he|she|am|i'm|im|currently) (?:\w+ )?(?:teach(?:es|ing)?|tutor(?:s|ing)?) (?:\w+ )?$"
 )
+_CHOICE = re.compile(r"\s*(?:or|vs\.?|versus)\s+(?:an? |the |some )?")
+_BETWEEN = re.compile(r"\b(?:between|or|vs\.?|versus)(?: an?| the)?\s*$")
+_SENTENCE_END = re.compile(r"(?<![a-z]\.[a-z])(?<!\.[a-z]{2})(?<!\.(?:com))(?<!\.tech)(?:[;!?\n]|\.(?![a-z\d]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +97,20 @@ class _Previous:
 
 def find(message: Message) -> None:
     """Adds fields, focuses, backgrounds and skills."""
-    if (match := _IT_DEGREE.search(message.flat)) is not None and message.free(*match.span("it")):
-        message.add("background", "information_technology", *match.span("it"))
     previous: _Previous | None = None
     for hit in message.hits.get("topic", ()):
         if not message.free(hit.start, hit.end):
             continue
         kind = _kind(message, hit, previous)
-        if kind is not None:
+        if kind is None:
+            message.asides.append(Entity("subject", hit.senses[0][1], hit.start, hit.end))
+        else:
             previous = _Previous(kind, hit.end)
             _add(message, kind, hit)
 
 
 def _add(message: Message, kind: str, hit: Hit) -> None:
-    values = [value for name, value in hit.senses if name == kind]
+    values = [value for name, value in hit.senses if name == kind] or [hit.sense("background")]
     for value in values if kind == "skill" else values[:1]:  # "dsa" is two skills
         if not any(each.kind == kind and each.value == value for each in message.found):
             entity = message.add(kind, value, hit.start, hit.end)
@@ -214,7 +121,7 @@ def _add(message: Message, kind: str, hit: Hit) -> None:
 
 def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     """Which of its senses a subject has here; None when it is no subject at all."""
-    left = re.split(r"[.;!?\n](?!\d)", message.left(hit.start, 60))[-1]
+    left = _SENTENCE_END.split(message.left(hit.start, 60))[-1]
     at = _Context(
         message.flat[hit.start : hit.end],
         left,
@@ -222,12 +129,16 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
         frozenset(kind for kind, _ in hit.senses),
         len(message.words) == hit.last - hit.first,
     )
-    if _is_none(at):
+    if at.phrase in LETTERS:
+        return "background" if _is_letters(message, hit, at) else None
+    if _is_none(at) or _is_job(at):
         return None
     if "background" in at.kinds and _is_background(at):
         return "background"
     if at.phrase in ("mba", "bba", "bca"):
         return None
+    if _MASTERS_IN.search(at.left) and "field" not in at.kinds:
+        return "focus" if "focus" in at.kinds or hit.sense("background") == "mathematics" else None
     if (
         previous is not None
         and previous.kind in at.kinds
@@ -246,14 +157,44 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     if "skill" in at.kinds and at.phrase not in SHY_SKILLS:
         return "skill"
     if "background" in at.kinds and (at.phrase not in SHY_BACKGROUNDS or (at.kinds == {"background"} and at.alone)):
-        return "background"
+        return None if _is_choice(message, hit, at) else "background"
     return None
+
+
+def _is_letters(message: Message, hit: Hit, at: _Context) -> bool:
+    """Whether "IT", "ME" or "IE" is a subject: the degree stands beside it."""
+    if _LETTERS_AHEAD.search(at.left):
+        return not _VERB_BEHIND.match(at.right)
+    if _STUDIED.search(at.left) and message.typed(hit.start, hit.end).isupper():
+        return True
+    plain = message.typed(hit.start, hit.end).isupper() and not message.shouting
+    opens = not at.left.strip() or at.left.endswith((" a ", " an ", " as ", ", "))
+    return _LETTERS_BEHIND.match(at.right) is not None and (plain or opens)
+
+
+def _is_job(at: _Context) -> bool:
+    """Whether it says what somebody's job is in."""
+    if not at.kinds & {"field", "focus"} or _HOPED.search(at.left[-30:]):
+        return False
+    return bool(_JOB_AHEAD.search(at.left) or _JOB_BEHIND.match(at.right) or _DONE_AT.match(at.right))
+
+
+def _is_choice(message: Message, hit: Hit, at: _Context) -> bool:
+    """Whether it is weighed against a field of study: "mph or data science"."""
+    fields = [each for each in message.hits["topic"] if each.sense("field")]
+    if any(_CHOICE.fullmatch(message.flat, hit.end, each.start) for each in fields):
+        return True
+    return bool(_BETWEEN.search(at.left)) and bool(fields)
 
 
 def _is_none(at: _Context) -> bool:
     if "skill" in at.kinds and "field" not in at.kinds and _MORE_OF.search(at.left):
         return True
     if at.phrase == "english" and _NO_ENGLISH.search(at.left) and not _HAVE_STRONG.search(at.left):
+        return True
+    if _TEACH.search(at.left) or (
+        at.phrase in _FACULTIES and _GENERIC_BACHELOR.search(at.left) and _OF_SUBJECT.match(at.right)
+    ):
         return True
     return _NO_SUBJECT_BEHIND.match(at.right) is not None and not at.phrase.startswith("comp")
 
@@ -262,8 +203,8 @@ def _is_background(at: _Context) -> bool:
     """Whether it is what somebody studied or works as."""
     if _WANT_BEHIND.match(at.right) and not at.left.endswith("non "):
         return False
-    if _MASTERS_IN.search(at.left):
-        return False
+    if (masters := _MASTERS_IN.search(at.left)) is not None:
+        return bool(_MASTERS_HELD.search(at.left[: masters.start()]) or _DONE_BEHIND.match(at.right))
     if at.phrase in ("mba", "bba", "bca"):
         return bool(_HAVE_BEHIND.match(at.right) or _PERSON_BEHIND.match(at.right) or _MBA_HELD.search(at.left))
     if _HAVE_STRONG.search(at.left):

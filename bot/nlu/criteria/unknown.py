@@ -4,55 +4,64 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.text import Message, words
+from bot.nlu.criteria.tables import any_of, cue, table, word_set
+from bot.nlu.criteria.text import Message
 
 _KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic)"
-_NAMED = re.compile(
-    r"\b(?P<a>(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?))"
-    rf"|\b(?P<b>(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS})\b"
+_OF = re.compile(r"\b(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?)")
+_LEAD = re.compile(rf"\b(?P<lead>(?:[a-z][\w'.]+ ){{1,2}}){_KINDS}\b")
+# Schools that are called by an abbreviation and their city.
+_OF_CITY = re.compile(
+    rf"\b(?:{any_of(table('names')['schools_of_cities'])})[ -](?:(?:de|di|of) )?(?P<of>[a-z]{{4,}})\b"
 )
-_AT = re.compile(
-    r"\b(?:(?:ms|msc|masters?|master's|degree) in [\w ]{2,30}?|msc|ms|m\.s|masters?|master's|program(?:me)?|degree"
-    r"|mscs|msds|msai|course|one)(?: offered)? (?:at|from) (?:the )?(?P<name>[a-z][\w'&]+(?: [a-z][\w'&]+)?)"
-)
+_AT = cue("unknown", "at")
 # Words before "university" or behind "at" that name none.
-_NOT_NAMES = words(
-    """a an the this that these those my your our their his her any some which what every each no other another same
-    different good great best better top cheap cheaper cheapest decent big small large nice real local state public
-    private online foreign us uk american indian chinese european canadian german british international national
-    community junior research graduate grad undergrad medical technical tech business engineering art law ranked tier
-    reputed reputable accredited prestigious famous well known target safe dream reach in at of from to for with by on
-    about into is are was were be been do does did can could will would should may might must have has had and or but
-    not near only prefer like want choose pick go get attend attending attended study studied named called one two three
-    first second third last next new old own home least most all both many few more less than if when where how why who
-    whose i we you he she it they them me as so such still yet also just there here while after before during through
-    city ivy league elite world class flagship land grant traditional physical actual particular specific certain given
-    current former previous future potential partner leading major life high price cost moment night work school college
-    university universities dept department office part full time half point end start beginning level pace rate lower
-    low affordable once random accept accepts need needs look looking find teaching liberal historically black christian
-    women men day normal regular whole entire mid minimum maximum going through finished doing typical average"""
-)
+_NOT_NAMES = word_set("names", "not_names")
 _GROUPS = ("place", "study", "topic", "fact", "job")
+
+
+_ATTENDED = cue("unknown", "attended")
+_ATTENDED_BEHIND = re.compile(
+    r"\s*(?:grad|graduate|alum|alumnus|alumna|undergrad|alumni)\b(?! school| program| degree| certificate)"
+)
+
+
+def attended(message: Message, start: int, end: int) -> bool:
+    """Whether the words around a university say that the person studied or studies there."""
+    left = message.left(start, 70)
+    return _ATTENDED.search(left) is not None or _ATTENDED_BEHIND.match(message.flat, end) is not None
+
+
+def add(message: Message, start: int, end: int) -> None:
+    """Notes a university that is not on record, as typed."""
+    if attended(message, start, end):
+        message.aside("university", message.typed(start, end), start, end, role="studied")
+    else:
+        message.add("unknown_program", message.typed(start, end), start, end)
 
 
 def find(message: Message) -> None:
     """Adds every name of a university that is not on record, as typed."""
     flat = message.flat
     if any(word in flat for word in ("univ", "uni ", "college", "institut", "academy", "polytechnic")):
-        for match in _NAMED.finditer(flat):
-            span = _of(message, match) if match["of"] is not None else _lead(message, match)
-            if span is not None and message.free(*span):
-                message.add("unknown_program", message.typed(*span), *span)
+        for pattern, read in ((_OF, _of), (_LEAD, _lead)):
+            for match in pattern.finditer(flat):
+                span = read(message, match)
+                if span is not None and message.free(*span):
+                    add(message, *span)
+    for match in _OF_CITY.finditer(flat):
+        if _is_name(match["of"]) and message.free(*match.span()):
+            add(message, *match.span())
     for match in _AT.finditer(flat):
         span = _at(message, match)
         if span is not None:
-            message.add("unknown_program", message.typed(*span), *span)
+            add(message, *span)
 
 
 def _of(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
     """ "university of westeros": one word, or two in capitals."""
     parts = match["of"].split()
-    start, end = match.span("a")
+    start, end = match.span()
     if not _is_name(parts[0]):
         return None
     if len(parts) == 2 and not (message.typed(*match.span("of")).istitle() and parts[1] not in _NOT_NAMES):
@@ -63,8 +72,8 @@ def _of(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
 def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
     """ "hogwarts university": the word before, or two in capitals."""
     parts = match["lead"].split()
-    start, end = match.span("b")
-    if not _is_name(parts[-1]):
+    start, end = match.span()
+    if not _is_name(parts[-1]) or _is_people(message, match.start() + match["lead"].rindex(parts[-1])):
         return None
     if len(parts) == 2:
         first_end = start + len(parts[0])
@@ -72,6 +81,11 @@ def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
         if parts[0] in _NOT_NAMES or not capital:
             start = message.flat.index(parts[-1], first_end)
     return start, end
+
+
+def _is_people(message: Message, start: int) -> bool:
+    """Whether a word only says from where: "an italian university"."""
+    return any(hit.start <= start < hit.end and hit.sense("nationality") for hit in message.hits.get("place", ()))
 
 
 def _at(message: Message, match: re.Match[str]) -> tuple[int, int] | None:

@@ -1,0 +1,69 @@
+"""Once-only over workers and restarts: which deliveries of a message were seen, for channels that deliver again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, insert
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.pool import NullPool
+
+from bot.settings import VAR
+
+KEPT = 24 * 3600.0  # seconds that a delivery is remembered; Slack, for one, delivers again for an hour at most
+PATIENCE = 30  # seconds that SQLite waits for another writer
+_METADATA = MetaData()
+_SEEN = Table(
+    "channel_seen", _METADATA, Column("key", String(200), primary_key=True), Column("at", Float, nullable=False)
+)
+T = TypeVar("T")
+
+
+def engine(name: str = "channels", url: str | None = None) -> Engine:
+    """The database: ADVISOR_DATABASE_URL, else a SQLite file of this name in var/."""
+    chosen = url or os.environ.get("ADVISOR_DATABASE_URL")
+    if not chosen:
+        VAR.mkdir(parents=True, exist_ok=True)
+        chosen = f"sqlite:///{VAR / name}.sqlite"
+    # messages that come at once wait for one another: one that gave up would be lost, its sender had an "ok" already
+    arguments = {"timeout": PATIENCE} if chosen.startswith("sqlite") else {}
+    return create_engine(chosen, future=True, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+
+
+class Seen:
+    """Deliveries that were seen.
+
+    Args:
+        channel: its name; another channel's keys are others.
+        database: from `engine`.
+    """
+
+    def __init__(self, channel: str, database: Engine) -> None:
+        self._channel = channel
+        self._engine = database
+        _METADATA.create_all(database)
+
+    async def first(self, key: str) -> bool:
+        """Whether this delivery is the first of its message; only the first of all workers is told so."""
+        return await in_thread(lambda: self._first(f"{self._channel}:{key}"[:200]))
+
+    def _first(self, key: str) -> bool:
+        now = time.time()
+        with self._engine.begin() as connection:
+            connection.execute(delete(_SEEN).where(_SEEN.c.at < now - KEPT))
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(_SEEN), {"key": key, "at": now})
+        except IntegrityError:
+            return False
+        return True
+
+
+async def in_thread(work: Callable[[], T]) -> T:
+    """Work for a database, off the event loop."""
+    return await asyncio.get_running_loop().run_in_executor(None, work)

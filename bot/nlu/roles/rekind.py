@@ -1,0 +1,74 @@
+"""What an entity becomes by its role: a budget that is pay becomes `income`, a field that is held a `background`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Entity = Mapping[str, Any]
+
+SURE = 0.6  # below this probability an entity stays what the rules took it for
+_MONEY = {
+    "budget": {"entity": "budget"},
+    "pay": {"entity": "income"},
+    "savings": {"entity": "assumption", "name": "savings"},
+    "share": {"entity": "assumption", "name": "employer"},
+    **{role: {"entity": "money"} for role in ("offer", "price", "loan", "other")},
+}
+
+
+def with_role(
+    entity: Entity, likely: Mapping[str, float], fields: frozenset[str], backgrounds: frozenset[str]
+) -> Entity:
+    """The entity with its likeliest role, and of the kind that this role makes it.
+
+    Args:
+        likely: probability of each role, likeliest first.
+        fields, backgrounds: ids of the vocabulary.
+    """
+    if not likely:
+        return entity
+    role, sure = next(iter(likely.items()))
+    if sure < SURE:
+        return entity
+    named = {**entity, "role": role, "role_confidence": round(sure, 3)}
+    change = _CHANGES.get(entity["entity"])
+    return named if change is None else {**named, **change(entity, role, fields, backgrounds)}
+
+
+def _money(entity: Entity, role: str, *_: Any) -> Entity:
+    """A scholarship stays one; shares that the rules did not name are taken for an employer's, a year."""
+    if entity["entity"] == "assumption" and role in ("share", "savings", "loan"):
+        return {}
+    per = {"per": "year"} if role == "pay" and entity.get("per") in (None, "total") else {}
+    return {**_MONEY.get(role, {}), **per}
+
+
+def _subject(entity: Entity, role: str, fields: frozenset[str], backgrounds: frozenset[str]) -> Entity:
+    value = entity.get("value")
+    if role == "held" and entity["entity"] == "field" and value in backgrounds:
+        return {"entity": "background"}
+    if role == "wanted" and entity["entity"] == "background" and value in fields and entity.get("op") != "not":
+        return {"entity": "field"}
+    if role == "refused" and entity["entity"] in ("field", "focus") and entity.get("op") == "is":
+        return {"op": "not"}
+    return {}
+
+
+def _refusable(entity: Entity, role: str, *_: Any) -> Entity:
+    return {"op": "not"} if role == "refused" and entity.get("op") in ("is", "near", None) else {}
+
+
+def _skill(entity: Entity, role: str, *_: Any) -> Entity:
+    """What is lacking is lacking however it was put; what is rusty or being learned is neither there nor lacking."""
+    if role == "lacks" and entity.get("op") == "is":
+        return {"op": "not"}
+    return {"op": role} if role in ("rusty", "learning") and entity.get("op") == "is" else {}
+
+
+_CHANGES: Mapping[str, Any] = {
+    **dict.fromkeys(("budget", "income", "money", "assumption"), _money),
+    **dict.fromkeys(("field", "background", "focus"), _subject),
+    **dict.fromkeys(("state", "city", "country", "region", "delivery", "pace"), _refusable),
+    "skill": _skill,
+}

@@ -1,0 +1,285 @@
+"""The doors of both servers: what is no sound request is refused, and nobody reaches what is not theirs."""
+
+from __future__ import annotations
+
+import base64
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from bot.servers import Servers, answers, free_ports
+from bot.settings import ROOT, VAR
+from tests.advisor import Conversation, post, running_advisor
+from tests.website.test_routes import begin, call
+
+HI = {"sender": "me", "message": "hi"}
+SECRETS = {"ADVISOR_SECRET": "a-secret-of-the-tests", "SLACK_SIGNING_SECRET": "s", "SLACK_BOT_TOKEN": "xoxb-tests"}
+
+
+@pytest.fixture(scope="module")
+def advisor() -> Iterator[tuple[str, Servers]]:
+    with running_advisor({**SECRETS, "SLACK_API": "http://127.0.0.1:9/"}) as running:
+        yield running
+
+
+@pytest.fixture
+def alive(advisor: tuple[str, Servers]) -> Iterator[None]:
+    """After the test both servers are the same processes as before, and answer."""
+    servers = advisor[1]
+    before = [each.pid for each in (servers.rasa, servers.actions) if each is not None]
+    yield
+    assert [each.pid for each in (servers.rasa, servers.actions) if each is not None and each.poll() is None] == before
+    assert "For online" in Conversation(advisor[0]).say("online ms under 15k no gre").text
+
+
+def raw(port: int, head: list[str], body: bytes = b"") -> int:
+    """The status that a raw request gets; 0 if the connection closes without any."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode("latin-1") + body)
+        answer = connection.recv(4096)
+    return int(answer.split()[1]) if answer else 0
+
+
+@pytest.mark.usefixtures("alive")
+@pytest.mark.parametrize("sender", ["\ud800", "a\x00b", "a b", "x\nBcc: you", "", "s" * 65, "../me", 5, None, ["me"]])
+def test_no_sender_ends_the_server(advisor: tuple[str, Servers], sender: Any) -> None:
+    answer = post(advisor[0], json.dumps({"sender": sender, "message": "hi"}).encode())
+    assert answer.status == 400 and answer.messages[0]["error"].startswith('"sender"')
+
+
+BODY = b'{"sender": "raw", "message": "hi"}'
+LENGTH = str(len(BODY))
+
+
+@pytest.mark.usefixtures("alive")
+@pytest.mark.parametrize("server", ["rasa", "actions"])
+@pytest.mark.parametrize(
+    "framing",
+    [
+        ["Content-Length: -1"],
+        [f"Content-Length: +{LENGTH}"],
+        ["Content-Length: 3_4"],
+        ["Content-Length: 9999999999"],
+        ["Content-Length: x"],
+        ["Content-Length:"],
+        [f"Content-Length: {LENGTH}", "Content-Length: 5"],
+        [f"Content-Length: {LENGTH}", "Transfer-Encoding: chunked"],
+        ["Transfer-Encoding: xchunked"],
+        ["Transfer-Encoding: gzip, chunked"],
+        [f"Content-Length : {LENGTH}"],
+        [f"X: a\nContent-Length: {LENGTH}"],
+        [f"Content-Length: {LENGTH}", "Host: b"],
+    ],
+    ids=str,
+)
+def test_a_badly_framed_request_is_refused(advisor: tuple[str, Servers], server: str, framing: list[str]) -> None:
+    settings = advisor[1]._settings
+    port, path = {"rasa": (settings.port, "/webhooks/rest/webhook"), "actions": (settings.actions_port, "/webhook")}[
+        server
+    ]
+    kind = "Content-Type: application/json"
+    assert raw(port, [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", kind, *framing], BODY) == 400
+    health = {"rasa": "/webhooks/rest/", "actions": "/health"}[server]
+    assert raw(port, [f"GET {health} HTTP/1.1", "Host: 127.0.0.1"]) == 200
+
+
+def test_a_plainly_framed_request_is_answered(advisor: tuple[str, Servers]) -> None:
+    port, head = advisor[1]._settings.port, ["POST /webhooks/rest/webhook HTTP/1.1", "Host: 127.0.0.1"]
+    head += ["Content-Type: application/json"]
+    assert raw(port, [*head, f"Content-Length: {LENGTH}"], BODY) == 200
+    chunk = f"{len(BODY):x}\r\n".encode() + BODY + b"\r\n0\r\n\r\n"
+    assert raw(port, [*head, "Transfer-Encoding: chunked"], chunk) == 200
+
+
+@pytest.mark.usefixtures("alive")
+def test_too_large_a_body_is_refused_before_it_is_read(advisor: tuple[str, Servers]) -> None:
+    address, servers = advisor
+    port, head = servers._settings.actions_port, f"POST /webhook?token={servers._token} HTTP/1.1"
+    kind = "Content-Type: application/json"
+    assert raw(port, [head, "Host: a", kind, f"Content-Length: {9 * 1024 * 1024}"], b"x" * 1000) == 413
+    port = servers._settings.port
+    for path in ("/webhooks/rest/webhook", "/chat/message", "/webhooks/slack/events", "/slack/events"):
+        assert raw(port, [f"POST {path} HTTP/1.1", "Host: a", "Content-Length: 999999"], b"x" * 1000) in (404, 413)
+    answer = post(address, json.dumps({**HI, "metadata": "x" * 70_000}).encode())
+    assert answer.status == 413 and "65,536 bytes" in answer.messages[0]["error"]
+
+
+def test_rest_reaches_no_conversation_of_another_channel(advisor: tuple[str, Servers]) -> None:
+    address = advisor[0]
+    token = begin(address)
+    message = {"id": uuid.uuid4().hex, "text": "online ms under 15k no gre"}
+    assert call(address, "/chat/message", message, token)[0] == 200
+    inside = json.loads(base64.urlsafe_b64decode(token.split(".")[0] + "=="))
+    for sender in (inside, f"web-{inside}"):
+        assert "15,000" not in Conversation(address, sender).say("/show_wishes").text
+        Conversation(address, sender).say("forget me")
+    assert len(call(address, "/chat/history", token=token)[1]["messages"]) == 2
+
+
+def test_without_a_sender_each_message_begins_a_conversation_that_can_be_gone_on_with(
+    advisor: tuple[str, Servers],
+) -> None:
+    address = advisor[0]
+    first, other = (post(address, json.dumps({"message": f"{words} ms"}).encode()) for words in ("online", "campus"))
+    assert first.sender and other.sender and first.sender != other.sender
+    assert "online" in Conversation(address, first.sender).say("/show_wishes").text
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "text/json"])
+def test_rest_takes_json_only(advisor: tuple[str, Servers], kind: str) -> None:
+    answer = post(advisor[0], json.dumps(HI).encode(), Content_Type=kind)
+    assert answer.status == 415 and "Content-Type: application/json" in answer.messages[0]["error"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "advisor.example"}, {"Host": "[::1"}, {"X_Forwarded_For": "127.0.0.1"}, {"Via": "1.1 a"}],
+    ids=str,
+)
+@pytest.mark.parametrize("route", ["webhook", "understand"])
+def test_without_a_token_rest_answers_this_machine_only(
+    advisor: tuple[str, Servers], route: str, headers: dict[str, str]
+) -> None:
+    assert post(advisor[0], json.dumps(HI).encode(), route).status == 200
+    refused = post(advisor[0], json.dumps(HI).encode(), route, **headers)
+    assert refused.status == 403 and "this machine only" in refused.messages[0]["error"]
+
+
+def test_no_other_site_may_read_the_answers(advisor: tuple[str, Servers]) -> None:
+    request = urllib.request.Request(
+        f"{advisor[0]}/webhooks/rest/webhook", headers={"Origin": "https://evil.example"}, method="OPTIONS"
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            headers = dict(answer.headers)
+    except urllib.error.HTTPError as refused:
+        headers = dict(refused.headers)
+    assert "evil" not in str(headers) and "access-control-allow-origin" not in {each.lower() for each in headers}
+
+
+def test_the_action_server_listens_on_this_machine_only_and_asks_for_its_token(advisor: tuple[str, Servers]) -> None:
+    servers = advisor[1]
+    assert servers.actions is not None
+    listening = [each.laddr.ip for each in psutil.Process(servers.actions.pid).connections() if each.status == "LISTEN"]
+    assert listening == ["127.0.0.1"]
+    call_of = json.dumps({"next_action": "action_forget_me", "sender_id": "web-1", "tracker": {"sender_id": "web-1"}})
+    address = f"http://127.0.0.1:{servers._settings.actions_port}"
+    for path in ("/webhook", "/webhook?token=guessed", "/actions"):
+        status, answer, _ = call(address, path, raw=call_of.encode() if "webhook" in path else None)
+        assert status == 401 and "web-1" not in str(answer)
+    assert call(address, f"/webhook?token={servers._token}", raw=call_of.encode(), Content_Type="text/plain")[0] == 415
+    packed = {"Content_Encoding": "deflate"}
+    assert call(address, f"/webhook?token={servers._token}", raw=b"x", **packed)[0] == 415
+    status, answer, _ = call(address, f"/webhook?token={servers._token}", raw=b'{"next_action": 5, "version": []}')
+    assert status >= 400 and "next_action" not in str(answer)
+
+
+def test_the_action_server_knows_no_secret_of_the_channels(advisor: tuple[str, Servers]) -> None:
+    servers = advisor[1]
+    assert servers.actions is not None and servers.rasa is not None
+    known = psutil.Process(servers.actions.pid).environ()
+    assert not [name for name in known if name.startswith("SLACK_")] and "ADVISOR_SECRET" not in known
+    assert "ADVISOR_ACTION_TOKEN" not in psutil.Process(servers.rasa.pid).environ()
+    assert (VAR / f"endpoints-{servers._settings.port}.yml").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("/restart", "/back", "/session_start", "/session_started", "/RESTART", "/restart{}", "/restart@1.0"),
+        *("/nonsense", '/inform{"budget": 1e999}', '/shortlist_add{"position": ' + "9" * 400 + "}"),
+        '/inform{"a": ' + "[" * 900,
+    ],
+    ids=lambda each: each[:30],
+)
+def test_rasas_own_commands_and_broken_payloads_are_not_understood_and_lose_nothing(
+    advisor: tuple[str, Servers], command: str
+) -> None:
+    conversation = Conversation(advisor[0])
+    conversation.say("online ms under 15k no gre")
+    conversation.say('/shortlist_add{"program": "gatech-omscs"}')
+    assert "not sure what you mean" in conversation.say(command).text
+    assert "$15,000" in conversation.say("/show_wishes").text
+    assert "Georgia" in conversation.say("/show_shortlist").text
+
+
+def test_text_chips_and_structure_are_one_message(advisor: tuple[str, Servers]) -> None:
+    conversation = Conversation(advisor[0])
+    for words in ("hello", "is the gre needed", "online ms under 15k no gre", "compare omscs and penn mcit online"):
+        answer = conversation.say(words)
+        assert len(answer.messages) == 1 and answer.messages[0]["text"].strip()
+        assert answer.chips
+    assert [each["text"] for each in answer.messages] == [answer.text] and answer.custom[0]["table"]
+
+
+def test_half_an_emoji_harms_nothing(advisor: tuple[str, Servers]) -> None:
+    assert "GRE" in Conversation(advisor[0]).say("half \ud83d emoji, is the gre needed").text
+
+
+def test_no_message_is_in_a_log_and_no_line_of_it_is_forged(advisor: tuple[str, Servers]) -> None:
+    secret = uuid.uuid4().hex
+    conversation = Conversation(advisor[0])
+    for words in (
+        f'/inform{{"a": {secret}',
+        f"/inform{{{secret}}}",
+        f"/{secret} \x1b[31m\n{secret}",
+        f"/greet {secret}",
+    ):
+        conversation.say(words)
+    for name in ("rasa", "actions"):
+        assert secret.encode() not in (VAR / "log" / f"{name}.log").read_bytes()
+
+
+def test_a_developers_own_action_server_needs_no_token_and_has_the_same_door() -> None:
+    (port,) = free_ports(1)
+    rasa = Path(sys.executable).with_name("rasa")
+    process = subprocess.Popen([rasa, "run", "actions", "--port", str(port)], cwd=ROOT, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 120
+        while not answers(f"http://127.0.0.1:{port}/health", 2) and time.monotonic() < deadline:
+            time.sleep(0.3)
+        listening = psutil.Process(process.pid).connections()
+        assert [each.laddr.ip for each in listening if each.status == "LISTEN"] == ["127.0.0.1"]
+        assert call(f"http://127.0.0.1:{port}", "/actions")[0] == 200
+        assert raw(port, ["POST /webhook HTTP/1.1", "Host: a", "Content-Length: -1"], b"xx") == 400
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+TOKEN = "a-token-of-the-tests"
+
+
+@pytest.fixture(scope="module")
+def public() -> Iterator[str]:
+    """An advisor that listens everywhere and has a token."""
+    environment = {"ADVISOR_REST_TOKEN": TOKEN, "ADVISOR_RATE_REST": "20"}
+    with running_advisor(environment, "0.0.0.0") as (address, _):
+        yield address
+
+
+def test_with_a_token_rest_answers_whoever_sends_it_until_there_is_too_much(public: str) -> None:
+    body = json.dumps({"message": "is the gre needed"}).encode()
+    for wrong in ({}, {"Authorization": "Bearer guessed"}, {"Authorization": TOKEN[:-1]}):
+        assert post(public, body, **wrong).status == 401
+    mine = {"Authorization": f"Bearer {TOKEN}", "Host": "advisor.example.edu"}
+    assert "GRE" in post(public, body, **mine).text
+    found = [post(public, body, **mine) for _ in range(25)]
+    assert found[-1].status == 429 and "Please wait" in found[-1].messages[0]["error"]
+
+
+def test_off_this_machine_rest_is_closed_without_a_token_and_the_rest_runs() -> None:
+    with running_advisor(host="0.0.0.0") as (address, _):
+        assert post(address, json.dumps(HI).encode()).status == 403
+        assert call(address, "/chat/message", {"id": uuid.uuid4().hex, "text": "hi"}, begin(address))[0] == 200

@@ -1,0 +1,119 @@
+"""A server that ends or hangs is started again, on a running advisor; people are answered meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.servers import Servers, free_ports
+from bot.settings import Settings
+from bot.supervision import Pace, Supervisor, shorten
+from bot.training import current_model
+from tests.advisor import Conversation, running_advisor
+
+QUICK = Pace(look=0.2, ask=1.0, deadline=6.0, misses=2, pause=1.0)
+SEARCH = "online ms under 15k no gre"
+
+
+@pytest.fixture(scope="module")
+def advisor() -> Iterator[tuple[str, Servers]]:
+    with running_advisor() as (address, servers), Supervisor(servers, QUICK):
+        yield address, servers
+
+
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.3)
+
+
+def test_an_action_server_that_died_is_started_again_and_questions_are_answered_meanwhile(
+    advisor: tuple[str, Servers], capfd: pytest.CaptureFixture[str]
+) -> None:
+    address, servers = advisor
+    conversation = Conversation(address)
+    assert "For online" in conversation.say(SEARCH).text
+    assert servers.actions is not None
+    os.kill(servers.actions.pid, signal.SIGKILL)
+    sorry = conversation.say("in texas")
+    assert "does not answer" in sorry.text and len(sorry.messages) == 1
+    assert "GRE" in conversation.say("is the gre needed").text
+    until(lambda: "in Texas" in conversation.say("in texas").text)
+    assert "The actions server ended by itself. It is started again" in capfd.readouterr().out
+
+
+def test_an_action_server_that_hangs_gets_a_sentence_in_time_and_is_replaced(advisor: tuple[str, Servers]) -> None:
+    address, servers = advisor
+    conversation = Conversation(address)
+    assert servers.actions is not None
+    hung = servers.actions
+    os.kill(hung.pid, signal.SIGSTOP)
+    asked = time.monotonic()
+    assert "does not answer" in conversation.say(SEARCH).text
+    assert time.monotonic() - asked < 8
+    assert "GRE" in conversation.say("is the gre needed").text
+    until(lambda: hung.poll() is not None)
+    until(lambda: "For online" in conversation.say(SEARCH).text)
+
+
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
+def test_a_rasa_server_that_ends_or_hangs_is_replaced_and_loses_nothing(
+    advisor: tuple[str, Servers], number: signal.Signals
+) -> None:
+    address, servers = advisor
+    conversation = Conversation(address)
+    conversation.say(SEARCH)
+    before = servers.rasa
+    assert before is not None
+    os.kill(before.pid, number)
+    until(lambda: servers.rasa is not before)
+
+    def remembers() -> bool:
+        try:
+            return "$15,000" in conversation.say("/show_wishes").text
+        except OSError:
+            return False
+
+    until(remembers)
+
+
+class NeverUp(Servers):
+    """Servers of which one ends as soon as it is started."""
+
+    def start(self, name: str) -> None:
+        """A process that ends at once."""
+        self.actions = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+
+
+def test_a_server_that_ends_again_and_again_is_given_up_with_a_sentence() -> None:
+    servers = NeverUp(Settings("127.0.0.1", *free_ports(2)), current_model())
+    servers.start("actions")
+    servers.rasa = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    try:
+        with Supervisor(servers, Pace(look=0.05, pause=0.01, ask=999)) as supervisor:
+            until(lambda: supervisor.given_up is not None, 30)
+        assert supervisor.given_up == (
+            "The actions server ended by itself 5 times within a minute; var/log/actions.log says why."
+        )
+    finally:
+        servers.rasa.kill()
+        servers.rasa.wait()
+
+
+def test_a_log_that_grows_too_large_is_set_aside_while_it_is_written(tmp_path: Path) -> None:
+    log = tmp_path / "rasa.log"
+    with log.open("ab", buffering=0) as writer:
+        writer.write(b"old\n" * 300)
+        shorten(log, 5000)
+        assert log.stat().st_size == 1200
+        shorten(log, 1000)
+        writer.write(b"new\n")
+    assert log.read_bytes() == b"new\n" and (tmp_path / "rasa.log.1").read_bytes() == b"old\n" * 300

@@ -1,0 +1,81 @@
+"""What every channel sees to, on each of them: nothing is lost, doubled, mixed up or left without a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.channels.incoming import EMPTY, TOO_LONG
+from bot.servers import free_ports
+from tests.advisor import running_advisor
+from tests.conversations.drivers import Driver, Rest, Shell, Slack, Website
+from tests.slack.conftest import SECRET, FakeSlack, Workspace
+
+SEARCH = "online ms under 15k no gre"
+
+
+def test_an_answer_is_complete_in_words_and_offers_choices(driver: Driver) -> None:
+    answer = driver.say("is the gre needed")
+    assert "GRE" in answer.text and "Sources:" in answer.text and answer.chips
+
+
+def test_several_questions_are_answered_in_their_order(driver: Driver) -> None:
+    text = driver.say("is the gre needed and how long does it take").text
+    assert -1 < text.find("GRE") < text.find("30 credits")
+
+
+def test_a_message_that_arrives_twice_is_counted_once(driver: Driver) -> None:
+    driver.say('/inform{"delivery": "online"}')
+    assert "Programs 4 to" in driver.say_twice("more").text
+    assert "Programs 7 to" in driver.say("more").text
+
+
+def test_half_a_character_and_what_cannot_be_seen_harm_nothing(driver: Driver) -> None:
+    half = "" if isinstance(driver, Shell) else "\ud83d"  # a pipe carries no half characters
+    assert "GRE" in driver.say(f"half {half} \x07 \u202e emoji, is the gre needed").text
+
+
+@pytest.mark.parametrize("command", ["/restart", "/back", "/session_start", "/session_started", "/inform{broken"])
+def test_rasas_own_commands_are_not_obeyed(driver: Driver, command: str) -> None:
+    driver.say(SEARCH)
+    assert "not sure what you mean" in driver.say(command).text
+    assert "$15,000" in driver.say("/show_wishes").text
+
+
+def test_a_long_message_is_read_as_far_as_it_makes_sense_and_a_longer_one_is_named(driver: Driver) -> None:
+    assert "GRE" in driver.say("is the gre needed? " * 200).text
+    assert driver.say("a " * 6_000).text == TOO_LONG
+    assert "GRE" in driver.say("is the gre needed").text
+
+
+def test_an_empty_message_gets_a_sentence(driver: Driver) -> None:
+    if isinstance(driver, Shell):
+        pytest.skip("an empty line is no message in a shell")
+    assert driver.say(" \t\x00 ").text == EMPTY
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[Workspace]:
+    """An advisor with low limits."""
+    slack = FakeSlack(free_ports(1)[0])
+    slack.start()
+    environment = {
+        "SLACK_BOT_TOKEN": "xoxb-tests",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API": slack.api,
+        "ADVISOR_RATE_CONVERSATION": "3",
+        "ADVISOR_RATE_REST": "3",
+    }
+    with running_advisor(environment) as (address, _):
+        yield Workspace(address, slack)
+
+
+@pytest.mark.parametrize("channel", ["rest", "website", "slack"])
+def test_who_sends_too_much_is_asked_to_wait_and_nobody_else_is(strict: Workspace, channel: str) -> None:
+    driver = {"rest": Rest, "website": Website}.get(channel)
+    mine = driver(strict.address) if driver else Slack(strict)
+    answers = [mine.say("is the gre needed").text for _ in range(4)]
+    assert all("GRE" in each for each in answers[:3]) and "Please wait" in answers[3]
+    other = Slack(strict) if channel == "rest" else Website(strict.address)
+    assert "GRE" in other.say("is the gre needed").text

@@ -1,0 +1,73 @@
+"""Who may speak to the advisor through Slack, how much, and what of it is kept or logged."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+
+import pytest
+
+from bot.settings import VAR
+from tests.slack.conftest import BOT, TEAM, USER, FakeSlack, Workspace, new_channel, said
+from tests.slack.test_slack import QUIET, action
+
+
+def test_what_slack_did_not_sign_leaves_nothing_in_the_log(workspace: Workspace) -> None:
+    secret = uuid.uuid4().hex
+    forged = f"{secret}\nERROR forged \x1b[31m"
+    assert workspace.send(forged, secret="wrong")[0] == 401
+    assert workspace.send(forged, secret="wrong", kind="application/x-www-form-urlencoded")[0] == 401
+    assert workspace.send(forged, age=600)[0] == 401
+    for wrong in ({"X_Slack_Request_Timestamp": "abc"}, {"X_Slack_Signature": "v0=\u00e9"}):
+        assert workspace.send(forged, **wrong)[0] == 401
+    assert secret not in (VAR / "log" / "rasa.log").read_text(encoding="utf-8", errors="replace")
+
+
+def test_bytes_that_are_no_text_are_refused(workspace: Workspace) -> None:
+    headers = {"X-Slack-Request-Timestamp": str(int(time.time())), "X-Slack-Signature": "v0=0"}
+    request = urllib.request.Request(f"{workspace.address}/slack/events", b"\xff\xfe", headers)
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(request, timeout=10)
+
+
+def test_in_a_thread_only_who_began_the_conversation_can_have_it_forgotten(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    channel = new_channel()
+    mention = {**said(f"<@{BOT}> online ms under 15k no gre", channel, "channel"), "type": "app_mention"}
+    workspace.event(mention)
+    slack.wait_for("chat.postMessage", channel=channel)
+    other = {"thread_ts": mention["ts"], "user": "U-other"}
+    for number, words in enumerate(("forget me", "/forget_me"), 2):
+        workspace.event(said(words, channel, "channel", **other))
+        posted = slack.wait_for("chat.postMessage", number, channel=channel)
+        assert posted[-1]["text"].startswith("Only the person who began this conversation")
+    workspace.event(said("/show_wishes", channel, "channel", **other))
+    assert "$15,000" in slack.wait_for("chat.postMessage", 4, channel=channel)[-1]["text"]
+    workspace.event(said("forget me", channel, "channel", thread_ts=mention["ts"]))
+    assert "Only the person" not in slack.wait_for("chat.postMessage", 5, channel=channel)[-1]["text"]
+
+
+def test_a_button_under_a_long_answer_works(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, (_, url) = new_channel(), workspace.response_url()
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "é" * 2_900}} for _ in range(7)]
+    chosen = action(channel, blocks, "chip_0", '/faq{"topic": "cost"}', url)
+    assert len(urllib.parse.urlencode({"payload": json.dumps(chosen)})) > 64 * 1024
+    assert workspace.form(payload=json.dumps(chosen))[0] == 200
+    assert "$7,000" in slack.wait_for("chat.postMessage", channel=channel)[0]["text"]
+    assert workspace.form(payload="x" * 300_000)[0] == 413
+
+
+def test_a_command_that_is_sent_again_is_answered_once(workspace: Workspace, slack: FakeSlack) -> None:
+    made, url = workspace.response_url()
+    command = {"command": "/masters", "text": "is the gre needed", "team_id": TEAM, "channel_id": new_channel()}
+    command |= {"user_id": USER, "response_url": url, "trigger_id": uuid.uuid4().hex}
+    for _ in range(3):
+        assert workspace.form(**command)[0] == 200
+    slack.wait_for("response", id=made)
+    time.sleep(QUIET)
+    assert len(slack.of("response", id=made)) == 1
