@@ -44,12 +44,12 @@ def sentence_of(error: StoreUnavailable) -> str:
 
 def test_a_snapshot_is_the_catalog_record_by_record(database: str) -> None:
     store = Store(database)
-    started = time.perf_counter()
+    started = time.process_time()  # of this process: other work on the machine must not decide
     build = store.build()
-    built = time.perf_counter()
+    built = time.process_time()
     found = store.knowledge()
-    assert built - started < 5
-    assert time.perf_counter() - built < 1
+    assert built - started < 2
+    assert time.process_time() - built < 1
     expected = read()
     assert found.build == build
     figures = ("aid", "article", "assumptions")
