@@ -113,17 +113,18 @@ def questions(
     program: Program, wishes: Sequence[Wish], reported: Sequence[Reported], knowledge: Knowledge
 ) -> tuple[str, ...]:
     """What to ask on a program: its unknowns on the wishes first, then the usual ones, then old records."""
-    asked: dict[str, str] = {}
+    asked: dict[str, tuple[str, str]] = {}  # the question, which may be that of two subjects -> subject, as it is put
     for wish, subject in _unknown_wishes(program, wishes):
         why = "" if subject.private else f" (It matters to me: {wish_words(wish, knowledge)}.)"
-        asked.setdefault(subject.id, subject.office + why)
+        asked.setdefault(subject.office, (subject.id, subject.office + why))
     for id_ in DECLARED.admissions:
+        office = DECLARED.subjects[id_].office
         if not is_settled(program, id_):
-            asked.setdefault(id_, DECLARED.subjects[id_].office)
+            asked.setdefault(office, (id_, office))
         elif id_ in _WORTH_CONFIRMING and (old := _old(id_, fact_lines(program, id_, knowledge), program)):
-            asked.setdefault(id_, old)
-    left = {words: None for id_, words in asked.items() if not told(program, id_, reported)}
-    return tuple(left)[:MOST_QUESTIONS]  # each once: TOEFL and IELTS are one question
+            asked.setdefault(office, (id_, old))
+    left = [words for id_, words in asked.values() if not told(program, id_, reported)]
+    return tuple(left[:MOST_QUESTIONS])
 
 
 def _unknown_wishes(program: Program, wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Subject]]:

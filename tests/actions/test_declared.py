@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,14 +17,16 @@ from actions.wording.facts import FACT_NAMES
 from actions.wording.program_replies import facts_told
 from actions.wording.search_replies import results
 from actions.wording.wishes import wish_words
+from knowledge.base import Knowledge
 from knowledge.criteria import ODD, check
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion, RecordedFact, Subject
-from knowledge.facts import Program
+from knowledge.facts import Program, Term
 from knowledge.programs import Search
 from knowledge.verdicts import Status
 from tests.actions.conftest import Act
-from tests.knowledge.builders import knowledge_of, program, university
+from tests.knowledge import builders
+from tests.knowledge.builders import EMPTY_VOCABULARY, program, university
 from tests.knowledge.test_declarations import TYPED, values_of
 
 # Of the criteria with Python of their own: what the extractor says, facts that meet it, facts that miss it.
@@ -42,6 +45,13 @@ NO_FACT = {"field", "degree", "place", "university", "low_price", "short", "focu
 def entity_of(wish: Criterion) -> dict[str, Any]:
     _, _, wished = values_of(wish)
     return {"entity": CRITERION, "of": wish.key, "value": wished.value, "op": wished.op}
+
+
+VOCABULARY = replace(EMPTY_VOCABULARY, skills={"calculus": Term("calculus", "calculus")})
+
+
+def knowledge_of(*programs: Program) -> Knowledge:
+    return builders.knowledge_of(*programs, vocabulary=VOCABULARY)
 
 
 def made(facts: dict[str, Any], name: str) -> Program:

@@ -14,26 +14,19 @@ from typing import Any
 from bot.nlu.criteria.changes import is_taken_back
 from bot.nlu.criteria.numbers import DIGITS, WORDS, read, tidy
 from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.text import Message, either, flatten
+from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.text import Message, flatten
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
 
 KIND = "criterion"
-_NOUN = (
-    r"(?:programs?|programmes?|schools?|universit(?:y|ies)|colleges?|ones?|masters?|master's|ms|msc|degrees?|courses?)"
-)
+_NOUN, _NOT = cue_pattern("declared", "noun"), cue_pattern("declared", "not")
+_NEEDS, _GIVES = cue_pattern("declared", "needs"), cue_pattern("declared", "gives")
 # -- limits
 _NUMBER = rf"[$€£]?\s*(?P<num>{DIGITS}|{WORDS})\s*(?P<unit>k\b|%|percent\b|grand\b|thousand\b)?"
-_CUES = {
-    "at_most": either(
-        "at most | no more than | not more than | up to | max | maximum | maximum of | only | just | within"
-    ),
-    "below": either("under | below | less than | fewer than | lower than | smaller than | sub | beneath | not over"),
-    "at_least": either("at least | minimum of | min | no less than | not less than | not under | not below"),
-    "above": either("over | above | more than | higher than | greater than | bigger than | larger than | better than"),
-}
-_CUE = "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _CUES.items()) + ")"
-_LINK = r"(?:\s|,|:|\b(?:of|is|are|be|being|that|a|an|the|with|gpa|gpas|students?|people|score|scores|about|like)\b)*"
+_LIMITS = ("at_most", "below", "at_least", "above")
+_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared', name)})" for name in _LIMITS) + ")"
+_LINK = cue_pattern("declared", "link")
 _LIMIT_BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
 _BETWEEN = re.compile(
     rf"{_LINK}(?:between|from)\s+[$€£]?(?P<low>{DIGITS}|{WORDS})(?P<low_unit>k\b|%)?\s*(?:and|to|-)\s*{_NUMBER}"
@@ -45,47 +38,19 @@ _COUNT_BEHIND = re.compile(
     r"|at least|minimum\b|\+))"
 )
 # -- no and yes
-_NOT = r"(?:don't|dont|do not|doesn't|doesnt|does not|do n't|does n't|won't|wont|not|never|can't|cant|cannot)"
-_NEEDS = r"(?:need|needs|require|requires|requiring|ask|asks|asking|want|wants|have|has|charge|charges|demand|demands)"
-_FILL = (
-    r"(?:(?:any|an|a|the|to|pay|paying|submit|send|for|of|my|upfront|extra|such|provide|get|getting|need|needing|have|having"
-    r"|require|requiring|up|front|recommendation|real|big|huge|separate)\s+)*$"
-)
-_NONE_BEFORE = re.compile(
-    rf"(?:\b(?:no|without|w/o|zero|skips?|avoid|minus|free of|no need for|waives?|waived|waiving|{_NEEDS} no|{_NOT} {_NEEDS}"
-    rf"(?: me)?(?: for)?|{_NOT} want to (?:pay|get|collect|ask for|send))|^0)\s+{_FILL}"
-)
-_NONE_BEHIND = re.compile(
-    r"\s*(?:(?:is|are|being) )?(?:not (?:required|needed|necessary|asked)|n't (?:required|needed)|isn't (?:required|needed)"
-    r"|aren't (?:required|needed)|arent (?:required|needed)|isnt (?:required|needed)|unnecessary|free\b(?! of)|less\b|waived\b)"
-)
-_GIVES = (
-    r"(?:have|has|having|offer|offers|offering|give|gives|giving|provide|provides|providing|include|includes|come with)"
-)
-_YES_BEFORE = re.compile(
-    rf"(?:\b(?:with|including|offering|{_NOUN} (?:that |which |who )?(?:also |do |will |can )?{_GIVES}|(?:that|which) (?:also |do |will |can )?{_GIVES}"
-    r"|i (?:really |also )?(?:need|want|prefer)|i'd (?:like|prefer|love)|i would (?:like|prefer|love)|looking for|must (?:have|offer|be)"
-    r"|has to (?:have|offer)|have to (?:have|offer)|should (?:have|offer)|needs? to (?:have|offer)|i'm after|prefer|prefer those with)"
-    r"|^(?:need|want|prefer)|^(?:find|show)(?: me)?)\s+"
-    r"(?:(?:a|an|the|some|any|good|generous|full|partial|to|get|built|in|proper|online|free|optional|strong|kind|of|sort)\s+)*$"
-)
-_PLEASE_BEHIND = re.compile(
-    r"\s*(?:please|would be (?:nice|great|good)|is a must|are a must|preferred|needed|a must|available|offered)\b"
-)
+_NONE_BEFORE = cue("declared", "none_before", NEEDS=_NEEDS, NOT=_NOT, FILL=cue_pattern("declared", "fill"))
+_NONE_BEHIND = cue("declared", "none_behind")
+_YES_BEFORE = cue("declared", "yes_before", NOUN=_NOUN, GIVES=_GIVES)
+_WISHED_BEHIND = cue("declared", "wished_behind")
 # -- lists
-_LISTS_BEFORE = rf"\b(?:{_NOUN}|that|which|who)\s+(?:also |explicitly |really |only |still )?(?P<no>{_NOT}\s+)?(?:also |explicitly |really )?"
-_KNOWLEDGE = (
-    r"\s+(?P<none>no\s+)?(?:(?:any|prior|a|an|the|knowledge|background|experience|course|courses|coursework|class|classes|of|in"
-    r"|with|some|me|you|to|know|have|taken)\s+)*$"
-)
-_WITH = re.compile(r"\b(?P<no>without|no|not)?\s*(?:with )?(?:an? |any |the )?$")
+_LISTS_BEFORE = cue_pattern("declared", "lists_before", NOUN=_NOUN, NOT=_NOT)
+_KNOWLEDGE = cue_pattern("declared", "knowledge")
+_WITH = re.compile(r"\b(?:(?P<no>without|no|not)|with)\s+(?:an? |any |the )?$")
 _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
 # -- questions
-_EXISTS = re.compile(
-    r"\b(?:is|are) there\b|\bdo (?:you|u) (?:have|know)\b|\b(?:can|could|would|will) (?:you|u)\b|\bhave you\b|\bdo any\b|\bany\b"
-)
+_EXISTS = cue("declared", "exists")
 _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b|\bwhich\b")
-_ASKING = ("how", "when", "whens", "where", "why", "should", "must", "am", "may", "who")
+_ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 
 
@@ -166,7 +131,7 @@ def _said(message: Message, key: str, _limit: Any, start: int, end: int) -> None
 
 def _is_wished(message: Message, start: int, end: int) -> bool:
     """Whether the words beside a noun wish for it, or it is one of a list of wishes."""
-    if _YES_BEFORE.search(message.left(start, 70)) or _PLEASE_BEHIND.match(message.right(end, 30)):
+    if _YES_BEFORE.search(message.left(start, 70)) or _WISHED_BEHIND.match(message.right(end, 30)):
         return True
     parts = [part.strip() for part in _SPLIT.split(message.flat)]
     return len(parts) > 1 and "?" not in message.flat and message.flat[start:end] in parts[1:]
@@ -225,7 +190,7 @@ def _find_limit(message: Message, wish: Criterion, start: int, end: int) -> bool
 
 
 def _cue(match: re.Match[str]) -> str:
-    return next(name for name, text in match.groupdict().items() if text and name in _CUES)
+    return next(name for name, text in match.groupdict().items() if text and name in _LIMITS)
 
 
 def _add_limit(message: Message, wish: Criterion, match: re.Match[str], op: str, start: int, end: int) -> bool:
@@ -268,8 +233,9 @@ def _find_listed(message: Message, wish: Criterion) -> None:
             op = taken[1]
         elif found is not None:
             op = "not" if found["no"] or found["none"] else "is"
-        elif behind is not None and (led := _WITH.search(message.left(start, 30))) is not None:
-            op = "not" if led["no"] else "is" if not wish.vocabulary or "with" in led.group() else None
+        elif behind is not None:
+            led = _WITH.search(message.left(start, 30))
+            op = "not" if led and led["no"] else "is" if led or not wish.vocabulary else None
         elif not wish.vocabulary and message.flat.strip(" .!") == f"in {message.flat[start:end]}":
             op = "is"
         taken = None
