@@ -63,7 +63,8 @@ def read_declarations(path: Path = CRITERIA) -> Declarations:
         facts.update({each.key: each for each in own})
         subjects[id_] = _subject(id_, entry, [each.key for each in own])
         for key, each in (entry.get("wishes") or {}).items():
-            criteria[key] = _criterion(document, id_, key, each, own)
+            telling = [one for one in own if one.key not in subjects[id_].hints]
+            criteria[key] = _criterion(document, id_, key, each, telling)
     found = Declarations(
         subjects,
         facts,
