@@ -19,7 +19,6 @@ from knowledge.programs import Search
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_TOPICS = 2  # answered at once; the others are chips
-RECENT = 3  # general answers that are not told again in full
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
     "question",
@@ -85,4 +84,4 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     if reply is not None:
         return reply
     response = f"utter_faq/{topic}"
-    return General(response, personal(topic, memory, search), again=response in memory.told[-RECENT:])
+    return General(response, personal(topic, memory, search), again=response in memory.told)

@@ -13,10 +13,11 @@ from actions.dialogue.route import COSTS
 from actions.shortlist.reported import told
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
-from actions.wording.words import full_name, listed, title
+from actions.wording.words import full_name, listed, money, title
 from knowledge.criteria import check, degree, length, price
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
@@ -84,7 +85,7 @@ def comparison(
     chips = tuple(
         Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
     )
-    table = Table(("", *names), tuple(rows))
+    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
@@ -175,19 +176,15 @@ def _only_most(values: Sequence[float]) -> int | None:
 def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
     """Who is ahead, by what; never "the best"."""
     if not wishes:
-        return (
-            _cheapest(programs)
-            + " Which suits you depends on your wishes: tell me one and I weigh them by it. What differs comes first:"
-        )
+        return _cheapest(programs) + " What else suits you depends on your wishes: tell me one and I weigh them by it."
     points = search.points(wishes).round(9)
     scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
     most = sum(wish.importance for wish in wishes)
     ahead = _only_most(scores)
     if ahead is None:
-        names = listed([full_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
-        return (
-            f"On your wishes {names} are level with {max(scores):.3g} of {most:.3g} points. What differs comes first:"
-        )
+        level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
+        points_ = f"{max(scores):.3g} of {most:.3g} points"
+        return f"On your wishes {listed(level)} are level with {points_}: look at what differs."
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes
@@ -196,14 +193,17 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     behind = max(score for i, score in enumerate(scores) if i != ahead)
     because = f" What decides: {listed(reasons)}." if reasons else ""
     return (
-        f"On your wishes {full_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
+        f"On your wishes {in_sentence(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
         f"the next has {behind:.3g}.{because}"
     )
 
 
 def _cheapest(programs: Sequence[Program]) -> str:
+    """The advice where price is all that is known to matter, with its reason."""
     prices = [(found.amount, each) for each in programs if (found := price(each)) and each.currency == "USD"]
     if len(prices) < 2:
-        return "The price in all is not recorded for both, so I don't name the cheaper one."
-    _, program = min(prices, key=lambda pair: (pair[0], pair[1].id))
-    return f"By recorded price {full_name(program)} is the cheapest."
+        return "I have no price in all for two of them, so I don't name the cheaper one."
+    (least, program), (next_, _), *_ = sorted(prices, key=lambda pair: (pair[0], pair[1].id))
+    if least == next_:
+        return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+    return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."

@@ -42,6 +42,7 @@ def problems() -> list[str]:
         _alike(phrases),
         _leaked(phrases, tested),
         _answers(),
+        _personal(),
         _actions(),
         _slots(),
     )
@@ -115,6 +116,15 @@ def _answers() -> Iterator[str]:
             intent = re.sub(r"[{@].*", "", button["payload"].lstrip("/"))
             if intent not in topics:
                 yield f"data: chip “{button['title']}” of {name} sends {button['payload']}, which is no intent"
+
+
+def _personal() -> Iterator[str]:
+    from actions.wording.personal import mistakes
+
+    for topic in load("data/personal.yml"):
+        if f"faq/{topic}" not in load("data/topics.yml"):
+            yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
+    yield from (f"data/personal.yml: {each}" for each in mistakes())
 
 
 def _actions() -> Iterator[str]:

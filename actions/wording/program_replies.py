@@ -10,6 +10,8 @@ from actions.dialogue.memory import Memory, Reported
 from actions.dialogue.pointing import Pointed, named_programs, not_on_record, which_one
 from actions.shortlist.reported import told_lines
 from actions.wording.facts import FACT_NAMES, fact_lines, own_lines
+from actions.wording.names import in_sentence
+from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
@@ -74,7 +76,7 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
 def overview(program: Program, knowledge: Knowledge) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
     told = {asked: own_lines(program, asked, knowledge) for asked in DECLARED.overview}
-    lines = tuple(line for each in told.values() for line in each)
+    lines = tuple(unique_lines([line for each in told.values() for line in each]))
     missing = [FACT_NAMES[asked] for asked in DECLARED.expected if not told[asked]]
     lead = "Here is what I have on record:"
     if program.kind == "field":
@@ -93,9 +95,8 @@ def not_recorded(program: Program, missing: Sequence[str]) -> Reply:
     """Says that a value is not recorded, and who can answer it."""
     where = program.url or program.university.admissions_url or program.university.website or ""
     lead = (
-        f"{listed([each[0].upper() + each[1:] if not i else each for i, each in enumerate(missing)])} of "
-        f"{title(program)} at {program.university.name}: that is not in my records. It is no “no”; the admissions "
-        "office can tell you."
+        f"I don’t have the {listed(missing)} of {in_sentence(program)}: that is not in my records. It is no “no”; the "
+        "admissions office can tell you."
     )
     return Reply("not_recorded", lead, closing=f"Its page: {where}" if where else "", chips=_chips(program))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.wording.facts import PER, fact_words, own_lines, price_words
+from actions.wording.names import short_title
 from actions.wording.replies import Card, Line
 from actions.wording.wishes import unrecorded, wish_words
 from actions.wording.words import either, listed, money, place_words, source, sources, subtitle, title
@@ -83,4 +84,4 @@ def match_card(match: Match, knowledge: Knowledge) -> Card:
             line for line in own_lines(program, asked, knowledge)[:1] if not shown & set(DECLARED.subjects[asked].told)
         ]
         lines += extra
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines))
+    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short_title(program))

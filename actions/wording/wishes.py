@@ -14,6 +14,10 @@ from knowledge.declared import Criterion, RecordedFact
 from knowledge.names import label, name_of
 from knowledge.wishes import IMPORTANCE, MUST, Wish
 
+NAMES_WITHOUT_ARTICLE = (
+    "europe", "asia", "africa", "oceania", "north_america", "south_america", "latin_america", "new_england",
+    "southern_california", "northern_california", "scandinavia",
+)  # fmt: skip
 NEAR_PARTS = 4  # ("near", city, latitude, longitude), and the miles where they are not the usual ones
 _BOUNDS = {"at_most": "at most ", "at_least": "at least ", "below": "below ", "above": "above "}
 
@@ -94,7 +98,8 @@ def place_name(place: Sequence[Any], knowledge: Knowledge) -> str:
     if kind == "country":
         return label(knowledge, "countries", code)
     if kind == "region":
-        return "the " + code.replace("_", " ")
+        name = str(code).replace("_", " ").title()
+        return name if code in NAMES_WITHOUT_ARTICLE else f"the {name}"
     if kind == "near" and len(place) > NEAR_PARTS:
         return f"near {code} (within {place[NEAR_PARTS]:g} miles)"
     return f"near {code}" if kind == "near" else code

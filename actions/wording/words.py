@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from actions.wording.names import field_name
 from actions.wording.replies import Source
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
@@ -56,10 +57,13 @@ def subtitle(program: Program) -> str:
 
 def title(program: Program) -> str:
     """A program's name; a field record is never given an invented title."""
-    name = program.name[0].upper() + program.name[1:]
-    return f"Awards {program.name}" if program.kind == "field" else name
+    if program.kind == "field":
+        return f"{field_name(program)} (all its master's degrees in the field)"
+    return program.name[0].upper() + program.name[1:]
 
 
 def full_name(program: Program) -> str:
     """Title and university, for several programs bear one title: "Master of Science in X (University of Y)"."""
+    if program.kind == "field":
+        return f"{field_name(program)} at {program.university.name} (all its master's degrees in the field)"
     return f"{title(program)} ({program.university.name})"

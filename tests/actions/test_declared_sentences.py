@@ -159,7 +159,7 @@ def test_a_price_that_compares_with_nothing_is_said_so(say: Act) -> None:
 def test_an_amount_too_small_for_a_whole_program_is_no_budget(act: Act) -> None:
     small = {"entity": "budget", "value": 800, "op": "at_most", "per": "total"}
     reply = act("recommend", "online", intent="inform", entities=(small,)).replies[0]
-    assert "Less than $1,000 is no price of a whole program" in reply.text and "For online" in reply.text
+    assert "Less than $1,000 is no price of a whole program" in reply.text and "your wish (online)" in reply.text
     free = act("recommend", "", intent="inform", entities=({**small, "value": 0},))
     assert [wish.value for wish in free.memory.wishes] == [0]
 

@@ -49,6 +49,6 @@ def test_nothing_pointed_at(act: Act) -> None:
 def test_a_field_record_is_not_given_a_title(act: Act) -> None:
     turn = act("program_fact", "", entities=({"entity": "program", "value": "field-139755-11.0701"},))
     text = turn.replies[0].text
-    assert "Awards master's degrees in" in text
+    assert "Computer science (all its master's degrees in the field), " in text
     assert "not the title of one program" in text
     assert "not this program's price" in text

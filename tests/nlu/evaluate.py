@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from bot.nlu.lookup import name_spans
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.lookup import name_spans
 from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from bot.phrases import TEST_FILE, Phrase, measured_phrases
 from bot.training import ensure_model

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from bot.nlu.lookup import is_bare_wish, topics_to_look_up
 
 from bot.data_check import problems
 from bot.nlu.classifier import _weighted, ngram_counts
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import DIMENSIONS, EncoderError, SentenceEncoder
-from bot.nlu.lookup import is_bare_wish, topics_to_look_up
 from bot.nlu.understanding import FALLBACK, Understander
 from tests.nlu import evaluate
 from tests.nlu.report import write_report
