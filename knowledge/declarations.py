@@ -36,7 +36,7 @@ _FACT_KEYS = (
     "type", "from", "to", "unit", "decimals", "thousands", "one_of", "vocabulary", "says", "none", "one", "yes", "no",
     "federal",
 )  # fmt: skip
-_SAID_KEYS = ("said", "said_none", "said_yes", "said_low", "said_high", "said_before", "said_behind")
+_SAID_KEYS = ("said", "said_limit", "said_none", "said_yes", "said_low", "said_high", "said_before", "said_behind")
 _WISH_KEYS = (
     "type", "facts", "unrecorded", "says", "none", "one", "yes", "no", "one_of", "vocabulary", "implied", "from", "to",
     "least", "strength", "only", "of", "scale", "affirmed", "denied", "entities", *_SAID_KEYS,

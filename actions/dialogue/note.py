@@ -27,6 +27,7 @@ SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
 ASKING = ("show_more", "ask_program_fact", "ask_admissions")
+MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
 # What a span is not wished for as: what is brought, what others have, what was, what was only an example.
@@ -132,7 +133,7 @@ def _is_told(entity: Entity, message: Message) -> bool:
     if entity["entity"] in ("program", "unknown_program", "pointer"):
         return False
     if entity["entity"] == CRITERION:
-        return True
+        return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
     if entity["entity"] in BROUGHT:
         return entity.get("role") is not None or _ONESELF.search(sentence) is not None or not _ASKS.search(sentence)

@@ -31,6 +31,8 @@ COMMANDS = (
 )  # fmt: skip
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
+# What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
+TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 _PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -251,9 +253,7 @@ def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
     named = any(each["entity"] == CRITERION for each in message.entities)
     changes = message.changes
-    if not named or changes is None or not (changes.any or changes.unsearchable or changes.repeated):
-        return None
-    if message.does("story") or message.intent in NEVER_TAKEN_OVER or message.intent == "ask_what_if":
+    if not named or message.intent not in TAKEN_FOR or changes is None or not (changes.any or changes.repeated):
         return None
     return Route("recommend", replace(message, intent="inform"))
 

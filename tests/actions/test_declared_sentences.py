@@ -136,10 +136,16 @@ def test_a_question_on_a_program_is_answered_and_wishes_for_nothing(say: Act, te
     "text",
     ["can i get a scholarship", "do i need linear algebra", "how many letters do i need",
      "why is there an application fee", "i did an internship at google", "what is a bridge program",
-     "i have a 10k scholarship"],
+     "i have a 10k scholarship", "no funding no money what should i do", "how do i find out if a school is accredited",
+     "Programs list probability and linear algebra. I only know a bit of JavaScript. How deep does that have to be?"],
 )  # fmt: skip
 def test_what_only_asks_or_tells_is_no_wish(say: Act, text: str) -> None:
     assert say(text, intent="faq", topics=("cost",)).memory.wishes == ()
+
+
+def test_a_verb_is_a_limit_only_before_a_number_of_grades(say: Act) -> None:
+    for text in ("I don't want to take the gre", "i can accept at most 2 classes a term"):
+        assert "gpa_minimum" not in {wish.key for wish in say(text).memory.wishes}
 
 
 def test_what_no_record_tells_is_named_and_the_rest_is_searched_by(say: Act) -> None:

@@ -28,6 +28,7 @@ _LIMITS = ("at_most", "below", "at_least", "above")
 _CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared', name)})" for name in _LIMITS) + ")"
 _LINK = cue_pattern("declared", "link")
 _LIMIT_BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
+_NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
 _BETWEEN = re.compile(
     rf"{_LINK}(?:between|from)\s+[$€£]?(?P<low>{DIGITS}|{WORDS})(?P<low_unit>k\b|%)?\s*(?:and|to|-)\s*{_NUMBER}"
 )
@@ -57,7 +58,7 @@ _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 def _phrases() -> Iterator[tuple[str, tuple[str, str, Any]]]:
     """Every phrase, with the criterion it speaks of, the kind of phrase, and a limit it stands for."""
     for key, wish in DECLARED.criteria.items():
-        for kind in ("said", "said_none", "said_yes"):
+        for kind in ("said", "said_limit", "said_none", "said_yes"):
             for phrase in wish.said.get(kind, ()):
                 yield flatten(phrase), (key, kind, None)
         for kind in ("said_low", "said_high"):
@@ -129,6 +130,13 @@ def _said(message: Message, key: str, _limit: Any, start: int, end: int) -> None
         _add(message, key, True, start, end)
 
 
+def _limited(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    """A verb that speaks of it only before a number of no other thing: "accept below 3.0"."""
+    match = _LIMIT_BEHIND.match(message.right(end, 60))
+    if match is not None and _NO_UNIT.match(message.right(end + match.end(), 20)):
+        _find_limit(message, DECLARED.criteria[key], start, end)
+
+
 def _is_wished(message: Message, start: int, end: int) -> bool:
     """Whether the words beside a noun wish for it, or it is one of a list of wishes."""
     if _YES_BEFORE.search(message.left(start, 70)) or _WISHED_BEHIND.match(message.right(end, 30)):
@@ -138,6 +146,8 @@ def _is_wished(message: Message, start: int, end: int) -> bool:
 
 
 def _none(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    if DECLARED.criteria[key].only:  # nobody wishes for no scholarships
+        return
     limit = DECLARED.criteria[key].type == "limit"
     _add(message, key, 0 if limit else False, start, end, "at_most" if limit else "is")
 
@@ -163,6 +173,7 @@ def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int)
 
 _READERS = {
     "said": _said,
+    "said_limit": _limited,
     "said_none": _none,
     "said_yes": _yes,
     "said_low": _low,
