@@ -44,7 +44,7 @@ class ActionCompare(AdvisorAction):
         """A table, and which program is ahead on the person's own wishes."""
         pointed = pointed_at(message, memory, search.knowledge)
         programs = list(pointed.programs)
-        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search))]
+        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(others[:3], search.knowledge), *programs]

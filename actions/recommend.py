@@ -9,6 +9,8 @@ from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import not_on_record, pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes
+from actions.keeping.summary import understood
+from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
 from actions.wording.words import full_name, listed, money
@@ -76,7 +78,8 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
-        asked = tuple(General(f"utter_faq/{topic}") for topic in message.values("topic") if f"faq/{topic}" in titles())
+        topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
+        asked = tuple(General(f"utter_faq/{topic}", personal(topic, memory, search)) for topic in topics)
         new = tuple(each for each in asked if each.response not in memory.told)
         return Turn((*new, *turn.replies), turn.memory) if message.intent == "ask_recommendation" else turn
 
@@ -95,14 +98,22 @@ class ActionRecommend(AdvisorAction):
         if not changes.any and changes.unweighed:
             return Turn((nothing_to_weigh(changes.unweighed),), memory)
         if not changes.any and message.intent == "inform":
-            return self._again(changes, memory, search)
+            return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
-            return Turn((ASK_WISH,), memory)
+            return Turn((_noted(ASK_WISH, before, memory, search),), memory)
         return results(search, memory, changes, unsearchable_words(changes), before=before)
 
-    def _again(self, changes: Changes, memory: Memory, search: Search) -> Turn:
+    def _again(self, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
         """A wish said twice is no error: the programs again."""
         if not changes.repeated:
-            return Turn((NO_WISH,), memory)
+            noted = memory.profile != before.profile
+            return Turn((_noted(ASK_WISH if noted else NO_WISH, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)
+
+
+def _noted(reply: Reply, before: Memory, memory: Memory, search: Search) -> Reply:
+    """The reply with what was understood of the person in front, where the message told something of them."""
+    if memory.profile == before.profile or not (words := understood(memory, search.knowledge)):
+        return reply
+    return replace(reply, lead=f"Noted: {words}. {reply.lead}")

@@ -35,6 +35,7 @@ def test_an_answer_has_live_figures_receipts_and_chips(name: str, knowledge: Kno
     lines = text.split("\n")
     assert 3 <= len(lines) <= MOST_LINES
     assert len(lines[0].split()) >= 8 and not lines[0].startswith(("Yes", "No")), "it fits questions either way"
+    assert lines[0].endswith("."), "told again, it stands alone"
     assert faults(text) == []
     assert "{" not in text and "*" not in text
     assert all(source in knowledge.sources for source in answer["custom"].get("sources", ()))

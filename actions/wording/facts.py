@@ -17,7 +17,7 @@ from knowledge.names import label
 
 # What a subject is called in a sentence, in the order in which a program's facts are told.
 FACT_NAMES: Mapping[str, str] = DECLARED.names
-DELIVERY: Mapping[str, str] = DECLARED.facts["delivery"].choices
+DELIVERY = dict(DECLARED.facts["delivery"].choices)
 MOST_TEXTS = 6  # of a list of courses
 PER = {"year": " a year", "credit": " a credit", "semester": " a semester", "month": " a month"}
 

@@ -26,18 +26,18 @@ _SHORTER = (
 
 
 def short_title(program: Program) -> str:
-    """Title and university in a few words: "MS Computer Science (online), Georgia Tech".
+    """Title and university in a few words: "OMSCS, Georgia Tech"; shortened by rules where the record has no short one.
 
     A federal record is named by its field, never by a title that nobody can apply to: "Computer science (whole field),
     ASU".
     """
     if program.kind == "field":
         return f"{field_name(program)} (whole field), {at(program.university)}"
-    return f"{_short(program.name)}, {at(program.university)}"
+    return program.short or f"{_short(program.name)}, {at(program.university)}"
 
 
 def in_sentence(program: Program) -> str:
-    """The short title without a comma before the university: "MS Computer Science (online) at Georgia Tech"."""
+    """The short title without a comma before the university: "OMSCS at Georgia Tech"."""
     return " at ".join(short_title(program).rsplit(", ", 1))
 
 

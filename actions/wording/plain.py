@@ -157,13 +157,13 @@ def _comparison(reply: Reply, table: Table) -> str:
     differing = [row for row in table.rows if len(set(row[1:])) > 1]
     shown, used = [], 0
     for row in differing:
-        words = f"{row[0]}: {' | '.join(_cell(cell) for cell in row[1:])}"
+        words = f"{row[0]}: {' | '.join(_cell(cell, row[0]) for cell in row[1:])}"
         if used + len(_wrapped(words)) > ROW_LINES:
             break
         shown.append(words)
         used += len(_wrapped(words))
     left = [row[0] for row in differing[len(shown) :]]
-    same = [f"{row[0]} ({_cell(row[1])})" for row in table.rows if len(set(row[1:])) == 1]
+    same = [f"{row[0]} ({_cell(row[1], row[0])})" for row in table.rows if len(set(row[1:])) == 1]
     notes = [
         f"The same: {'; '.join(same)}." if same else "",
         f"They differ in more: {', '.join(left)}." if left else "",
@@ -181,8 +181,11 @@ def _comparison(reply: Reply, table: Table) -> str:
     return "\n".join(part for part in (text, sources_line(reply.sources, room)) if part)
 
 
-def _cell(cell: str) -> str:
-    words = _ROW_NAMES.sub("", _ASIDES.sub("", cell)).strip() or cell
+def _cell(cell: str, row: str) -> str:
+    """A cell in so many characters, without the name of its row, which stands in front already."""
+    words = _ROW_NAMES.sub("", _ASIDES.sub("", cell))
+    name = re.escape(row)
+    words = re.sub(rf"^{name} | {name}$", "", words, flags=re.IGNORECASE).strip() or cell
     return words if len(words) <= CELL else words[:CELL].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 

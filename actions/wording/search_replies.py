@@ -89,7 +89,7 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
             return Turn((ASK_WISH,), done)
         return results(search, done, Changes(done.wishes), "That is all I need to ask for now.")
     count = int(((search.worst(memory.wishes) != Status.MISSED) & search.named).sum())
-    lead = f"Question {asked + 1} of at most {MOST_GUIDED}, {count} named programs still possible."
+    lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
     words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
     going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
@@ -199,7 +199,8 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
     possible = {search.knowledge.programs[index].id for index in (*new.fitting, *new.possible)}
     gone = [in_sentence(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
     counts = len(new.fitting), len(old.fitting)
-    count = f"{counts[0]:,} fit now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
+    fit = "fits" if counts[0] == 1 else "fit"
+    count = f"{counts[0]:,} {fit} now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
     return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
 
 

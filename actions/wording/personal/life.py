@@ -11,7 +11,7 @@ from knowledge.facts import Program
 from knowledge.names import label
 from knowledge.programs import Search
 
-LATE = 30  # years of age from which people ask whether they are too old
+LATE, LATER = 30, 50  # years of age from which people ask whether they are too old, and few working years are left
 FEW_HOURS, MANY_HOURS = 8, 20  # a week: less than one course asks for, enough for two
 HOME = "US"
 
@@ -35,9 +35,14 @@ def is_from_abroad(memory: Memory) -> bool:
     return visa == "needs" or (visa is None and origin != HOME and lives[0] not in ("state", "city"))
 
 
-def _age(memory: Memory, _search: Search) -> Said | None:
-    age = memory.profile.get("age")
-    return Said(f"{age:g}") if age is not None and age >= LATE else None
+def _age(low: float, high: float) -> Part:
+    """The person's age, if from `low` on and below `high`."""
+
+    def met(memory: Memory, _search: Search) -> Said | None:
+        age = memory.profile.get("age")
+        return Said(f"{age:g}") if age is not None and low <= age < high else None
+
+    return met
 
 
 def _hours(low: float, high: float) -> Part:
@@ -111,7 +116,8 @@ def _near_home(memory: Memory, search: Search) -> Said | None:
 
 
 LIFE: Mapping[str, Part] = {
-    "age": _age,
+    "age": _age(LATE, LATER),
+    "late_age": _age(LATER, 200),
     "children": _has("family", "children"),
     "hours": _hours(0, 1000),
     "few_hours": _hours(0, FEW_HOURS),
