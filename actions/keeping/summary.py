@@ -11,9 +11,11 @@ from actions.dialogue.person import OTHER_DEGREE
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import entries
 from actions.wording.doubt_words import NAMES as DOUBT_NAMES
+from actions.wording.facts import FACT_NAMES
 from actions.wording.payoff_words import told_words
 from actions.wording.search_replies import QUESTION_WORDS
-from actions.wording.words import FACT_NAMES, full_name, listed, money, place_name, weight_words, wish_words
+from actions.wording.wishes import place_name, weight_words, wish_words
+from actions.wording.words import full_name, listed, money
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
 from knowledge.facts import Program

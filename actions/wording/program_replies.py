@@ -9,18 +9,15 @@ from dataclasses import replace
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, meant_of, not_on_record, which_one
 from actions.shortlist.reported import told_lines
+from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
 from actions.wording.names import in_sentence
 from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Line, Reply
-from actions.wording.words import DELIVERY, FACT_NAMES, fact_lines, listed, subtitle, title
+from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 
-# What is told of a program when nothing single was asked for, in this order.
-OVERVIEW = (
-    "price", "delivery", "part_time", "duration", "credits", "gre", "gpa", "cs_degree", "prerequisites", "deadline",
-    "thesis", "focus", "acceptance_rate", "awards", "salary",
-)  # fmt: skip
 MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
 WHICH_PROGRAM = Reply(
@@ -86,7 +83,7 @@ def _told(
     cards, missing = [], []
     for program in programs:
         lines = tuple(line for each in asked for line in fact_lines(program, each, knowledge))
-        lacking = [FACT_NAMES[each] for each in asked if not fact_lines(program, each, knowledge)]
+        lacking = [FACT_NAMES[each] for each in asked if not _is_told(program, each, knowledge)]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
             cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told)))
@@ -111,6 +108,12 @@ def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
     return Reply("not_recorded", lead, chips=_chips(programs[0]))
 
 
+def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
+    """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
+    own = DECLARED.subjects[asked].facts
+    return bool((own_lines if own else fact_lines)(program, asked, knowledge))
+
+
 def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
     """The reply whose card also has what the person was told; marked as theirs, without a receipt."""
     cards = tuple(replace(card, lines=(*card.lines, *told)) for card in reply.cards)
@@ -119,9 +122,9 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
 
 def overview(program: Program, knowledge: Knowledge) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
-    told = {asked: fact_lines(program, asked, knowledge) for asked in OVERVIEW}
+    told = {asked: own_lines(program, asked, knowledge) for asked in DECLARED.overview}
     lines = tuple(unique_lines([line for each in told.values() for line in each]))
-    missing = [FACT_NAMES[asked] for asked in OVERVIEW[:10] if not told[asked]]
+    missing = [FACT_NAMES[asked] for asked in DECLARED.expected if not told[asked]]
     lead = "Here is what I have on record:"
     if program.kind == "field":
         lead = (
