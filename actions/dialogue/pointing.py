@@ -120,9 +120,13 @@ def named_programs(university: University, knowledge: Knowledge) -> tuple[Progra
     return tuple(each for each in offers if each.kind == "program") or offers
 
 
-def best_of(university: University, wishes: Sequence[Wish], search: Search) -> Program | None:
-    """The university's program that fits the wishes best; a named one where it has any."""
+def best_of(
+    university: University, wishes: Sequence[Wish], search: Search, message: Message | None = None
+) -> Program | None:
+    """The university's program that fits what is said beside it and the wishes best; a named one where it has any."""
     offers = named_programs(university, search.knowledge)
+    if message is not None:
+        offers = meant_of(university, message, wishes, search.knowledge)
     found = search.find(wishes)
     ranked = (search.knowledge.programs[index] for index in (*found.fitting, *found.possible))
     return next((program for program in ranked if program in offers), offers[0] if offers else None)
@@ -157,9 +161,8 @@ def _has(program: Program, key: str, values: Sequence[str]) -> bool:
     return fact is not None and bool(set(fact.value) & set(values))
 
 
-def which_one(university: University, asked: Sequence[str], knowledge: Knowledge) -> Reply:
+def which_one(university: University, offers: Sequence[Program], asked: Sequence[str]) -> Reply:
     """Asks which program of a university is meant."""
-    offers = named_programs(university, knowledge)
     chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
     names = listed([title(each) for each in offers], "or")
     return Reply(

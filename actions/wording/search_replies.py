@@ -11,11 +11,14 @@ from actions.advisor_action import Turn
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
+from actions.wording.facts import DELIVERY
 from actions.wording.names import in_sentence
 from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Reply
 from actions.wording.search_hints import hints_for
-from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, money, weight_words, wish_words
+from actions.wording.verdicts import match_card
+from actions.wording.wishes import unrecorded, weight_words, wish_words
+from actions.wording.words import listed, money
 from knowledge.criteria import Status
 from knowledge.programs import Found, Match, Search
 from knowledge.questions import Question, next_question
@@ -163,7 +166,7 @@ def _left_out(found: Found, group: str) -> tuple[str, tuple[Chip, ...]]:
     if group != "fitting" or not found.left_out:
         return "", ()
     count = sum(each.count for each in found.left_out)
-    keys = list(dict.fromkeys(UNRECORDED.get(w.key, w.key) for each in found.left_out for w in each.wishes))
+    keys = list(dict.fromkeys(unrecorded(w.key) for each in found.left_out for w in each.wishes))
     what = ", ".join(keys[:MOST_UNKNOWN]) + (" …" if len(keys) > MOST_UNKNOWN else "")
     more, of_them = ("One more misses", "of it") if count == 1 else (f"{count} more miss", "of them")
     words = f"{more} nothing, but something isn't recorded {of_them}: {what}."
@@ -203,7 +206,7 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:
     """Somebody wants to weigh a wish that they have not told."""
-    names = listed([UNRECORDED.get(key, key) for key in keys])
+    names = listed([unrecorded(key) for key in keys])
     lead = f"You have told me no wish on the {names} yet, so I can't weigh it. Tell me one, and how much it matters."
     return replace(ASK_WISH, lead=lead)
 
@@ -227,8 +230,7 @@ _START_OVER = Chip("Start over", "/start_over")
 
 def drop_chip(wish: Wish, search: Search) -> Chip:
     """A chip that takes a wish back."""
-    entity = "program" if wish.key == "university" else "state" if wish.key == "place" else wish.key
-    payload = json.dumps({entity: {"op": "drop"}})
+    payload = json.dumps({"criterion": {"of": wish.key, "op": "drop"}})
     return Chip(f"Without “{wish_words(wish, search.knowledge)}”", f"/inform{payload}")
 
 

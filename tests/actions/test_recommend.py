@@ -135,7 +135,7 @@ def test_the_wishes_are_listed_with_chips_that_drop_them(act: Act) -> None:
     _, memory = search_for(act, "online under 15k ideally nlp")
     reply = act("show_wishes", "", memory).replies[0]
     assert "• online" in reply.text and "(nice to have)" in reply.text
-    assert '/inform{"budget": {"op": "drop"}}' in [chip.payload for chip in reply.chips]
+    assert '/inform{"criterion": {"of": "budget", "op": "drop"}}' in [chip.payload for chip in reply.chips]
 
 
 def test_why_and_why_not(act: Act) -> None:

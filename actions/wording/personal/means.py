@@ -10,7 +10,8 @@ from actions.wording.names import at, in_sentence
 from actions.wording.pay import USUAL
 from actions.wording.personal.life import is_working
 from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
-from actions.wording.words import listed, money, wish_words
+from actions.wording.wishes import wish_words
+from actions.wording.words import listed, money
 from knowledge.criteria import Status, check, price
 from knowledge.facts import Program, Wage
 from knowledge.names import label

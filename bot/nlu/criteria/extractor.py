@@ -9,6 +9,7 @@ from bot.nlu.criteria import (
     assumptions,
     changes,
     corrections,
+    declared,
     grades,
     gre,
     lengths,
@@ -68,6 +69,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
+        declared.find(message)
         assumptions.find(message)
         weights.find(message)
         grades.find(message)
