@@ -11,9 +11,10 @@ from pathlib import Path
 from bot.settings import MODELS, ROOT, VAR
 
 # What a model is made from. The gazetteer is not part of it: it is read from the knowledge base at every start.
-# Of our code what is trained, not what reads a message with it.
+# Of our code and data what is trained, not what reads a message with it.
 INGREDIENTS = (
-    "config.yml", "domain.yml", "data/*.yml", "requirements.lock", "bot/nlu/encoder.py", "bot/nlu/classifier.py",
+    "config.yml", "domain.yml", "data/nlu.yml", "data/roles.yml", "data/rules.yml", "data/stories.yml", "data/faq.yml",
+    "data/smalltalk.yml", "requirements.lock", "bot/nlu/encoder.py", "bot/nlu/classifier.py",
     "bot/nlu/intent_classifier.py", "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
 )  # fmt: skip
 LOG = VAR / "log" / "train.log"
