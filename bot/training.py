@@ -63,7 +63,7 @@ def _train(model: Path) -> None:
     command = [
         sys.executable,
         "-m",
-        "rasa",
+        "bot.rasa_train",
         "train",
         "--force",
         "--skip-validation",
