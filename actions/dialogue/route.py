@@ -68,10 +68,11 @@ _OF_THEIR_OWN = re.compile(
 
 @dataclass(frozen=True)
 class Route:
-    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
+    """Where a message goes: the answering action's file name, the message as it is to be taken, and by which way."""
 
     action: str
     message: Message
+    way: str = "intent"  # the name of one of WAYS; "intent" is the intent's own rule, "chip" a choice on screen
 
 
 def chosen(message: Message, memory: Memory) -> Message:
@@ -131,10 +132,10 @@ def route(message: Message, memory: Memory, default: str) -> Route:
         default: the file name of the action that the intent's rule names.
     """
     if message.is_chip:
-        return Route(default, message)
+        return Route(default, message, "chip")
     for way in WAYS:
         if (found := way(message, memory)) is not None:
-            return found
+            return replace(found, way=way.__name__.strip("_"))
     return Route(default, message)
 
 
