@@ -110,7 +110,7 @@ def _same_place(one: Entity, other: Entity) -> bool:
 
 
 def changes(before: Slots, after: Slots, untold: Sequence[str] = ()) -> list[dict[str, Any]]:
-    """What differs between two memories: {"slot", "was", "now"}; of lists what is gone and new, of tables each key."""
+    """What differs between two memories: {"slot", "was", "now"}; of a table each key, of wishes those that differ."""
     found = []
     for name in (each for each in after if each not in untold and before[each] != after[each]):
         was, now = before[name], after[name]
@@ -118,7 +118,7 @@ def changes(before: Slots, after: Slots, untold: Sequence[str] = ()) -> list[dic
             was, now = was or {}, now or {}
             keys = [key for key in dict.fromkeys((*was, *now)) if was.get(key) != now.get(key)]
             found += [{"slot": f"{name}.{key}", "was": was.get(key), "now": now.get(key)} for key in keys]
-        elif isinstance(was, list) and isinstance(now, list):
+        elif isinstance(was, list) and any(isinstance(each, dict) for each in (*was, *now)):
             gone, new = [each for each in was if each not in now], [each for each in now if each not in was]
             found.append({"slot": name, "was": gone, "now": new})
         else:

@@ -47,10 +47,10 @@ def _explanation(as_conversation: bool) -> Callable[[str, dict[str, Any]], dict[
 
 
 def _be_quiet() -> None:
-    """Libraries warn at import of what they will change one day; nobody at the keyboard can do anything about it."""
+    """Silences what libraries warn of at import: nobody at the keyboard can do anything about it."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    warnings.filterwarnings("ignore")
+    warnings.showwarning = lambda *_, **__: None  # a filter would not last: some of them set their own
 
 
 def load_agent() -> Any:
