@@ -325,6 +325,8 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
     """A bare question on a fact, after one to four programs, is about them."""
     if message.intent != "faq" or not (memory.mentioned or memory.shown) or message.does("story"):
         return None
+    if message.does("wish") and _changes(message):  # "part time": asks nothing
+        return None
     topics = message.values("topic")
     named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
     if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):

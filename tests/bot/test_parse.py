@@ -90,8 +90,9 @@ def test_a_change_of_memory_shows_what_is_gone_and_what_is_new() -> None:
 
 
 def test_the_command_explains_a_conversation_without_warnings() -> None:
+    said = ("find online programs under 20k, my gpa is 3.1", "actually 2.9")
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "parse", "--explain", "--conversation", "--json", "my gpa is 3.1", "online"],
+        [sys.executable, "-m", "bot", "parse", "--explain", "--conversation", "--json", *said],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -101,5 +102,6 @@ def test_the_command_explains_a_conversation_without_warnings() -> None:
     (gpa,) = [each for each in first["heard"] if each["entity"] == "gpa"]
     assert gpa["role"] == "own" and "role classifier: own " in gpa["by"]
     assert "profile.gpa" in [each["slot"] for each in first["noted"]]
-    assert "with a GPA of 3.1" in second["answered"]["replies"][0]["says"]
+    assert second["answered"]["way"] == "corrected"
+    assert "now “with a GPA of 2.9”" in second["answered"]["replies"][0]["says"]
     assert done.stderr == ""

@@ -6,12 +6,6 @@ import pytest
 
 from bot.nlu.acts import acts, is_dismissal, is_refusal
 from bot.nlu.hearing import Hearing
-from knowledge.base import Knowledge
-
-
-@pytest.fixture(scope="module")
-def hearing(knowledge: Knowledge) -> Hearing:
-    return Hearing(knowledge)
 
 
 def done(hearing: Hearing, text: str) -> list[str]:
