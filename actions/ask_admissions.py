@@ -9,9 +9,9 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, entries, followed, meant
-from actions.shortlist.reported import told
 from actions.wording.facts import deadline_words, fact_lines, is_settled
 from actions.wording.replies import MARKDOWN, Chip, File, Line, Reply
+from actions.wording.reported import told
 from actions.wording.wishes import wish_words
 from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.keeping.settings import retention_days
+from actions.keeping.shared_settings import retention_days
 from actions.keeping.summary import bullets, known, seen
 from actions.wording.replies import Chip, Reply, Source
 from knowledge.programs import Search

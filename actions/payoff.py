@@ -8,8 +8,8 @@ from statistics import median
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.figures import PAYOFF
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.payoff_figures import PAYOFF
 from actions.dialogue.pointing import programs_of_ids
 from actions.wording.pay import USUAL
 from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, steps_reply

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue import figures, person
+from actions.dialogue import payoff_figures, person
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.wish_changes import Changes, change
@@ -53,7 +53,7 @@ def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Mem
     """The message with what it changed, and the memory after it."""
     message = replace(in_context(message, memory), before=memory)
     known = person.remembered(message, memory, search.knowledge)
-    known = figures.remembered(message, known, search)
+    known = payoff_figures.remembered(message, known, search)
     changes = _changes(message, known, search)
     if message.intent in TRYING:
         return replace(message, changes=changes), known
@@ -74,7 +74,7 @@ def _awaited(message: Message, memory: Memory) -> str | None:
     """What a bare amount of money is now: "income", "living", "price"; None where it is a budget."""
     if memory.asked == "living":
         return "living"
-    if figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
+    if payoff_figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
         return "price" if _PRICE.search(message.text) else "income"
     return None
 
@@ -99,7 +99,7 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     """The entities of a message that may become wishes."""
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
-    if message.intent not in TELLING or (figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
+    if message.intent not in TELLING or (payoff_figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
         return (*_brought(message), *_declared(message))
     meant = tuple(each for each in message.entities if _may_be_wished(each))
     if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish

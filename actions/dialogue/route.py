@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.dialogue import figures
+from actions.dialogue import payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
@@ -206,7 +206,7 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
     ]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
         return _same_again(message, memory, named)
-    if figures.is_at_hand(memory) and _figures_changed(message):
+    if payoff_figures.is_at_hand(memory) and _figures_changed(message):
         return Route("payoff", message)
     if not (_changes(message) or _person_changed(message, memory)):
         return None
@@ -282,7 +282,7 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     if said == {"assumption"} and names == {"living"} and kind == COSTS:
         return Route("compare", message)
     figures_ = {"assumption", "income", "state", "occupation", "pace", "program"}
-    at_hand = figures.is_at_hand(memory)
+    at_hand = payoff_figures.is_at_hand(memory)
     if said and said <= figures_ and (at_hand or (names - {"hours", None} and "income" in memory.assumptions)):
         return Route("payoff", message) if said != {"program"} else None
     return None

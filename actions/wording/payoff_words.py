@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
+from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge

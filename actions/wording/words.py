@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from actions.wording.names import field_name
 from actions.wording.replies import Source
+from actions.wording.short_names import field_name
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
 
