@@ -8,12 +8,13 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.clarify import NEVER_OFFERED
 from actions.dialogue.intents import LIKELY, payload, titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import Pointed, not_on_record, pointed_at
+from actions.dialogue.pointing import Pointed, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.program_replies import facts_told
 from actions.wording.replies import Chip, General, Personal, Reply
+from actions.wording.unclear import not_on_record
 from knowledge.programs import Search
 
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer

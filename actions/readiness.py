@@ -11,7 +11,7 @@ from typing import Any
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand
-from actions.dialogue.pointing import not_on_record, pointed_at
+from actions.dialogue.pointing import pointed_at
 from actions.dialogue.route import READINESS
 from actions.wording.facts import fact_words
 from actions.wording.plain import MARKS
@@ -29,6 +29,7 @@ from actions.wording.readiness_words import (
     steps_words,
 )
 from actions.wording.replies import Card, Chip, Line, Reply, Table
+from actions.wording.unclear import not_on_record
 from actions.wording.words import listed, source, subtitle, title
 from knowledge.advice.readiness import (
     Intake,

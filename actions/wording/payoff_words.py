@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from actions.wording.payoff_basis import Basis
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money
@@ -15,9 +16,6 @@ from knowledge.base import Knowledge
 from knowledge.criteria import price
 from knowledge.names import label
 from knowledge.programs import Search
-
-if TYPE_CHECKING:
-    from actions.payoff import Basis
 
 NEVER = 1e9  # a break-even pay beyond all pay
 CHART_YEARS = (1, 2, 3, 5, 10)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, meant_of, not_on_record, which_one
+from actions.dialogue.pointing import Pointed, meant_of
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
 from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.reported import told_lines
 from actions.wording.short_names import in_sentence
+from actions.wording.unclear import not_on_record, which_one
 from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED

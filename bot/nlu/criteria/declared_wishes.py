@@ -25,7 +25,7 @@ _NEEDS, _GIVES = cue_pattern("declared_wishes", "needs"), cue_pattern("declared_
 # -- limits
 _NUMBER = rf"[$€£]?\s*(?P<num>{DIGITS}|{WORDS})\s*(?P<unit>k\b|%|percent\b|grand\b|thousand\b)?"
 _LIMITS = ("at_most", "below", "at_least", "above")
-_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared', name)})" for name in _LIMITS) + ")"
+_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared_wishes', name)})" for name in _LIMITS) + ")"
 _LINK = cue_pattern("declared_wishes", "link")
 _LIMIT_BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
 _NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
