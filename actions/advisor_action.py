@@ -11,10 +11,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue.choices import chosen
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
-from actions.dialogue.route import chosen, route
+from actions.dialogue.route import route
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from knowledge.base import Knowledge

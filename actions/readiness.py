@@ -31,17 +31,8 @@ from actions.wording.readiness_words import (
 from actions.wording.replies import Card, Chip, Line, Reply, Table
 from actions.wording.unclear import not_on_record
 from actions.wording.words import listed, source, subtitle, title
-from knowledge.advice.readiness import (
-    Intake,
-    Person,
-    Plan,
-    Readiness,
-    Usual,
-    earliest_intake,
-    readiness,
-    study_plan,
-    usual,
-)
+from knowledge.advice.intakes import Intake, earliest_intake
+from knowledge.advice.readiness import Person, Plan, Readiness, Usual, readiness, study_plan, usual
 from knowledge.base import Knowledge
 from knowledge.criteria import Status
 from knowledge.facts import Program

@@ -13,7 +13,8 @@ from actions.readiness import ask_background, at_hand, compared, payload, plan_o
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
 from actions.wording.words import listed, subtitle, title
-from knowledge.advice.readiness import Plan, Step, earliest_intake, usual
+from knowledge.advice.intakes import earliest_intake
+from knowledge.advice.readiness import Plan, Step, usual
 from knowledge.base import Knowledge
 from knowledge.facts import Program, Way
 from knowledge.names import label

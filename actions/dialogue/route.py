@@ -7,9 +7,7 @@ if none does, the rule of the intent (data/rules.yml) stands.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +16,6 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.wish_values import CRITERION
-
-Entity = Mapping[str, Any]
 
 CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
 READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
@@ -34,32 +30,6 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
-_PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
-_WORD = re.compile(r"\w+")
-_CHOOSING = {
-    "the",
-    "one",
-    "a",
-    "an",
-    "please",
-    "i",
-    "mean",
-    "meant",
-    "ms",
-    "msc",
-    "masters",
-    "master",
-    "s",
-    "of",
-    "in",
-    "program",
-    "first",
-}
-_SHORT_FORMS = {
-    "cs": "computer science", "ds": "data science", "ai": "artificial intelligence", "ml": "machine learning",
-    "stats": "statistics", "se": "software engineering", "ba": "business analytics",
-}  # fmt: skip
-_MOST_CHOICE_WORDS = 8
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
@@ -72,56 +42,6 @@ class Route:
 
     action: str
     message: Message
-
-
-def chosen(message: Message, memory: Memory) -> Message:
-    """The message as the choice on screen whose words it says: the exact words of any, or what tells one from the
-    others where the bot asked which one is meant."""
-    if message.is_chip or not memory.chips:
-        return message
-    said = _folded(message.text)
-    payload = next((payload for title, payload in memory.chips if _folded(title) == said), None)
-    if payload is None and memory.asked == "which_one":
-        payload = _told_apart(said, memory)
-    return message if payload is None else as_chip(message, payload)
-
-
-def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def _told_apart(said: str, memory: Memory) -> str | None:
-    """The payload of the one choice that has all the telling words of an answer: "the cs one", "data science"."""
-    words = said.split()
-    if not words or len(words) > _MOST_CHOICE_WORDS:
-        return None
-    telling = {each for word in words for each in _SHORT_FORMS.get(word, word).split()} - _CHOOSING
-    titles = [(set(_folded(title).split()), payload) for title, payload in memory.chips]
-    fitting = [(words_, payload) for words_, payload in titles if telling and telling <= words_]
-    if len(fitting) > 1:  # "data science" also stands in "data science and analytics": the shorter title says it all
-        fitting = sorted(fitting, key=lambda each: len(each[0]))
-        if len(fitting[0][0]) == len(fitting[1][0]):
-            return None
-    return fitting[0][1] if fitting else None
-
-
-def as_chip(message: Message, payload: str) -> Message:
-    """The message as if the choice with this payload had been pressed; a payload in plain words changes nothing."""
-    found = _PAYLOAD.match(payload)
-    if found is None:
-        return message
-    values = json.loads(found.group(2) or "{}")
-    entities = [
-        entity(kind, value)
-        for kind, given in values.items()
-        for value in (given if isinstance(given, list) else [given])
-    ]
-    return replace(message, intent=found.group(1), entities=tuple(entities), text=payload)
-
-
-def entity(kind: str, value: Any) -> Entity:
-    """An entity as a payload gives it; its parts may be the value: {"op": "drop"}."""
-    return {"entity": kind, "value": None, **value} if isinstance(value, dict) else {"entity": kind, "value": value}
 
 
 def route(message: Message, memory: Memory, default: str) -> Route:
