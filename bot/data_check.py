@@ -16,8 +16,11 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
+from bot.answer_check import mistakes
 from bot.phrases import BLIND_FILE, DEV_FILE, TEST_FILE, Phrase, measured_phrases, same, training_phrases
 from bot.settings import ROOT
+from knowledge.problems import CatalogError
+from knowledge.reader import read
 
 LEAST_FAQ_PHRASES = 30
 LEAST_TEST_PHRASES = 10
@@ -42,6 +45,7 @@ def problems() -> list[str]:
         _alike(phrases),
         _leaked(phrases, tested),
         _answers(),
+        _faq(),
         _personal(),
         _actions(),
         _slots(),
@@ -118,13 +122,21 @@ def _answers() -> Iterator[str]:
                 yield f"data: chip “{button['title']}” of {name} sends {button['payload']}, which is no intent"
 
 
+def _faq() -> Iterator[str]:
+    try:
+        knowledge = read()
+    except CatalogError:  # `python -m knowledge check` says why
+        return
+    yield from (f"data/faq.yml: {each}" for each in mistakes(load("data/faq.yml")["responses"], knowledge))
+
+
 def _personal() -> Iterator[str]:
-    from actions.wording.personal import mistakes
+    from actions.wording.personal import mistakes as personal_mistakes
 
     for topic in load("data/personal.yml"):
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
-    yield from (f"data/personal.yml: {each}" for each in mistakes())
+    yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
 
 
 def _actions() -> Iterator[str]:
