@@ -14,6 +14,7 @@ from typing import Any
 from actions.dialogue import payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.wish_values import CRITERION
 
@@ -30,6 +31,18 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
+# Intents under which somebody weighs schools against one another.
+WEIGHING = (
+    "faq",
+    "inform",
+    "ask_recommendation",
+    "nlu_fallback",
+    "compare_programs",
+    "out_of_scope",
+    "ask_program_fact",
+)
+LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
+_OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
@@ -281,6 +294,53 @@ def _wished(message: Message, memory: Memory) -> Route | None:
     return Route("recommend", replace(message, intent="inform")) if searching or several else None
 
 
+def _compared(message: Message, memory: Memory) -> Route | None:
+    """Two or more schools that somebody weighs: "UCSD or Columbia", three offers; and two fields at one school."""
+    if message.intent not in WEIGHING or message.does("verdict"):
+        return None
+    schools = [
+        e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") in ("admitted", "compared")
+    ]
+    wanted = [e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") not in IN_PASSING]
+    several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and _OR.search(message.text) is not None)
+    if not several or not (message.does("question") or message.intent == "compare_programs"):
+        return None
+    return Route("compare", replace(message, intent="compare_programs"))
+
+
+def _concluded(message: Message, memory: Memory) -> Route | None:
+    """ "So which would you pick?": a conclusion from the comparison, the programs or the calculation above."""
+    if not message.does("verdict") or any(each["entity"] == "program" for each in message.entities):
+        return None
+    if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
+        return Route("payoff", replace(message, intent="ask_payoff"))
+    if len(memory.mentioned) > 1 or len(memory.shown) > 1:
+        return Route("compare", replace(message, intent="compare_programs"))
+    return None
+
+
+def _general(message: Message, memory: Memory) -> Route | None:
+    """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
+    named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
+    if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
+        return None
+    return _same_again(message, memory)
+
+
+def _likeliest(message: Message, memory: Memory) -> Route | None:
+    """A story, or a word to what stands above, that no intent is sure of: its wishes, else its likeliest question."""
+    if message.intent not in ("nlu_fallback", "out_of_scope"):
+        return None
+    if message.does("story") and message.changes is not None and message.changes.added:
+        return Route("recommend", replace(message, intent="ask_recommendation"))
+    least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
+    for name, likely in message.ranking:
+        if name.startswith("faq/") and likely >= least:
+            topic = {"entity": "topic", "value": name.removeprefix("faq/")}
+            return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic)))
+    return None
+
+
 # In this order; see the module's docstring.
 WAYS = (
     _refused,
@@ -293,6 +353,10 @@ WAYS = (
     _personal,
     _at_hand,
     _gone_on,
+    _concluded,
+    _compared,
+    _general,
     _on_screen,
     _wished,
+    _likeliest,
 )

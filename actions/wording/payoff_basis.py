@@ -29,7 +29,7 @@ class Basis:
         wanted: a program whose price is not recorded in US dollars, so that a typical one stands in.
         occupation, wage: whose pay is expected; `wage` is None where the person gave the pay themselves.
         state: the code that was asked for; the wage may be the nation's where none is published.
-        recorded: how many prices the typical one is the median of.
+        recorded: how many prices the typical one is the median of; 0 where the person named the price.
         months_recorded: whether the length is the program's own.
         cheapest: the program of the lowest recorded price among those that miss no wish, if it is a cheaper one.
         sources: receipts.
@@ -57,6 +57,8 @@ def basis_of(memory: Memory, search: Search) -> Basis:
     occupation, wage = _expected(told, knowledge)
     prices = us_prices(knowledge)
     amount, receipts = _price(program, prices, knowledge)
+    if told.get("price") is not None:  # what the person was quoted goes before what is recorded
+        amount, receipts = float(told["price"]), ()
     after = told.get("pay_after")
     pay = (after,) * 3 if after is not None else (float(wage.p25 or 0), float(wage.median or 0), float(wage.p75 or 0))
     case = Case(amount, months, part_time, told["income"], pay, assumptions_of(told, knowledge), limits_of(knowledge))
@@ -68,8 +70,9 @@ def basis_of(memory: Memory, search: Search) -> Basis:
         for each in (knowledge.aid["unsubsidized_graduate_per_year"], knowledge.assumptions["loan_rate"])
     )
     cheapest = _cheapest(memory, search, amount)
+    recorded = 0 if "price" in told else len(prices)
     return Basis(
-        case, program, None if program else wanted, occupation, used, told.get("state"), len(prices), months_recorded,
+        case, program, None if program else wanted, occupation, used, told.get("state"), recorded, months_recorded,
         cheapest, receipts,
     )  # fmt: skip
 

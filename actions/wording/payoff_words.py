@@ -32,6 +32,7 @@ ASSUMED = {
     "loan_rate": ("loans cost {:g} % a year", "loan at 7 %"),
 }
 OTHERS = {
+    "price": ("a price of ${:,.0f} in all", ""),
     "income": ("pay without the degree ${:,.0f} a year", ""),
     "pay_after": ("pay with the degree ${:,.0f} a year", ""),
     "borrow": ("at most ${:,.0f} of debt", ""),
@@ -78,7 +79,9 @@ def told_words(name: str, value: Any, knowledge: Knowledge) -> str:
 def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
     """The whole answer."""
     case, result = basis.case, payoff(basis.case)
-    lead = " ".join(part for part in (head, _stand_in(basis), _verdict(basis, result, search.knowledge)) if part)
+    mine = f"From your {money(case.income)} a year:" if not head else ""
+    parts = (head, mine, _stand_in(basis), _verdict(basis, result, search.knowledge))
+    lead = " ".join(part for part in parts if part)
     return Reply(
         "payoff",
         lead,
@@ -92,7 +95,7 @@ def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
 
 
 def _stand_in(basis: Basis) -> str:
-    if basis.program:
+    if basis.program or not basis.recorded:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:

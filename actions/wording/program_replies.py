@@ -10,9 +10,9 @@ from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, meant_of
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
 from actions.wording.plain import unique_lines
-from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.replies import Card, Chip, Line, Reply, Source
 from actions.wording.reported import told_lines
-from actions.wording.short_names import in_sentence
+from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record, which_one
 from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
@@ -113,6 +113,20 @@ def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
     """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
     own = DECLARED.subjects[asked].facts
     return bool((own_lines if own else fact_lines)(program, asked, knowledge))
+
+
+def fact_sentence(
+    name: str, programs: Sequence[Program], asked: str, knowledge: Knowledge
+) -> tuple[str, tuple[Source, ...]]:
+    """One fact of a school in a sentence, with receipts: "Kennesaw State University: minimum GPA 2.75 (MS CS)"."""
+    told, receipts = [], []
+    for program in programs[:MOST_TOLD]:
+        lines = fact_lines(program, asked, knowledge)[:1]
+        told += [f"{line.says} ({short_title(program)})" if len(programs) > 1 else line.says for line in lines]
+        receipts += [source for line in lines for source in line.sources]
+    if not told:
+        return f"Of {name}, {FACT_NAMES[asked]} is not in my records.", ()
+    return f"{name}: {'; '.join(told)}.", tuple(receipts)
 
 
 def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
