@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.clarify import NEVER_OFFERED
-from actions.dialogue.intents import LIKELY, payload, titles
+from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general

@@ -50,16 +50,17 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
             programs.append(program)
         elif (university := knowledge.university(each)) is not None:
             universities.append(university)
-    unknown = tuple(str(each) for each in _named(message, "unknown_program", refused))
+    unknown = tuple(_named(message, "unknown_program", refused))
     if not (programs or universities or unknown):
         programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
 
 
-def _named(message: Message, kind: str, refused: bool) -> list[Any]:
+def _named(message: Message, kind: str, refused: bool) -> list[str]:
     """The names that a message is about; a school in passing (one's own, an example) is not meant."""
     said = [each for each in message.entities if each["entity"] == kind and each.get("role") not in IN_PASSING]
-    return [each["value"] for each in said if refused or each.get("op") != "not"]
+    # a payload may hold anything, also a list or a number
+    return [str(each["value"]) for each in said if refused or each.get("op") != "not"]
 
 
 def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:

@@ -12,11 +12,11 @@ import pytest
 from actions.dialogue.memory import Memory
 from actions.wording.personal import MOST_SENTENCES, MOST_WORDS, PARTS, mistakes, personal, templates
 from actions.wording.replies import General
+from bot.grammar import faults
 from knowledge.figures import references
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
-from tests.actions.grammar import faults
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What a person may be, one of each kind or nothing.
