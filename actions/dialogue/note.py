@@ -119,11 +119,11 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
         return message.entities
     if message.intent not in TELLING or (payoff_figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
         return (*_brought(message), *_declared(message))
-    asks = message.intent in SEARCHING  # "what do you have in Canada?" asks, and wishes
+    asks = is_search(message)  # "what do you have in Canada?" asks, and wishes
     meant = tuple(each for each in message.entities if _may_be_wished(each, asks) and not _is_by_the_way(each, message))
     if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish
         meant = tuple(each for each in meant if each["entity"] != "state" or message.intent in SEARCHING)
-    if message.intent in SEARCHING:
+    if asks:
         return meant
     return tuple(each for each in meant if _is_told(each, message))
 
@@ -138,6 +138,11 @@ def _declared(message: Message) -> tuple[Entity, ...]:
 def _brought(message: Message) -> tuple[Entity, ...]:
     own = [each for each in message.entities if each["entity"] in BROUGHT and _may_be_wished(each)]
     return tuple(each for each in own if _ONESELF.search(message.text) or each.get("role") is not None)
+
+
+def is_search(message: Message) -> bool:
+    """Whether a message asks for programs, by its intent or in so many words ("which schools near NYC take …")."""
+    return message.intent in SEARCHING or (message.intent in TELLING and message.does("find"))
 
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:

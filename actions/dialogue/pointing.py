@@ -14,6 +14,7 @@ from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 # Roles in which a university is named in passing: nothing is asked of it.
+SHORT = 7  # words
 IN_PASSING = ("studied", "worked", "refused_by", "example", "adjective")
 
 
@@ -57,8 +58,10 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
 
 
 def _named(message: Message, kind: str, refused: bool) -> list[str]:
-    """The names that a message is about; a school in passing (one's own, an example) is not meant."""
-    said = [each for each in message.entities if each["entity"] == kind and each.get("role") not in IN_PASSING]
+    """The names that a message is about; a school in passing (one's own, an example) is not meant, unless the message
+    is too short for anything but the name to be meant."""
+    short = len(message.text.split()) <= SHORT
+    said = [e for e in message.entities if e["entity"] == kind and (short or e.get("role") not in IN_PASSING)]
     # a payload may hold anything, also a list or a number
     return [str(each["value"]) for each in said if refused or each.get("op") != "not"]
 

@@ -8,14 +8,14 @@ if none does, the rule of the intent (data/rules.yml) stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import IN_PASSING
+from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, wished
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
 
 CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
@@ -31,30 +31,10 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
-# Intents under which somebody weighs schools against one another.
-WEIGHING = (
-    "faq",
-    "inform",
-    "ask_recommendation",
-    "nlu_fallback",
-    "compare_programs",
-    "out_of_scope",
-    "ask_program_fact",
-)
-LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
-_OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
 )
-
-
-@dataclass(frozen=True)
-class Route:
-    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
-
-    action: str
-    message: Message
 
 
 def route(message: Message, memory: Memory, default: str) -> Route:
@@ -73,7 +53,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
-    if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
+    if message.does("refusal") and message.intent in COMMANDS and not changes(message):
         return Route("never_mind", replace(message, intent="refuse"))
     return None
 
@@ -138,10 +118,10 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         if each["entity"] in ("program", "unknown_program") and each.get("op") != "not"
     ]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
-        return _same_again(message, memory, named)
+        return same_again(message, memory, named)
     if payoff_figures.is_at_hand(memory) and _figures_changed(message):
         return Route("payoff", message)
-    if not (_changes(message) or _person_changed(message, memory)):
+    if not (changes(message) or person_changed(message, memory)):
         return None
     if last.get("action") in (
         "answer",
@@ -151,35 +131,18 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         "what_if",
         "payoff",
     ) and not _search_changed(message, memory):
-        return _same_again(message, memory, named)
+        return same_again(message, memory, named)
     return Route("recommend", replace(message, intent="inform"))
 
 
 def _search_changed(message: Message, memory: Memory) -> bool:
     """Whether a search is running and its wishes changed."""
-    return _changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
-
-
-def _changes(message: Message) -> bool:
-    return message.changes is not None and message.changes.any
-
-
-def _person_changed(message: Message, memory: Memory) -> bool:
-    return message.before is not None and message.before.profile != memory.profile
+    return changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
 
 
 def _figures_changed(message: Message) -> bool:
     told = {each["entity"] for each in message.entities}
     return bool(told & {"income", "assumption", "state", "occupation", "pace"})
-
-
-def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
-    """The last answer's question, asked of what this message names."""
-    last = memory.last
-    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
-    asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
-    asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
-    return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
 
 
 def _declared(message: Message, _memory: Memory) -> Route | None:
@@ -230,12 +193,12 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
     facts = memory.last.get("facts") or ()
     if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
         return (
-            _same_again(message, memory, named)
+            same_again(message, memory, named)
             if facts
             else Route("program_fact", replace(message, intent="ask_program_fact"))
         )
     if named and not asks and memory.last.get("action") == "compare":
-        return _same_again(message, memory, named)
+        return same_again(message, memory, named)
     return None
 
 
@@ -283,64 +246,6 @@ def _points(message: Message) -> bool:
     return any(each["entity"] == "pointer" for each in message.entities)
 
 
-def _wished(message: Message, memory: Memory) -> Route | None:
-    """Nothing but a wish: a search, where one runs, was asked for, or the topic is none of its own."""
-    if not message.does("wish") or not _changes(message):
-        return None
-    searching = (
-        bool(memory.shown) or memory.asked is not None or message.intent in ("out_of_scope", "nlu_fallback", "inform")
-    )
-    several = message.changes is not None and len(message.changes.added) > 1
-    return Route("recommend", replace(message, intent="inform")) if searching or several else None
-
-
-def _compared(message: Message, memory: Memory) -> Route | None:
-    """Two or more schools that somebody weighs: "UCSD or Columbia", three offers; and two fields at one school."""
-    if message.intent not in WEIGHING or message.does("verdict"):
-        return None
-    schools = [
-        e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") in ("admitted", "compared")
-    ]
-    wanted = [e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") not in IN_PASSING]
-    several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and _OR.search(message.text) is not None)
-    if not several or not (message.does("question") or message.intent == "compare_programs"):
-        return None
-    return Route("compare", replace(message, intent="compare_programs"))
-
-
-def _concluded(message: Message, memory: Memory) -> Route | None:
-    """ "So which would you pick?": a conclusion from the comparison, the programs or the calculation above."""
-    if not message.does("verdict") or any(each["entity"] == "program" for each in message.entities):
-        return None
-    if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
-        return Route("payoff", replace(message, intent="ask_payoff"))
-    if len(memory.mentioned) > 1 or len(memory.shown) > 1:
-        return Route("compare", replace(message, intent="compare_programs"))
-    return None
-
-
-def _general(message: Message, memory: Memory) -> Route | None:
-    """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
-    named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
-    if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
-        return None
-    return _same_again(message, memory)
-
-
-def _likeliest(message: Message, memory: Memory) -> Route | None:
-    """A story, or a word to what stands above, that no intent is sure of: its wishes, else its likeliest question."""
-    if message.intent not in ("nlu_fallback", "out_of_scope"):
-        return None
-    if message.does("story") and message.changes is not None and message.changes.added:
-        return Route("recommend", replace(message, intent="ask_recommendation"))
-    least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
-    for name, likely in message.ranking:
-        if name.startswith("faq/") and likely >= least:
-            topic = {"entity": "topic", "value": name.removeprefix("faq/")}
-            return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic)))
-    return None
-
-
 # In this order; see the module's docstring.
 WAYS = (
     _refused,
@@ -353,10 +258,10 @@ WAYS = (
     _personal,
     _at_hand,
     _gone_on,
-    _concluded,
-    _compared,
-    _general,
+    concluded,
+    compared,
+    general,
     _on_screen,
-    _wished,
-    _likeliest,
+    wished,
+    likeliest,
 )

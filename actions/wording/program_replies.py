@@ -83,8 +83,12 @@ def _told(
     """The facts asked for of some programs, each a card; what is not recorded is said once, below."""
     cards, missing = [], []
     for program in programs:
-        lines = tuple(line for each in asked for line in fact_lines(program, each, knowledge))
-        lacking = [FACT_NAMES[each] for each in asked if not _is_told(program, each, knowledge)]
+        lines = tuple(line for each in asked for line in lines_of(program, each, knowledge))
+        lacking = [
+            FACT_NAMES[each]
+            for each in asked
+            if not (_is_told(program, each, knowledge) or lines_of(program, each, knowledge))
+        ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
             cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told)))
@@ -95,9 +99,21 @@ def _told(
     one = len(programs) == 1
     names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
     closing = f"Not recorded: {listed(names)}." if names else ""
-    recorded = any(fact_lines(each, fact, knowledge) for each in programs for fact in asked)
+    recorded = any(lines_of(each, fact, knowledge) for each in programs for fact in asked)
     lead = "Here is what is recorded:" if recorded else "It is not in my records, but you told me:"
     return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
+
+
+def lines_of(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+    """The lines of a fact; graduates' pay, where the program has none, from the federal record of its field there."""
+    lines = fact_lines(program, asked, knowledge)
+    if lines or asked != "salary":
+        return tuple(lines)
+    same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)
+    found = next((fact_lines(each, asked, knowledge) for each in same if fact_lines(each, asked, knowledge)), ())
+    return tuple(
+        replace(line, says=f"{line.says} (all its master's degrees in the field, online ones too)") for line in found
+    )
 
 
 def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:

@@ -7,6 +7,7 @@ refusal      "don't delete my data", "do not compare them": a command that is no
 dismissal    "never mind", "forget it": the last remark is taken back, nothing else
 follow_on    "and Penn?", "what about the online one": the last question, asked of something else
 verdict      "which would you pick?", "so is it a yes or a no?": wants a conclusion from what stands above
+find         "which schools around NYC take people without it", "any that …": asks for programs
 wish         nothing but wishes: "part time", "2.88 GPA", "oklahoma"
 question     asks something
 story        tells of somebody at length
@@ -73,6 +74,20 @@ _FOLLOW_ON = re.compile(
     r"|(?:and |but |so )?(?:what|how) (?:about|of|bout)\b|(?:what|how)['’]?s about\b|same (?:for|question)|likewise)",
     re.IGNORECASE,
 )
+_FIND = re.compile(
+    r"^\W*(?:(?:so|ok(?:ay)?|and|but|now|then|well|no|hm+)\b[\s,.]*)*"
+    r"(?:(?:which|what|any|whose|are there(?: any)?|is there (?:a|any)|do any|does any|got any|do you have(?: any)?)\b"
+    r"(?: (?!do i\b|should i\b)[\w'’&/-]+){0,5}?"
+    r" (?:masters?|master['’]s|ms|msc|programs?|programmes?|schools?|universit\w+|degrees?|places|colleges"
+    r"|ones|option\w*)\b"
+    r"(?! (?:do|should|would) (?:i|you|we)\b)"
+    r"|(?:who|where)\b.{0,40}\b(?:takes?|accepts?|offers?|admits?|lets?|apply|get in)\b"
+    r"|which (?:is|are) the cheap|the cheapest\b"
+    r"|(?:find|show|list|recommend|suggest|name|give)(?: me| us)? "
+    r"(?:some|a few|a|any|the|me|three|two|five|programs|schools)\b"
+    r"|(?:i['’]?m |i am )?looking for\b)",
+    re.IGNORECASE,
+)
 _VERDICT = re.compile(
     r"\b(?:pick|choose|choice|decide|go with|take)\b.{0,20}\b(?:for me|you|one|yourself)\b"
     r"|\b(?:which|what)(?: one)? would you\b"
@@ -131,6 +146,8 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     words = _WORDS.findall(said)
     if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
         found.append("follow_on")
+    if any(_FIND.search(each) for each in parts(said)):
+        found.append("find")
     if len(words) <= _VERDICT_WORDS and _VERDICT.search(said):
         found.append("verdict")
     if is_bare_wish(said, entities):
