@@ -8,14 +8,15 @@ if none does, the rule of the intent (data/rules.yml) stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
+from actions.dialogue.last_answer import corrected, gone_on, same_again
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.ways import NEVER_TAKEN_OVER, Route, changed
 from actions.dialogue.wish_values import CRITERION
 
 CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
@@ -26,8 +27,6 @@ COMMANDS = (
     "compare_programs", "human_handoff", "ask_admissions", "go_back", "show_more", "never_mind", "deny", "ask_my_data",
     "out_of_scope", "nlu_fallback", "inform", "wrong_answer",
 )  # fmt: skip
-# Questions of these kinds stand by themselves, whatever is on screen or was asked before.
-NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
@@ -49,14 +48,6 @@ _OF_THEIR_OWN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Route:
-    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
-
-    action: str
-    message: Message
-
-
 def route(message: Message, memory: Memory, default: str) -> Route:
     """Where a noted message goes.
 
@@ -73,7 +64,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
-    if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
+    if message.does("refusal") and message.intent in COMMANDS and not changed(message):
         return Route("never_mind", replace(message, intent="refuse"))
     return None
 
@@ -121,67 +112,6 @@ def _doubted(message: Message, memory: Memory) -> Route | None:
     return Route("doubts", replace(message, intent="check_doubts", entities=said))
 
 
-def _corrected(message: Message, memory: Memory) -> Route | None:
-    """A correction that changed what is noted, or names another program, has the last answer given anew."""
-    corrects = message.does("correction") or message.intent == "wrong_answer"
-    if (
-        not corrects
-        or not memory.last
-        or message.intent in NEVER_TAKEN_OVER
-        or message.intent in ("go_back", "compare_programs")
-    ):
-        return None
-    last = memory.last
-    named = [
-        each
-        for each in message.entities
-        if each["entity"] in ("program", "unknown_program") and each.get("op") != "not"
-    ]
-    if named and last.get("action") in ("program_fact", "answer", "explain"):
-        return _same_again(message, memory, named)
-    if payoff_figures.is_at_hand(memory) and _figures_changed(message):
-        return Route("payoff", message)
-    if not (_changes(message) or _person_changed(message, memory)):
-        return None
-    if last.get("action") in (
-        "answer",
-        "readiness",
-        "study_plan",
-        "compare",
-        "what_if",
-        "payoff",
-    ) and not _search_changed(message, memory):
-        return _same_again(message, memory, named)
-    return Route("recommend", replace(message, intent="inform"))
-
-
-def _search_changed(message: Message, memory: Memory) -> bool:
-    """Whether a search is running and its wishes changed."""
-    return _changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
-
-
-def _changes(message: Message) -> bool:
-    return message.changes is not None and message.changes.any
-
-
-def _person_changed(message: Message, memory: Memory) -> bool:
-    return message.before is not None and message.before.profile != memory.profile
-
-
-def _figures_changed(message: Message) -> bool:
-    told = {each["entity"] for each in message.entities}
-    return bool(told & {"income", "assumption", "state", "occupation", "pace"})
-
-
-def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
-    """The last answer's question, asked of what this message names."""
-    last = memory.last
-    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
-    asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
-    asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
-    return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
-
-
 def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
     named = any(each["entity"] == CRITERION for each in message.entities)
@@ -218,24 +148,6 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     at_hand = payoff_figures.is_at_hand(memory)
     if said and said <= figures_ and (at_hand or (names - {"hours", None} and "income" in memory.assumptions)):
         return Route("payoff", message) if said != {"program"} else None
-    return None
-
-
-def _gone_on(message: Message, memory: Memory) -> Route | None:
-    """ "And Penn?", "what about the online one": the last question, of something else."""
-    if not message.does("follow_on") or not memory.last or message.intent in NEVER_TAKEN_OVER:
-        return None
-    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program", "pointer")]
-    asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]
-    facts = memory.last.get("facts") or ()
-    if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
-        return (
-            _same_again(message, memory, named)
-            if facts
-            else Route("program_fact", replace(message, intent="ask_program_fact"))
-        )
-    if named and not asks and memory.last.get("action") == "compare":
-        return _same_again(message, memory, named)
     return None
 
 
@@ -285,7 +197,7 @@ def _points(message: Message) -> bool:
 
 def _wished(message: Message, memory: Memory) -> Route | None:
     """Nothing but a wish: a search, where one runs, was asked for, or the topic is none of its own."""
-    if not message.does("wish") or not _changes(message):
+    if not message.does("wish") or not changed(message):
         return None
     searching = (
         bool(memory.shown) or memory.asked is not None or message.intent in ("out_of_scope", "nlu_fallback", "inform")
@@ -324,7 +236,7 @@ def _general(message: Message, memory: Memory) -> Route | None:
     named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
     if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
         return None
-    return _same_again(message, memory)
+    return same_again(message, memory)
 
 
 def _likeliest(message: Message, memory: Memory) -> Route | None:
@@ -348,11 +260,11 @@ WAYS = (
     _dismissed,
     _dropped,
     _doubted,
-    _corrected,
+    corrected,
     _declared,
     _personal,
     _at_hand,
-    _gone_on,
+    gone_on,
     _concluded,
     _compared,
     _general,
