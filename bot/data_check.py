@@ -61,6 +61,9 @@ def _intents(phrases: list[Phrase]) -> Iterator[str]:
         yield f"data/topics.yml: {intent} has phrases in nlu.yml but no definition here"
     for intent in sorted(topics - trained):
         yield f"data/nlu.yml: {intent} is defined in topics.yml but has no phrases"
+    order = [intent for intent in dict.fromkeys(phrase.intent for phrase in phrases) if intent in topics]
+    if misplaced := next((a for a, b in zip(order, load("data/topics.yml"), strict=False) if a != b), None):
+        yield f"data/nlu.yml: {misplaced} stands elsewhere than in topics.yml; keep both in one order"
     for intent in sorted({each.split("/")[0] for each in trained} ^ (domain - {FALLBACK})):
         yield f"domain.yml: intent {intent} is in only one of domain.yml and data/nlu.yml"
 

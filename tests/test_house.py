@@ -14,6 +14,8 @@ import pytest
 from actions.dialogue.intents import answering
 from bot.settings import ROOT
 
+pytestmark = pytest.mark.data
+
 TOPS = ("knowledge", "actions", "bot")  # a later one may import an earlier one
 # The rooms of actions/: what each may import of the others, besides knowledge. Top are the actions themselves.
 BELOW = {

@@ -13,6 +13,8 @@ from knowledge.coverage import price_kinds
 from knowledge.facts import Fact, Program
 from knowledge.reader import CATALOG, read
 
+pytestmark = pytest.mark.data
+
 PROGRAMS = tuple((CATALOG / "programs").glob("*.yml"))
 MONEY = ("tuition_total", "tuition_total_in_state", "price_per_credit", "price_per_credit_in_state", "price_per_year")
 

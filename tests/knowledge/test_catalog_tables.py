@@ -6,6 +6,8 @@ import pytest
 
 from knowledge.base import Knowledge
 
+pytestmark = pytest.mark.data
+
 
 @pytest.mark.parametrize(
     ("alias", "university_id"),
