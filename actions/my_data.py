@@ -12,9 +12,9 @@ from knowledge.programs import Search
 LEAD = "I know what was written in this conversation, nothing more. This is what I noted:"
 EMPTY = "I know what was written in this conversation, nothing more; I have noted nothing of it yet."
 WHERE = (
-    "Kept beside that, in the database of whoever runs this advisor: our messages and your judgements, until {days} "
-    "days after your last one; and, without any tie to you, messages I did not understand. “Forget me” deletes what is "
-    "yours."
+    "Kept beside that, in the database of whoever runs this advisor: our messages and your judgements, deleted {days} "
+    "days after your last message; and, without any tie to you, messages I did not understand. “Forget me” deletes "
+    "what is yours."
 )
 
 
