@@ -20,7 +20,7 @@ from sanic import Blueprint, Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 
-from bot.channels.base import Channel, Message, Refusal
+from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.outgoing import Answer, uttered
 from bot.channels.shortlist import shortlist_of
 from bot.conversations import said
