@@ -22,7 +22,7 @@ from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.hearing import Hearing
 from bot.nlu.intent_classifier import understood_in
-from bot.nlu.roles.classifier import RoleClassifier
+from bot.nlu.roles.role_classifier import RoleClassifier
 from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from bot.phrases import BLIND_FILE, TEST_FILE, Phrase, measured_phrases
 from bot.training import ensure_model

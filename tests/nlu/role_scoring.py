@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.hearing import Hearing
 from bot.nlu.role_labeller import example_of
-from bot.nlu.roles.classifier import Example, RoleClassifier
+from bot.nlu.roles.role_classifier import Example, RoleClassifier
 
 ROLES_FILE = Path(__file__).parent / "roles.yml"
 POST = 20  # words; what is shorter is a short sentence

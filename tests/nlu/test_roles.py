@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.nlu.hearing import Hearing
-from bot.nlu.roles.classifier import RoleClassifier
 from bot.nlu.roles.features import Span, features, sentence_of
 from bot.nlu.roles.kinds import KINDS, kind_of
 from bot.nlu.roles.rekind import SURE, with_role
+from bot.nlu.roles.role_classifier import RoleClassifier
 from bot.nlu.roles.standing import standing
 from tests.nlu.role_scoring import Labelled, annotated, confusions, figures
 
