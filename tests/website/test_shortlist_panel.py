@@ -10,7 +10,7 @@ from pathlib import Path
 import icalendar
 from playwright.sync_api import Page, expect
 
-from tests.website.conftest import SEARCH, ask, chat_of, open_shortlist, opened, titles_of, violations
+from tests.website.conftest import SEARCH, ask, chat_of, keep, open_shortlist, opened, titles_of, violations
 
 
 def test_search_keep_order_note_export(page: Page, site: str, problems: list[str]) -> None:
@@ -53,7 +53,7 @@ def test_search_keep_order_note_export(page: Page, site: str, problems: list[str
 
     # The server has it too, and nothing of the quiet messages is in the conversation, now or after a reload.
     chat = opened(page, site)
-    expect(chat.locator(".mine")).to_have_text(SEARCH)
+    expect(chat.locator(".mine p")).to_have_text(SEARCH)
     ask(chat, "/show_shortlist")
     expect(chat.locator(".theirs").last).to_contain_text("Your shortlist, 3 programs in your order:")
     assert chat.locator(".theirs").last.locator("h3").all_inner_texts() == [third, first, second]
@@ -107,11 +107,94 @@ def test_who_is_forgotten_leaves_nothing_in_the_browser(page: Page, site: str) -
     expect(chat.locator(".theirs")).to_have_count(3)
     ask(chat, "/forget_me")
     expect(chat.locator(".theirs").last).to_contain_text("1 program on your shortlist")
-    expect(chat.locator(".mine")).to_have_text("/forget_me")  # what was said before is gone from the window
-    page.reload()
-    page.get_by_role("button", name="Ask about a master's degree").click()
+    expect(chat.locator(".mine p")).to_have_text("/forget_me")  # what was said before is gone from the window
+    page.reload()  # the window is open again
     chat = chat_of(page)
     expect(chat.locator(".theirs")).to_have_count(1)  # the greeting
     expect(chat.locator(".mine")).to_have_count(0)
     kept = page.frames[-1].evaluate("JSON.stringify(localStorage)")
     assert "omscs" not in kept and "secret" not in kept
+
+
+def test_each_program_shows_price_deadline_and_page(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    ask(chat, '/shortlist_add{"program": "gatech-omscs"}')
+    expect(chat.locator(".theirs").last).to_contain_text("is on your shortlist now")
+    open_shortlist(chat, 1)
+    entry = chat.locator(".shortlist ol > li")
+    expect(entry.locator(".line").first).to_contain_text("Price: about $7,000 in all")
+    expect(entry.locator(".line").nth(1)).to_contain_text("Deadlines: fall: March 1")
+    expect(entry.locator(".care").first).to_be_visible()
+    expect(entry.get_by_role("link", name="Program page")).to_have_attribute("href", "https://omscs.gatech.edu/")
+    assert violations(page) == []
+
+
+def test_what_was_kept_from_a_card_gets_its_facts_too(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    keep(chat, 2)
+    for i in (0, 1):
+        expect(chat.locator(".shortlist ol > li").nth(i).locator(".line").first).to_contain_text("Price: ")
+
+
+def test_taking_off_and_moving_are_taken_back(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    titles = keep(chat, 3)
+    first, second, third = titles
+    chat.get_by_label(f"Your note on {first}").fill("ask Maria")
+    chat.get_by_label(f"Your note on {first}").press("Enter")
+    chat.get_by_role("button", name=f"Remove {first}").click()
+    assert titles_of(chat) == [second, third]
+    expect(chat.locator(".shortlist").get_by_role("status")).to_have_text(f"{first} is off your shortlist.")
+    undo = chat.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
+    assert titles_of(chat) == titles
+    expect(chat.get_by_label(f"Your note on {first}")).to_have_value("ask Maria")
+    expect(undo).to_have_count(0)
+    chat.get_by_role("button", name=f"Move {third} up").click()
+    undo.click()
+    assert titles_of(chat) == titles
+    chat.get_by_role("button", name="Back to the chat").click()
+    ask(chat, "/show_shortlist")  # the advisor has it so too
+    expect(chat.locator(".theirs").last).to_contain_text("Your note: ask Maria")
+    assert chat.locator(".theirs").last.locator("h3").all_inner_texts() == titles
+
+
+def test_programs_are_dragged_into_order(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    page.set_viewport_size({"width": 1200, "height": 1000})
+    first, second, third = keep(chat, 3)
+    handle = chat.get_by_role("button", name=f"Order of {first}: drag, or use the arrow keys")
+    target = chat.locator(".shortlist ol > li").nth(2)
+    start, end = handle.bounding_box(), target.bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 10, end["y"] + 20, steps=4)
+    expect(chat.locator(".shortlist li.after")).to_contain_text(second)  # where it would come to stand
+    page.mouse.move(start["x"] + 10, end["y"] + end["height"] * 0.8, steps=4)
+    page.mouse.up()
+    assert titles_of(chat) == [second, third, first]
+    expect(chat.locator(".shortlist").get_by_role("status")).to_have_text(f"{first} is number 3 of 3.")
+
+
+def test_programs_are_ordered_by_the_arrow_keys(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    first, second, third = keep(chat, 3)
+    handle = chat.get_by_role("button", name=f"Order of {third}: drag, or use the arrow keys")
+    handle.focus()
+    page.keyboard.press("ArrowUp")
+    assert titles_of(chat) == [first, third, second]
+    expect(handle).to_be_focused()
+    page.keyboard.press("Home")
+    assert titles_of(chat) == [third, first, second]
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowDown")  # no further
+    assert titles_of(chat) == [first, second, third]
+
+
+def test_the_shortlist_is_compared_from_its_panel(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    keep(chat, 2)
+    chat.locator(".shortlist").get_by_role("button", name="Compare these").click()
+    expect(chat.get_by_role("region", name="Comparison")).to_be_visible()

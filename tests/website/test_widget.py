@@ -30,7 +30,7 @@ def test_search_cards_compare_shortlist_export(page: Page, site: str, problems: 
     expect(cards.nth(0).get_by_role("button", name=re.compile("^Remove"))).to_have_attribute("aria-pressed", "true")
     chat.get_by_role("button", name="Compare these").click()
     expect(chat.get_by_role("region", name=re.compile("Comparison"))).to_be_visible()
-    expect(chat.locator(".mine").last).to_have_text("Compare these")
+    expect(chat.locator(".mine p").last).to_have_text("Compare these")
     assert violations(page) == []
 
     chat.get_by_role("button", name="More", exact=True).click()
@@ -62,7 +62,7 @@ def test_files_of_a_reply_are_buttons(page: Page, site: str) -> None:
 def test_chips_carry_payloads_and_show_titles(page: Page, site: str) -> None:
     chat = opened(page, site)
     chat.get_by_role("button", name="What does it cost?").click()
-    expect(chat.locator(".mine")).to_have_text("What does it cost?")
+    expect(chat.locator(".mine p")).to_have_text("What does it cost?")
     expect(chat.locator(".theirs").nth(1)).to_contain_text("$")
     expect(chat.get_by_role("button", name="Find programs for me")).to_have_count(0)  # only the last chips are shown
 
@@ -72,7 +72,7 @@ def test_the_conversation_survives_a_reload_and_can_start_over(page: Page, site:
     ask(chat, SEARCH)
     expect(chat.locator(".card")).to_have_count(3)
     chat = opened(page, site)
-    expect(chat.locator(".mine")).to_have_text(SEARCH)
+    expect(chat.locator(".mine p")).to_have_text(SEARCH)
     expect(chat.locator(".card")).to_have_count(3)
     chat.get_by_role("button", name="More", exact=True).click()
     chat.get_by_role("button", name="Start over").click()
@@ -119,7 +119,7 @@ def test_two_tabs_show_the_same_conversation(page: Page, site: str) -> None:
     expect(first.locator(".theirs").nth(1)).to_contain_text("GRE")
     other = page.context.new_page()
     second = opened(other, site)
-    expect(second.locator(".mine")).to_have_text("is the gre needed")
+    expect(second.locator(".mine p")).to_have_text("is the gre needed")
     ask(second, "how long does it take")
     expect(second.locator(".theirs")).to_have_count(3)
     expect(first.locator(".theirs")).to_have_count(3)
@@ -153,7 +153,7 @@ def test_markup_stays_words(page: Page, site: str) -> None:
     )
     ask(chat, MARKUP)
     expect(chat.locator(".card h3")).to_have_text(MARKUP)
-    expect(chat.locator(".mine")).to_have_text(MARKUP)
+    expect(chat.locator(".mine p")).to_have_text(MARKUP)
     assert chat.locator("img:not([role]), #chat script").count() == 0
     assert chat.locator('a[href^="javascript"]').count() == 0
     assert page.title() != "broken in"
