@@ -26,7 +26,7 @@ STORE_DOWN = Reply(
     "please ask again in a minute. General questions I can still answer.",
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
-MOST_TOLD = 40
+MOST_TOLD = 80
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def file_of(intent: str, default: str) -> str:
 def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAction) -> Memory:
     """The memory after the turn: the choices on screen, what was answered, what can be undone."""
     memory = turn.memory
-    told = [each.response for each in turn.replies if isinstance(each, General)]
+    told = [name for each in turn.replies if isinstance(each, General) for name in each.told]
     chips = tuple(chip for each in turn.replies for chip in _choices(each))
     changed = {} if action.undoes else memory.changed_since(before)
     return replace(

@@ -8,18 +8,17 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.clarify import NEVER_OFFERED
 from actions.dialogue.intents import LIKELY, payload, titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import Pointed, pointed_at
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS
+from actions.dialogue.pointing import Pointed, not_on_record, pointed_at
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.program_replies import facts_told
-from actions.wording.replies import Chip, General, Reply
+from actions.wording.replies import Chip, General, Personal, Reply
 from knowledge.programs import Search
 
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_TOPICS = 2  # answered at once; the others are chips
-RECENT = 3  # general answers that are not told again in full
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
     "question",
@@ -38,12 +37,15 @@ class ActionAnswer(AdvisorAction):
         known = topics_of(message)
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
-        pointed = pointed_at(message, memory, search.knowledge)
+        pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
         facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         named = bool(message.values("program") or message.values("unknown_program"))
         answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
-        if not pointed.nothing and all(topic in answerable for topic in known):
-            return _of_program(known, pointed, facts, memory, search)
+        on_record = bool(pointed.programs or pointed.universities)
+        if on_record and all(topic in answerable for topic in known):
+            return _of_program(known, pointed, facts, message, memory, search)
+        if pointed.unknown and not message.does("story"):
+            return Turn((_beside(pointed.unknown[0], known[0], memory, search),), memory)
         replies = [_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS]]
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
 
@@ -73,8 +75,16 @@ def or_did_you_mean(message: Message, answered: Sequence[str]) -> tuple[Reply, .
     return (Reply("clarify", "Or did you mean:", chips=tuple(Chip(titles()[name], payload(name)) for name in offered)),)
 
 
-def _of_program(topics: Sequence[str], pointed: Pointed, facts: Sequence[str], memory: Memory, search: Search) -> Turn:
-    replies, known = facts_told(pointed, facts, memory, search.knowledge)
+def _beside(name: str, topic: str, memory: Memory, search: Search) -> General:
+    """A name that is not on record, and the general answer to what was asked of it."""
+    missing = not_on_record(name, search.knowledge)
+    return General(f"utter_faq/{topic}", Personal(f"{missing.lead} In general:", chips=missing.chips))
+
+
+def _of_program(
+    topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
+) -> Turn:
+    replies, known = facts_told(pointed, facts, message, memory, search.knowledge)
     more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
     return Turn(tuple(each.with_chips(more) for each in replies), known)
 
@@ -85,4 +95,4 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     if reply is not None:
         return reply
     response = f"utter_faq/{topic}"
-    return General(response, personal(topic, memory, search), again=response in memory.told[-RECENT:])
+    return General(response, personal(topic, memory, search), again=response in memory.told)

@@ -10,52 +10,19 @@ from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, entries, followed, meant
 from actions.shortlist.reported import told
+from actions.wording.facts import deadline_words, fact_lines, is_settled
 from actions.wording.replies import MARKDOWN, Chip, File, Line, Reply
-from actions.wording.words import deadline_words, fact_lines, full_name, listed, title, wish_words
+from actions.wording.wishes import wish_words
+from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge
 from knowledge.criteria import Status, check
+from knowledge.declarations import DECLARED
+from knowledge.declared import Subject
 from knowledge.facts import Program, University
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 MOST_QUESTIONS = 12  # an office answers a short email
-# What people need to know of any program they apply to, in the order an office reads them.
-USUAL = (
-    "price",
-    "deadline",
-    "gre",
-    "prerequisites",
-    "cs_degree",
-    "gpa",
-    "letters",
-    "duration",
-    "application_fee",
-    "funding",
-)
-QUESTIONS = {
-    "price": "What does the whole program cost, with all fees, for somebody in my situation?",
-    "delivery": "Can the program be done online, on campus, or both ways?",
-    "part_time": "Can it be studied part time, beside a job?",
-    "duration": "How long do students usually take to finish?",
-    "credits": "How many credits does the degree take?",
-    "gre": "Do you require the GRE, or can it be waived?",
-    "gpa": "Is there a minimum GPA, and how firm is it?",
-    "toefl": "Which English tests do you accept, with which minimum scores, and who is exempt?",
-    "ielts": "Which English tests do you accept, with which minimum scores, and who is exempt?",
-    "cs_degree": "Do you admit people whose bachelor's degree is not in computing?",
-    "prerequisites": "What knowledge do you expect before the start, and may it come from online courses?",
-    "letters": "How many letters of recommendation do you ask for, and may an employer write one?",
-    "work_years": "Do you expect work experience, and how much?",
-    "application_fee": "What is the application fee, and are there waivers?",
-    "deadline": "What are the application deadlines for the next intakes?",
-    "thesis": "Is a thesis required, optional, or not offered?",
-    "capstone": "Is there a capstone project?",
-    "focus": "Which specializations can be chosen?",
-    "funding": "Which scholarships or assistantships are open to master's students in this program?",
-    "stem": "Is the program STEM-designated, and are F-1 students eligible for the OPT extension?",
-}
-_ASKED_BY_WISH = {"budget": "price", "pace": "part_time", "background": "cs_degree", "start": "deadline"}
-_PRIVATE = ("budget", "gpa", "background")  # what an office need not read in a first question
 _WORTH_CONFIRMING = ("price", "deadline", "gre")  # old records of these mislead
 WHICH = Reply(
     "question",
@@ -146,25 +113,25 @@ def questions(
     program: Program, wishes: Sequence[Wish], reported: Sequence[Reported], knowledge: Knowledge
 ) -> tuple[str, ...]:
     """What to ask on a program: its unknowns on the wishes first, then the usual ones, then old records."""
-    asked: dict[str, str] = {}
-    for wish, fact in _unknown_wishes(program, wishes):
-        why = "" if wish.key in _PRIVATE else f" (It matters to me: {wish_words(wish, knowledge)}.)"
-        asked.setdefault(fact, QUESTIONS[fact] + why)
-    for fact in USUAL:
-        lines = fact_lines(program, fact, knowledge)
-        if not lines:
-            asked.setdefault(fact, QUESTIONS[fact])
-        elif fact in _WORTH_CONFIRMING and (old := _old(fact, lines, program)):
-            asked.setdefault(fact, old)
-    left = [words for fact, words in asked.items() if not told(program, fact, reported)]
+    asked: dict[str, tuple[str, str]] = {}  # the question, which may be that of two subjects -> subject, as it is put
+    for wish, subject in _unknown_wishes(program, wishes):
+        why = "" if subject.private else f" (It matters to me: {wish_words(wish, knowledge)}.)"
+        asked.setdefault(subject.office, (subject.id, subject.office + why))
+    for id_ in DECLARED.admissions:
+        office = DECLARED.subjects[id_].office
+        if not is_settled(program, id_):
+            asked.setdefault(office, (id_, office))
+        elif id_ in _WORTH_CONFIRMING and (old := _old(id_, fact_lines(program, id_, knowledge), program)):
+            asked.setdefault(office, (id_, old))
+    left = [words for id_, words in asked.values() if not told(program, id_, reported)]
     return tuple(left[:MOST_QUESTIONS])
 
 
-def _unknown_wishes(program: Program, wishes: Sequence[Wish]) -> Iterator[tuple[Wish, str]]:
+def _unknown_wishes(program: Program, wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Subject]]:
     for wish in wishes:
-        fact = _ASKED_BY_WISH.get(wish.key, wish.key)
-        if fact in QUESTIONS and check(program, wish).status is Status.UNKNOWN:
-            yield wish, fact
+        subject = DECLARED.subjects[DECLARED.criteria[wish.key].subject]
+        if subject.office and check(program, wish).status is Status.UNKNOWN:
+            yield wish, subject
 
 
 def _old(fact: str, lines: Sequence[Line], program: Program) -> str:

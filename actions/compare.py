@@ -12,17 +12,23 @@ from actions.dialogue.pointing import best_of, not_on_record, pointed_at, progra
 from actions.dialogue.route import COSTS
 from actions.shortlist.reported import told
 from actions.wording.costs import asks_cost, costs_reply
+from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Source, Table
-from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, title, verdict_line, wish_words
+from actions.wording.verdicts import verdict_line
+from actions.wording.wishes import wish_words
+from actions.wording.words import full_name, listed, money, title
 from knowledge.criteria import check, degree, length, price
+from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 from knowledge.programs import Search
+from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
 MOST = 4
 NOT_RECORDED = "not recorded"
 STAR = "★"
-ROWS = tuple(each for each in FACT_NAMES if each not in ("url", "courses", "funding"))
+ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
 TOO_FEW = Reply(
     "question",
     "Name two to four programs or universities to compare, for example “OMSCS or Penn MCIT”, or search first and "
@@ -38,7 +44,7 @@ class ActionCompare(AdvisorAction):
         """A table, and which program is ahead on the person's own wishes."""
         pointed = pointed_at(message, memory, search.knowledge)
         programs = list(pointed.programs)
-        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search))]
+        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(others[:3], search.knowledge), *programs]
@@ -79,7 +85,7 @@ def comparison(
     chips = tuple(
         Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
     )
-    table = Table(("", *names), tuple(rows))
+    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
@@ -101,7 +107,7 @@ def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: 
 def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
     cells = []
     for program in programs:
-        lines = fact_lines(program, asked, search.knowledge)[:1]
+        lines = own_lines(program, asked, search.knowledge)[:1]
         sources.update(dict.fromkeys(source for line in lines for source in line.sources))
         cells.append(lines[0].says if lines else NOT_RECORDED)
     return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
@@ -137,15 +143,29 @@ def _ahead_on(wish: Wish, programs: Sequence[Program]) -> int | None:
 
 
 def _ahead_in(asked: str, programs: Sequence[Program]) -> int | None:
-    """The one program of lower price or shorter time; other facts are no race. A missing record is no loss."""
-    if asked == "price":
-        found = [price(each) if each.currency == "USD" else None for each in programs]
-        amounts = [each.amount if each else None for each in found]
-    elif asked == "duration":
-        amounts = [months[1].value if (months := length(each)) else None for each in programs]
-    else:
+    """The one program that is better where a direction is declared; a missing record is no loss."""
+    better = DECLARED.subjects[asked].better
+    amounts = [_amount(asked, each) for each in programs] if better else []
+    kinds = {each[0] for each in amounts if each is not None}
+    if not better or None in amounts or len(kinds) > 1:
         return None
-    return None if None in amounts else _only_most([-amount for amount in amounts if amount is not None])
+    sign = -1 if better == "lower" else 1
+    return _only_most([sign * each[1] for each in amounts if each is not None])
+
+
+def _amount(asked: str, program: Program) -> tuple[str, float] | None:
+    """A program's number on a subject, with what kind of number it is: unlike ones are not compared."""
+    if asked == "price":
+        found = price(program) if program.currency == "USD" else None
+        return None if found is None else ("price", found.amount)
+    if asked == "duration":
+        months = length(program)
+        return None if months is None else ("months", months[1].value)
+    recorded = first_of(program, DECLARED.subjects[asked].facts)
+    if recorded is None or not isinstance(recorded[1].value, (int, float)):
+        return None
+    key, fact = recorded
+    return (f"{key} {program.currency}" if DECLARED.facts[key].type == "money" else key), fact.value
 
 
 def _only_most(values: Sequence[float]) -> int | None:
@@ -156,19 +176,15 @@ def _only_most(values: Sequence[float]) -> int | None:
 def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
     """Who is ahead, by what; never "the best"."""
     if not wishes:
-        return (
-            _cheapest(programs)
-            + " Which suits you depends on your wishes: tell me one and I weigh them by it. What differs comes first:"
-        )
+        return _cheapest(programs) + " What else suits you depends on your wishes: tell me one and I weigh them by it."
     points = search.points(wishes).round(9)
     scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
     most = sum(wish.importance for wish in wishes)
     ahead = _only_most(scores)
     if ahead is None:
-        names = listed([full_name(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)])
-        return (
-            f"On your wishes {names} are level with {max(scores):.3g} of {most:.3g} points. What differs comes first:"
-        )
+        level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
+        points_ = f"{max(scores):.3g} of {most:.3g} points"
+        return f"On your wishes {listed(level)} are level with {points_}: look at what differs."
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes
@@ -177,14 +193,17 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     behind = max(score for i, score in enumerate(scores) if i != ahead)
     because = f" What decides: {listed(reasons)}." if reasons else ""
     return (
-        f"On your wishes {full_name(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
+        f"On your wishes {in_sentence(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
         f"the next has {behind:.3g}.{because}"
     )
 
 
 def _cheapest(programs: Sequence[Program]) -> str:
+    """The advice where price is all that is known to matter, with its reason."""
     prices = [(found.amount, each) for each in programs if (found := price(each)) and each.currency == "USD"]
     if len(prices) < 2:
-        return "The price in all is not recorded for both, so I don't name the cheaper one."
-    _, program = min(prices, key=lambda pair: (pair[0], pair[1].id))
-    return f"By recorded price {full_name(program)} is the cheapest."
+        return "I have no price in all for two of them, so I don't name the cheaper one."
+    (least, program), (next_, _), *_ = sorted(prices, key=lambda pair: (pair[0], pair[1].id))
+    if least == next_:
+        return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+    return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."

@@ -10,7 +10,9 @@ from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.search_replies import ASK_WISH, wishes_words
-from actions.wording.words import full_name, listed, match_card, subtitle, title, verdict_line, way_words, wish_words
+from actions.wording.verdicts import match_card, verdict_line
+from actions.wording.wishes import way_words, wish_words
+from actions.wording.words import full_name, listed, subtitle, title
 from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program

@@ -15,11 +15,11 @@ REFUSED = Reply("question", "All right, nothing is changed, deleted or sent.", c
 
 
 class ActionNeverMind(AdvisorAction):
-    """`never_mind`, and commands that are refused ("don't delete my data")."""
+    """`never_mind`, and `refuse`: commands that are not to be carried out ("don't delete my data")."""
 
     passes = True
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Says that nothing is changed; an open question is open no longer."""
-        reply = REFUSED if message.intent == "refusal" else DISMISSED
+        reply = REFUSED if message.intent == "refuse" else DISMISSED
         return Turn((reply,), replace(memory, asked=None, guide=None))

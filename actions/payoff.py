@@ -12,7 +12,7 @@ from actions.dialogue.figures import PAYOFF
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from actions.wording.pay import USUAL
-from actions.wording.payoff_words import ask_income, changed_words, payoff_reply
+from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, steps_reply
 from actions.wording.replies import Source
 from actions.wording.words import source, sources
 from knowledge.advice.finance import Assumptions, Case, Limits
@@ -31,6 +31,8 @@ class ActionPayoff(AdvisorAction):
         if "income" not in memory.assumptions:
             return Turn((ask_income(),), asked_for)
         basis = basis_of(memory, search)
+        if CALCULATION in message.values("asked_fact"):
+            return Turn((steps_reply(basis, search),), asked_for)
         told = message.before.assumptions if message.before is not None else {}
         before = told if "income" in told else memory.assumptions
         head = changed_words(before, memory.assumptions, search.knowledge)

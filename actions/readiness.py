@@ -13,6 +13,8 @@ from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand
 from actions.dialogue.pointing import not_on_record, pointed_at
 from actions.dialogue.route import READINESS
+from actions.wording.facts import fact_words
+from actions.wording.plain import MARKS
 from actions.wording.readiness_words import (
     UNDATED,
     bridge_line,
@@ -26,8 +28,8 @@ from actions.wording.readiness_words import (
     start_words,
     steps_words,
 )
-from actions.wording.replies import MARKS, Card, Chip, Line, Reply, Table
-from actions.wording.words import fact_words, listed, source, subtitle, title
+from actions.wording.replies import Card, Chip, Line, Reply, Table
+from actions.wording.words import listed, source, subtitle, title
 from knowledge.advice.readiness import (
     Intake,
     Person,

@@ -9,17 +9,26 @@ from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import not_on_record, pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes
+from actions.keeping.summary import understood
+from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
-from actions.wording.words import full_name, money
-from knowledge.criteria import price
+from actions.wording.words import full_name, listed, money
+from knowledge.criteria import MONTHS_OF, price
 from knowledge.programs import Search
 
+USABLE = (
+    "I can use a budget, a place, online or on campus, a GPA, the GRE, your degree, pace, length, focus, thesis, "
+    "start, letters, the application fee, bridge courses, scholarships and more."
+)
 NO_WISH = Reply(
     "question",
-    "I found no wish in that which I can search by. I can use a budget, a place, online or on campus, a GPA, "
-    "the GRE, your degree, pace, length, focus, thesis or start.",
+    f"I found no wish in that which I can search by. {USABLE}",
     chips=(Chip("What do I search by now?", "/show_wishes"), Chip("Start over", "/start_over")),
+)
+RECKONED = (
+    "Prices compare in all, a year or a credit; one for a semester or a month I reckon up where a program's length and "
+    "terms are recorded."
 )
 CLOSER_TO_WHAT = Reply(
     "question",
@@ -47,13 +56,30 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     return Reply("nothing_fits", lead, closing=closing, chips=(*chips, more))
 
 
+def unsearchable_words(changes: Changes) -> str:
+    """What was wished for and cannot be searched by, or only where it can be reckoned up; "" where all can."""
+    names = [each for each in changes.unsearchable if not each.endswith(".")]
+    sentences = [each for each in changes.unsearchable if each.endswith(".")]
+    if names:
+        sentences.append(f"I can't search by {listed(names, 'or')}: my records don't tell; a program's office can.")
+    if any(wish.key == "budget" and wish.unit in MONTHS_OF for wish in changes.added):
+        sentences.append(RECKONED)
+    return " ".join(sentences)
+
+
+def cannot_search(changes: Changes) -> Reply:
+    """The reply where nothing else was wished for."""
+    return replace(NO_WISH, lead=f"{unsearchable_words(changes)} {USABLE}")
+
+
 class ActionRecommend(AdvisorAction):
     """`ask_recommendation` and `inform`."""
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
-        asked = tuple(General(f"utter_faq/{topic}") for topic in message.values("topic") if f"faq/{topic}" in titles())
+        topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
+        asked = tuple(General(f"utter_faq/{topic}", personal(topic, memory, search)) for topic in topics)
         new = tuple(each for each in asked if each.response not in memory.told)
         return Turn((*new, *turn.replies), turn.memory) if message.intent == "ask_recommendation" else turn
 
@@ -65,19 +91,29 @@ class ActionRecommend(AdvisorAction):
             return Turn((not_on_record(unknown[0], search.knowledge),), memory)
         if (cheapest := nothing_cheaper(message, before, changes, search)) is not None:
             return Turn((cheapest,), before)
+        if not changes.any and changes.unsearchable:
+            return Turn((cannot_search(changes),), memory)
         if not changes.any and changes.unplaced:
             return Turn((CLOSER_TO_WHAT,), memory)
         if not changes.any and changes.unweighed:
             return Turn((nothing_to_weigh(changes.unweighed),), memory)
         if not changes.any and message.intent == "inform":
-            return self._again(changes, memory, search)
+            return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
-            return Turn((ASK_WISH,), memory)
-        return results(search, memory, changes, before=before)
+            return Turn((_noted(ASK_WISH, before, memory, search),), memory)
+        return results(search, memory, changes, unsearchable_words(changes), before=before)
 
-    def _again(self, changes: Changes, memory: Memory, search: Search) -> Turn:
+    def _again(self, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
         """A wish said twice is no error: the programs again."""
         if not changes.repeated:
-            return Turn((NO_WISH,), memory)
+            noted = memory.profile != before.profile
+            return Turn((_noted(ASK_WISH if noted else NO_WISH, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)
+
+
+def _noted(reply: Reply, before: Memory, memory: Memory, search: Search) -> Reply:
+    """The reply with what was understood of the person in front, where the message told something of them."""
+    if memory.profile == before.profile or not (words := understood(memory, search.knowledge)):
+        return reply
+    return replace(reply, lead=f"Noted: {words}. {reply.lead}")

@@ -6,7 +6,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.wording.replies import Chip, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip
-from actions.wording.words import weight_words
+from actions.wording.wishes import weight_words
 from knowledge.programs import Search
 
 

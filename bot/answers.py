@@ -47,6 +47,7 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             text = f"{personal['says']}\n{text}"
             sources = [*(Source(**each) for each in personal["sources"]), *sources]
             chips = (*(Chip(**each) for each in personal["chips"]), *chips)
+        sources = list({(each.name, each.as_of, each.url): each for each in reversed(sources)}.values())[::-1]
         reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
         return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}
 

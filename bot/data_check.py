@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
-from bot.phrases import DEV_FILE, TEST_FILE, Phrase, measured_phrases, same, training_phrases
+from bot.phrases import BLIND_FILE, DEV_FILE, TEST_FILE, Phrase, measured_phrases, same, training_phrases
 from bot.settings import ROOT
 
 LEAST_FAQ_PHRASES = 30
@@ -34,7 +34,7 @@ def load(name: str) -> Any:
 def problems() -> list[str]:
     """Every problem found, as `path:line: problem` or `path: problem`."""
     phrases = list(training_phrases())
-    tested = [*measured_phrases(TEST_FILE), *measured_phrases(DEV_FILE)]
+    tested = [phrase for file in (TEST_FILE, DEV_FILE, BLIND_FILE) for phrase in measured_phrases(file)]
     checks = (
         _intents(phrases),
         _counts(phrases, tested),
@@ -42,6 +42,7 @@ def problems() -> list[str]:
         _alike(phrases),
         _leaked(phrases, tested),
         _answers(),
+        _personal(),
         _actions(),
         _slots(),
     )
@@ -115,6 +116,15 @@ def _answers() -> Iterator[str]:
             intent = re.sub(r"[{@].*", "", button["payload"].lstrip("/"))
             if intent not in topics:
                 yield f"data: chip “{button['title']}” of {name} sends {button['payload']}, which is no intent"
+
+
+def _personal() -> Iterator[str]:
+    from actions.wording.personal import mistakes
+
+    for topic in load("data/personal.yml"):
+        if f"faq/{topic}" not in load("data/topics.yml"):
+            yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
+    yield from (f"data/personal.yml: {each}" for each in mistakes())
 
 
 def _actions() -> Iterator[str]:

@@ -12,16 +12,18 @@ from bot.settings import ROOT
 NLU_FILE = ROOT / "data" / "nlu.yml"
 TEST_FILE = ROOT / "tests" / "nlu" / "test.tsv"
 DEV_FILE = ROOT / "tests" / "nlu" / "dev.tsv"
+BLIND_FILE = ROOT / "tests" / "nlu" / "blind.tsv"
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One phrase: its full intent name, its text, and where it stands."""
+    """One phrase: its full intent name, its text, where it stands, and a second intent that is right too (or "")."""
 
     intent: str
     text: str
     path: Path
     line: int
+    also: str = ""
 
     @property
     def place(self) -> str:
@@ -40,11 +42,11 @@ def training_phrases(path: Path = NLU_FILE) -> Iterator[Phrase]:
 
 
 def measured_phrases(path: Path) -> Iterator[Phrase]:
-    """The phrases of a test file: full intent name, tab, text."""
+    """The phrases of a test file: full intent name, tab, text; then, where two are right, tab, the other intent."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            intent, _, text = line.partition("\t")
-            yield Phrase(intent, text.strip(), path, number)
+            intent, text, also = (*line.split("\t"), "")[:3]
+            yield Phrase(intent, text.strip(), path, number, also.strip())
 
 
 def same(text: str) -> str:

@@ -40,7 +40,7 @@ ACTION_SECONDS = 5.0
 # Posting or mailing a summary waits for somebody else's server, some seconds for each step (actions/sending.py).
 _MORE_SECONDS = {"action_handover": 20.0}
 # Who names a program asks for what is recorded of it, and gets no general answer instead.
-_NEEDS_RECORDS = ("program", "unknown_program", "pointer", "asked_fact")
+_NEEDS_RECORDS = ("program", "unknown_program", "pointer")
 # One thread: the components of the pipeline never see two messages at once.
 _UNDERSTANDING = ThreadPoolExecutor(1, "understanding")
 _under_way = {"messages": 0, "parses": 0}

@@ -1,4 +1,4 @@
-"""Does a program meet a wish? Met, missed, or not recorded: never two values where there are three.
+"""Does a program meet a wish? The checks that are unlike others, and prices; the rest follows from declarations.
 
 Pure: a program and a wish in, a `Verdict` out. Facts are tested with `is None`, so that a price of 0 or a
 "no" counts as recorded.
@@ -6,48 +6,39 @@ Pure: a program and a wish in, a `Verdict` out. Facts are tested with `is None`,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
+from knowledge.checks import checks_by_type, within
+from knowledge.declarations import DECLARED
 from knowledge.facts import Fact, Program, University
+from knowledge.verdicts import UNKNOWN, Check, Status, Verdict, decide, first_of, known
 from knowledge.wishes import Wish
 
+__all__ = [
+    "MONTHS_OF",
+    "NEAR_MILES",
+    "ODD",
+    "Price",
+    "Status",
+    "Verdict",
+    "check",
+    "degree",
+    "distance",
+    "length",
+    "price",
+    "resident_price",
+]  # fmt: skip
+
 NEAR_MILES = 60
-# Where the scales of "as cheap as possible" and "as short as possible" end: US dollars, months.
-DEAREST = 100_000
-LONGEST = 36
 PRODUCT_YEARS = 2
+# Units of a price that are reckoned from others, in months; two semesters make a year.
+MONTHS_OF = {"semester": 6, "month": 1}
 _EARTH_MILES = 3958.8
 # A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
 RELATED_FIELDS = {"machine_learning": ("artificial_intelligence",), "statistics": (), "analytics": ("data_science",)}
-
-
-class Status(IntEnum):
-    """Outcome of one wish on one program, ordered from worst to best."""
-
-    MISSED = 0
-    UNKNOWN = 1
-    MET = 2
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """How a program stands to a wish.
-
-    Attributes:
-        status: met, missed or not recorded.
-        facts: the (key, fact) pairs it rests on; empty when nothing is recorded.
-        value: what the facts come to, in the wish's unit (a computed price, a matching place …), or None.
-        hint: a recorded fact that does not decide but helps ("university average" beside an unknown price).
-    """
-
-    status: Status
-    facts: tuple[tuple[str, Fact], ...] = ()
-    value: Any = None
-    hint: tuple[str, Fact] | None = None
 
 
 def check(program: Program, wish: Wish) -> Verdict:
@@ -59,53 +50,41 @@ def check(program: Program, wish: Wish) -> Verdict:
     return Verdict(turned, verdict.facts, verdict.value, verdict.hint)
 
 
-def _decide(met: bool, key: str, fact: Fact, value: Any = None) -> Verdict:
-    return Verdict(Status.MET if met else Status.MISSED, ((key, fact),), fact.value if value is None else value)
-
-
-def _known(met: bool, value: Any = None) -> Verdict:
-    """A verdict from what the record is about (its field, its place), which needs no receipt of its own."""
-    return Verdict(Status.MET if met else Status.MISSED, (), value)
-
-
-UNKNOWN = Verdict(Status.UNKNOWN)
-
-
 def _field(program: Program, wish: Wish) -> Verdict:
     for wanted in wish.values:
         if program.field == wanted or program.field in RELATED_FIELDS.get(wanted, ()):
-            return _known(True, program.field)
+            return known(True, program.field)
     focus = program.fact("focus")
     if focus is not None:
         shared = [area for area in focus.value if area in wish.values]
         if shared and wish.op != "not":
-            return _decide(True, "focus", focus, shared)
-    return _known(False, program.field)
+            return decide(True, "focus", focus, shared)
+    return known(False, program.field)
 
 
 def _degree(program: Program, wish: Wish) -> Verdict:
     if program.degree is None:
         return UNKNOWN
-    return _known(program.degree.casefold() in {str(v).casefold() for v in wish.values}, program.degree)
+    return known(program.degree.casefold() in {str(v).casefold() for v in wish.values}, program.degree)
 
 
 def _delivery(program: Program, wish: Wish) -> Verdict:
     fact = program.fact("delivery")
     if fact is None and program.university.distance_only:
-        return _known("online" in wish.values, ["online"])
+        return known("online" in wish.values, ["online"])
     if fact is None:
         return UNKNOWN
     if wish.op == "not":  # a program that also runs on campus serves somebody who wants "anything but online"
-        return _decide(set(fact.value) <= set(wish.values), "delivery", fact)
-    return _decide(any(way in wish.values for way in fact.value), "delivery", fact)
+        return decide(set(fact.value) <= set(wish.values), "delivery", fact)
+    return decide(any(way in wish.values for way in fact.value), "delivery", fact)
 
 
 def _pace(program: Program, wish: Wish) -> Verdict:
     fact = program.fact("part_time")
     if "part_time" in wish.values:
-        return UNKNOWN if fact is None else _decide(fact.value, "part_time", fact)
+        return UNKNOWN if fact is None else decide(fact.value, "part_time", fact)
     if (months := program.fact("months_full_time")) is not None:
-        return _decide(True, "months_full_time", months)
+        return decide(True, "months_full_time", months)
     return UNKNOWN
 
 
@@ -118,7 +97,7 @@ def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 def _place(program: Program, wish: Wish) -> Verdict:
     at = program.university
-    return _known(any(_is_at(at, place) for place in wish.values), at.state or at.country)
+    return known(any(_is_at(at, place) for place in wish.values), at.state or at.country)
 
 
 def _is_at(at: University, place: tuple[Any, ...]) -> bool:
@@ -153,17 +132,33 @@ def price(program: Program, unit: str = "total") -> Price | None:
     """The price of a named program in its own currency, or None where it is not recorded.
 
     Args:
-        unit: "total" (recorded, or credits × price per credit, or years × price per year), "year" or "credit".
+        unit: "total" (recorded, or credits × price per credit, or years × price per year), "year", "credit"; or
+            "semester", "month", which are parts of a year's price, else of the whole, where length and terms are known.
     """
     if unit == "credit":
         return _recorded(program, "price_per_credit")
     if unit == "year":
         return _recorded(program, "price_per_year")
+    if unit in MONTHS_OF:
+        return _part(program, MONTHS_OF[unit], unit)
     return (
         _recorded(program, "tuition_total")
         or _product(program, "price_per_credit", "credits", 1)
         or _product(program, "price_per_year", "months_full_time", 12)
     )
+
+
+def _part(program: Program, months: int, unit: str) -> Price | None:
+    """The price of a semester or a month: a part of the year's, else of the whole over its length."""
+    terms = program.fact("credit_system")
+    if unit == "semester" and (terms is None or terms.value != "semester"):
+        return None
+    if (yearly := program.fact("price_per_year")) is not None:
+        return Price(round(yearly.value * months / 12), (("price_per_year", yearly),), computed=True)
+    whole, long = price(program), length(program)
+    if whole is None or long is None:
+        return None
+    return Price(round(whole.amount * months / long[1].value), (*whole.facts, long), computed=True)
 
 
 def resident_price(program: Program) -> Price | None:
@@ -198,8 +193,8 @@ def _budget(program: Program, wish: Wish) -> Verdict:
             None,
             None if hint is None else ("university_charges_out_of_state", hint),
         )
-    within = found.amount >= wish.value if wish.op == "at_least" else found.amount <= wish.value
-    return Verdict(Status.MET if within else Status.MISSED, found.facts, found)
+    kept = within(wish, found.amount, found.amount)
+    return Verdict(Status.MET if kept else Status.MISSED, found.facts, found)
 
 
 def _gre(program: Program, wish: Wish) -> Verdict:
@@ -208,17 +203,7 @@ def _gre(program: Program, wish: Wish) -> Verdict:
         return UNKNOWN
     if fact.value == "waivable":  # recorded, but whether it is needed is decided case by case
         return Verdict(Status.UNKNOWN, (("gre", fact),), fact.value)
-    return _decide(fact.value in ("not_required", "optional", "not_accepted"), "gre", fact)
-
-
-def _at_most_value(key: str) -> Callable[[Program, Wish], Verdict]:
-    """A check that the program asks for no more than the person has."""
-
-    def check_minimum(program: Program, wish: Wish) -> Verdict:
-        fact = program.fact(key)
-        return UNKNOWN if fact is None else _decide(fact.value <= wish.value, key, fact)
-
-    return check_minimum
+    return decide(fact.value in ("not_required", "optional", "not_accepted"), "gre", fact)
 
 
 def _background(program: Program, wish: Wish) -> Verdict:
@@ -226,58 +211,33 @@ def _background(program: Program, wish: Wish) -> Verdict:
     fact = program.fact("cs_degree_required")
     if fact is None:
         return UNKNOWN
-    return _decide("computing" in wish.values or not fact.value, "cs_degree_required", fact)
+    return decide("computing" in wish.values or not fact.value, "cs_degree_required", fact)
 
 
 def length(program: Program) -> tuple[str, Fact] | None:
     """The fact that tells a program's length in months, with its key: typical, else full time, else part time."""
-    for key in ("months_typical", "months_full_time", "months_part_time"):
-        if (fact := program.fact(key)) is not None:
-            return key, fact
-    return None
-
-
-def _duration(program: Program, wish: Wish) -> Verdict:
-    months = length(program)
-    return UNKNOWN if months is None else _decide(months[1].value <= wish.value, *months)
+    return first_of(program, DECLARED.subjects["duration"].facts)
 
 
 def _focus(program: Program, wish: Wish) -> Verdict:
     fact = program.fact("focus")
     shared = [] if fact is None else [area for area in fact.value if area in wish.values]
     if shared and fact is not None:
-        return _decide(True, "focus", fact, shared)
+        return decide(True, "focus", fact, shared)
     if program.field in wish.values:
-        return _known(True, [program.field])
-    return UNKNOWN if fact is None else _decide(False, "focus", fact)
-
-
-def _option(key: str) -> Callable[[Program, Wish], Verdict]:
-    """A check on a fact that is required, optional or none: an option serves either wish."""
-
-    def check_option(program: Program, wish: Wish) -> Verdict:
-        fact = program.fact(key)
-        return UNKNOWN if fact is None else _decide(fact.value in ("optional", wish.value), key, fact)
-
-    return check_option
-
-
-def _stem(program: Program, _wish: Wish) -> Verdict:
-    for key in ("stem_opt", "stem_cip"):
-        if (fact := program.fact(key)) is not None:
-            return _decide(fact.value, key, fact)
-    return UNKNOWN
+        return known(True, [program.field])
+    return UNKNOWN if fact is None else decide(False, "focus", fact)
 
 
 def _start(program: Program, wish: Wish) -> Verdict:
     fact = program.fact("deadlines")
     if fact is not None and any(each["intake"] in wish.values for each in fact.value):
-        return _decide(True, "deadlines", fact)
+        return decide(True, "deadlines", fact)
     return UNKNOWN  # a list of deadlines may be incomplete: that a term is absent is no "no"
 
 
 def _university(program: Program, wish: Wish) -> Verdict:
-    return _known(program.university.id in wish.values or program.id in wish.values, program.university.name)
+    return known(program.university.id in wish.values or program.id in wish.values, program.university.name)
 
 
 def _low_price(program: Program, _wish: Wish) -> Verdict:
@@ -295,13 +255,14 @@ def degree(verdict: Verdict, wish: Wish) -> float:
     if verdict.status is not Status.MET:
         return 0.0
     if wish.key == "low_price":
-        return max(0.0, 1.0 - verdict.value.amount / DEAREST)
+        return max(0.0, 1.0 - verdict.value.amount / DECLARED.criteria["low_price"].scale)
     if wish.key == "short":
-        return max(0.0, 1.0 - verdict.value / LONGEST)
+        return max(0.0, 1.0 - verdict.value / DECLARED.criteria["short"].scale)
     return 1.0
 
 
-_CHECKS: dict[str, Callable[[Program, Wish], Verdict]] = {
+# Criteria with a check of their own; all others follow from their type (checks.py).
+ODD: Mapping[str, Check] = {
     "field": _field,
     "degree": _degree,
     "delivery": _delivery,
@@ -309,18 +270,16 @@ _CHECKS: dict[str, Callable[[Program, Wish], Verdict]] = {
     "place": _place,
     "budget": _budget,
     "gre": _gre,
-    "gpa": _at_most_value("gpa_min"),
     "background": _background,
-    "toefl": _at_most_value("toefl_min"),
-    "ielts": _at_most_value("ielts_min"),
-    "work_years": _at_most_value("work_years"),
-    "duration": _duration,
     "focus": _focus,
-    "thesis": _option("thesis"),
-    "capstone": _option("capstone"),
-    "stem": _stem,
     "start": _start,
     "university": _university,
     "low_price": _low_price,
     "short": _short,
 }
+_CHECKS: Mapping[str, Check] = {**checks_by_type(), **ODD}
+
+
+def unchecked() -> tuple[str, ...]:
+    """Declared criteria that nothing checks."""
+    return tuple(key for key in DECLARED.criteria if key not in _CHECKS)

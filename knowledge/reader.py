@@ -220,8 +220,8 @@ def _facts(
 
 def _check_words(document: Document, key: str, value: Any, vocabulary: Vocabulary) -> None:
     """Notes unknown words in the facts that speak the vocabulary, and what is wrong with deadlines."""
-    known = {"focus": vocabulary.focus, "prerequisites": vocabulary.skills}.get(key)
-    if known is not None:
+    if key in rules.WORD_LISTS:
+        known = getattr(vocabulary, rules.WORD_LISTS[key])
         for index, word in enumerate(value):
             if word not in known:
                 document.problem(("facts", key, "value", index), f"{key} {word!r} is not in vocabulary.yml")

@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from knowledge.declarations import DECLARED
+from knowledge.declared import RecordedFact
+
 # A rule gives what is wrong with a value, or None.
 Rule = Callable[[Any], "str | None"]
 
@@ -110,44 +113,31 @@ def identifier(value: Any) -> str | None:
     return None if fits else "must be lower-case letters, digits and hyphens"
 
 
-MONEY = number(0, 1_000_000, "money, in the program's currency")
-MONTHS = number(1, 120, "months")
-FACTS: Mapping[str, Rule] = {
-    "focus": list_of(text),
-    "delivery": list_of(one_of("online", "on_campus", "hybrid")),
-    "synchronous": yes_or_no,
-    "part_time": yes_or_no,
-    "credits": number(1, 400, "credits"),
-    "credit_system": one_of("semester", "quarter", "units", "ects"),
-    "months_full_time": MONTHS,
-    "months_part_time": MONTHS,
-    "months_typical": MONTHS,
-    "tuition_total": MONEY,
-    "tuition_total_in_state": MONEY,
-    "price_per_credit": MONEY,
-    "price_per_credit_in_state": MONEY,
-    "price_per_year": MONEY,
-    "price_note": text,
-    "gre": one_of("required", "optional", "waivable", "not_required", "not_accepted"),
-    "gpa_min": number(0, 4.3, "grade points"),
-    "toefl_min": number(0, 120, "TOEFL points"),
-    "ielts_min": number(0, 9, "IELTS band"),
-    "cs_degree_required": yes_or_no,
-    "prerequisites": list_of(text),
-    "bridge": yes_or_no,
-    "work_years": number(0, 20, "years"),
-    "letters": whole(0, 6, "letters"),
-    "application_fee": number(0, 2000, "money, in the program's currency"),
-    "thesis": one_of("required", "optional", "none"),
-    "capstone": one_of("required", "optional", "none"),
-    "courses": list_of(text),
-    "deadlines": lambda value: None if isinstance(value, list) and value else "must be a list of deadlines",
-    "median_salary": MONEY,
-    "acceptance_rate": rate,
-    "cohort_size": whole(1, 20_000, "people"),
-    "funding": text,
-    "stem_opt": yes_or_no,
-}
+def rule_of(fact: RecordedFact) -> Rule:
+    """What a declared fact may say."""
+    rules: dict[str, Callable[[], Rule]] = {
+        "number": lambda: number(fact.low, fact.high, fact.unit),
+        "whole": lambda: whole(fact.low, fact.high, fact.unit),
+        "money": lambda: number(fact.low, fact.high, "money, in the program's currency"),
+        "fraction": lambda: rate,
+        "yes_no": lambda: yes_or_no,
+        "choice": lambda: one_of(*fact.choices),
+        "choices": lambda: list_of(one_of(*fact.choices)),
+        "terms": lambda: list_of(text),
+        "texts": lambda: list_of(text),
+        "text": lambda: text,
+        "deadlines": lambda: _deadlines,
+    }
+    return rules[fact.type]()
+
+
+def _deadlines(value: Any) -> str | None:
+    return None if isinstance(value, list) and value else "must be a list of deadlines"
+
+
+FACTS: Mapping[str, Rule] = {key: rule_of(fact) for key, fact in DECLARED.facts.items() if not fact.federal}
+# Facts that speak a word list of the vocabulary.
+WORD_LISTS: Mapping[str, str] = {key: fact.vocabulary for key, fact in DECLARED.facts.items() if fact.vocabulary}
 
 
 def deadline_problems(entry: Any) -> list[tuple[str, str]]:

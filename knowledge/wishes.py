@@ -10,42 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.declarations import DECLARED
+
 MUST = "must"
 NICE = "nice"
 
 # In the order in which they are shown. Keys are also the names of the questions the advisor can ask.
-KEYS = (
-    "field",
-    "degree",
-    "delivery",
-    "pace",
-    "place",
-    "budget",
-    "gre",
-    "gpa",
-    "background",
-    "toefl",
-    "ielts",
-    "work_years",
-    "duration",
-    "focus",
-    "thesis",
-    "capstone",
-    "stem",
-    "start",
-    "university",
-    "low_price",
-    "short",
-)
+KEYS = tuple(DECLARED.criteria)
 # Wishes without a limit: the less, the better. They rank and exclude nothing.
-GRADED = ("low_price", "short")
+GRADED = tuple(key for key, each in DECLARED.criteria.items() if each.type == "graded")
 # What a must and a nice-to-have count when programs are ranked, before a person weighs them.
 IMPORTANCE = {MUST: 2.0, NICE: 1.0}
 # "Matters most", "matters more", "matters less".
 WEIGHTS = {"most": 3.0, "more": 2.0, "less": 0.5}
 
 
-_DEFAULTS: dict[str, Any] = {"op": "is", "unit": "", "currency": "", "strength": MUST, "weight": 1.0}
+_DEFAULTS: dict[str, Any] = {"op": "is", "unit": "", "currency": "", "strength": MUST, "weight": 1.0, "low": None}
 
 
 @dataclass(frozen=True)
@@ -56,11 +36,12 @@ class Wish:
         key: which criterion, one of KEYS.
         values: the alternatives, any of which satisfies ("NYU or Columbia"); plain strings, numbers, or for
             places `(kind, code)` pairs such as ("state", "TX"), ("near", "Boston"), ("country", "DE").
-        op: "is", "not", "at_most" or "at_least".
-        unit: of a budget: "total", "year", "credit"; of money also the currency follows in `currency`.
+        op: "is", "not", "at_most", "at_least", "below" or "above".
+        unit: of a budget: "total", "year", "semester", "month", "credit".
         currency: ISO code of a budget.
         strength: MUST excludes programs that miss it; NICE only ranks them.
         weight: how many times its importance it counts in the ranking, by what the person said.
+        low: of a number between two ends the lower one; the value is the upper one.
     """
 
     key: str
@@ -70,6 +51,7 @@ class Wish:
     currency: str = ""
     strength: str = MUST
     weight: float = 1.0
+    low: float | None = None
 
     def __post_init__(self) -> None:
         if self.key not in KEYS:

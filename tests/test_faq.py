@@ -10,9 +10,11 @@ import yaml
 from bot.settings import ROOT
 from knowledge.base import Knowledge
 from knowledge.figures import UnknownFigure, figure, fill, references
+from tests.actions.grammar import faults
 
 ANSWERS = yaml.safe_load((ROOT / "data" / "faq.yml").read_text(encoding="utf-8"))["responses"]
 TOPICS = yaml.safe_load((ROOT / "data" / "topics.yml").read_text(encoding="utf-8"))
+MOST_WORDS, MOST_LINES = 90, 5
 # Numbers that are no figures: periods of sources, names, dates of law, and rules of thumb that say so by "about".
 ALLOWED = re.compile(
     r"May 2025|by 2025|2024-34|2021-31|2021|2023|1 July 2026|2026-27|4\+1|F-1|I-20|3\.0|4\.0"
@@ -29,7 +31,12 @@ def test_an_answer_has_live_figures_receipts_and_chips(name: str, knowledge: Kno
     )
     assert 2 <= len(answer["buttons"]) <= 4
     assert all(len(button["title"]) <= 30 for button in answer["buttons"])
-    assert 60 <= len(text.split()) <= 160
+    assert 50 <= len(text.split()) <= MOST_WORDS, len(text.split())
+    lines = text.split("\n")
+    assert 3 <= len(lines) <= MOST_LINES
+    assert len(lines[0].split()) >= 8 and not lines[0].startswith(("Yes", "No")), "it fits questions either way"
+    assert lines[0].endswith("."), "told again, it stands alone"
+    assert faults(text) == []
     assert "{" not in text and "*" not in text
     assert all(source in knowledge.sources for source in answer["custom"].get("sources", ()))
 

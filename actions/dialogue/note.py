@@ -15,6 +15,8 @@ from actions.dialogue import figures, person
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.wish_changes import Changes, change
+from actions.dialogue.wish_values import CRITERION
+from knowledge.declarations import DECLARED
 from knowledge.programs import Search
 from knowledge.wishes import in_order
 
@@ -23,6 +25,9 @@ Entity = Mapping[str, Any]
 # Intents whose wishes are meant as such; elsewhere only what is told of oneself, or wished in a statement, is one.
 SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "nlu_fallback", "guided_start")
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
+# Intents that a search in unusual words is often taken for: "which of them need no letters".
+ASKING = ("show_more", "ask_program_fact", "ask_admissions")
+MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
 # What a span is not wished for as: what is brought, what others have, what was, what was only an example.
@@ -33,7 +38,7 @@ NO_WISH_ROLES = {
 }  # fmt: skip
 NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
 # Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
-BROUGHT = ("gpa", "toefl", "ielts", "duolingo", "work_years", "background")
+BROUGHT = (*DECLARED.brought, "background")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _ASKS = re.compile(
     r"\?|^\W*(?:and |but |so |also )?"
@@ -95,13 +100,20 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
     if message.intent not in TELLING or (figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
-        return _brought(message)
+        return (*_brought(message), *_declared(message))
     meant = tuple(each for each in message.entities if _may_be_wished(each))
     if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish
         meant = tuple(each for each in meant if each["entity"] != "state" or message.intent in SEARCHING)
     if message.intent in SEARCHING:
         return meant
     return tuple(each for each in meant if _is_told(each, message))
+
+
+def _declared(message: Message) -> tuple[Entity, ...]:
+    """Wishes on declared criteria: they are read as such only where they are wished for, whatever the intent."""
+    if message.intent not in ASKING:
+        return ()
+    return tuple(each for each in message.entities if each["entity"] == CRITERION)
 
 
 def _brought(message: Message) -> tuple[Entity, ...]:
@@ -120,6 +132,8 @@ def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
     if entity["entity"] in ("program", "unknown_program", "pointer"):
         return False
+    if entity["entity"] == CRITERION:
+        return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
     if entity["entity"] in BROUGHT:
         return entity.get("role") is not None or _ONESELF.search(sentence) is not None or not _ASKS.search(sentence)

@@ -99,8 +99,8 @@ def _key(kind: str, role: str | None) -> str | None:
         return "tests"
     if kind in PLACES:
         return "lives" if role in ("home", "lives") else "origin" if role == "from" and kind == "country" else None
-    if kind in ("program", "unknown_program"):
-        return role if role in SCHOOLS else None
+    if kind in ("program", "unknown_program", "university"):
+        return role if role in SCHOOLS else "studied" if kind == "university" and role is None else None
     if kind == "occupation":
         return "job" if role == "own" else None
     return kind if kind in ("gpa", "work_years", "age", "visa", "origin", *MANY) else None

@@ -120,17 +120,49 @@ def named_programs(university: University, knowledge: Knowledge) -> tuple[Progra
     return tuple(each for each in offers if each.kind == "program") or offers
 
 
-def best_of(university: University, wishes: Sequence[Wish], search: Search) -> Program | None:
-    """The university's program that fits the wishes best; a named one where it has any."""
+def best_of(
+    university: University, wishes: Sequence[Wish], search: Search, message: Message | None = None
+) -> Program | None:
+    """The university's program that fits what is said beside it and the wishes best; a named one where it has any."""
     offers = named_programs(university, search.knowledge)
+    if message is not None:
+        offers = meant_of(university, message, wishes, search.knowledge)
     found = search.find(wishes)
     ranked = (search.knowledge.programs[index] for index in (*found.fitting, *found.possible))
     return next((program for program in ranked if program in offers), offers[0] if offers else None)
 
 
-def which_one(university: University, asked: Sequence[str], knowledge: Knowledge) -> Reply:
-    """Asks which program of a university is meant."""
+def meant_of(
+    university: University, message: Message, wishes: Sequence[Wish], knowledge: Knowledge
+) -> tuple[Program, ...]:
+    """The university's programs that the field, focus and form said beside it leave, else those the wishes leave."""
     offers = named_programs(university, knowledge)
+    for fields, delivery in (_said(message), _wished(wishes)):
+        left = [each for each in offers if not fields or each.field in fields or _has(each, "focus", fields)]
+        left = [each for each in left if delivery is None or _has(each, "delivery", (delivery,))] or left
+        if left and len(left) < len(offers):
+            return tuple(left)
+    return offers
+
+
+def _said(message: Message) -> tuple[tuple[str, ...], str | None]:
+    fields = tuple(str(each) for kind in ("field", "focus") for each in message.values(kind))
+    return fields, next(iter(message.values("delivery")), None)
+
+
+def _wished(wishes: Sequence[Wish]) -> tuple[tuple[str, ...], str | None]:
+    fields = tuple(str(value) for wish in wishes if wish.key == "field" and wish.op != "not" for value in wish.values)
+    delivery = next((str(wish.value) for wish in wishes if wish.key == "delivery" and wish.op != "not"), None)
+    return fields, delivery
+
+
+def _has(program: Program, key: str, values: Sequence[str]) -> bool:
+    fact = program.fact(key)
+    return fact is not None and bool(set(fact.value) & set(values))
+
+
+def which_one(university: University, offers: Sequence[Program], asked: Sequence[str]) -> Reply:
+    """Asks which program of a university is meant."""
     chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
     names = listed([title(each) for each in offers], "or")
     return Reply(

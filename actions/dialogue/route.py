@@ -1,8 +1,8 @@
 """Which action answers a message: the intent's own, unless what went before says otherwise. The only router. Pure.
 
 The order: the words of a choice on screen; what is not to be done; the answer to the open question; a correction;
-what is at hand; what is on screen; nothing but a wish. The first that applies decides; if none does, the rule of the
-intent (data/rules.yml) stands.
+a wish on a declared criterion; what is at hand; what is on screen; nothing but a wish. The first that applies decides;
+if none does, the rule of the intent (data/rules.yml) stands.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from actions.dialogue import figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.wish_values import CRITERION
 
 Entity = Mapping[str, Any]
 
@@ -30,6 +31,8 @@ COMMANDS = (
 )  # fmt: skip
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
+# What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
+TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 _PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
 _WORD = re.compile(r"\w+")
@@ -138,7 +141,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
     if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
-        return Route("never_mind", replace(message, intent="refusal"))
+        return Route("never_mind", replace(message, intent="refuse"))
     return None
 
 
@@ -154,7 +157,7 @@ def _confirmed(message: Message, memory: Memory) -> Route | None:
         or message.does("dismissal")
         or message.does("refusal")
     ):
-        return Route("never_mind", replace(message, intent="refusal"))
+        return Route("never_mind", replace(message, intent="refuse"))
     return None
 
 
@@ -244,6 +247,15 @@ def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
     asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
     return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
+
+
+def _declared(message: Message, _memory: Memory) -> Route | None:
+    """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
+    named = any(each["entity"] == CRITERION for each in message.entities)
+    changes = message.changes
+    if not named or message.intent not in TAKEN_FOR or changes is None or not (changes.any or changes.repeated):
+        return None
+    return Route("recommend", replace(message, intent="inform"))
 
 
 def _at_hand(message: Message, memory: Memory) -> Route | None:
@@ -357,6 +369,7 @@ WAYS = (
     _dropped,
     _doubted,
     _corrected,
+    _declared,
     _personal,
     _at_hand,
     _gone_on,

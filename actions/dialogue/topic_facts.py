@@ -35,9 +35,28 @@ _OF_ALL = re.compile(
     r"|grad school)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
+_ASKS = re.compile(r"\?|^\s*(?:how|what|which|is|are|do|does|can|could|should|will|would|where|when|who|why)\b", re.I)
 _MOST_WORDS = 12  # a longer question stands by itself
 
 
 def speaks_of_all(message: Message) -> bool:
     """Whether a question is about programs in general, not about those on screen."""
     return len(message.text.split()) > _MOST_WORDS or _OF_ALL.search(message.text) is not None
+
+
+def asks_in_general(message: Message) -> bool:
+    """Whether what is asked is asked of programs in general, and names only stand in other sentences of the message.
+
+    "Is the GRE needed for most programs? Rutgers asks for it"; or a story in which a school is named in passing.
+    """
+    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    asking = [(begin, end) for begin, end in _sentences(message.text) if _ASKS.search(message.text[begin:end])]
+    if not named or not asking:
+        return False
+    beside = any(begin <= (each.get("start") or 0) < end for each in named for begin, end in asking)
+    return not beside and (message.does("story") or any(_OF_ALL.search(message.text[b:e]) for b, e in asking))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _SENTENCE.finditer(text) if found.group().strip()]

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.dialogue.wish_values import is_possible
+from actions.dialogue.wish_values import CRITERION, is_number, is_possible
 from knowledge.base import Knowledge
-from knowledge.criteria import NEAR_MILES, length, price
+from knowledge.criteria import MONTHS_OF, NEAR_MILES, length, price
+from knowledge.declarations import DECLARED
+from knowledge.declared import Criterion
 from knowledge.facts import Program
 from knowledge.names import city_position, is_computing
 from knowledge.wishes import GRADED, KEYS, MUST, NICE, WEIGHTS, Wish
@@ -18,7 +20,11 @@ PLACES = ("state", "city", "country", "region")
 # What a relative wish without a base falls back to ("cheaper" before anything was shown).
 CHEAPER_SHARE = 0.8
 # What stands in for a limit where a kind of wish is to matter and no limit was said.
-GRADED_FOR = {"budget": "low_price", "duration": "short"}
+GRADED_FOR = {each.of: key for key, each in DECLARED.criteria.items() if each.type == "graded"}
+LEAST_TOTAL = 1000  # an amount below it is no price of a whole program; a credit's, or a course's
+BUDGET_UNITS = ("total", "year", "credit", *MONTHS_OF)
+# Orders that a search does not know, as they are named.
+SORTS = {"selectivity": "how easy it is to get in", "salary": "graduates' pay", "distance": "distance"}
 LEANINGS = {
     "theory": (
         Wish("thesis", ("required",), strength=NICE),
@@ -41,6 +47,7 @@ class Changes:
         unweighed: keys of wishes that were to be weighed and that there are not.
         repeated: wishes that were said again and stand already.
         unplaced: "closer" was said, and it is not known to what.
+        unsearchable: what was wished for and cannot be searched by: names of it, and whole sentences that say why.
     """
 
     wishes: tuple[Wish, ...]
@@ -51,6 +58,7 @@ class Changes:
     unweighed: tuple[str, ...] = ()
     repeated: tuple[Wish, ...] = ()
     unplaced: bool = False
+    unsearchable: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
@@ -95,7 +103,7 @@ def change(
     changed = Changes(
         tuple(left), tuple(added), tuple(replaced), dropped, (*weighed, *by_weight), unweighed, tuple(repeated)
     )
-    return replace(changed, unplaced=_is_unplaced(entities, wishes))
+    return replace(changed, unplaced=_is_unplaced(entities, wishes), unsearchable=unsearchable(entities))
 
 
 def weigh(wishes: Sequence[Wish], entities: Sequence[Entity]) -> tuple[list[Wish], tuple[Wish, ...], tuple[str, ...]]:
@@ -148,13 +156,47 @@ def _outdates(new: Wish, old: Wish) -> bool:
 def _key(entity: Entity) -> str:
     """The wish an entity speaks of."""
     name = str(entity["entity"])
-    return "place" if name in PLACES else "university" if name == "program" else name
+    return str(entity.get("of")) if name == CRITERION else _KEYS_OF_ENTITIES.get(name, name)
+
+
+_KEYS_OF_ENTITIES = {name: key for key, each in DECLARED.criteria.items() for name in each.entities}
+
+
+def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """What a message wishes for and no search can go by, in words."""
+    found = []
+    for entity in entities:
+        kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
+        if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
+            found.append(DECLARED.unsearchable[of][0])
+        elif kind == "sort" and isinstance(value, str) and value in SORTS:
+            found.append(f"an order by {SORTS[str(value)]}")
+        elif kind == "budget" and is_number(value) and not _is_budget(entity):
+            found.append(_NO_BUDGET[_unit(entity) == "total"])
+    return tuple(dict.fromkeys(found))
+
+
+# Why an amount is no budget: it is too small for a whole program; its unit compares with nothing.
+_NO_BUDGET = {
+    True: f"Less than ${LEAST_TOTAL:,} is no price of a whole program: say “a credit” or “a year” if you meant that.",
+    False: "I can't search by a price a course: prices compare in all, a year or a credit.",
+}
+
+
+def _unit(entity: Entity) -> str:
+    return str(entity.get("per") or "total")
+
+
+def _is_budget(entity: Entity) -> bool:
+    """Whether an amount can be a limit on the price; 0 can, for a program may be free."""
+    unit, value = _unit(entity), entity["value"]
+    return unit in BUDGET_UNITS and not (unit == "total" and 0 < value < LEAST_TOTAL)
 
 
 def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, ...]:
     """The wishes that a message states outright, alternatives of one kind joined."""
     found: dict[tuple[str, bool], Wish] = {}
-    for entity in entities:
+    for entity in (*entities, *_live(entities)):
         if entity.get("op") in ("drop", "lower", "higher"):
             continue
         wish = _wish(entity, knowledge)
@@ -166,12 +208,18 @@ def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, .
     return tuple(found.values())
 
 
+def _live(entities: Sequence[Entity]) -> list[Entity]:
+    """Live or recorded classes, which are said along with "online"."""
+    said = [each for each in entities if each["entity"] == "delivery" and isinstance(each.get("synchronous"), bool)]
+    return [{"entity": CRITERION, "of": "live", "value": each["synchronous"], "strength": NICE} for each in said]
+
+
 def _with_values(wish: Wish, values: tuple[Any, ...]) -> Wish:
     return replace(wish, values=values)
 
 
 def _wish(entity: Entity, knowledge: Knowledge) -> Wish | None:
-    make = _MAKERS.get(entity["entity"])
+    make = _maker(entity)
     if make is None or entity.get("value") is None or not is_possible(entity, knowledge):
         return None
     return make(entity, knowledge)
@@ -181,29 +229,40 @@ def _op(entity: Entity) -> str:
     return "not" if entity.get("op") == "not" else "is"
 
 
-def _choice(key: str, strength: str = MUST) -> Callable[[Entity, Knowledge], Wish]:
-    def make(entity: Entity, _knowledge: Knowledge) -> Wish:
-        return Wish(key, (entity["value"],), _op(entity), strength=entity.get("strength") or strength)
+def _declared(entity: Entity, _knowledge: Knowledge) -> Wish | None:
+    """A wish as its declaration says, by its type."""
+    declared = DECLARED.criteria[_key(entity)]
+    value, strength = entity["value"], entity.get("strength") or MUST
+    if declared.strength == NICE:
+        strength = entity.get("strength") or NICE
+    if declared.type == "limit":
+        return _limit(declared.key, entity, strength)
+    if declared.type == "person":
+        return Wish(declared.key, (float(value),), "at_least") if is_number(value) else None
+    if declared.type in ("yes_no", "told") and _op(entity) == "not":
+        return Wish(declared.key, (not value,), strength=strength) if not declared.only else _refused(declared, value)
+    return Wish(declared.key, (value,), _op(entity), strength=NICE if declared.type == "graded" else strength)
 
-    return make
+
+def _refused(declared: Criterion, value: Any) -> Wish:
+    return Wish(declared.key, (value,), "not")
 
 
-def _limit(key: str, op: str) -> Callable[[Entity, Knowledge], Wish | None]:
-    def make(entity: Entity, _knowledge: Knowledge) -> Wish | None:
-        value = entity["value"]
-        return Wish(key, (float(value),), op) if isinstance(value, (int, float)) else None
-
-    return make
+def _limit(key: str, entity: Entity, strength: str = MUST) -> Wish | None:
+    value, low, op = entity["value"], entity.get("low"), str(entity.get("op") or "at_most")
+    if not is_number(value):
+        return None
+    if op == "between" and is_number(low):
+        return Wish(key, (float(value),), op, strength=strength, low=float(low))
+    known = op in ("at_least", "below", "above")
+    return Wish(key, (float(value),), op if known else "at_most", strength=strength)
 
 
 def _budget(entity: Entity, _knowledge: Knowledge) -> Wish | None:
-    if not isinstance(entity["value"], (int, float)):
+    if not is_number(entity["value"]) or not _is_budget(entity):
         return None
-    op = "at_least" if entity.get("op") == "at_least" else "at_most"
-    unit = entity.get("per") or "total"
-    unit = unit if unit in ("total", "year", "credit") else "total"
-    strength = entity.get("strength") or MUST
-    return Wish("budget", (float(entity["value"]),), op, unit, entity.get("currency") or "USD", strength)
+    limit = _limit("budget", entity, entity.get("strength") or MUST)
+    return limit and replace(limit, unit=_unit(entity), currency=entity.get("currency") or "USD")
 
 
 def _place(entity: Entity, knowledge: Knowledge) -> Wish | None:
@@ -230,35 +289,24 @@ def _background(entity: Entity, knowledge: Knowledge) -> Wish:
     return Wish("background", ("computing",) if computing else ("other", degree) if degree != "other" else ("other",))
 
 
-def _gre(entity: Entity, _knowledge: Knowledge) -> Wish | None:
-    return Wish("gre", ("not_required",)) if entity["value"] == "not_required" else None
-
-
-def _university(entity: Entity, _knowledge: Knowledge) -> Wish:
+def _of_record(entity: Entity, _knowledge: Knowledge) -> Wish:
     return Wish("university", (entity["value"],), _op(entity))
 
 
-_MAKERS: dict[str, Callable[[Entity, Knowledge], Wish | None]] = {
+_ODD: dict[str, Callable[[Entity, Knowledge], Wish | None]] = {
     "budget": _budget,
-    "delivery": _choice("delivery"),
     **dict.fromkeys(PLACES, _place),
-    "gpa": _limit("gpa", "at_least"),
-    "toefl": _limit("toefl", "at_least"),
-    "ielts": _limit("ielts", "at_least"),
-    "work_years": _limit("work_years", "at_least"),
-    "duration": _limit("duration", "at_most"),
-    "gre": _gre,
     "background": _background,
-    "field": _choice("field"),
-    "pace": _choice("pace"),
-    "focus": _choice("focus", NICE),
-    "degree": _choice("degree", NICE),
-    "thesis": _choice("thesis"),
-    "capstone": _choice("capstone"),
-    "stem": _choice("stem"),
-    "start": _choice("start"),
-    "program": _university,
+    "program": _of_record,
 }
+
+
+def _maker(entity: Entity) -> Callable[[Entity, Knowledge], Wish | None] | None:
+    """What makes a wish of an entity; None where it is none."""
+    kind = str(entity["entity"])
+    if kind in _ODD:
+        return _ODD[kind]
+    return _declared if _key(entity) in DECLARED.criteria else None
 
 
 def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: Sequence[Program]) -> tuple[Wish, ...]:

@@ -7,34 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeGuard
 
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
+from knowledge.declared import Criterion
 from knowledge.wishes import MUST, NICE
 
-_CHOICES: Mapping[str, tuple[Any, ...]] = {
-    "delivery": ("online", "on_campus", "hybrid"),
-    "pace": ("part_time", "full_time"),
-    "thesis": ("required", "optional", "none"),
-    "capstone": ("required", "optional", "none"),
-    "start": ("fall", "spring", "summer", "winter"),
-    "stem": (True,),
-    "gre": ("not_required",),
-}
-# Lowest and highest value; money in any currency.
-_RANGES = {
-    "budget": (0, 1e9),
-    "gpa": (0, 5),
-    "toefl": (0, 120),
-    "ielts": (0, 9),
-    "work_years": (0, 60),
-    "duration": (1, 120),
-}
-_VOCABULARY = {
-    "field": "fields",
-    "focus": "focus",
-    "degree": "degrees",
-    "background": "backgrounds",
-    "state": "states",
-    "country": "countries",
-}
+CRITERION = "criterion"  # the entity of a declared criterion that has none of its own; `of` says which
+
+# Word lists of what the criteria extractor calls by other names than a wish.
+_VOCABULARY = {"background": "backgrounds", "state": "states", "country": "countries"}
 _MORE_BACKGROUNDS = ("computing", "other")
 _LONGEST_NAME = 80
 
@@ -44,14 +24,24 @@ def is_possible(entity: Mapping[str, Any], knowledge: Knowledge) -> bool:
     kind, value = entity["entity"], entity.get("value")
     if entity.get("strength") not in (None, MUST, NICE) or not _extras_are_words(entity):
         return False
-    if kind in _CHOICES:
-        return type(value) in (str, bool) and value in _CHOICES[kind]
-    if kind in _RANGES:
-        return is_number(value) and _RANGES[kind][0] <= value <= _RANGES[kind][1]
     if kind in _VOCABULARY:
         return isinstance(value, str) and _is_term(kind, value, knowledge)
-    check = _OTHERS.get(kind)
-    return check is None or check(entity, knowledge)
+    if kind in _OTHERS:
+        return _OTHERS[kind](entity, knowledge)
+    declared = DECLARED.criteria.get(str(entity.get("of"))) if kind == CRITERION else DECLARED.criteria.get(kind)
+    return declared is None or _is_value(value, declared, knowledge)
+
+
+def _is_value(value: Any, declared: Criterion, knowledge: Knowledge) -> bool:
+    """Whether a declared wish can have this value."""
+    if declared.vocabulary:
+        return isinstance(value, str) and value in getattr(knowledge.vocabulary, declared.vocabulary)
+    if declared.type in ("yes_no", "told", "graded"):
+        return isinstance(value, bool) and value in (declared.only or (True, False))
+    choices = declared.choices or (DECLARED.facts[declared.facts[0]].choices if declared.type == "listed" else {})
+    if choices:
+        return isinstance(value, str) and value in choices
+    return is_number(value) and declared.low <= value <= declared.high
 
 
 def is_number(value: Any) -> TypeGuard[float]:

@@ -15,8 +15,9 @@ from typing import Any
 from actions.dialogue.memory import Kept, Memory, Message, Reported
 from actions.dialogue.pointing import named_programs, not_on_record, plain, pointed_at, programs_of_ids
 from actions.shortlist.reported import told_lines
+from actions.wording.facts import FACT_NAMES, own_lines
 from actions.wording.replies import Card, Chip, Line, Reply
-from actions.wording.words import FACT_NAMES, fact_lines, full_name, listed, subtitle, title
+from actions.wording.words import full_name, listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
@@ -190,7 +191,7 @@ def kept_card(kept: Kept, program: Program, reported: Sequence[Reported], knowle
 
 def _key_fact(program: Program, asked: str, knowledge: Knowledge) -> Line:
     name = FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:]
-    lines = fact_lines(program, asked, knowledge)
+    lines = own_lines(program, asked, knowledge)
     if not lines:
         return Line("unknown", f"{name}: not recorded")
     return replace(lines[0], says=f"{name}: {lines[0].says}")

@@ -20,17 +20,9 @@ from icalendar import Alarm, Calendar, Event
 from actions.dialogue.memory import Kept, Reported
 from actions.shortlist.entries import entries, one_line
 from actions.shortlist.reported import told_lines
+from actions.wording.facts import DELIVERY, FACT_NAMES, deadline_words, own_lines
 from actions.wording.replies import MARKDOWN, File, Line
-from actions.wording.words import (
-    DELIVERY,
-    FACT_NAMES,
-    deadline_words,
-    fact_lines,
-    full_name,
-    listed,
-    place_words,
-    title,
-)
+from actions.wording.words import full_name, listed, place_words, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, host_of, year_of
 
@@ -207,7 +199,7 @@ def _points(kept: Kept, program: Program, reported: Sequence[Reported], knowledg
     if note := one_line(kept.note):
         yield f"   - Note: {escaped(note)}"
     for asked in ("price", "delivery", "gre", "deadline"):
-        lines = fact_lines(program, asked, knowledge)[:1]
+        lines = own_lines(program, asked, knowledge)[:1]
         says = lines[0].words().removeprefix("• ") if lines else NOT_RECORDED
         name = FACT_NAMES[asked]
         yield f"   - {name[0].upper()}{name[1:]}: {escaped(says)}"
@@ -245,7 +237,7 @@ def table(shortlist: Sequence[Kept], reported: Sequence[Reported], knowledge: Kn
 
 
 def _row(kept: Kept, program: Program, reported: Sequence[Reported], knowledge: Knowledge) -> Iterator[str]:
-    price = fact_lines(program, "price", knowledge)[:1]
+    price = own_lines(program, "price", knowledge)[:1]
     told = told_lines(program, tuple(FACT_NAMES), reported, with_name=True)
     fact = program.fact("delivery")
     yield title(program)
@@ -254,7 +246,7 @@ def _row(kept: Kept, program: Program, reported: Sequence[Reported], knowledge: 
     yield price[0].says if price else NOT_RECORDED
     yield _receipts(price)
     yield listed([DELIVERY[each] for each in fact.value]) if fact else NOT_RECORDED
-    yield _says(fact_lines(program, "gre", knowledge)[:1])
+    yield _says(own_lines(program, "gre", knowledge)[:1])
     yield deadline_words(program) or NOT_RECORDED
     yield program.url or ""
     yield one_line(kept.note)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.memory import Reported
+from actions.wording.facts import FACT_NAMES
 from actions.wording.replies import Line
-from actions.wording.words import FACT_NAMES
 from knowledge.facts import Program
 
 

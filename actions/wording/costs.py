@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.dialogue.memory import Memory, Message
+from actions.wording.facts import price_words
+from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Table
-from actions.wording.words import full_name, listed, money, price_words, sources
+from actions.wording.words import listed, money, sources
 from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -42,14 +44,14 @@ def costs_reply(programs: Sequence[Program], message: Message, memory: Memory, s
     resident = bool(_RESIDENT.search(message.text) or message.values("state"))
     living = float(memory.assumptions.get("living") or 0)
     totals = [_total(each, resident, living) for each in programs]
-    rows = tuple((full_name(each.program), each.how, _cell(each)) for each in totals)
+    rows = tuple((short_title(each.program), each.how, _cell(each)) for each in totals)
     asked = bool(_LIVING.search(message.text)) and not living
     ask = " What would living there cost you a month? Tell me, and I add it for those on campus." if asked else ""
     return Reply(
         "comparison",
         _verdict(totals, resident) + ask,
         table=Table(("", "How it comes about", "In all"), rows),
-        calculations=tuple(f"{full_name(each.program)}: {each.how}" for each in totals),
+        calculations=tuple(f"{short_title(each.program)}: {each.how}" for each in totals),
         chips=_chips(asked),
         sources=tuple(
             dict.fromkeys(
@@ -84,7 +86,7 @@ def _cell(total: Total) -> str:
 
 
 def _verdict(totals: Sequence[Total], resident: bool) -> str:
-    names = {each.program.id: full_name(each.program) for each in totals}
+    names = {each.program.id: in_sentence(each.program) for each in totals}
     missing = [names[each.program.id] for each in totals if each.amount is None]
     known = sorted((each.amount, each.program.id) for each in totals if each.amount is not None)
     tail = f" The price of {listed(missing)} is not recorded: ask before you decide." if missing else ""

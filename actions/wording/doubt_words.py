@@ -8,9 +8,10 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+from actions.wording.facts import DELIVERY, price_words
 from actions.wording.readiness_words import names_of
 from actions.wording.replies import Card, Chip, Line, Reply, Source
-from actions.wording.words import DELIVERY, full_name, listed, money, price_words, sources, subtitle, title
+from actions.wording.words import full_name, listed, money, sources, subtitle, title
 from knowledge.advice.doubts import (
     DOUBTS,
     WEEKS_A_MONTH,

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
-from actions.wording.words import full_name, listed, money, title
+from actions.wording.words import listed, money
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
 from knowledge.criteria import price
@@ -37,6 +38,8 @@ OTHERS = {
     "pay_after": ("pay with the degree ${:,.0f} a year", ""),
     "borrow": ("at most ${:,.0f} of debt", ""),
 }
+CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
+STEPS = f'/ask_payoff{{"asked_fact": "{CALCULATION}"}}'
 STUDYING = {"part_time": "part time", "full_time": "full time"}
 
 
@@ -67,7 +70,7 @@ def told_words(name: str, value: Any, knowledge: Knowledge) -> str:
         return f"the pay of {occupation.name}" if occupation else ""
     if name == "program":
         program = knowledge.program(value)
-        return title(program) if program else ""
+        return in_sentence(program) if program else ""
     if name == "pace":
         return f"study {STUDYING[value]}"
     template = {**ASSUMED, **OTHERS}.get(name)
@@ -95,7 +98,7 @@ def _stand_in(basis: Basis) -> str:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:
-        return f"No US-dollar price is recorded for {full_name(basis.wanted)}. {typical}"
+        return f"No US-dollar price is recorded for {in_sentence(basis.wanted)}. {typical}"
     return typical
 
 
@@ -103,7 +106,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     """When it is back, what it leaves, from which pay on it pays; plainly, if it does not."""
     low, _, high = result.outcomes
     years = basis.case.assumptions.horizon
-    what = full_name(basis.program) if basis.program else "Such a degree"
+    what = in_sentence(basis.program) if basis.program else "Such a degree"
     pace = "part time beside your job" if basis.case.part_time else "full time"
     needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < NEVER else ""
     if high.present_value <= 0:
@@ -147,12 +150,12 @@ def _rounded(amount: float) -> float:
 
 def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
     case = basis.case
-    name = title(basis.program) if basis.program else "A typical degree"
+    name = short_title(basis.program) if basis.program else "A typical degree"
     rows = [_row(f"{name}, {_pace(case)}", result)]
     other = replace(case, part_time=not case.part_time, months=_other_months(case, search.knowledge))
     rows.append(_row(f"The same {_pace(other)}", payoff(other)))
     if basis.cheapest is not None and (found := price(basis.cheapest)) is not None:
-        name = f"The cheapest that fits: {full_name(basis.cheapest)}"
+        name = f"The cheapest that fits: {short_title(basis.cheapest)}"
         rows.append(_row(name, payoff(replace(case, price=found.amount))))
     assumed = search.knowledge.assumptions
     course = bootcamp(case, float(assumed["bootcamp_price"].value), float(assumed["bootcamp_months"].value))
@@ -221,13 +224,9 @@ def _closing(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
         parts.append(f"That is more debt than the {money(given.borrow)} you wanted.")
     if basis.wage is not None:
         parts.append(
-            "The pay is that of everybody in the occupation, with and without a master’s, so it is no promise; "
-            "and I assume you never take a job that pays less than the one you have."
+            "The pay is that of everybody in the occupation, with and without a master’s, so it is no promise."
         )
-    parts.append(
-        "Every assumption can be changed by saying it, for example “assume 5 % discount rate”, “my employer pays 5k a "
-        "year” or “loan at 7 %”."
-    )
+    parts.append("Change any assumption by saying it: “my employer pays 5k a year”, “loan at 7 %”.")
     return " ".join(parts)
 
 
@@ -310,4 +309,14 @@ def _chips(case: Case, basis: Basis) -> tuple[Chip, ...]:
     if not case.assumptions.employer:
         employer = json.dumps({"assumption": {"name": "employer", "value": 5000}})
         chips.append(Chip("If an employer pays $5,000 a year", f"/ask_payoff{employer}"))
-    return (*chips, Chip("Should I go at all?", "/check_doubts"))
+    return (*chips, Chip("How I worked it out", STEPS), Chip("Should I go at all?", "/check_doubts"))
+
+
+def steps_reply(basis: Basis, search: Search) -> Reply:
+    """Every step and every assumption, in words."""
+    result = payoff(basis.case)
+    steps = (*_steps(basis, result, search.knowledge), *_assumed(basis.case))
+    lead = "\n".join(
+        ["How I worked it out; I assume you never take a job that pays less than yours:", *map("• {}".format, steps)]
+    )
+    return Reply("payoff", lead, chips=_chips(basis.case, basis), sources=basis.sources)

@@ -6,19 +6,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.dialogue.memory import Memory, Reported
-from actions.dialogue.pointing import Pointed, named_programs, not_on_record, which_one
+from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.pointing import Pointed, meant_of, not_on_record, which_one
 from actions.shortlist.reported import told_lines
+from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
+from actions.wording.names import in_sentence
+from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Line, Reply
-from actions.wording.words import FACT_NAMES, fact_lines, listed, subtitle, title
+from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 
-# What is told of a program when nothing single was asked for, in this order.
-OVERVIEW = (
-    "price", "delivery", "part_time", "duration", "credits", "gre", "gpa", "cs_degree", "prerequisites", "deadline",
-    "thesis", "focus", "acceptance_rate", "awards", "salary",
-)  # fmt: skip
+MOST_TOLD = 4  # programs of which one fact is told at once
+MOST_OVERVIEWS = 2
 WHICH_PROGRAM = Reply(
     "question",
     "Which program do you mean? Give me its name or its university, for example “OMSCS” or “NYU”, "
@@ -28,38 +29,89 @@ WHICH_PROGRAM = Reply(
 
 
 def facts_told(
-    pointed: Pointed, asked: Sequence[str], memory: Memory, knowledge: Knowledge
+    pointed: Pointed, asked: Sequence[str], message: Message, memory: Memory, knowledge: Knowledge
 ) -> tuple[tuple[Reply, ...], Memory]:
-    """The facts asked for, of whatever was pointed at, and the memory of what was spoken of."""
+    """The facts asked for, of whatever was pointed at, and the memory of what was spoken of.
+
+    Of a university with several records the field and form said beside it decide; a fact is told of up to MOST_TOLD
+    of them, and which one is meant is asked only for more, or where everything was asked.
+    """
     if pointed.nothing:
         return (WHICH_PROGRAM,), memory
     if pointed.unknown and not (pointed.programs or pointed.universities):
         return (not_on_record(pointed.unknown[0], knowledge),), memory
+    known = tuple(each for each in dict.fromkeys(asked) if each in FACT_NAMES and each != "url")
     programs = list(pointed.programs)
-    for university in pointed.universities:
-        offers = named_programs(university, knowledge)
-        if len(offers) > 1 and not pointed.programs:
+    for university in pointed.universities if not programs else ():
+        offers = meant_of(university, message, memory.wishes, knowledge)
+        if len(offers) > (MOST_TOLD if known else 1):
             mentioned = tuple(each.id for each in offers)
             open_ = replace(memory, mentioned=mentioned, shown=mentioned, asked="which_one")
-            return (which_one(university, asked, knowledge),), open_
-        programs += offers[:1] if not pointed.programs else ()
-    replies = tuple(_tell(program, asked, knowledge, memory.reported) for program in programs[:3])
-    return replies, replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
+            return (which_one(university, offers, asked),), open_
+        programs += offers
+    programs = list(dict.fromkeys(programs))[:MOST_TOLD]
+    after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
+    note = other_form(programs, message)
+    if known:
+        return (_with_lead(_told(programs, known, knowledge, memory.reported), note),), after
+    told = tuple(_overview_told(each, knowledge, memory.reported) for each in programs[:MOST_OVERVIEWS])
+    return (_with_lead(told[0], note), *told[1:]), after
 
 
-def _tell(program: Program, asked: Sequence[str], knowledge: Knowledge, reported: Sequence[Reported] = ()) -> Reply:
-    known = tuple(each for each in dict.fromkeys(asked) if each in FACT_NAMES and each != "url")
-    if not known:
-        return with_told(overview(program, knowledge), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
-    lines = tuple(line for each in known for line in fact_lines(program, each, knowledge))
-    missing = [FACT_NAMES[each] for each in known if not fact_lines(program, each, knowledge)]
-    told = told_lines(program, known, reported, with_name=True)
-    if not lines and not told:
-        return not_recorded(program, missing)
-    closing = f"Not recorded: {listed(missing)}." if missing else ""
-    card = Card(program.id, title(program), subtitle(program), program.url or "", lines)
-    lead = "Here is what is recorded:" if lines else "It is not in my records, but you told me:"
-    return with_told(Reply("program_fact", lead, cards=(card,), closing=closing, chips=_chips(program)), told)
+def other_form(programs: Sequence[Program], message: Message) -> str:
+    """Says so where the form asked for (on campus, online) is not the one on record."""
+    form = next(iter(message.values("delivery")), None)
+    recorded = [fact.value for each in programs if (fact := each.fact("delivery")) is not None]
+    if form not in DELIVERY or len(recorded) < len(programs) or any(form in each for each in recorded):
+        return ""
+    have = DELIVERY[recorded[0][0]] if recorded else ""
+    return f"The degree {DELIVERY[form]} is not in my records; what I have is {have}, which may differ."
+
+
+def _with_lead(reply: Reply, note: str) -> Reply:
+    return replace(reply, lead=f"{note} {reply.lead}".strip())
+
+
+def _overview_told(program: Program, knowledge: Knowledge, reported: Sequence[Reported]) -> Reply:
+    return with_told(overview(program, knowledge), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
+
+
+def _told(
+    programs: Sequence[Program], asked: Sequence[str], knowledge: Knowledge, reported: Sequence[Reported] = ()
+) -> Reply:
+    """The facts asked for of some programs, each a card; what is not recorded is said once, below."""
+    cards, missing = [], []
+    for program in programs:
+        lines = tuple(line for each in asked for line in fact_lines(program, each, knowledge))
+        lacking = [FACT_NAMES[each] for each in asked if not _is_told(program, each, knowledge)]
+        told = told_lines(program, asked, reported, with_name=True)
+        if lines or told:
+            cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told)))
+        if lacking:
+            missing.append((program, lacking))
+    if not cards:
+        return not_recorded(programs[0], missing[0][1]) if len(programs) == 1 else _none_recorded(programs, asked)
+    one = len(programs) == 1
+    names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
+    closing = f"Not recorded: {listed(names)}." if names else ""
+    recorded = any(fact_lines(each, fact, knowledge) for each in programs for fact in asked)
+    lead = "Here is what is recorded:" if recorded else "It is not in my records, but you told me:"
+    return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
+
+
+def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
+    what = listed([FACT_NAMES[each] for each in asked])
+    names = listed([in_sentence(each) for each in programs], "or")
+    lead = (
+        f"I don't have that: {what} is not in my records for {names}. It is no “no”; the admissions offices can tell."
+    )
+    return Reply("not_recorded", lead, chips=_chips(programs[0]))
+
+
+def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
+    """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
+    own = DECLARED.subjects[asked].facts
+    return bool((own_lines if own else fact_lines)(program, asked, knowledge))
 
 
 def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
@@ -70,9 +122,9 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
 
 def overview(program: Program, knowledge: Knowledge) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
-    told = {asked: fact_lines(program, asked, knowledge) for asked in OVERVIEW}
-    lines = tuple(line for each in told.values() for line in each)
-    missing = [FACT_NAMES[asked] for asked in OVERVIEW[:10] if not told[asked]]
+    told = {asked: own_lines(program, asked, knowledge) for asked in DECLARED.overview}
+    lines = tuple(unique_lines([line for each in told.values() for line in each]))
+    missing = [FACT_NAMES[asked] for asked in DECLARED.expected if not told[asked]]
     lead = "Here is what I have on record:"
     if program.kind == "field":
         lead = (
@@ -90,9 +142,8 @@ def not_recorded(program: Program, missing: Sequence[str]) -> Reply:
     """Says that a value is not recorded, and who can answer it."""
     where = program.url or program.university.admissions_url or program.university.website or ""
     lead = (
-        f"{listed([each[0].upper() + each[1:] if not i else each for i, each in enumerate(missing)])} of "
-        f"{title(program)} at {program.university.name}: that is not in my records. It is no “no”; the admissions "
-        "office can tell you."
+        f"I don’t have the {listed(missing)} of {in_sentence(program)}: that is not in my records. It is no “no”; the "
+        "admissions office can tell you."
     )
     return Reply("not_recorded", lead, closing=f"Its page: {where}" if where else "", chips=_chips(program))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from actions.wording.facts import fact_words
 from actions.wording.replies import Line, Source
-from actions.wording.words import fact_words, listed, source
+from actions.wording.words import listed, source
 from knowledge.advice.readiness import (
     COMPUTING_DEGREE,
     USUAL_TERMS,

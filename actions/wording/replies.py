@@ -17,7 +17,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
+from actions.wording.plain import MARKS, text_of
+
 MOST_CHIPS = 8
 CHART_WIDTH = 24  # characters
 MARKDOWN = "text/markdown"
@@ -50,6 +51,12 @@ class Source:
         words = ", ".join(part for part in parts if part)
         return f"{words}: old, check before you rely on it" if self.old else words
 
+    def brief(self) -> str:
+        """The receipt where room is scarce: "edx.org, 2020, second-hand, old"."""
+        when = (self.as_of or "year not stated").removeprefix("undated page, ")
+        marks = (self.name, when, "second-hand" if self.secondhand else "", "old" if self.old else "")
+        return ", ".join(part for part in marks if part)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -67,13 +74,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """One program."""
+    """One program; `short` is its title with the university, for narrow places, or ""."""
 
     id: str
     title: str
     subtitle: str
     url: str = ""
     lines: tuple[Line, ...] = ()
+    short: str = ""
 
     def words(self, number: int) -> str:
         """The card as numbered text."""
@@ -85,14 +93,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Table:
-    """A comparison: the first column names the row."""
+    """A comparison: the first column names the row; `short` are the other columns' names for narrow places."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    short: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The table as lines that any width can wrap: "Price: $7,000 | not recorded"."""
-        names = "\n".join(f"({i}) {name}" for i, name in enumerate(self.columns[1:], 1))
+        names = " | ".join(self.short or self.columns[1:])
         return names + "\n" + "\n".join(f"{head}: {' | '.join(cells)}" for head, *cells in self.rows)
 
 
@@ -167,12 +176,13 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """The whole reply in words."""
-        parts = [self.lead, *(card.words(i) for i, card in enumerate(self.cards, 1))]
-        parts += [self.table.words() if self.table else "", self.chart.words() if self.chart else "", self.closing]
-        parts += [calculation_lines(self.calculations), sources_line(self.sources)]
-        parts += [each.content.strip() for each in self.files if self._is_told_by_file_only(each)]
-        return "\n\n".join(part for part in parts if part)
+        """The whole reply in words, short: see plain.py."""
+        return text_of(self)
+
+    @property
+    def file_texts(self) -> tuple[str, ...]:
+        """What only its files say, in words."""
+        return tuple(each.content.strip() for each in self.files if self._is_told_by_file_only(each))
 
     def _is_told_by_file_only(self, each: File) -> bool:
         """Whether a file holds words for people that nothing else in the reply says: no table, no closing."""
@@ -211,11 +221,15 @@ class Reply:
 
 @dataclass(frozen=True)
 class Personal:
-    """What a general answer means for one person: a sentence or two, with receipts and further choices."""
+    """What a general answer means for one person: a sentence or two, with receipts and further choices.
+
+    `keys` name the sentences, so that none is sent twice in a conversation.
+    """
 
     says: str
     sources: tuple[Source, ...] = ()
     chips: tuple[Chip, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -229,6 +243,11 @@ class General:
     personal: Personal | None = None
     again: bool = False
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What `Memory.told` keeps of it: its name, and those of the sentences in front."""
+        return (self.response, *(self.personal.keys if self.personal else ()))
+
     def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Has Rasa's response generator (bot/answers.py) fill and send it."""
         more: dict[str, Any] = {"again": True} if self.again else {}
@@ -240,15 +259,3 @@ class General:
 def unique(sources: Iterable[Source]) -> list[Source]:
     """Receipts without repetition, in the order of their first appearance."""
     return list(dict.fromkeys(sources))
-
-
-def calculation_lines(calculations: Iterable[str]) -> str:
-    """The steps of a calculation as a list, or "" without any."""
-    lines = [f"• {each}" for each in calculations]
-    return "\n".join(["How I worked it out:", *lines]) if lines else ""
-
-
-def sources_line(sources: Iterable[Source]) -> str:
-    """The closing line that names the receipts, or "" without any."""
-    names = list(dict.fromkeys(source.words() for source in sources))
-    return "Sources: " + "; ".join(names) + "." if names else ""

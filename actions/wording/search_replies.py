@@ -11,14 +11,21 @@ from actions.advisor_action import Turn
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
-from actions.wording.replies import Chip, Reply
-from actions.wording.words import DELIVERY, UNRECORDED, listed, match_card, money, title, weight_words, wish_words
+from actions.wording.facts import DELIVERY
+from actions.wording.names import in_sentence
+from actions.wording.plain import unique_lines
+from actions.wording.replies import Card, Chip, Reply
+from actions.wording.search_hints import hints_for
+from actions.wording.verdicts import match_card
+from actions.wording.wishes import unrecorded, weight_words, wish_words
+from actions.wording.words import listed, money
 from knowledge.criteria import Status
-from knowledge.programs import Found, Search
+from knowledge.programs import Found, Match, Search
 from knowledge.questions import Question, next_question
 from knowledge.wishes import Wish, in_order
 
 PAGE = 3
+MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
 MOST_GUIDED = 6  # questions of a guided start
 
 QUESTION_WORDS = {
@@ -52,7 +59,8 @@ def results(search: Search, memory: Memory, changes: Changes, opening: str = "",
     if in_guide(memory):
         return guided(search, memory, opening)
     found = search.find(memory.wishes)
-    parts = (opening, changes_words(changes, search), difference_words(before or memory, memory, search))
+    was = before or memory
+    parts = (opening, changes_words(changes, search, bool(was.shown)), difference_words(was, memory, search))
     head = " ".join(part for part in parts if part)
     if found.relaxations or not (found.fitting or found.possible):
         return nothing_fits(search, memory, found, head)
@@ -81,7 +89,7 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
             return Turn((ASK_WISH,), done)
         return results(search, done, Changes(done.wishes), "That is all I need to ask for now.")
     count = int(((search.worst(memory.wishes) != Status.MISSED) & search.named).sum())
-    lead = f"Question {asked + 1} of at most {MOST_GUIDED}, {count} named programs still possible."
+    lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
     words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
     going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
@@ -100,50 +108,68 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     ids = tuple(match.program.id for match in matches)
     asked = question.key if question else None
     shown = replace(memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=asked, guide=None)
-    left_out, left_out_chips = _left_out(found, group, search)
+    left_out, left_out_chips = _left_out(found, group)
+    hints = hints_for(shown, matches, search)
+    shown = replace(shown, told=(*shown.told, *hints.keys))
     closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
     more = [Chip("Show three more", "/show_more")] if len(indices) > start + PAGE else []
-    chips = (*(question_chips(question, search) if question else ()), *left_out_chips, *more)
-    lead = " ".join(part for part in (head, _headline(memory, found, group, start, len(on_page), search)) if part)
-    cards = tuple(match_card(match, search.knowledge) for match in matches)
-    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips),), shown)
+    asking = question_chips(question, search) if question else ()
+    chips = (*hints.chips, *asking, *left_out_chips, *more)
+    headline = _headline(memory, found, group, start, len(on_page), search)
+    lead = " ".join(part for part in (head, hints.says, headline) if part)
+    cards = tuple(_card(match, search) for match in matches)
+    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips, sources=hints.sources),), shown)
+
+
+def _card(match: Match, search: Search) -> Card:
+    """A found program; what two wishes say alike stands once."""
+    card = match_card(match, search.knowledge)
+    return replace(card, lines=tuple(unique_lines(card.lines)))
 
 
 def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search) -> str:
-    wishes = wishes_words(memory.wishes, search)
+    wishes = ", ".join(wish_words(wish, search.knowledge) for wish in memory.wishes)
     named = _named(found.fitting if group == "fitting" else found.possible, search)
     total = len(found.fitting if group == "fitting" else found.possible)
     if start:
-        return f"Programs {start + 1} to {start + count} of {total}:"
+        legend = " (? is not recorded)" if group == "possible" else ""
+        return f"Programs {start + 1} to {start + count} of {total}{legend}:"
     if group == "possible":
-        return (
-            f"No program is recorded as meeting all of: {wishes}. These {count} miss none of it, "
-            "but what is marked ? is not recorded, so ask before you count on it:"
-        )
+        what = "your wish" if len(memory.wishes) == 1 else "all your wishes"
+        these = "This one misses" if count == 1 else f"These {count} miss"
+        none = f"No program is recorded as meeting {what} ({wishes})."
+        return f"{none} {these} none, but what is marked ? is not recorded: ask."
     if not wishes:
         return f"Here are {count} of {total:,} records; tell me a wish and I narrow them down:"
-    kinds = f"{named} named programs" if named != 1 else "1 named program"
-    rest = total - named
-    records = f" and {rest:,} universities' degrees in a whole field" if rest else ""
-    first = f", the first {count}" if total > count else ""
-    return f"For {wishes} I have {kinds}{records}{first}:"
+    found_ = found_words(named, total - named)
+    meet = "meets" if total == 1 else "meet"
+    wish = "your wish" if len(memory.wishes) == 1 else "your wishes"
+    first = f"; the first {count}:" if total > count else ":"
+    return f"{found_} {meet} {wish} ({wishes}){first}"
+
+
+def found_words(named: int, records: int) -> str:
+    """How many were found: "3 named programs and one record of a whole field"."""
+    programs = "One named program" if named == 1 else f"{named:,} named programs"
+    fields = "one record of a whole field" if records == 1 else f"{records:,} records of whole fields"
+    if not records:
+        return programs
+    return f"{programs} and {fields}" if named else f"No named program, but {fields}"
 
 
 def _named(indices: Sequence[int], search: Search) -> int:
     return sum(bool(search.named[index]) for index in indices)
 
 
-def _left_out(found: Found, group: str, search: Search) -> tuple[str, tuple[Chip, ...]]:
+def _left_out(found: Found, group: str) -> tuple[str, tuple[Chip, ...]]:
     """What meets the rest but lacks a record."""
     if group != "fitting" or not found.left_out:
         return "", ()
-    unknown, count = found.left_out[0].wishes, sum(each.count for each in found.left_out)
-    if len(found.left_out) == 1:
-        what = listed([UNRECORDED.get(wish.key, wish.key) for wish in unknown], "or")
-        words = f"{count} more meet the rest, but their {what} isn't recorded."
-    else:
-        keys = dict.fromkeys(UNRECORDED.get(w.key, w.key) for each in found.left_out for w in each.wishes)
-        words = f"{count} more miss nothing, but something isn't recorded ({listed(list(keys), 'or')})."
+    count = sum(each.count for each in found.left_out)
+    keys = list(dict.fromkeys(unrecorded(w.key) for each in found.left_out for w in each.wishes))
+    what = ", ".join(keys[:MOST_UNKNOWN]) + (" …" if len(keys) > MOST_UNKNOWN else "")
+    more, of_them = ("One more misses", "of it") if count == 1 else (f"{count} more miss", "of them")
+    words = f"{more} nothing, but something isn't recorded {of_them}: {what}."
     return words, (Chip("Show those too", '/show_more{"sort": "possible"}'),)
 
 
@@ -152,10 +178,10 @@ def wishes_words(wishes: Sequence[Wish], search: Search) -> str:
     return listed([wish_words(wish, search.knowledge) for wish in wishes])
 
 
-def changes_words(changes: Changes, search: Search) -> str:
-    """What the message added, changed, weighed and dropped; nothing on a first search."""
+def changes_words(changes: Changes, search: Search, again: bool = True) -> str:
+    """What the message changed, weighed and dropped; in a first search there is nothing that it could replace."""
     words = []
-    if changes.replaced:
+    if changes.replaced and again:
         instead = wishes_words(changes.replaced, search)
         words.append(f"Instead of “{instead}”, now “{wishes_words(changes.added, search)}”.")
     if changes.weighed:
@@ -171,15 +197,16 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
         return ""
     old, new = search.find(before.wishes), search.find(after.wishes)
     possible = {search.knowledge.programs[index].id for index in (*new.fitting, *new.possible)}
-    gone = [title(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
+    gone = [in_sentence(each) for each in programs_of_ids(before.shown, search.knowledge) if each.id not in possible]
     counts = len(new.fitting), len(old.fitting)
-    count = f"{counts[0]:,} fit now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
+    fit = "fits" if counts[0] == 1 else "fit"
+    count = f"{counts[0]:,} {fit} now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
     return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
 
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:
     """Somebody wants to weigh a wish that they have not told."""
-    names = listed([UNRECORDED.get(key, key) for key in keys])
+    names = listed([unrecorded(key) for key in keys])
     lead = f"You have told me no wish on the {names} yet, so I can't weigh it. Tell me one, and how much it matters."
     return replace(ASK_WISH, lead=lead)
 
@@ -203,8 +230,7 @@ _START_OVER = Chip("Start over", "/start_over")
 
 def drop_chip(wish: Wish, search: Search) -> Chip:
     """A chip that takes a wish back."""
-    entity = "program" if wish.key == "university" else "state" if wish.key == "place" else wish.key
-    payload = json.dumps({entity: {"op": "drop"}})
+    payload = json.dumps({"criterion": {"of": wish.key, "op": "drop"}})
     return Chip(f"Without “{wish_words(wish, search.knowledge)}”", f"/inform{payload}")
 
 
@@ -213,7 +239,7 @@ def no_more(memory: Memory, found: Found, search: Search) -> Turn:
     group, start = memory.page
     if not start:
         return Turn((ASK_WISH,), memory)
-    words, chips = _left_out(found, group, search)
+    words, chips = _left_out(found, group)
     closing = words or "Change or drop a wish and I look again."
     return Turn((Reply("end", "That was the last one.", closing=closing, chips=(*chips, _START_OVER)),), memory)
 

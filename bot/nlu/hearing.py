@@ -1,6 +1,7 @@
 """All that is heard in a message beside its intent: criteria, what is told of one's life, and what the message does.
 
-The entities of one message, in this order: criteria (bot/nlu/criteria), life (life.py), acts (acts.py).
+The entities of one message, in this order: criteria (bot/nlu/criteria), spans in passing that are none (a price, a
+school somebody went to), life (life.py), acts (acts.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from bot.nlu.acts import act_entities
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.base import Knowledge
 
+PASSING = ("money", "university", "place")
+
 
 class Hearing:
     """Hears messages against one knowledge base."""
@@ -22,5 +25,16 @@ class Hearing:
 
     def hear(self, text: str) -> list[dict[str, Any]]:
         """The entities of a message."""
-        found = [*self._extractor.extract(text), *life.find(text)]
+        criteria, spans = self._extractor.extract_all(text)
+        found = [*criteria, *map(_aside, filter(_is_aside, spans)), *life.find(text)]
         return [*found, *act_entities(text, found)]
+
+
+def _is_aside(span: dict[str, Any]) -> bool:
+    """Whether a span is no criterion, and of a kind that tells something of the person by its role."""
+    return span["entity"] is None and span["kind"] in PASSING and span["value"] is not None
+
+
+def _aside(span: dict[str, Any]) -> dict[str, Any]:
+    """The span as an entity of its kind; only its role says what it is."""
+    return {**{name: value for name, value in span.items() if name != "kind"}, "entity": span["kind"]}

@@ -21,12 +21,17 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.classifier import JoinedClassifier
+from bot.nlu.classifier import JoinedClassifier, with_known_names
+from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.understanding import FALLBACK, FAQ, OUT_OF_SCOPE, Understander, Understanding, base_intent
+from knowledge.base import Knowledge
+from knowledge.store import Store
 
 _WEIGHTS = "intents.npz"
 INFORM = "inform"
+# What people may say besides is far wider than the phrases of it: chosen with SUSPICIOUS on the development questions.
+HEAVIER = {OUT_OF_SCOPE: 2.5}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -70,9 +75,11 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
-        texts = [each.get(TEXT) for each in examples]
+        extractor = CriteriaExtractor(_knowledge())
+        typed = [each.get(TEXT) for each in examples]
+        texts = [with_known_names(text, name_spans(extractor.extract(text))) for text in typed]  # as messages are read
         encoder = SentenceEncoder.shared()
-        classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels)
+        classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels, HEAVIER)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
         self._understander = Understander(encoder, classifier)
@@ -82,9 +89,14 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         """Sets the intent of each message."""
         for message in messages:
             if self._understander is not None and message.get(TEXT):
-                names = name_spans(message.get(ENTITIES) or ())
-                _set_intent(message, self._understander.understand(message.get(TEXT), names))
+                _set_intent(message, understood_in(message.get(TEXT), message.get(ENTITIES) or (), self._understander))
         return messages
+
+
+def _knowledge() -> Knowledge:
+    store = Store()
+    store.ensure()
+    return store.knowledge()
 
 
 def name_spans(entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
@@ -92,11 +104,17 @@ def name_spans(entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
     return [(each["start"], each["end"]) for each in entities if each["entity"] == "program"]
 
 
+def understood_in(text: str, heard: Sequence[Mapping[str, Any]], understander: Understander) -> Understanding:
+    """How a message is understood with what was heard in it (bot/nlu/hearing.py)."""
+    understood = understander.understand(text, name_spans(heard))
+    is_wish = any(each["entity"] == "act" and each["value"] == "wish" for each in heard)
+    if is_wish and understood.intent in (OUT_OF_SCOPE, FALLBACK):
+        return replace(understood, intent=INFORM)  # "oklahoma", "$20.5k": a wish, never out of scope
+    return understood
+
+
 def _set_intent(message: Message, understood: Understanding) -> None:
     text, entities = message.get(TEXT), message.get(ENTITIES) or []
-    is_wish = any(each["entity"] == "act" and each["value"] == "wish" for each in entities)
-    if is_wish and understood.intent in (OUT_OF_SCOPE, FALLBACK):
-        understood = replace(understood, intent=INFORM)  # "oklahoma", "$20.5k": a wish, never out of scope
     intent = {"name": base_intent(understood.intent), "confidence": understood.confidence}
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]

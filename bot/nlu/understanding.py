@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.nlu.classifier import JoinedClassifier
-from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.classifier import JoinedClassifier, with_known_names
+from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.parts import is_question, parts, without_opening
 
-KNOWN_NAMES = ("Georgia Tech", "UT Austin", "Purdue")
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
 FAQ = "faq"
@@ -28,7 +26,7 @@ SEARCH = "ask_recommendation"
 SURE = 0.22
 # From this probability on a message is taken for out of scope even where another intent is likelier: the training
 # phrases cover a small part of all that people may ask, so a hint of "something else" weighs more than it seems.
-SUSPICIOUS = 0.10
+SUSPICIOUS = 0.15
 RANKED = 10  # how many intents a ranking lists
 LONGEST = 2000  # characters that are looked at
 # A part of a message counts as a question of its own from this probability on; a statement also needs the whole
@@ -72,18 +70,17 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
 
 
-def with_known_names(text: str, names: Sequence[tuple[int, int]]) -> str:
-    """The message with names replaced by names of the training phrases: what is asked of a school does not depend on
-    which school it is, how rare or how misspelt its name."""
-    for (start, end), known in reversed(list(zip(sorted(names), cycle(KNOWN_NAMES)))):
-        text = text[:start] + known + text[end:]
-    return text
-
-
 class Understander:
     """Encodes a message and its parts, and decides on the intent."""
 
     def __init__(self, encoder: SentenceEncoder, classifier: JoinedClassifier) -> None:
+        """Joins both.
+
+        Raises:
+            EncoderError: the classifier was trained on vectors of another length.
+        """
+        if encoder.dimensions != classifier.vector_weights.shape[1]:
+            raise EncoderError("The model was trained with another encoder; run `make train` with this one.")
         self._encoder = encoder
         self._classifier = classifier
 

@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from actions.wording.replies import Chart, calculation_lines
+from actions.wording.plain import calculation_lines
+from actions.wording.replies import Chart
 from bot.shell.client import Answer
 
 MARKS = {"met": ("✓", "green"), "missed": ("✗", "red"), "unknown": ("?", "yellow")}

@@ -15,7 +15,7 @@ from tests.actions.conftest import Act
 
 # Counts of what was found, shown or asked, and places in a list: made in the reply, not figures about a program.
 COUNTS = re.compile(
-    r"\b\d[\d,]* (?:named|more|fit now|did before|of|programs?|records?|short questions?|universities|combinations)\b"
+    r"\b\d[\d,]* (?:named|more|fits? now|did before|of|programs?|records?|short questions?|universities|combinations)\b"
     r"|\b(?:of|first|number|Question|at most|Programs|These|to|has|stayed first in|of all) \d[\d,]*\b(?![.,]?\d| [a%])"
     r"|\b\d (?:for a must|points)|[Nn]umber \d|counts \d times|\d+ (?:points|times as much)|a nice-to-have 1\b"
     r"|^\d+\. ",

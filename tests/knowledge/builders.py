@@ -40,7 +40,7 @@ def program(name: str = "MS in Examples", at: University | None = None, **values
     return Program(**{**defaults, **values})
 
 
-def knowledge_of(*programs: Program) -> Knowledge:
+def knowledge_of(*programs: Program, vocabulary: Vocabulary = EMPTY_VOCABULARY) -> Knowledge:
     return Knowledge(
         build="test",
         programs=programs,
@@ -53,6 +53,6 @@ def knowledge_of(*programs: Program) -> Knowledge:
         article={},
         assumptions={},
         learning={},
-        vocabulary=EMPTY_VOCABULARY,
+        vocabulary=vocabulary,
         sources={},
     )

@@ -51,7 +51,7 @@ def test_the_small_copy_is_fine(catalog: Path) -> None:
         (OMSCS, "round: regular", "rounds: regular", "rounds is nothing a deadline has"),
         (OMSCS, "secondhand: true", "secondhand: maybe", "secondhand must be true or false"),
         (OMSCS, "note: Preferred, not absolute.", "remark: Preferred.", "remark is not known here; known are value, "),
-        (OMSCS, "  gre:\n", "  gres:\n", "gres is no fact; the facts are focus, delivery"),
+        (OMSCS, "  gre:\n", "  gres:\n", "gres is no fact; the facts are delivery"),
         (OMSCS, "source: https://omscs.gatech.edu/\n", "source: omscs\n", "source must be a web address"),
         (OMSCS, "id: gatech-omscs", "id: omscs", "id 'omscs' must be gatech-omscs, the file's name"),
         (OMSCS, "university: georgia-institute-of-technology", "university: hogwarts", "is not in universities.csv"),

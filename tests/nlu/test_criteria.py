@@ -53,6 +53,12 @@ def test_two_names_are_two_programs(extractor: CriteriaExtractor, text: str) -> 
     assert len(found(extractor, text, "program")) == 2
 
 
+def test_a_university_with_many_campuses_is_any_of_them(extractor: CriteriaExtractor) -> None:
+    (found,) = [each for each in extractor.extract("california state university") if each["entity"] == "program"]
+    assert len(found["candidates"]) > 5
+    assert all("california-state-university" in each for each in found["candidates"])
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_and_offsets_lie_within_it(extractor: CriteriaExtractor, text: str) -> None:
     for entity in extractor.extract(text):

@@ -26,7 +26,8 @@ from slack_sdk.models.blocks import (
     TableBlock,
 )
 
-from actions.wording.replies import Chart, calculation_lines
+from actions.wording.plain import calculation_lines
+from actions.wording.replies import Chart
 from bot.channels.outgoing import MARKS, pieces
 
 MOST_BLOCKS = 50

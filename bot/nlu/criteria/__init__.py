@@ -35,6 +35,8 @@ thesis, capstone   required, none
 stem            True
 start           fall, spring, summer, winter, or None with a year only; year
 duration        months; low
+criterion       a wish declared in knowledge/catalog/criteria.yml: number, True or False, id, or None of what no record tells;
+                of (its key), low
 program         id; kind ("program" or "university"), name, match ("exact" or "fuzzy"), candidates (ids that share
                 the alias, this one first), programs (ids of the university's programs that fit the words beside it)
 unknown_program what was typed

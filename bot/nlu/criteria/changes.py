@@ -76,7 +76,10 @@ def _is_no_change(message: Message, kind: str, match: re.Match[str]) -> bool:
     """Comparing, or said with the very thing: "which is cheaper", "closer to boston"."""
     if kind == "place":
         home = any(each.extras.get("role") == "home" for each in message.found)
-        return home or any(0 <= each.start - match.end() < 12 for each in message.of(*PLACES))
+        beside = (
+            0 <= each.start - match.end() < 12 or 0 <= match.start() - each.end < 6 for each in message.of(*PLACES)
+        )
+        return home or any(beside)
     if any(each.value is None or 0 <= each.start - match.end() < 12 for each in message.of(kind)):
         return True
     return any(message.of("program", "pointer")) and question_word(message, match.start()) in _COMPARING

@@ -9,6 +9,7 @@ from bot.nlu.criteria import (
     assumptions,
     changes,
     corrections,
+    declared,
     grades,
     gre,
     lengths,
@@ -48,6 +49,12 @@ class CriteriaExtractor:
             for entity in sorted(message.found, key=lambda each: (each.start, each.end, each.kind))
         ]
 
+    def extract_all(self, text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The criteria of a message, as `extract`, and all its spans, as `spans`, read once."""
+        message = self._read(text)
+        found = sorted(message.found, key=lambda each: (each.start, each.end, each.kind))
+        return [_as_dict(message, entity) for entity in found], spans(message)
+
     def spans(self, text: str) -> list[dict[str, Any]]:
         """Every span of money, grade, university, subject, skill, place, time, pace and delivery, wish or not.
 
@@ -62,6 +69,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
+        declared.find(message)
         assumptions.find(message)
         weights.find(message)
         grades.find(message)

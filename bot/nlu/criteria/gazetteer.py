@@ -1,12 +1,17 @@
 """The gazetteer: every phrase that means something, from the knowledge base and from the tables in data/lookup.
 
-Phrases are found token by token in a tree, in lower case; nothing of a message is kept.
+spaCy's PhraseMatcher finds the phrases, in lower case. Words that stand in no phrase are all one to it: spaCy's
+vocabulary keeps every word that it is shown for ever, and its tokenizer needs quadratic time for a run without spaces.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from spacy.lang.en import English
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
 
 from bot.nlu.criteria import aliases, asked, geography, study, subjects
 from bot.nlu.criteria.spelling import Speller
@@ -15,24 +20,15 @@ from knowledge.base import Knowledge
 
 _Phrase = tuple[str, str, str, Any]  # phrase, group, kind, value
 _Senses = dict[str, list[tuple[str, Any]]]
+_UNKNOWN = "\u2370"  # stands for every word of no phrase
 _SHORTEST_NAME = 5  # letters of a name that a plural-s is taken off
-
-
-class _Node:
-    """A token of the tree: what may follow it, and what the phrase that ends here means, by group."""
-
-    __slots__ = ("behind", "senses")
-
-    def __init__(self) -> None:
-        self.behind: dict[str, _Node] = {}
-        self.senses: _Senses = {}
 
 
 class Gazetteer:
     """Finds the phrases of a knowledge base in messages."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._root = _Node()
+        self._senses: dict[tuple[str, ...], _Senses] = {}
         words: set[str] = set()
         proper: set[str] = set()
         for phrase, group, kind, value in _all_phrases(knowledge):
@@ -44,13 +40,13 @@ class Gazetteer:
             if group in ("name", "place"):
                 proper.update(parts)
         self._known = frozenset(words)
+        self._vocab = English().vocab
+        self._matcher = PhraseMatcher(self._vocab)
+        self._matcher.add("phrase", [Doc(self._vocab, words=list(each)) for each in self._senses])
         self._speller = Speller(words, proper)
 
     def _add(self, parts: list[str], group: str, sense: tuple[str, Any]) -> None:
-        node = self._root
-        for part in parts:
-            node = node.behind.setdefault(part, _Node())
-        senses = node.senses.setdefault(group, [])
+        senses = self._senses.setdefault(tuple(parts), {}).setdefault(group, [])
         if sense not in senses:
             senses.append(sense)
 
@@ -76,23 +72,16 @@ class Gazetteer:
         """Whether a name of up to three words ends at the token, but for its last letter; one word must be unknown."""
         known = words[index] in self._known
         for first in range(max(0, index - 2), index + (not known)):
-            node: _Node | None = self._root
-            for part in (*words[first:index], words[index][:-1]):
-                node = node.behind.get(part) if node is not None else None
-            if node is not None and "name" in node.senses:
+            if "name" in self._senses.get((*words[first:index], words[index][:-1]), ()):
                 return True
         return False
 
     def _spans(self, words: list[str]) -> list[tuple[int, int, _Senses]]:
         """(first token, token behind, senses) of every phrase, the longest first."""
-        spans = []
-        for first in range(len(words)):
-            node, last = self._root.behind.get(words[first]), first + 1
-            while node is not None:
-                if node.senses:
-                    spans.append((first, last, node.senses))
-                node = node.behind.get(words[last]) if last < len(words) else None
-                last += 1
+        if not words:
+            return []
+        doc = Doc(self._vocab, words=[word if word in self._known else _UNKNOWN for word in words])
+        spans = [(first, last, self._senses[tuple(words[first:last])]) for _, first, last in self._matcher(doc)]
         return sorted(spans, key=lambda span: (span[0] - span[1], span[0]))
 
     @staticmethod

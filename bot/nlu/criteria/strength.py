@@ -9,7 +9,7 @@ from bot.nlu.criteria.text import PLACES, Entity, Message
 
 _GRADED = PLACES | {
     *("delivery", "pace", "budget", "gre", "field", "focus", "degree", "duration", "thesis", "capstone", "stem"),
-    *("start", "occupation"),
+    *("start", "occupation", "criterion"),
 }
 _NICE_BEFORE = cue("strength", "nice_before")
 _NICE_BEHIND = cue("strength", "nice_behind")

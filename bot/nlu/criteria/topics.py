@@ -56,7 +56,9 @@ _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
 _DONE_BEHIND = re.compile(r"\s*(?:is |was )?(?:done|completed|finished|already|in hand|under my belt|holder)\b")
 _LETTERS_AHEAD = re.compile(rf"\b(?:{_BACHELOR}(?:'s)?(?: degree)?|degree|diploma|background) (?:is |was )?(?:in|of) $")
 _LETTERS_BEHIND = re.compile(rf"\s*(?:{_BACHELOR}(?!\w)|grad\b|graduate\b|degree\b|background\b)")
-_STUDIED = re.compile(r"\b(?:studied|studying|major(?:ed|ing)? in|graduated in|specialised in) $")
+_STUDIED = re.compile(
+    rf"\b(?:studied|studying|major(?:ed|ing)? in|graduated in|specialised in|{_BACHELOR}(?:'s)?\.?) $"
+)
 _VERB_BEHIND = re.compile(r"\s*(?:is|was|has|does|would|will|can)\b")
 _MASTERS_HELD = cue("topics", "masters_held")
 # What a job is in is no wish, unless it is the job that somebody hopes for.

@@ -17,7 +17,7 @@ _WORK = tuple(
         rf"{_COUNT}{_UNIT}\s*(?:behind (?:me|him|her|them|us)|under my belt)",
         rf"{_COUNT}\s*\+?\s*(?P<unit>yoe)\b",
         rf"{_COUNT}{_UNIT}\s+(?:\w+ )?(?:swe|sde|dev|developer|engineer|analyst|admin|nurse|teacher|consultant|manager|programmer"
-        r"|accountant|scientist|designer|technician|qa|devops)\b",
+        r"|accountant|scientist|designer|technician|qa|devops|job|role)\b",
         rf"{_COUNT}{_UNIT}\s*(?:of\s+)?(?:{_SORT}\s+)*(?:experience|exp|ex|work)\b",
         rf"{_COUNT}{_UNIT}\s*(?:of\s+)?(?:working|employed|on the job|in the industry|in industry)\b",
         rf"\b(?:experience|work ex|workex|exp)\s*(?:of|is|:|=|for)?\s*(?:about |around )?{_COUNT}{_UNIT}",

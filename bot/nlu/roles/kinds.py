@@ -11,6 +11,8 @@ KINDS = {
     "budget": "money",
     "income": "money",
     "money": "money",
+    "university": "university",
+    "place": "place",
     "gpa": "grade",
     "gre_score": "grade",
     "toefl": "grade",

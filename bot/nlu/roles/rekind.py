@@ -7,7 +7,7 @@ from typing import Any
 
 Entity = Mapping[str, Any]
 
-SURE = 0.6  # below this probability an entity stays what the rules took it for
+SURE = 0.45  # below this probability an entity stays what the rules took it for
 _MONEY = {
     "budget": {"entity": "budget"},
     "pay": {"entity": "income"},

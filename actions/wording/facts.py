@@ -1,0 +1,140 @@
+"""How recorded facts read, by the words of knowledge/catalog/criteria.yml. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from actions.wording.replies import Line
+from actions.wording.words import listed, money, source, sources
+from knowledge.base import Knowledge
+from knowledge.criteria import Price, price
+from knowledge.declarations import DECLARED
+from knowledge.declared import RecordedFact
+from knowledge.facts import Fact, Program
+from knowledge.names import label
+
+# What a subject is called in a sentence, in the order in which a program's facts are told.
+FACT_NAMES: Mapping[str, str] = DECLARED.names
+DELIVERY = dict(DECLARED.facts["delivery"].choices)
+MOST_TEXTS = 6  # of a list of courses
+PER = {"year": " a year", "credit": " a credit", "semester": " a semester", "month": " a month"}
+
+
+def number_words(value: Any, declared: RecordedFact, currency: str = "USD") -> str:
+    """A number as its fact is written: "$7,000", "3.0", "40%"; a text in place of one stays as it is."""
+    if not isinstance(value, (int, float)):
+        return str(value)
+    if declared.type == "money":
+        return money(value, currency)
+    if declared.type == "fraction":
+        return f"{value * 100:.3g}%"
+    if declared.thousands:
+        return f"{value:,}"
+    round_enough = (value * 10**declared.decimals) % 1 == 0
+    return f"{value:.{declared.decimals}f}" if declared.decimals and round_enough else f"{value:g}"
+
+
+def fact_words(key: str, fact: Fact, program: Program, knowledge: Knowledge) -> str:
+    """One recorded fact in words, without its receipt."""
+    declared = DECLARED.facts.get(key)
+    if declared is None:
+        return f"{key.replace('_', ' ')}: {fact.value}"
+    if declared.type == "yes_no":
+        return declared.words["yes" if fact.value else "no"]
+    if declared.type == "choice":
+        return declared.choices[fact.value]
+    special = "none" if fact.value == 0 else "one" if fact.value == 1 else ""
+    if special in declared.words:
+        return declared.words[special]
+    value = _VALUES.get(declared.type, _number)(fact.value, declared, program, knowledge)
+    return declared.words.get("says", "{n}").replace("{n}", value)
+
+
+def _number(value: Any, declared: RecordedFact, program: Program, _knowledge: Knowledge) -> str:
+    return number_words(value, declared, program.currency)
+
+
+def _choices(value: Any, declared: RecordedFact, *_: Any) -> str:
+    return listed([declared.choices[each] for each in value])
+
+
+def _terms(value: Any, declared: RecordedFact, _program: Program, knowledge: Knowledge) -> str:
+    return listed([label(knowledge, declared.vocabulary, each) for each in value])
+
+
+_VALUES: Mapping[str, Callable[[Any, RecordedFact, Program, Knowledge], str]] = {
+    "choices": _choices,
+    "terms": _terms,
+    "texts": lambda value, *_: listed(list(value)[:MOST_TEXTS]),
+    "text": lambda value, *_: str(value),
+    "deadlines": lambda value, *_: _deadlines(value),
+}
+
+
+def _deadlines(value: Any) -> str:
+    return "; ".join(_deadline(each) for each in value)
+
+
+def _deadline(each: Mapping[str, Any]) -> str:
+    kind = f" ({each['round'].replace('_', ' ')})" if each.get("round") else ""
+    when = "rolling" if each.get("rolling") else _day(each["date"])
+    year = f" [{each['as_of']}]" if each.get("as_of") else ""
+    return f"{each['intake']}: {when}{kind}{year}"
+
+
+def _day(month_day: str) -> str:
+    month, day = month_day.split("-")
+    return f"{date(2000, int(month), 1):%B} {int(day)}"
+
+
+def price_words(found: Price, currency: str, unit: str = "total") -> str:
+    """A price with how it came about."""
+    per = PER.get(unit, " in all")
+    rates = [_rate(key, fact, currency) for key, fact in found.facts]
+    how = f"from {listed(rates)}" if unit in ("semester", "month") else listed(rates, "x")
+    return f"about {money(found.amount, currency)}{per}" + (f" ({how})" if found.computed else "")
+
+
+def _rate(key: str, fact: Fact, currency: str) -> str:
+    declared = DECLARED.facts[key]
+    if declared.type != "money":
+        return f"{fact.value:g} {declared.unit}"
+    per = {"price_per_year": " a year", "tuition_total": " in all"}.get(key, " a credit")
+    return money(fact.value, currency) + per
+
+
+def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+    """What is recorded on one question about a program, and what is told beside it; empty when nothing is."""
+    subject = DECLARED.subjects.get(asked)
+    return () if subject is None else _lines(program, asked, subject.told, knowledge)
+
+
+def own_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+    """What is recorded on a subject itself: a capstone is no record on the thesis."""
+    subject = DECLARED.subjects.get(asked)
+    return () if subject is None else _lines(program, asked, subject.facts, knowledge)
+
+
+def is_settled(program: Program, asked: str) -> bool:
+    """Whether a record answers a question, and does not merely help ("the university's average")."""
+    subject = DECLARED.subjects[asked]
+    return any(program.fact(key) is not None for key in subject.told if key not in subject.hints)
+
+
+def _lines(program: Program, asked: str, keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
+    recorded = [(key, fact) for key in keys if (fact := program.fact(key)) is not None]
+    lines = [
+        Line("", fact_words(key, fact, program, knowledge), (source(fact, knowledge, program),))
+        for key, fact in recorded
+    ]
+    if asked == "price" and (found := price(program)) is not None and found.computed:
+        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts, program, knowledge)))
+    return tuple(lines)
+
+
+def deadline_words(program: Program) -> str:
+    """All recorded deadlines in one line, or ""."""
+    fact = program.fact("deadlines")
+    return _deadlines(fact.value) if fact is not None else ""

@@ -1,0 +1,128 @@
+"""The first sentences of a general answer: what it means for this person, computed from what is known of them. Pure.
+
+The sentences stand in data/personal.yml, what they can need in grades.py, background.py, life.py and means.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+import yaml
+
+from actions.dialogue.intents import DATA, chip_payload
+from actions.dialogue.memory import Memory
+from actions.wording.personal.background import BACKGROUND
+from actions.wording.personal.grades import GRADES
+from actions.wording.personal.life import LIFE
+from actions.wording.personal.means import MEANS
+from actions.wording.personal.said import Part, Said
+from actions.wording.replies import Chip, Personal, Source
+from knowledge.figures import figure, fill, references
+from knowledge.programs import Search
+
+PARTS: Mapping[str, Part] = {**GRADES, **BACKGROUND, **LIFE, **MEANS}
+MOST_SENTENCES, MOST_WORDS = 2, 45
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Template:
+    """One sentence of data/personal.yml.
+
+    Attributes:
+        needs: names of PARTS that have to be known; those with words may stand in `says` as {name}.
+        says: the sentence; {kind/...} is a figure as in data/faq.yml.
+        chips: choices it adds.
+    """
+
+    needs: tuple[str, ...]
+    says: str
+    chips: tuple[Chip, ...] = ()
+
+
+def personal(topic: str, memory: Memory, search: Search) -> Personal | None:
+    """The sentences on a FAQ topic ("gpa"), or None where nothing known of the person bears on it.
+
+    The sentence with most needs met comes first; a second one follows if it is about something else and both are
+    short. What was told before in this conversation is not told again.
+    """
+    chosen: list[tuple[Template, Personal]] = []
+    spoken_of: set[str] = set()
+    for template, needed in _met(templates().get(topic, ()), memory, search):
+        if spoken_of & set(template.needs):
+            continue
+        sentence = _filled(template, needed, search)
+        together = " ".join([*(each.says for _, each in chosen), sentence.says])
+        if len(chosen) == MOST_SENTENCES:
+            break
+        if len(together.split()) > MOST_WORDS:
+            continue
+        spoken_of |= set(template.needs)
+        if sentence.keys[0] not in memory.told:
+            chosen.append((template, sentence))
+    return _joined([sentence for _, sentence in chosen])
+
+
+def _met(
+    sentences: Sequence[Template], memory: Memory, search: Search
+) -> Iterator[tuple[Template, Mapping[str, Said]]]:
+    """The sentences whose needs are all met, those with most needs first, with what they need."""
+    known: dict[str, Said | None] = {}
+    for template in sorted(sentences, key=lambda each: -len(each.needs)):
+        for name in template.needs:
+            if name not in known:
+                known[name] = PARTS[name](memory, search)
+        needed = {name: said for name in template.needs if (said := known[name]) is not None}
+        if len(needed) == len(template.needs):
+            yield template, needed
+
+
+def _filled(template: Template, needed: Mapping[str, Said], search: Search) -> Personal:
+    text, _ = fill(template.says, search.knowledge)
+    receipts = [r for each in references(template.says) for r in figure(each, search.knowledge).receipts]
+    used = _PLACE.findall(text)
+    says = _PLACE.sub(lambda match: needed[match.group(1)].words, text)
+    figures = tuple(Source(r.source_name, r.url or "", r.as_of or "", r.secondhand, r.says) for r in receipts)
+    sources = (*(each for name in used for each in needed[name].sources), *figures)
+    key = f"personal/{crc32(says.encode()):08x}"
+    return Personal(says[0].upper() + says[1:], tuple(dict.fromkeys(sources)), template.chips, (key,))
+
+
+def _joined(sentences: Sequence[Personal]) -> Personal | None:
+    if not sentences:
+        return None
+    return Personal(
+        " ".join(each.says for each in sentences),
+        tuple(dict.fromkeys(source for each in sentences for source in each.sources)),
+        tuple(dict.fromkeys(chip for each in sentences for chip in each.chips)),
+        tuple(key for each in sentences for key in each.keys),
+    )
+
+
+@lru_cache(maxsize=1)
+def templates() -> Mapping[str, tuple[Template, ...]]:
+    """The sentences of data/personal.yml by topic."""
+    written = yaml.load((DATA / "personal.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {topic: tuple(map(_template, sentences)) for topic, sentences in written.items()}
+
+
+def _template(written: Mapping[str, Any]) -> Template:
+    chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in written.get("chips", ()))
+    return Template(tuple(written["needs"]), str(written["says"]), chips)
+
+
+def mistakes() -> Iterator[str]:
+    """What is wrong with data/personal.yml, in words."""
+    for topic, sentences in templates().items():
+        for each in sentences:
+            unknown = [name for name in each.needs if name not in PARTS]
+            missing = [name for name in _PLACE.findall(each.says) if name not in each.needs]
+            if unknown:
+                yield f"{topic}: nothing is called {', '.join(unknown)}"
+            if missing:
+                yield f"{topic}: {{{', '.join(missing)}}} of “{each.says[:40]}” has to stand under needs"

@@ -1,0 +1,148 @@
+"""Job, hours, family, visa and aims of a person, as far as they bear on a master's. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.dialogue.memory import Memory
+from actions.dialogue.person import usable_hours
+from actions.wording.personal.said import Part, Said, counted, holds, named, receipted
+from knowledge.facts import Program
+from knowledge.names import label
+from knowledge.programs import Search
+
+LATE, LATER = 30, 50  # years of age from which people ask whether they are too old, and few working years are left
+FEW_HOURS, MANY_HOURS = 8, 20  # a week: less than one course asks for, enough for two
+HOME = "US"
+
+
+def _has(key: str, *values: str) -> Part:
+    """Whether one of these was said of the person."""
+    return lambda memory, _: holds(bool(set(memory.profile.get(key) or ()) & set(values)))
+
+
+def is_working(memory: Memory) -> bool:
+    """Whether the person has a job, as said outright or by what it is or pays."""
+    told = set(memory.profile.get("situation") or ())
+    pays = bool(memory.assumptions.get("income") or memory.assumptions.get("employer") or memory.profile.get("job"))
+    return "working" in told or (pays and not told & {"laid_off", "student"})
+
+
+def is_from_abroad(memory: Memory) -> bool:
+    """Whether the person needs a visa for the US: said so, or from another country without a word of living there."""
+    visa, lives = memory.profile.get("visa"), memory.profile.get("lives") or ("", "")
+    origin = memory.profile.get("origin") or (lives[1] if lives[0] == "country" else HOME)
+    return visa == "needs" or (visa is None and origin != HOME and lives[0] not in ("state", "city"))
+
+
+def _age(low: float, high: float) -> Part:
+    """The person's age, if from `low` on and below `high`."""
+
+    def met(memory: Memory, _search: Search) -> Said | None:
+        age = memory.profile.get("age")
+        return Said(f"{age:g}") if age is not None and low <= age < high else None
+
+    return met
+
+
+def _hours(low: float, high: float) -> Part:
+    """The hours a week that were said, if from `low` on and below `high`."""
+
+    def met(memory: Memory, _search: Search) -> Said | None:
+        hours = usable_hours(memory.profile.get("hours"))
+        if hours is None or not low <= hours < high:
+            return None
+        return Said("1 hour a week" if hours == 1 else f"{hours:g} hours a week")
+
+    return met
+
+
+def _work_years(memory: Memory, _search: Search) -> Said | None:
+    years = memory.profile.get("work_years")
+    if not years:
+        return None
+    return Said("one year of work" if years == 1 else f"{years:g} years of work")
+
+
+def _no_work(memory: Memory, _search: Search) -> Said | None:
+    return holds(memory.profile.get("work_years") == 0)
+
+
+def _work_asked(_memory: Memory, search: Search) -> Said | None:
+    asked = [fact.value for each in named(search.knowledge) if (fact := each.fact("work_years")) is not None]
+    return counted(f"{sum(each > 0 for each in asked)} of {len(asked)}", search.knowledge) if asked else None
+
+
+def _job(memory: Memory, search: Search) -> Said | None:
+    occupation = search.knowledge.occupation(str(memory.profile.get("job")))
+    return Said(occupation.name) if occupation else None
+
+
+def _job_pay(memory: Memory, search: Search) -> Said | None:
+    wage = search.knowledge.wage(str(memory.profile.get("job")))
+    fact = wage.fact("median") if wage else None
+    return receipted(f"${fact.value:,.0f}", [(fact, None)], search.knowledge) if fact else None
+
+
+def _job_outlook(memory: Memory, search: Search) -> Said | None:
+    outlook = search.knowledge.outlook(str(memory.profile.get("job")))
+    fact = outlook.fact("change_percent") if outlook else None
+    return receipted(f"{fact.value:+g} %", [(fact, None)], search.knowledge) if fact else None
+
+
+def _origin(memory: Memory, search: Search) -> Said | None:
+    origin = memory.profile.get("origin")
+    return Said(label(search.knowledge, "countries", origin)) if origin and origin != HOME else None
+
+
+def _state(memory: Memory) -> str | None:
+    lives = memory.profile.get("lives") or ()
+    return str(lives[1]) if lives and lives[0] == "state" else None
+
+
+def _lives(memory: Memory, search: Search) -> Said | None:
+    state = _state(memory)
+    return Said(label(search.knowledge, "states", state)) if state else None
+
+
+def _near_home(memory: Memory, search: Search) -> Said | None:
+    def is_there(program: Program) -> bool:
+        return program.university.country == HOME and program.university.state == _state(memory)
+
+    count = sum(is_there(each) for each in named(search.knowledge)) if _state(memory) else 0
+    return (
+        counted("one named program" if count == 1 else f"{count} named programs", search.knowledge) if count else None
+    )
+
+
+LIFE: Mapping[str, Part] = {
+    "age": _age(LATE, LATER),
+    "late_age": _age(LATER, 200),
+    "children": _has("family", "children"),
+    "hours": _hours(0, 1000),
+    "few_hours": _hours(0, FEW_HOURS),
+    "hours_for_one": _hours(FEW_HOURS, MANY_HOURS),
+    "hours_for_two": _hours(MANY_HOURS, 1000),
+    "working": lambda memory, _: holds(is_working(memory)),
+    "laid_off": _has("situation", "laid_off"),
+    "student": _has("situation", "student"),
+    "served": _has("situation", "military", "veteran"),
+    "refused": _has("situation", "refused"),
+    "wants_phd": _has("goal", "phd"),
+    "wants_change": _has("goal", "change"),
+    "wants_raise": _has("goal", "raise"),
+    "wants_research": _has("goal", "research", "phd"),
+    "wants_business": _has("goal", "business"),
+    "wants_to_settle": _has("goal", "settle"),
+    "abroad": lambda memory, _: holds(is_from_abroad(memory)),
+    "no_visa_needed": lambda memory, _: holds(memory.profile.get("visa") == "has"),
+    "work_years": _work_years,
+    "no_work": _no_work,
+    "work_asked": _work_asked,
+    "job": _job,
+    "job_pay": _job_pay,
+    "job_outlook": _job_outlook,
+    "origin": _origin,
+    "lives": _lives,
+    "near_home": _near_home,
+}

@@ -1,0 +1,199 @@
+"""Money, wishes and offers of a person against what is recorded. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.dialogue.memory import Memory
+from actions.wording.names import at, in_sentence
+from actions.wording.pay import USUAL
+from actions.wording.personal.life import is_working
+from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
+from actions.wording.wishes import wish_words
+from actions.wording.words import listed, money
+from knowledge.criteria import Status, check, price
+from knowledge.facts import Program, Wage
+from knowledge.names import label
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+
+MOST_OFFERS = 3
+A_YEAR = " a year"
+
+
+def _wish(memory: Memory, key: str, op: str | None = None) -> Wish | None:
+    """The wish of this kind that is no refusal, or has this operator."""
+    found = (each for each in memory.wishes if each.key == key and (each.op == op if op else each.op != "not"))
+    return next(found, None)
+
+
+def _amount(name: str, unit: str = "") -> Part:
+    """A figure for the calculation that the person gave."""
+
+    def told(memory: Memory, _search: Search) -> Said | None:
+        amount = memory.assumptions.get(name)
+        return Said(money(amount) + unit) if amount else None
+
+    return told
+
+
+def _wage(memory: Memory, search: Search) -> Wage | None:
+    """Pay of the job aimed at, in the person's state where it is published."""
+    lives: Any = memory.profile.get("lives") or ()
+    state = memory.assumptions.get("state") or (lives[1] if lives and lives[0] == "state" else None)
+    soc = memory.assumptions.get("occupation") or USUAL[0]
+    found = [search.knowledge.wage(soc, area) for area in (state, "US") if area]
+    return next((each for each in found if each is not None and each.median is not None), None)
+
+
+def _expected(memory: Memory, search: Search) -> Said | None:
+    wage = _wage(memory, search)
+    fact = wage.fact("median") if wage else None
+    occupation = search.knowledge.occupation(wage.soc) if wage else None
+    if wage is None or fact is None or occupation is None:
+        return None
+    where = "the US" if wage.area == "US" else wage.area_name
+    return receipted(f"{money(fact.value)} ({occupation.name} in {where})", [(fact, None)], search.knowledge)
+
+
+def _earns(more: bool) -> Part:
+    """The person's pay, if it is (not) above the median of the job aimed at."""
+
+    def met(memory: Memory, search: Search) -> Said | None:
+        income, wage = memory.assumptions.get("income"), _wage(memory, search)
+        if not income or wage is None or (income >= (wage.median or 0)) is not more:
+            return None
+        return Said(money(income))
+
+    return met
+
+
+def _budget(memory: Memory, search: Search) -> Said | None:
+    wish = _wish(memory, "budget", "at_most")
+    return Said(wish_words(wish, search.knowledge)) if wish else None
+
+
+def _within(memory: Memory, search: Search) -> tuple[int, int]:
+    """How many recorded prices lie within the budget, and how many there are to compare with it."""
+    wish = _wish(memory, "budget", "at_most")
+    found = [check(each, wish).status for each in named(search.knowledge)] if wish else []
+    return found.count(Status.MET), found.count(Status.MET) + found.count(Status.MISSED)
+
+
+def _budget_reach(memory: Memory, search: Search) -> Said | None:
+    within, all_ = _within(memory, search)
+    return counted(f"{within} of {all_}", search.knowledge) if within else None
+
+
+def _budget_short(memory: Memory, search: Search) -> Said | None:
+    wish = _wish(memory, "budget", "at_most")
+    return holds(wish is not None and wish.unit == "total" and _within(memory, search)[0] == 0)
+
+
+def _lowest_price(_memory: Memory, search: Search) -> Said | None:
+    priced = [(found.amount, each) for each in named(search.knowledge) if (found := _dollars(each)) is not None]
+    amount, program = min(priced, key=lambda each: (each[0], each[1].id))
+    found = price(program)
+    facts = [(fact, program) for _, fact in found.facts] if found else []
+    return receipted(f"{money(amount)} ({in_sentence(program)})", facts, search.knowledge)
+
+
+def _dollars(program: Program) -> Any:
+    return price(program) if program.currency == "USD" else None
+
+
+def _saved_reach(memory: Memory, search: Search) -> Said | None:
+    savings = memory.assumptions.get("savings")
+    prices = [found.amount for each in named(search.knowledge) if (found := _dollars(each)) is not None]
+    count = sum(each <= savings for each in prices) if savings else 0
+    return counted(f"{count} of {len(prices)}", search.knowledge) if count else None
+
+
+def _wanted(key: str, value: str) -> Part:
+    return lambda memory, _: holds(any(w.key == key and w.op != "not" and value in w.values for w in memory.wishes))
+
+
+def _beside_job(memory: Memory, _search: Search) -> Said | None:
+    wished = _wish(memory, "pace")
+    return holds("part_time" in wished.values if wished else is_working(memory))
+
+
+def _part_time_months(_memory: Memory, search: Search) -> Said | None:
+    found = [fact.value for each in named(search.knowledge) if (fact := each.fact("months_part_time")) is not None]
+    return counted(f"{min(found):g} to {max(found):g} months", search.knowledge) if found else None
+
+
+def _count_of(key: str) -> Part:
+    """How many named programs meet the wish of this kind."""
+
+    def met(memory: Memory, search: Search) -> Said | None:
+        wish = _wish(memory, key)
+        count = sum(check(each, wish).status is Status.MET for each in named(search.knowledge)) if wish else 0
+        return how_many(count, search.knowledge)
+
+    return met
+
+
+def _words_of(key: str) -> Part:
+    """The wish of this kind in words."""
+
+    def met(memory: Memory, search: Search) -> Said | None:
+        wish = _wish(memory, key)
+        return Said(wish_words(wish, search.knowledge)) if wish else None
+
+    return met
+
+
+def _field(memory: Memory, search: Search) -> Said | None:
+    wish = _wish(memory, "field")
+    return Said(label(search.knowledge, "fields", wish.value)) if wish else None
+
+
+def _offers(memory: Memory) -> list[str]:
+    return list(memory.profile.get("admitted") or ())[:MOST_OFFERS]
+
+
+def _name(each: str, search: Search) -> str:
+    program, university = search.knowledge.program(each), search.knowledge.university(each)
+    return in_sentence(program) if program else at(university) if university else each
+
+
+def _offer(least: int) -> Part:
+    def met(memory: Memory, search: Search) -> Said | None:
+        offers = _offers(memory)
+        return Said(listed([_name(each, search) for each in offers])) if len(offers) >= least else None
+
+    return met
+
+
+def _one_offer(memory: Memory, search: Search) -> Said | None:
+    return _offer(1)(memory, search) if len(_offers(memory)) == 1 else None
+
+
+MEANS: Mapping[str, Part] = {
+    "employer": _amount("employer", A_YEAR),
+    "scholarship": _amount("scholarship"),
+    "savings": _amount("savings"),
+    "borrow": _amount("borrow"),
+    "savings_reach": _saved_reach,
+    "expected_pay": _expected,
+    "earns_less": _earns(False),
+    "earns_more": _earns(True),
+    "budget": _budget,
+    "budget_reach": _budget_reach,
+    "budget_short": _budget_short,
+    "lowest_price": _lowest_price,
+    "wants_online": _wanted("delivery", "online"),
+    "wants_campus": _wanted("delivery", "on_campus"),
+    "beside_job": _beside_job,
+    "part_time_months": _part_time_months,
+    "place": _words_of("place"),
+    "place_count": _count_of("place"),
+    "focus": _words_of("focus"),
+    "focus_count": _count_of("focus"),
+    "field": _field,
+    "field_count": _count_of("field"),
+    "offers": _offer(2),
+    "one_offer": _one_offer,
+}

@@ -1,0 +1,219 @@
+"""A reply as plain text: short, for a shell of 80 columns, notifications and plain REST clients. Pure.
+
+What is left out here for room stays in the reply's `custom`, and is a question away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actions.wording.replies import Card, Line, Reply, Source, Table
+
+MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
+COLUMNS = 80
+SEARCH_LINES, TABLE_LINES = 15, 25
+ROW_LINES = 12  # for the rows of a comparison
+SOURCE_LINES = 3
+CELL = 64  # characters of a cell of a comparison
+STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
+LISTS = ("programs",)  # cards of one line of facts each
+RECORDS = ("program",)  # cards of a fact a line, receipts below
+# What a fact says beyond what a list has room for, and what the name of a comparison's row says already.
+_ASIDES = re.compile(
+    r" \([^()]*whole field[^()]*\)| \([^()]* x [^()]*\)|, not this program's price"
+    r"|; the university's graduate average.*$"
+)
+_ROW_NAMES = re.compile(r"^to bring: |^focus on ")
+_NOT_RECORDED = ": not recorded"
+
+
+def text_of(reply: Reply) -> str:
+    """The whole reply in words."""
+    if reply.kind in LISTS and reply.cards:
+        return _search(reply)
+    if reply.kind in RECORDS and reply.cards:
+        return _record(reply)
+    if reply.table and reply.table.short:
+        return _comparison(reply, reply.table)
+    parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, 1))]
+    parts += [reply.table.words() if reply.table else ""]
+    parts += [reply.chart.words() if reply.chart and not reply.table else "", reply.closing]
+    parts += [calculation_lines(reply.calculations) if reply.kind not in STEPS_ELSEWHERE else ""]
+    parts += [sources_line(reply.sources), *reply.file_texts]
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines_of(text: str) -> int:
+    """How many lines a text fills at 80 columns."""
+    return sum(len(_wrapped(line)) for line in text.split("\n"))
+
+
+def _wrapped(line: str) -> list[str]:
+    return wrap(line, COLUMNS) or [""]
+
+
+# A search: one line a title, one or two of facts, the receipts listed once.
+
+
+def _search(reply: Reply) -> str:
+    for rows, receipt_lines in ((2, 9), (1, 9), (1, 3), (1, 2), (1, 1)):
+        text = _search_within(reply, rows, receipt_lines)
+        if lines_of(text) <= SEARCH_LINES:
+            break
+    return text
+
+
+def _search_within(reply: Reply, rows: int, receipt_lines: int) -> str:
+    """The search with so many lines of facts a program, and so many of receipts."""
+    receipts = Receipts()
+    parts = [reply.lead]
+    for number, card in enumerate(reply.cards, 1):
+        parts.append(f"{number}. {card.short or card.title}")
+        parts.append(f"   {_facts(card, rows, receipts)}")
+    parts += [receipts.words(reply.sources, receipt_lines), reply.closing]
+    return "\n".join(part for part in parts if part.strip())
+
+
+def _facts(card: Card, rows: int, receipts: Receipts) -> str:
+    """The facts of a card in so many lines: what is missed or not recorded first, what only repeats a wish last."""
+    order = sorted(
+        unique_lines(card.lines), key=lambda each: (each.mark not in ("missed", "unknown"), not each.sources)
+    )
+    kept: list[str] = []
+    for place, line in enumerate(order):
+        numbered = Receipts(receipts.known)
+        words = [*kept, _fact(line, numbered)]
+        left = len(order) - len(words)
+        if not place or len(_joined(words, left)) <= rows:
+            kept, receipts.known = words, numbered.known
+    return " ".join(_joined(kept, len(order) - len(kept)))
+
+
+def _joined(words: Sequence[str], left: int) -> list[str]:
+    """Facts in lines, with how many are left out."""
+    return wrap(" · ".join([*words, *([f"and {left} more"] if left else [])]), COLUMNS - 3)
+
+
+def _fact(line: Line, receipts: Receipts) -> str:
+    mark = MARKS.get(line.mark, "")
+    words = f"{mark} {brief(line)}".strip()
+    return f"{words} {receipts.numbers(line.sources)}".strip()
+
+
+def brief(line: Line) -> str:
+    """A line without what its mark says already, and without asides."""
+    says = _ASIDES.sub("", line.says).strip() or line.says
+    return says.removesuffix(_NOT_RECORDED) if line.mark == "unknown" else says
+
+
+def unique_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines that say the same are one: the first counts."""
+    return list({(line.mark, line.says): line for line in reversed(lines)}.values())[::-1]
+
+
+class Receipts:
+    """Numbers for receipts, each receipt once."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self.known = tuple(known)
+
+    def numbers(self, sources: Iterable[Source]) -> str:
+        """The numbers of receipts, new ones for those that have none: "[1][3]"."""
+        names = list(dict.fromkeys(source.brief() for source in sources))
+        self.known = tuple(dict.fromkeys((*self.known, *names)))
+        return "".join(f"[{self.known.index(name) + 1}]" for name in names)
+
+    def words(self, more: Sequence[Source] = (), lines: int = 9) -> str:
+        """All receipts with their numbers in one paragraph, and those of the reply as a whole."""
+        numbered = [f"[{i}] {words}" for i, words in enumerate(self.known, 1)]
+        others = dict.fromkeys(each for source in more if (each := source.brief()) not in self.known)
+        return fitted([*numbered, *others], lines)
+
+
+# One record: a line a fact, the receipts below.
+
+
+def _record(reply: Reply) -> str:
+    receipts = Receipts()
+    parts = [reply.lead, ""]
+    for card in reply.cards:
+        parts.append(f"{card.title}, {card.subtitle}")
+        parts += [f"• {line.says} {receipts.numbers(line.sources)}".strip() for line in unique_lines(card.lines)]
+        parts += [card.url] if card.url else []
+    closing = ["", reply.closing] if reply.closing else []
+    return "\n".join([*parts, *closing, "", receipts.words(reply.sources)]).strip()
+
+
+# A comparison: what differs, what is the same in one line.
+
+
+def _comparison(reply: Reply, table: Table) -> str:
+    names = table.short or table.columns[1:]
+    head = "\n".join(f"({i}) {name}" for i, name in enumerate(names, 1))
+    differing = [row for row in table.rows if len(set(row[1:])) > 1]
+    shown, used = [], 0
+    for row in differing:
+        words = f"{row[0]}: {' | '.join(_cell(cell, row[0]) for cell in row[1:])}"
+        if used + len(_wrapped(words)) > ROW_LINES:
+            break
+        shown.append(words)
+        used += len(_wrapped(words))
+    left = [row[0] for row in differing[len(shown) :]]
+    same = [f"{row[0]} ({_cell(row[1], row[0])})" for row in table.rows if len(set(row[1:])) == 1]
+    notes = [
+        f"The same: {'; '.join(same)}." if same else "",
+        f"They differ in more: {', '.join(left)}." if left else "",
+    ]
+    parts = [
+        reply.lead,
+        head,
+        *shown,
+        _cut(notes[0], 2),
+        _cut(notes[1], 1),
+        _cut(reply.closing, 1),
+    ]
+    text = "\n".join(part for part in parts if part)
+    room = max(min(SOURCE_LINES, TABLE_LINES - lines_of(text)), 1)
+    return "\n".join(part for part in (text, sources_line(reply.sources, room)) if part)
+
+
+def _cell(cell: str, row: str) -> str:
+    """A cell in so many characters, without the name of its row, which stands in front already."""
+    words = _ROW_NAMES.sub("", _ASIDES.sub("", cell))
+    name = re.escape(row)
+    words = re.sub(rf"^{name} | {name}$", "", words, flags=re.IGNORECASE).strip() or cell
+    return words if len(words) <= CELL else words[:CELL].rsplit(" ", 1)[0].rstrip(",;") + " …"
+
+
+def _cut(text: str, lines: int) -> str:
+    wrapped = _wrapped(text)
+    return text if len(wrapped) <= lines else " ".join(wrapped[:lines]).rsplit(" ", 1)[0].rstrip(",;.") + " …"
+
+
+# Below a reply
+
+
+def calculation_lines(calculations: Iterable[str]) -> str:
+    """The steps of a calculation as a list, or "" without any."""
+    lines = [f"• {each}" for each in calculations]
+    return "\n".join(["How I worked it out:", *lines]) if lines else ""
+
+
+def sources_line(sources: Iterable[Source], lines: int = SOURCE_LINES) -> str:
+    """The closing line that names the receipts, or "" without any; those without room are counted."""
+    names = list(dict.fromkeys(source.brief() for source in sources))
+    return f"{fitted(names, lines, 'Sources: ')}." if names else ""
+
+
+def fitted(names: Sequence[str], lines: int, head: str = "") -> str:
+    """As many names as have room in so many lines, the first in any case, and how many are left out."""
+    for count in range(len(names), 0, -1):
+        more = f"; and {len(names) - count} more" if count < len(names) else ""
+        words = f"{head}{'; '.join(names[:count])}{more}"
+        if len(_wrapped(words)) <= lines or count == 1:
+            return words
+    return ""

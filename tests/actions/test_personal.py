@@ -1,0 +1,186 @@
+"""The first sentences of a general answer: about the person, right, once, and from records."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from actions.dialogue.memory import Memory
+from actions.wording.personal import MOST_SENTENCES, MOST_WORDS, PARTS, mistakes, personal, templates
+from actions.wording.replies import General
+from knowledge.figures import references
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+from tests.actions.conftest import Act
+from tests.actions.grammar import faults
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# What a person may be, one of each kind or nothing.
+PROFILE: dict[str, list[Any]] = {
+    "gpa": [
+        *({"value": value, "said": value, "scale": 4} for value in (2.1, 2.8, 3, 3.4)),
+        {"value": None, "said": 7.4, "scale": 10},
+        {"value": 2.9, "said": 72, "scale": 100},
+    ],
+    "backgrounds": [["biology"], ["physics"], ["computer_science"], ["other"], ["computing"], ["biology", "physics"]],
+    "skills": [["python"], ["python", "calculus", "linear_algebra", "statistics"]],
+    "lacking": [["linear_algebra"], ["statistics", "calculus"]],
+    "hours": [1.0, 5.0, 10.0, 25.0],
+    "work_years": [0, 1, 6],
+    "age": [22, 38, 38, 58],
+    "family": [["children"], ["partner"]],
+    "visa": ["needs", "has"],
+    "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
+    "goal": [["phd"], ["change"], ["raise"], ["research"], ["business"], ["settle"], ["change", "raise"]],
+    "lives": [["state", "OH"], ["state", "TX"], ["state", "AK"], ["country", "IN"], ["city", "Boston"]],
+    "origin": ["IN", "US"],
+    "job": ["15-1252", "99-9999"],
+    "tests": [{"toefl": 98}, {"ielts": 6.5}, {"gre_score": 325}, {"gre_score": 300}],
+    "admitted": [["gatech-omscs"], ["gatech-omscs", "cmu-msml"], ["hogwarts"]],
+}
+FIGURES: dict[str, list[Any]] = {
+    "income": [62_000.0, 250_000.0],
+    "employer": [5_000.0],
+    "scholarship": [20_000.0],
+    "savings": [300.0, 25_000.0],
+    "borrow": [30_000.0],
+    "state": ["TX"],
+}
+WISHES = [
+    Wish("budget", (15_000.0,), "at_most", "total", "USD"),
+    Wish("budget", (500.0,), "at_most", "total", "USD"),
+    Wish("budget", (700.0,), "at_most", "credit", "USD"),
+    Wish("place", (("state", "TX"),)),
+    Wish("delivery", ("online",)),
+    Wish("delivery", ("on_campus",)),
+    Wish("delivery", ("online",), "not"),
+    Wish("pace", ("part_time",)),
+    Wish("field", ("data_science",)),
+    Wish("focus", ("robotics",), strength="nice"),
+]
+
+
+def persons(count: int) -> Iterator[Memory]:
+    """Persons of whom one to seven things are known, by chance and always the same."""
+    chance = random.Random(7)
+    for _ in range(count):
+        known = chance.sample([*PROFILE, *FIGURES, "wish", "wish"], chance.randint(1, 7))
+        profile = {key: chance.choice(PROFILE[key]) for key in known if key in PROFILE}
+        figures = {key: chance.choice(FIGURES[key]) for key in known if key in FIGURES}
+        wishes = {(wish.key, wish.op): wish for wish in chance.sample(WISHES, known.count("wish"))}
+        yield Memory(profile=profile, assumptions=figures, wishes=tuple(wishes.values()))
+
+
+def own_words(memory: Memory) -> str:
+    return f"{memory.profile} {memory.assumptions} {[wish.values for wish in memory.wishes]}"
+
+
+def numbers(text: str) -> set[float]:
+    return {float(each.replace(",", "")) for each in NUMBER.findall(text)}
+
+
+def test_the_file_is_in_order() -> None:
+    assert list(mistakes()) == []
+    assert {name for each in templates().values() for one in each for name in one.needs} == set(PARTS)
+
+
+def test_every_sentence_is_whole_short_right_and_has_receipts_for_its_numbers(search: Search) -> None:
+    told: set[str] = set()
+    for memory in persons(1500):
+        for topic in templates():
+            found = personal(topic, memory, search)
+            if found is None:
+                continue
+            about = f"{topic}, {own_words(memory)}: {found.says}"
+            assert faults(found.says) == [], about
+            assert len(found.says.split()) <= MOST_WORDS, about
+            assert len(re.findall(r"[.!?](?: [$A-Z0-9]|$)", found.says)) == len(found.keys) <= MOST_SENTENCES, about
+            assert found.says[0].isupper() or found.says[0] in "$0123456789", about
+            known = numbers(own_words(memory) + " ".join(each.says for each in found.sources))
+            assert numbers(found.says) - {1.0} <= known, about
+            told |= set(found.keys)
+    assert len(told) > 200  # different sentences
+
+
+def test_each_sentence_of_the_file_is_told_to_somebody(search: Search) -> None:
+    left = {(topic, i) for topic, each in templates().items() for i in range(len(each))}
+    for memory in persons(12_000):
+        left -= {(topic, i) for topic, i in left if all(PARTS[n](memory, search) for n in templates()[topic][i].needs)}
+    assert left == set()
+
+
+@pytest.mark.parametrize("topic", sorted(templates()))
+def test_no_figure_is_typed_into_a_sentence(topic: str) -> None:
+    for each in templates()[topic]:
+        bare = re.sub(r"\{[^}]+\}", "", each.says).replace("F-1", "")
+        assert NUMBER.findall(bare) == [], each.says
+        assert all("/" in reference for reference in references(each.says))
+
+
+def says(topic: str, search: Search, **known: Any) -> str:
+    found = personal(topic, Memory(**known), search)
+    return found.says if found else ""
+
+
+def test_a_gpa_is_told_against_what_is_recorded(search: Search) -> None:
+    def about(gpa: float) -> str:
+        return says("gpa", search, profile={"gpa": {"value": gpa, "said": gpa, "scale": 4}})
+
+    assert re.match(r"3\.1 is above the 3\.0 that most ask for: it meets \d+ of \d+ recorded minimums\.", about(3.1))
+    assert about(3).startswith("3.0 is exactly what most ask for")
+    facts = [(fact.value, each) for each in search.knowledge.programs if (fact := each.fact("gpa_min")) is not None]
+    least = min(value for value, _ in facts)
+    schools = {each.university.name for value, each in facts if value == least}
+    below = re.search(r"the lowest recorded minimum is ([\d.]+) \((.+?)\); 2\.8 meets (\d+) of (\d+)", about(2.8))
+    assert below is not None and float(below[1]) == least and below[2].split(" and ")[0] in schools
+    assert (int(below[3]), int(below[4])) == (sum(value <= 2.8 for value, _ in facts), len(facts))
+    assert about(2.0).startswith(f"2.0 is below every recorded minimum, the lowest being {below[1]} ({below[2]}")
+
+
+def test_marks_from_abroad_are_never_converted(search: Search) -> None:
+    profile = {"gpa": {"value": 2.96, "said": 7.4, "scale": 10}, "origin": "IN"}
+    told = says("gpa", search, profile=profile)
+    assert told.startswith("7.4/10 from India has no official conversion to a GPA") and "2.96" not in told
+
+
+def test_who_needs_a_visa_hears_of_campus_and_stem_first(search: Search) -> None:
+    assert "on campus and STEM first" in says("international", search, profile={"origin": "IN"})
+    assert "it has to be on campus" in says("online_vs_in_person", search, profile={"visa": "needs"})
+    assert says("international", search, profile={"origin": "IN", "visa": "has"}).startswith("With the right to live")
+
+
+def test_at_38_with_two_children_and_a_job(search: Search) -> None:
+    profile = {"age": 38, "family": ["children"], "situation": ["working"], "hours": 10.0}
+    assert says("worth_it", search, profile=profile).startswith("At 38, with children and a job")
+    part_time = says("part_time", search, profile=profile)
+    assert "10 hours a week" in part_time and re.search(r"run from \d+ to \d+ months", part_time)
+
+
+def test_a_budget_is_told_against_the_recorded_prices(search: Search) -> None:
+    told = says("cost", search, wishes=(WISHES[0],))
+    assert re.match(r"\d+ of \d+ recorded prices that can be compared fit your limit \(at most \$15,000", told)
+    assert "the lowest is $7,000" in says("cost", search, wishes=(WISHES[1],))
+
+
+def test_pay_is_told_against_the_median_of_the_own_state(search: Search) -> None:
+    told = says("salary", search, assumptions={"income": 62_000.0}, profile={"lives": ["state", "OH"]})
+    assert re.match(r"You earn \$62,000; the median is \$[\d,]+ \(data scientists in Ohio\)", told)
+
+
+def test_of_whom_nothing_is_known_nothing_is_said(search: Search) -> None:
+    assert [topic for topic in templates() if personal(topic, Memory(), search)] == []
+
+
+def test_a_sentence_is_told_once_and_the_long_text_too(act: Act) -> None:
+    memory = Memory(profile={"gpa": {"value": 2.8, "said": 2.8, "scale": 4}})
+    topic = ({"entity": "topic", "value": "gpa"},)
+    first = act("answer", "", memory, entities=topic)
+    again = act("answer", "", first.memory, entities=topic)
+    (before,), (after,) = first.replies, again.replies
+    assert isinstance(before, General) and isinstance(after, General)
+    assert before.personal is not None and not before.again
+    assert after.personal is None and after.again
