@@ -27,6 +27,7 @@ NO_BROWSER = (
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SEARCH = "online ms under 15k no gre"
+GRE_SAYS = "programs whose policy is on record"  # the answer to "is the gre needed"
 HOSTILE = """<!doctype html><html {attributes}><head><title>Host</title><style>
 * {{ all: unset; color: red !important; font-size: 3px !important; display: block; transform: rotate(3deg); }}
 button, iframe {{ opacity: .1 !important; width: 7px !important; }}
@@ -170,7 +171,7 @@ def keep(chat: FrameLocator, count: int) -> list[str]:
 
 def titles_of(chat: FrameLocator) -> list[str]:
     """The titles on the open shortlist, in order."""
-    return chat.locator(".shortlist strong").all_inner_texts()
+    return chat.locator(".shortlist .head strong").all_inner_texts()
 
 
 PHONE: Any = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}

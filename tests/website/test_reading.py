@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
-from tests.website.conftest import PLAIN, SEARCH, ask, chat_of, opened, reply, violations
+from tests.website.conftest import GRE_SAYS, PLAIN, SEARCH, ask, chat_of, opened, reply, violations
 
 COMPARE = "compare omscs and penn mcit online"
 PAYOFF = "i make 62k in ohio, is it worth it"
@@ -242,7 +242,7 @@ def test_an_answer_is_copied_and_messages_bear_their_time(page: Page, site: str)
     ask(chat, "is the gre needed")
     chat.get_by_role("button", name="Copy this answer").click()
     expect(chat.get_by_text("Copied.")).to_be_visible()
-    assert "GRE" in page.evaluate("navigator.clipboard.readText()")
+    assert GRE_SAYS in page.evaluate("navigator.clipboard.readText()")
     times = chat.locator("time")
     expect(times).to_have_count(2)
     said = times.all_inner_texts()

@@ -95,6 +95,7 @@ def test_the_list_outlives_the_conversation(page: Page, site: str) -> None:
     ask(chat, "/show_shortlist")
     expect(chat.locator(".theirs").last).to_contain_text("Your note: ask Maria")
     ask(chat, "/forget_me")
+    chat.get_by_role("button", name="Yes, delete everything").click()
     expect(chat.locator(".theirs").last).to_contain_text("Done, you are forgotten here. Receipt ")
     open_shortlist(chat, 0)
 
@@ -106,8 +107,9 @@ def test_who_is_forgotten_leaves_nothing_in_the_browser(page: Page, site: str) -
     ask(chat, "what about my secret")
     expect(chat.locator(".theirs")).to_have_count(3)
     ask(chat, "/forget_me")
+    chat.get_by_role("button", name="Yes, delete everything").click()
     expect(chat.locator(".theirs").last).to_contain_text("1 program on your shortlist")
-    expect(chat.locator(".mine p")).to_have_text("/forget_me")  # what was said before is gone from the window
+    expect(chat.locator(".mine p")).to_have_text("Yes, delete everything")  # what was said before is gone
     page.reload()  # the window is open again
     chat = chat_of(page)
     expect(chat.locator(".theirs")).to_have_count(1)  # the greeting

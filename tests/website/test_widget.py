@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.website.conftest import HOSTILE, PLAIN, SEARCH, ask, chat_of, opened, violations, watch
+from tests.website.conftest import GRE_SAYS, HOSTILE, PLAIN, SEARCH, ask, chat_of, opened, violations, watch
 
 
 def test_search_cards_compare_shortlist_export(page: Page, site: str, problems: list[str]) -> None:
@@ -95,10 +95,10 @@ def test_offline_and_back_sends_once(page: Page, site: str) -> None:
     expect(chat.locator(".mine .failed")).to_be_visible()
     assert violations(page) == []
     page.context.set_offline(False)
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
     chat = opened(page, site)
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
 
 
@@ -109,14 +109,14 @@ def test_a_lost_answer_is_fetched_by_trying_again(page: Page, site: str) -> None
     expect(chat.locator(".mine .failed")).to_contain_text("did not go out")
     page.unroute("**/chat/message")
     chat.get_by_role("button", name="Try again").click()
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
 
 
 def test_two_tabs_show_the_same_conversation(page: Page, site: str) -> None:
     first = opened(page, site)
     ask(first, "is the gre needed")
-    expect(first.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(first.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     other = page.context.new_page()
     second = opened(other, site)
     expect(second.locator(".mine p")).to_have_text("is the gre needed")
@@ -198,7 +198,7 @@ def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     expect(chat.get_by_label("Your message")).to_be_focused()
     page.keyboard.type("is the gre needed")
     page.keyboard.press("Enter")
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.get_by_label("Your message")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")  # the last chip
@@ -228,7 +228,7 @@ def test_a_hostile_host_page_cannot_break_it(
     assert (box["x"] < 200) == ("rtl" in attributes)
     chat = chat_of(page)
     ask(chat, "is the gre needed")
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     frame = page.locator("masters-advisor iframe").bounding_box()
     assert frame is not None and frame["width"] > 300
     assert [each for each in problems if "favicon" not in each and "404" not in each] == []

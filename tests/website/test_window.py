@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-from tests.website.conftest import PLAIN, SEARCH, ask, chat_of, keep, opened, violations
+from tests.website.conftest import GRE_SAYS, PLAIN, SEARCH, ask, chat_of, keep, opened, violations
 
 LAUNCHER = "Ask about a master's degree"
 FRAME = "masters-advisor iframe"
@@ -208,7 +208,7 @@ def test_the_window_outlives_turbo_and_pjax(
     expect(chat.get_by_label("Your message")).to_have_value("half a question")
     expect(page.locator(FRAME)).to_be_visible()
     ask(chat, "is the gre needed")
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     assert [each for each in problems if "favicon" not in each and "404" not in each] == []
 
 
@@ -222,7 +222,7 @@ def test_the_launcher_comes_back_after_the_whole_document_was_replaced(
     page.evaluate("MastersAdvisor.open()")
     ask(chat_of(page), "is the gre needed")
     page.evaluate("document.documentElement.innerHTML = '<head></head><body><p>and again</p></body>'")
-    expect(chat_of(page).locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat_of(page).locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     page.evaluate("MastersAdvisor.remove()")
     expect(page.locator("masters-advisor")).to_have_count(0)
 
