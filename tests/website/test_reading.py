@@ -249,3 +249,13 @@ def test_an_answer_is_copied_and_messages_bear_their_time(page: Page, site: str)
     page.reload()
     expect(times).to_have_count(2)
     assert times.all_inner_texts() == said
+
+
+def test_the_names_of_two_programs_stay_in_sight_while_their_facts_scroll(phone: Page, site: str) -> None:
+    chat = opened(phone, site)
+    ask(chat, COMPARE)
+    head = chat.locator("thead")
+    head.wait_for()
+    chat.locator("#log").evaluate("each => { each.scrollTop += 700 }")
+    log, stuck = chat.locator("#log").bounding_box(), head.bounding_box()
+    assert log and stuck and abs(stuck["y"] - log["y"]) <= 2  # at the very top, nothing shows above it

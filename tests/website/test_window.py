@@ -221,6 +221,7 @@ def test_the_launcher_comes_back_after_the_whole_document_was_replaced(
     expect(page.get_by_role("button", name=LAUNCHER)).to_be_visible()
     page.evaluate("MastersAdvisor.open()")
     ask(chat_of(page), "is the gre needed")
+    expect(chat_of(page).locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     page.evaluate("document.documentElement.innerHTML = '<head></head><body><p>and again</p></body>'")
     expect(chat_of(page).locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     page.evaluate("MastersAdvisor.remove()")

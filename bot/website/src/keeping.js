@@ -19,6 +19,7 @@ export class Keeping {
   open() {
     const { chat } = this;
     chat.log.leave();
+    this.list.undone = null; // what was done on cards is taken back there
     chat.change({ view: "shortlist", menuOpen: false, notice: navigator.onLine ? "" : strings.offline });
     document.getElementById("shortlist-title").focus();
     if (!this.list.size || !chat.connection.token) return;
