@@ -25,12 +25,13 @@ shell: install ## chat in the terminal
 test: install ## run every test
 	@$(PY) -m pytest
 
-check: install ## style, types, catalog and language data, in seconds
+check: install ## style, types, arrows, catalog and language data, in seconds
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 	@$(PY) -m knowledge check
 	@$(PY) -m bot.data_check
+	@$(PY) -m pytest -m data -o addopts=-q -p no:warnings tests/test_house.py tests/knowledge tests/actions/test_personal.py
 
 train: install ## train the model if its data changed
 	@$(PY) -m bot train
@@ -39,7 +40,7 @@ eval: install ## measure the understanding on the test questions
 	@$(PY) -m tests.nlu.evaluate
 
 neighbours: install ## list training phrases that sit nearer to another intent
-	@$(PY) -m bot.neighbours
+	@$(PY) -m bot.nlu.neighbours
 
 bench: install ## compare with Rasa's default pipeline, in ratios (takes several minutes)
 	@$(PY) -m tests.bench

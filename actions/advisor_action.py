@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -11,14 +11,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue.choices import chosen
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
-from actions.dialogue.route import chosen, route
+from actions.dialogue.route import route
 from actions.wording.replies import Chip, General, Reply
+from actions.wording.turn import Turn
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 from knowledge.store import Store, StoreUnavailable
+
+__all__ = ["AdvisorAction", "Turn", "current_search", "file_of"]
 
 STORE_DOWN = Reply(
     "unavailable",
@@ -27,15 +31,6 @@ STORE_DOWN = Reply(
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
 MOST_TOLD = 80
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One turn of the advisor: what it says, and what it remembers."""
-
-    replies: tuple[Reply | General, ...]
-    memory: Memory
-    forgotten: bool = False  # whether all that is kept of the conversation was deleted
 
 
 class AdvisorAction(Action, ABC):

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.clarify import NEVER_OFFERED
-from actions.dialogue.intents import LIKELY, payload, titles
+from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import Pointed, not_on_record, pointed_at
+from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
-from actions.wording.program_replies import facts_told
-from actions.wording.replies import Chip, General, Personal, Reply
+from actions.wording.program_replies import fact_sentence, facts_told
+from actions.wording.replies import Chip, General, Personal, Reply, Source
+from actions.wording.short_names import in_sentence
+from actions.wording.unclear import not_on_record
+from actions.wording.words import plain
 from knowledge.programs import Search
 
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
+MOST_BESIDE = 2  # schools named in passing of which a fact is told
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
@@ -47,6 +51,8 @@ class ActionAnswer(AdvisorAction):
         if pointed.unknown and not message.does("story"):
             return Turn((_beside(pointed.unknown[0], known[0], memory, search),), memory)
         replies = [_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS]]
+        if (names := named_beside(known[0], message, memory, search)) is not None:
+            replies[0] = with_names(replies[0], names)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
 
 
@@ -85,8 +91,45 @@ def _of_program(
     topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> Turn:
     replies, known = facts_told(pointed, facts, message, memory, search.knowledge)
+    if (mine := personal(topics[0], memory, search)) is not None and replies[0].kind != "which_one":
+        receipts = (*replies[0].sources, *mine.sources)
+        replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])
     more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
     return Turn(tuple(each.with_chips(more) for each in replies), known)
+
+
+def named_beside(topic: str, message: Message, memory: Memory, search: Search) -> Personal | None:
+    """What is recorded on the topic of up to two schools that a general question names by the way and means."""
+    pointed = pointed_at(message, memory, search.knowledge)
+    asked = FACTS_OF_TOPIC.get(topic, ())[:1]
+    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    if not named or not (pointed.programs or pointed.universities or pointed.unknown):
+        return None
+    sentences: list[str] = []
+    receipts: list[Source] = []
+    for name in pointed.unknown[:1]:
+        sentences.append(f"{plain(name)} is not in my records.")
+    for university in pointed.universities[: MOST_BESIDE - len(sentences)] if asked else ():
+        offers = meant_of(university, message, memory.wishes, search.knowledge)
+        words, sources = fact_sentence(university.name, offers, asked[0], search.knowledge)
+        sentences.append(words)
+        receipts += sources
+    for program in pointed.programs[: MOST_BESIDE - len(sentences)] if asked else ():
+        words, sources = fact_sentence(in_sentence(program), (program,), asked[0], search.knowledge)
+        sentences.append(words)
+        receipts += sources
+    return Personal(" ".join(sentences), tuple(receipts)) if sentences else None
+
+
+def with_names(reply: Reply | General, names: Personal) -> Reply | General:
+    """The reply with that in front, behind what is said of the person."""
+    if isinstance(reply, Reply):
+        return replace(reply, lead=f"{names.says} {reply.lead}", sources=(*reply.sources, *names.sources))
+    mine = reply.personal
+    if mine is None:
+        return replace(reply, personal=names)
+    joined = replace(mine, says=f"{mine.says} {names.says}", sources=(*mine.sources, *names.sources))
+    return replace(reply, personal=joined)
 
 
 def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Reply | General:

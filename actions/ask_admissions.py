@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.memory import Memory, Message, Reported
+from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, entries, followed, meant
-from actions.shortlist.reported import told
-from actions.wording.facts import deadline_words, fact_lines, is_settled
-from actions.wording.replies import MARKDOWN, Chip, File, Line, Reply
-from actions.wording.wishes import wish_words
+from actions.wording.office_questions import questions
+from actions.wording.replies import MARKDOWN, Chip, File, Reply
 from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge
-from knowledge.criteria import Status, check
-from knowledge.declarations import DECLARED
-from knowledge.declared import Subject
 from knowledge.facts import Program, University
 from knowledge.programs import Search
-from knowledge.wishes import Wish
 
-MOST_QUESTIONS = 12  # an office answers a short email
-_WORTH_CONFIRMING = ("price", "deadline", "gre")  # old records of these mislead
 WHICH = Reply(
     "question",
     "For which programs shall I write to the admissions office? Keep some on your shortlist, or name one: “questions "
@@ -107,37 +99,3 @@ def _where(university: University, programs: Sequence[Program]) -> str:
         pages.append(f"the university's admissions page {university.admissions_url}")
     pages = pages or [page for page in (university.website,) if page]
     return ", or ".join(pages) or "no page is recorded; look for the university's admissions office"
-
-
-def questions(
-    program: Program, wishes: Sequence[Wish], reported: Sequence[Reported], knowledge: Knowledge
-) -> tuple[str, ...]:
-    """What to ask on a program: its unknowns on the wishes first, then the usual ones, then old records."""
-    asked: dict[str, tuple[str, str]] = {}  # the question, which may be that of two subjects -> subject, as it is put
-    for wish, subject in _unknown_wishes(program, wishes):
-        why = "" if subject.private else f" (It matters to me: {wish_words(wish, knowledge)}.)"
-        asked.setdefault(subject.office, (subject.id, subject.office + why))
-    for id_ in DECLARED.admissions:
-        office = DECLARED.subjects[id_].office
-        if not is_settled(program, id_):
-            asked.setdefault(office, (id_, office))
-        elif id_ in _WORTH_CONFIRMING and (old := _old(id_, fact_lines(program, id_, knowledge), program)):
-            asked.setdefault(office, (id_, old))
-    left = [words for id_, words in asked.values() if not told(program, id_, reported)]
-    return tuple(left[:MOST_QUESTIONS])
-
-
-def _unknown_wishes(program: Program, wishes: Sequence[Wish]) -> Iterator[tuple[Wish, Subject]]:
-    for wish in wishes:
-        subject = DECLARED.subjects[DECLARED.criteria[wish.key].subject]
-        if subject.office and check(program, wish).status is Status.UNKNOWN:
-            yield wish, subject
-
-
-def _old(fact: str, lines: Sequence[Line], program: Program) -> str:
-    """A question that has an old record confirmed, or ""."""
-    source = next((source for source in lines[0].sources if source.old), None)
-    if source is None:
-        return ""
-    says = deadline_words(program) if fact == "deadline" else lines[0].says
-    return f"Is this still right: {says} ({source.name}, {source.as_of})?"

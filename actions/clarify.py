@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.intents import payload, titles
+from actions.dialogue.intents import NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
 OFFERED = 4
-# Intents that make no sense as a guess at what somebody wanted to ask.
-NEVER_OFFERED = {
-    "out_of_scope", "nlu_fallback", "greet", "goodbye", "thanks", "affirm", "deny", "skip", "confused",
-    "wrong_answer", "complain", "go_back", "inform", "forget_me", "ask_why_question", "ask_why", "show_more",
-}  # fmt: skip
 LEADS = {
     "nlu_fallback": "I'm not sure what you mean. Is it one of these? Or say it in other words.",
     "confused": "Sorry, that was unclear. Which of these is closest to what you want to know?",

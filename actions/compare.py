@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.route import COSTS
-from actions.shortlist.reported import told
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
-from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Source, Table
+from actions.wording.reported import told
+from actions.wording.short_names import in_sentence, short_title
+from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
 from actions.wording.words import full_name, listed, money, title

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import best_of, not_on_record, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.search_replies import ASK_WISH, wishes_words
+from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import match_card, verdict_line
 from actions.wording.wishes import way_words, wish_words
 from actions.wording.words import full_name, listed, subtitle, title

@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.keeping.sending import NotSent, send
-from actions.keeping.settings import HandoverSettings, SettingError
+from actions.keeping.shared_settings import HandoverSettings, SettingError
 from actions.keeping.summary import handed_over
 from actions.wording.replies import MARKDOWN, Chip, File, Reply
 from knowledge.programs import Search

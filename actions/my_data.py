@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.keeping.settings import retention_days
+from actions.keeping.shared_settings import retention_days
 from actions.keeping.summary import bullets, known, seen
 from actions.wording.replies import Chip, Reply, Source
 from knowledge.programs import Search
 
-LEAD = (
-    "I know what was written in this conversation, nothing more: no name and no account, unless you wrote them. "
-    "This is what I noted:"
-)
+LEAD = "I know what was written in this conversation, nothing more. This is what I noted:"
 EMPTY = "I know what was written in this conversation, nothing more; I have noted nothing of it yet."
 WHERE = (
-    "Kept beside that: your messages and my answers, and your judgements on them if you gave any. All of it is in the "
-    "database of whoever runs this advisor, and is deleted {days} days after your last message. "
-    "Messages I did not understand are also kept for the editors, without any tie to you. "
-    "“Forget me” deletes what is tied to you at once."
+    "Kept beside that, in the database of whoever runs this advisor: our messages and your judgements, deleted {days} "
+    "days after your last message; and, without any tie to you, messages I did not understand. “Forget me” deletes "
+    "what is yours."
 )
 
 

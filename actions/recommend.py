@@ -7,12 +7,13 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import not_on_record, pointed_at, programs_of_ids
+from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes
 from actions.keeping.summary import understood
 from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
+from actions.wording.unclear import not_on_record
 from actions.wording.words import full_name, listed, money
 from knowledge.criteria import MONTHS_OF, price
 from knowledge.programs import Search

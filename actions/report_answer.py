@@ -11,9 +11,9 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, followed, meant, one_line, payload, typed
-from actions.shortlist.reported import told_words
 from actions.wording.facts import FACT_NAMES
 from actions.wording.replies import Chip, Reply
+from actions.wording.reported import told_words
 from actions.wording.words import full_name
 from knowledge.base import Knowledge
 from knowledge.facts import Program

@@ -9,11 +9,13 @@ from datetime import date
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import person_of, programs_at_hand
-from actions.readiness import ask_background, at_hand, compared, payload, plan_of
+from actions.dialogue.route import READINESS
+from actions.wording.readiness_replies import ask_background, compared, payload, plan_of
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
 from actions.wording.words import listed, subtitle, title
-from knowledge.advice.readiness import Plan, Step, earliest_intake, usual
+from knowledge.advice.intakes import earliest_intake
+from knowledge.advice.readiness import Plan, Step, usual
 from knowledge.base import Knowledge
 from knowledge.facts import Program, Way
 from knowledge.names import label
@@ -29,7 +31,7 @@ class ActionStudyPlan(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The plan for the gaps of all programs at hand; without a background, asks for it."""
         knowledge = search.knowledge
-        known = at_hand(memory)
+        known = replace(memory, guide={"kind": READINESS}, asked=None)
         programs = programs_at_hand(message, known, search)
         known = replace(known, mentioned=tuple(each.id for each in programs)) if programs else known
         person = person_of(known)

@@ -39,7 +39,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from actions.keeping import records
 from actions.keeping.records import events, unanswered
-from actions.keeping.settings import SettingError, retention_days
+from actions.keeping.shared_settings import SettingError, retention_days
 
 logger = logging.getLogger(__name__)
 

@@ -16,8 +16,11 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
+from bot.answer_check import mistakes
 from bot.phrases import BLIND_FILE, DEV_FILE, TEST_FILE, Phrase, measured_phrases, same, training_phrases
 from bot.settings import ROOT
+from knowledge.problems import CatalogError
+from knowledge.reader import read
 
 LEAST_FAQ_PHRASES = 30
 LEAST_TEST_PHRASES = 10
@@ -42,6 +45,7 @@ def problems() -> list[str]:
         _alike(phrases),
         _leaked(phrases, tested),
         _answers(),
+        _faq(),
         _personal(),
         _actions(),
         _slots(),
@@ -52,13 +56,20 @@ def problems() -> list[str]:
 def _intents(phrases: list[Phrase]) -> Iterator[str]:
     topics = set(load("data/topics.yml"))
     trained = {phrase.intent for phrase in phrases}
-    domain = {each if isinstance(each, str) else next(iter(each)) for each in load("domain.yml")["intents"]}
-    for intent in sorted(trained - topics):
+    domain = _intents_of_domain()
+    for intent in sorted(each for each in trained - topics if "/" in each):
         yield f"data/topics.yml: {intent} has phrases in nlu.yml but no definition here"
     for intent in sorted(topics - trained):
         yield f"data/nlu.yml: {intent} is defined in topics.yml but has no phrases"
-    for intent in sorted({each.split("/")[0] for each in topics} ^ (domain - {FALLBACK})):
-        yield f"domain.yml: intent {intent} is in only one of domain.yml and data/topics.yml"
+    order = [intent for intent in dict.fromkeys(phrase.intent for phrase in phrases) if intent in topics]
+    if misplaced := next((a for a, b in zip(order, load("data/topics.yml"), strict=False) if a != b), None):
+        yield f"data/nlu.yml: {misplaced} stands elsewhere than in topics.yml; keep both in one order"
+    for intent in sorted({each.split("/")[0] for each in trained} ^ (domain - {FALLBACK})):
+        yield f"domain.yml: intent {intent} is in only one of domain.yml and data/nlu.yml"
+
+
+def _intents_of_domain() -> set[str]:
+    return {each if isinstance(each, str) else next(iter(each)) for each in load("domain.yml")["intents"]}
 
 
 def _counts(phrases: list[Phrase], tested: list[Phrase]) -> Iterator[str]:
@@ -70,8 +81,8 @@ def _counts(phrases: list[Phrase], tested: list[Phrase]) -> Iterator[str]:
         if intent.startswith("faq/") and unseen[intent] < LEAST_TEST_PHRASES:
             yield f"tests/nlu/test.tsv: {intent} has {unseen[intent]} phrases, at least {LEAST_TEST_PHRASES} are needed"
     for phrase in tested:
-        if phrase.intent not in load("data/topics.yml"):
-            yield f"{phrase.place}: {phrase.intent} is no intent of data/topics.yml"
+        if phrase.intent not in trained:
+            yield f"{phrase.place}: {phrase.intent} has no phrases in data/nlu.yml"
 
 
 def _repeated(phrases: list[Phrase]) -> Iterator[str]:
@@ -105,7 +116,7 @@ def _leaked(phrases: list[Phrase], tested: list[Phrase]) -> Iterator[str]:
 
 def _answers() -> Iterator[str]:
     responses = {**load("data/faq.yml")["responses"], **load("data/smalltalk.yml")["responses"]}
-    topics = load("data/topics.yml")
+    topics, intents = load("data/topics.yml"), _intents_of_domain()
     for intent in topics:
         if intent.startswith("faq/") and f"utter_{intent}" not in responses:
             yield f"data/faq.yml: no answer utter_{intent}"
@@ -114,17 +125,25 @@ def _answers() -> Iterator[str]:
             yield f"data/faq.yml: {name} answers a topic that data/topics.yml does not define"
         for button in (button for variant in variants for button in variant.get("buttons", ())):
             intent = re.sub(r"[{@].*", "", button["payload"].lstrip("/"))
-            if intent not in topics:
+            if intent not in topics and intent not in intents:
                 yield f"data: chip “{button['title']}” of {name} sends {button['payload']}, which is no intent"
 
 
+def _faq() -> Iterator[str]:
+    try:
+        knowledge = read()
+    except CatalogError:  # `python -m knowledge check` says why
+        return
+    yield from (f"data/faq.yml: {each}" for each in mistakes(load("data/faq.yml")["responses"], knowledge))
+
+
 def _personal() -> Iterator[str]:
-    from actions.wording.personal import mistakes
+    from actions.wording.personal import mistakes as personal_mistakes
 
     for topic in load("data/personal.yml"):
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
-    yield from (f"data/personal.yml: {each}" for each in mistakes())
+    yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
 
 
 def _actions() -> Iterator[str]:
@@ -140,7 +159,7 @@ def _actions() -> Iterator[str]:
         yield f"data/rules.yml: {action} has no response in data/smalltalk.yml"
     steps = [step for rule in load("data/rules.yml")["rules"] for step in rule["steps"] if "intent" in step]
     by_intent = defaultdict(int, Counter(step["intent"] for step in steps))
-    for intent in {each.split("/")[0] for each in load("data/topics.yml")} | {FALLBACK}:
+    for intent in sorted(_intents_of_domain()):
         if not by_intent[intent]:
             yield f"data/rules.yml: no rule for intent {intent}"
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from types import FrameType
 
-from actions.keeping.settings import HandoverSettings, retention_days
+from actions.keeping.shared_settings import HandoverSettings, retention_days
 from bot.servers import ServerError, Servers
 from bot.settings import RestSettings, Settings, SlackSettings, WebsiteSettings
 from bot.supervision import Supervisor

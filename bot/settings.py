@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from actions.keeping.settings import SettingError
+from actions.keeping.shared_settings import SettingError
 
 __all__ = ["MODELS", "ROOT", "VAR", "RestSettings", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
 

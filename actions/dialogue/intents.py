@@ -10,6 +10,11 @@ import yaml
 
 # Below this probability an answer is followed by "or did you mean …".
 LIKELY = 0.5
+# Intents that make no sense as a guess at what somebody wanted to ask.
+NEVER_OFFERED = {
+    "out_of_scope", "nlu_fallback", "greet", "goodbye", "thanks", "affirm", "deny", "skip", "confused",
+    "wrong_answer", "complain", "go_back", "inform", "forget_me", "ask_why_question", "ask_why", "show_more",
+}  # fmt: skip
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
@@ -19,8 +24,9 @@ def _load(name: str) -> Any:
 
 @lru_cache(maxsize=1)
 def titles() -> dict[str, str]:
-    """Full intent name -> what a reader sees on a chip."""
-    return {intent: topic["title"] for intent, topic in _load("topics.yml").items()}
+    """Full intent name -> what a reader sees on a chip: its title, or, where none is defined, its name in words."""
+    named = {each: each.replace("_", " ").capitalize() for each in answering() if each not in ("faq", "nlu_fallback")}
+    return {**named, **{intent: topic["title"] for intent, topic in _load("topics.yml").items()}}
 
 
 @lru_cache(maxsize=1)

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue import figures, person
+from actions.dialogue import payoff_figures, person
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.wish_changes import Changes, change
 from actions.dialogue.wish_values import CRITERION
 from knowledge.declarations import DECLARED
 from knowledge.programs import Search
-from knowledge.wishes import in_order
+from knowledge.wishes import NICE, Wish, in_order
 
 Entity = Mapping[str, Any]
 
@@ -36,6 +36,8 @@ NO_WISH_ROLES = {
     "loan", "savings", "pay", "admitted", "refused_by", "worked", "compared", "example", "adjective", "age", "lacking",
     "learned",
 }  # fmt: skip
+# Titles that say "a master's" and nothing more, when somebody tells at length.
+GENERIC_DEGREES = ("MS", "MSc", "SM", "MA", "MEng")
 NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
 # Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
 BROUGHT = (*DECLARED.brought, "background")
@@ -49,15 +51,27 @@ _ONESELF = re.compile(r"\b(?:i|i['’]?m|im|i['’]?ve|ive|i['’]?d|my|me|mine|
 _PRICE = re.compile(r"\b(?:costs?|price|priced|tuition|program|degree|masters?)\b", re.IGNORECASE)
 
 
+ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
+
+
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
     message = replace(in_context(message, memory), before=memory)
     known = person.remembered(message, memory, search.knowledge)
-    known = figures.remembered(message, known, search)
+    known = payoff_figures.remembered(message, known, search)
     changes = _changes(message, known, search)
     if message.intent in TRYING:
         return replace(message, changes=changes), known
+    if message.intent in SEARCHING and changes.any and needs_campus(replace(known, wishes=changes.wishes)):
+        changes = replace(changes, wishes=(*changes.wishes, ON_CAMPUS))
     return replace(message, changes=changes), replace(known, wishes=in_order(changes.wishes))
+
+
+def needs_campus(memory: Memory) -> bool:
+    """Whether somebody needs a visa, for which an online degree is no use, and has said nothing of the form."""
+    visa, origin = memory.profile.get("visa"), memory.profile.get("origin")
+    abroad = visa == "needs" or (origin not in (None, "US") and visa != "has")
+    return abroad and not any(wish.key == "delivery" for wish in memory.wishes)
 
 
 def in_context(message: Message, memory: Memory) -> Message:
@@ -74,14 +88,18 @@ def _awaited(message: Message, memory: Memory) -> str | None:
     """What a bare amount of money is now: "income", "living", "price"; None where it is a budget."""
     if memory.asked == "living":
         return "living"
-    if figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
+    if payoff_figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
         return "price" if _PRICE.search(message.text) else "income"
     return None
 
 
 def _as_kind(entity: Entity, kind: str) -> Entity:
-    if entity["entity"] != "budget" or entity.get("op") in ("drop", "lower", "higher"):
+    if entity["entity"] not in ("budget", "money") or entity.get("op") in ("drop", "lower", "higher"):
         return entity
+    if entity["entity"] == "money" and (kind == "income" or entity.get("role") not in ("price", "offer")):
+        return (
+            {**entity, "entity": "assumption", "name": "price"} if entity.get("role") in ("price", "offer") else entity
+        )
     if kind == "income":
         return {**entity, "entity": "income", "per": entity.get("per") if entity.get("per") != "total" else "year"}
     return {**entity, "entity": "assumption", "name": kind}
@@ -99,12 +117,13 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     """The entities of a message that may become wishes."""
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
-    if message.intent not in TELLING or (figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
+    if message.intent not in TELLING or (payoff_figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
         return (*_brought(message), *_declared(message))
-    meant = tuple(each for each in message.entities if _may_be_wished(each))
+    asks = is_search(message)  # "what do you have in Canada?" asks, and wishes
+    meant = tuple(each for each in message.entities if _may_be_wished(each, asks) and not _is_by_the_way(each, message))
     if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish
         meant = tuple(each for each in meant if each["entity"] != "state" or message.intent in SEARCHING)
-    if message.intent in SEARCHING:
+    if asks:
         return meant
     return tuple(each for each in meant if _is_told(each, message))
 
@@ -121,11 +140,25 @@ def _brought(message: Message) -> tuple[Entity, ...]:
     return tuple(each for each in own if _ONESELF.search(message.text) or each.get("role") is not None)
 
 
-def _may_be_wished(entity: Entity) -> bool:
+def is_search(message: Message) -> bool:
+    """Whether a message asks for programs, by its intent or in so many words ("which schools near NYC take …")."""
+    return message.intent in SEARCHING or (message.intent in TELLING and message.does("find"))
+
+
+def _is_by_the_way(entity: Entity, message: Message) -> bool:
+    """Whether a span of a long story is no wish unless its role says so for certain: an interest, a school, a title."""
+    if entity["entity"] == "degree" and message.does("story"):
+        return entity.get("value") in GENERIC_DEGREES
+    if not message.does("story") or entity["entity"] not in ("focus", "program", "unknown_program", "field"):
+        return False
+    return entity["entity"] != "field" or entity.get("role") != "wanted"
+
+
+def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     role, standing = entity.get("role"), entity.get("standing")
     if entity["entity"] in BROUGHT:
         return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
-    return role not in NO_WISH_ROLES and standing not in NO_WISH_STANDINGS
+    return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 
 
 def _is_told(entity: Entity, message: Message) -> bool:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from actions.dialogue.memory import Memory, Message
-from actions.wording.replies import Chip, Reply
-from actions.wording.words import listed, title
 from knowledge.base import Knowledge
 from knowledge.criteria import length, price
 from knowledge.facts import Program, University
-from knowledge.names import nearest
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 # Roles in which a university is named in passing: nothing is asked of it.
+SHORT = 7  # words
 IN_PASSING = ("studied", "worked", "refused_by", "example", "adjective")
 
 
@@ -54,16 +51,19 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
             programs.append(program)
         elif (university := knowledge.university(each)) is not None:
             universities.append(university)
-    unknown = tuple(str(each) for each in _named(message, "unknown_program", refused))
+    unknown = tuple(_named(message, "unknown_program", refused))
     if not (programs or universities or unknown):
         programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
 
 
-def _named(message: Message, kind: str, refused: bool) -> list[Any]:
-    """The names that a message is about; a school in passing (one's own, an example) is not meant."""
-    said = [each for each in message.entities if each["entity"] == kind and each.get("role") not in IN_PASSING]
-    return [each["value"] for each in said if refused or each.get("op") != "not"]
+def _named(message: Message, kind: str, refused: bool) -> list[str]:
+    """The names that a message is about; a school in passing (one's own, an example) is not meant, unless the message
+    is too short for anything but the name to be meant."""
+    short = len(message.text.split()) <= SHORT
+    said = [e for e in message.entities if e["entity"] == kind and (short or e.get("role") not in IN_PASSING)]
+    # a payload may hold anything, also a list or a number
+    return [str(each["value"]) for each in said if refused or each.get("op") != "not"]
 
 
 def _by_pointer(message: Message, memory: Memory, knowledge: Knowledge, refused: bool) -> tuple[Program, ...]:
@@ -159,36 +159,3 @@ def _wished(wishes: Sequence[Wish]) -> tuple[tuple[str, ...], str | None]:
 def _has(program: Program, key: str, values: Sequence[str]) -> bool:
     fact = program.fact(key)
     return fact is not None and bool(set(fact.value) & set(values))
-
-
-def which_one(university: University, offers: Sequence[Program], asked: Sequence[str]) -> Reply:
-    """Asks which program of a university is meant."""
-    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
-    names = listed([title(each) for each in offers], "or")
-    return Reply(
-        "which_one", f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?", chips=chips
-    )
-
-
-def _fact_payload(program: Program, asked: Sequence[str]) -> str:
-    entities: dict[str, str] = {"program": program.id}
-    if asked:
-        entities["asked_fact"] = asked[0]
-    return f"/ask_program_fact{json.dumps(entities)}"
-
-
-def not_on_record(name: str, knowledge: Knowledge) -> Reply:
-    """Says that a name is not in the records, with the nearest names there are; never invents."""
-    name = name if isinstance(name, str) and name.strip() else "That name"  # a payload may hold anything
-    near = nearest(knowledge, name)
-    guess = f" The nearest names I have: {listed(near, 'or')}." if near else ""
-    closing = "That it isn't in my records says nothing about its quality."
-    chips = tuple(Chip(each, f"tell me about {each}") for each in near)
-    return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
-
-
-def plain(text: str, most: int = 60) -> str:
-    """Typed text that is echoed: one line, shortened, without characters that markup is made of."""
-    kept = "".join(" " if each in "<>[]()*_`#|\\\n\r\t{}" else each for each in text)
-    kept = " ".join(kept.split())
-    return kept if len(kept) <= most else kept[: most - 1] + "…"

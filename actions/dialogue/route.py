@@ -7,19 +7,16 @@ if none does, the rule of the intent (data/rules.yml) stands.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from actions.dialogue import figures
+from actions.dialogue import payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, wished
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
-
-Entity = Mapping[str, Any]
 
 CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
 READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
@@ -34,94 +31,10 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
-_PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
-_WORD = re.compile(r"\w+")
-_CHOOSING = {
-    "the",
-    "one",
-    "a",
-    "an",
-    "please",
-    "i",
-    "mean",
-    "meant",
-    "ms",
-    "msc",
-    "masters",
-    "master",
-    "s",
-    "of",
-    "in",
-    "program",
-    "first",
-}
-_SHORT_FORMS = {
-    "cs": "computer science", "ds": "data science", "ai": "artificial intelligence", "ml": "machine learning",
-    "stats": "statistics", "se": "software engineering", "ba": "business analytics",
-}  # fmt: skip
-_MOST_CHOICE_WORDS = 8
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
 )
-
-
-@dataclass(frozen=True)
-class Route:
-    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
-
-    action: str
-    message: Message
-
-
-def chosen(message: Message, memory: Memory) -> Message:
-    """The message as the choice on screen whose words it says: the exact words of any, or what tells one from the
-    others where the bot asked which one is meant."""
-    if message.is_chip or not memory.chips:
-        return message
-    said = _folded(message.text)
-    payload = next((payload for title, payload in memory.chips if _folded(title) == said), None)
-    if payload is None and memory.asked == "which_one":
-        payload = _told_apart(said, memory)
-    return message if payload is None else as_chip(message, payload)
-
-
-def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def _told_apart(said: str, memory: Memory) -> str | None:
-    """The payload of the one choice that has all the telling words of an answer: "the cs one", "data science"."""
-    words = said.split()
-    if not words or len(words) > _MOST_CHOICE_WORDS:
-        return None
-    telling = {each for word in words for each in _SHORT_FORMS.get(word, word).split()} - _CHOOSING
-    titles = [(set(_folded(title).split()), payload) for title, payload in memory.chips]
-    fitting = [(words_, payload) for words_, payload in titles if telling and telling <= words_]
-    if len(fitting) > 1:  # "data science" also stands in "data science and analytics": the shorter title says it all
-        fitting = sorted(fitting, key=lambda each: len(each[0]))
-        if len(fitting[0][0]) == len(fitting[1][0]):
-            return None
-    return fitting[0][1] if fitting else None
-
-
-def as_chip(message: Message, payload: str) -> Message:
-    """The message as if the choice with this payload had been pressed; a payload in plain words changes nothing."""
-    found = _PAYLOAD.match(payload)
-    if found is None:
-        return message
-    values = json.loads(found.group(2) or "{}")
-    entities = [
-        entity(kind, value)
-        for kind, given in values.items()
-        for value in (given if isinstance(given, list) else [given])
-    ]
-    return replace(message, intent=found.group(1), entities=tuple(entities), text=payload)
-
-
-def entity(kind: str, value: Any) -> Entity:
-    """An entity as a payload gives it; its parts may be the value: {"op": "drop"}."""
-    return {"entity": kind, "value": None, **value} if isinstance(value, dict) else {"entity": kind, "value": value}
 
 
 def route(message: Message, memory: Memory, default: str) -> Route:
@@ -140,7 +53,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
-    if message.does("refusal") and message.intent in COMMANDS and not _changes(message):
+    if message.does("refusal") and message.intent in COMMANDS and not changes(message):
         return Route("never_mind", replace(message, intent="refuse"))
     return None
 
@@ -205,10 +118,10 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         if each["entity"] in ("program", "unknown_program") and each.get("op") != "not"
     ]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
-        return _same_again(message, memory, named)
-    if figures.is_at_hand(memory) and _figures_changed(message):
+        return same_again(message, memory, named)
+    if payoff_figures.is_at_hand(memory) and _figures_changed(message):
         return Route("payoff", message)
-    if not (_changes(message) or _person_changed(message, memory)):
+    if not (changes(message) or person_changed(message, memory)):
         return None
     if last.get("action") in (
         "answer",
@@ -218,35 +131,18 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         "what_if",
         "payoff",
     ) and not _search_changed(message, memory):
-        return _same_again(message, memory, named)
+        return same_again(message, memory, named)
     return Route("recommend", replace(message, intent="inform"))
 
 
 def _search_changed(message: Message, memory: Memory) -> bool:
     """Whether a search is running and its wishes changed."""
-    return _changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
-
-
-def _changes(message: Message) -> bool:
-    return message.changes is not None and message.changes.any
-
-
-def _person_changed(message: Message, memory: Memory) -> bool:
-    return message.before is not None and message.before.profile != memory.profile
+    return changes(message) and bool(memory.shown) and memory.last.get("action") in ("recommend", "show_more")
 
 
 def _figures_changed(message: Message) -> bool:
     told = {each["entity"] for each in message.entities}
     return bool(told & {"income", "assumption", "state", "occupation", "pace"})
-
-
-def _same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
-    """The last answer's question, asked of what this message names."""
-    last = memory.last
-    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
-    asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
-    asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
-    return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
 
 
 def _declared(message: Message, _memory: Memory) -> Route | None:
@@ -282,7 +178,7 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     if said == {"assumption"} and names == {"living"} and kind == COSTS:
         return Route("compare", message)
     figures_ = {"assumption", "income", "state", "occupation", "pace", "program"}
-    at_hand = figures.is_at_hand(memory)
+    at_hand = payoff_figures.is_at_hand(memory)
     if said and said <= figures_ and (at_hand or (names - {"hours", None} and "income" in memory.assumptions)):
         return Route("payoff", message) if said != {"program"} else None
     return None
@@ -297,12 +193,12 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
     facts = memory.last.get("facts") or ()
     if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
         return (
-            _same_again(message, memory, named)
+            same_again(message, memory, named)
             if facts
             else Route("program_fact", replace(message, intent="ask_program_fact"))
         )
     if named and not asks and memory.last.get("action") == "compare":
-        return _same_again(message, memory, named)
+        return same_again(message, memory, named)
     return None
 
 
@@ -350,17 +246,6 @@ def _points(message: Message) -> bool:
     return any(each["entity"] == "pointer" for each in message.entities)
 
 
-def _wished(message: Message, memory: Memory) -> Route | None:
-    """Nothing but a wish: a search, where one runs, was asked for, or the topic is none of its own."""
-    if not message.does("wish") or not _changes(message):
-        return None
-    searching = (
-        bool(memory.shown) or memory.asked is not None or message.intent in ("out_of_scope", "nlu_fallback", "inform")
-    )
-    several = message.changes is not None and len(message.changes.added) > 1
-    return Route("recommend", replace(message, intent="inform")) if searching or several else None
-
-
 # In this order; see the module's docstring.
 WAYS = (
     _refused,
@@ -373,6 +258,10 @@ WAYS = (
     _personal,
     _at_hand,
     _gone_on,
+    concluded,
+    compared,
+    general,
     _on_screen,
-    _wished,
+    wished,
+    likeliest,
 )

@@ -54,6 +54,8 @@ def asks_in_general(message: Message) -> bool:
     asking = [(begin, end) for begin, end in _sentences(message.text) if _ASKS.search(message.text[begin:end])]
     if not named or not asking:
         return False
+    if message.does("story") and len({each["value"] for each in named}) > 1:
+        return True
     beside = any(begin <= (each.get("start") or 0) < end for each in named for begin, end in asking)
     return not beside and (message.does("story") or any(_OF_ALL.search(message.text[b:e]) for b, e in asking))
 

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from http.client import HTTPException
 from typing import Any
 
-from actions.keeping.settings import HandoverSettings
+from actions.keeping.shared_settings import HandoverSettings
 
 SECONDS = 5.0  # that a person waits for it
 SUBJECT = "Somebody asks to talk to a person"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from actions.ask_admissions import questions
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import OTHER_DEGREE
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import entries
 from actions.wording.doubt_words import NAMES as DOUBT_NAMES
 from actions.wording.facts import FACT_NAMES
+from actions.wording.office_questions import questions
 from actions.wording.payoff_words import told_words
 from actions.wording.search_replies import QUESTION_WORDS
 from actions.wording.wishes import place_name, weight_words, wish_words

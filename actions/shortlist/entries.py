@@ -13,11 +13,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from actions.dialogue.memory import Kept, Memory, Message, Reported
-from actions.dialogue.pointing import named_programs, not_on_record, plain, pointed_at, programs_of_ids
-from actions.shortlist.reported import told_lines
+from actions.dialogue.pointing import named_programs, pointed_at, programs_of_ids
 from actions.wording.facts import FACT_NAMES, own_lines
 from actions.wording.replies import Card, Chip, Line, Reply
-from actions.wording.words import full_name, listed, subtitle, title
+from actions.wording.reported import told_lines
+from actions.wording.unclear import not_on_record
+from actions.wording.words import full_name, listed, plain, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 

@@ -19,9 +19,9 @@ from icalendar import Alarm, Calendar, Event
 
 from actions.dialogue.memory import Kept, Reported
 from actions.shortlist.entries import entries, one_line
-from actions.shortlist.reported import told_lines
 from actions.wording.facts import DELIVERY, FACT_NAMES, deadline_words, own_lines
 from actions.wording.replies import MARKDOWN, File, Line
+from actions.wording.reported import told_lines
 from actions.wording.words import full_name, listed, place_words, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, host_of, year_of

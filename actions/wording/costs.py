@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from actions.dialogue.memory import Memory, Message
 from actions.wording.facts import price_words
-from actions.wording.names import in_sentence, short_title
 from actions.wording.replies import Chip, Reply, Table
+from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money, sources
 from knowledge.criteria import Price, length, price, resident_price
 from knowledge.facts import Program

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from actions.wording.names import in_sentence, short_title
+from actions.wording.payoff_basis import Basis
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
+from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
 from knowledge.criteria import price
 from knowledge.names import label
 from knowledge.programs import Search
-
-if TYPE_CHECKING:
-    from actions.payoff import Basis
 
 NEVER = 1e9  # a break-even pay beyond all pay
 CHART_YEARS = (1, 2, 3, 5, 10)
@@ -34,6 +32,7 @@ ASSUMED = {
     "loan_rate": ("loans cost {:g} % a year", "loan at 7 %"),
 }
 OTHERS = {
+    "price": ("a price of ${:,.0f} in all", ""),
     "income": ("pay without the degree ${:,.0f} a year", ""),
     "pay_after": ("pay with the degree ${:,.0f} a year", ""),
     "borrow": ("at most ${:,.0f} of debt", ""),
@@ -80,7 +79,9 @@ def told_words(name: str, value: Any, knowledge: Knowledge) -> str:
 def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
     """The whole answer."""
     case, result = basis.case, payoff(basis.case)
-    lead = " ".join(part for part in (head, _stand_in(basis), _verdict(basis, result, search.knowledge)) if part)
+    mine = f"From your {money(case.income)} a year:" if not head else ""
+    parts = (head, mine, _stand_in(basis), _verdict(basis, result, search.knowledge))
+    lead = " ".join(part for part in parts if part)
     return Reply(
         "payoff",
         lead,
@@ -94,7 +95,7 @@ def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
 
 
 def _stand_in(basis: Basis) -> str:
-    if basis.program:
+    if basis.program or not basis.recorded:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, meant_of, not_on_record, which_one
-from actions.shortlist.reported import told_lines
+from actions.dialogue.pointing import Pointed, meant_of
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
-from actions.wording.names import in_sentence
 from actions.wording.plain import unique_lines
-from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.replies import Card, Chip, Line, Reply, Source
+from actions.wording.reported import told_lines
+from actions.wording.short_names import in_sentence, short_title
+from actions.wording.unclear import not_on_record, which_one
 from actions.wording.words import listed, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -82,8 +83,12 @@ def _told(
     """The facts asked for of some programs, each a card; what is not recorded is said once, below."""
     cards, missing = [], []
     for program in programs:
-        lines = tuple(line for each in asked for line in fact_lines(program, each, knowledge))
-        lacking = [FACT_NAMES[each] for each in asked if not _is_told(program, each, knowledge)]
+        lines = tuple(line for each in asked for line in lines_of(program, each, knowledge))
+        lacking = [
+            FACT_NAMES[each]
+            for each in asked
+            if not (_is_told(program, each, knowledge) or (each == "salary" and lines_of(program, each, knowledge)))
+        ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
             cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told)))
@@ -94,9 +99,21 @@ def _told(
     one = len(programs) == 1
     names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
     closing = f"Not recorded: {listed(names)}." if names else ""
-    recorded = any(fact_lines(each, fact, knowledge) for each in programs for fact in asked)
+    recorded = any(lines_of(each, fact, knowledge) for each in programs for fact in asked)
     lead = "Here is what is recorded:" if recorded else "It is not in my records, but you told me:"
     return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
+
+
+def lines_of(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+    """The lines of a fact; graduates' pay, where the program has none, from the federal record of its field there."""
+    lines = fact_lines(program, asked, knowledge)
+    if lines or asked != "salary":
+        return tuple(lines)
+    same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)
+    found = next((fact_lines(each, asked, knowledge) for each in same if fact_lines(each, asked, knowledge)), ())
+    return tuple(
+        replace(line, says=f"{line.says} (all its master's degrees in the field, online ones too)") for line in found
+    )
 
 
 def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
@@ -112,6 +129,20 @@ def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
     """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
     own = DECLARED.subjects[asked].facts
     return bool((own_lines if own else fact_lines)(program, asked, knowledge))
+
+
+def fact_sentence(
+    name: str, programs: Sequence[Program], asked: str, knowledge: Knowledge
+) -> tuple[str, tuple[Source, ...]]:
+    """One fact of a school in a sentence, with receipts: "Kennesaw State University: minimum GPA 2.75 (MS CS)"."""
+    told, receipts = [], []
+    for program in programs[:MOST_TOLD]:
+        lines = fact_lines(program, asked, knowledge)[:1]
+        told += [f"{line.says} ({short_title(program)})" if len(programs) > 1 else line.says for line in lines]
+        receipts += [source for line in lines for source in line.sources]
+    if not told:
+        return f"Of {name}, {FACT_NAMES[asked]} is not in my records.", ()
+    return f"{name}: {'; '.join(told)}.", tuple(receipts)
 
 
 def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:

@@ -8,15 +8,8 @@ from datetime import date
 from actions.wording.facts import fact_words
 from actions.wording.replies import Line, Source
 from actions.wording.words import listed, source
-from knowledge.advice.readiness import (
-    COMPUTING_DEGREE,
-    USUAL_TERMS,
-    Intake,
-    Plan,
-    Requirement,
-    Usual,
-    earliest_intake,
-)
+from knowledge.advice.intakes import USUAL_TERMS, Intake, earliest_intake
+from knowledge.advice.readiness import COMPUTING_DEGREE, Plan, Requirement, Usual
 from knowledge.base import Knowledge
 from knowledge.criteria import Status
 from knowledge.facts import Fact, Learning, Program, host_of

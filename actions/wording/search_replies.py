@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.advisor_action import Turn
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
 from actions.wording.facts import DELIVERY
-from actions.wording.names import in_sentence
 from actions.wording.plain import unique_lines
 from actions.wording.replies import Card, Chip, Reply
 from actions.wording.search_hints import hints_for
+from actions.wording.short_names import in_sentence
+from actions.wording.turn import Turn
 from actions.wording.verdicts import match_card
 from actions.wording.wishes import unrecorded, weight_words, wish_words
 from actions.wording.words import listed, money

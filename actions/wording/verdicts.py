@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.wording.facts import PER, fact_words, own_lines, price_words
-from actions.wording.names import short_title
 from actions.wording.replies import Card, Line
+from actions.wording.short_names import short_title
 from actions.wording.wishes import unrecorded, wish_words
 from actions.wording.words import either, listed, money, place_words, source, sources, subtitle, title
 from knowledge.base import Knowledge

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from actions.wording.names import field_name
 from actions.wording.replies import Source
+from actions.wording.short_names import field_name
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
 
@@ -67,3 +67,10 @@ def full_name(program: Program) -> str:
     if program.kind == "field":
         return f"{field_name(program)} at {program.university.name} (all its master's degrees in the field)"
     return f"{title(program)} ({program.university.name})"
+
+
+def plain(text: str, most: int = 60) -> str:
+    """Typed text that is echoed: one line, shortened, without characters that markup is made of."""
+    kept = "".join(" " if each in "<>[]()*_`#|\\\n\r\t{}" else each for each in text)
+    kept = " ".join(kept.split())
+    return kept if len(kept) <= most else kept[: most - 1] + "…"

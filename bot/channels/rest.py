@@ -19,7 +19,7 @@ from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
 from actions.serving.door import SAFE_HEADERS
-from bot.channels.base import Channel, Message, Refusal
+from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import SENDER
 from bot.channels.outgoing import Answer
 from bot.parse import understanding

@@ -24,7 +24,7 @@ from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.base import Channel, Message, Refusal
+from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.outgoing import Answer, uttered
 from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.conversations import said

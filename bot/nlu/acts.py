@@ -6,6 +6,8 @@ correction   "actually 2.7", "no, I meant California", "I said Dallas, not Austi
 refusal      "don't delete my data", "do not compare them": a command that is not to be carried out
 dismissal    "never mind", "forget it": the last remark is taken back, nothing else
 follow_on    "and Penn?", "what about the online one": the last question, asked of something else
+verdict      "which would you pick?", "so is it a yes or a no?": wants a conclusion from what stands above
+find         "which schools around NYC take people without it", "any that …": asks for programs
 wish         nothing but wishes: "part time", "2.88 GPA", "oklahoma"
 question     asks something
 story        tells of somebody at length
@@ -72,6 +74,32 @@ _FOLLOW_ON = re.compile(
     r"|(?:and |but |so )?(?:what|how) (?:about|of|bout)\b|(?:what|how)['’]?s about\b|same (?:for|question)|likewise)",
     re.IGNORECASE,
 )
+_FIND = re.compile(
+    r"^\W*(?:(?:so|ok(?:ay)?|and|but|now|then|well|no|hm+)\b[\s,.]*)*"
+    r"(?:(?:which|what|any|whose|are there(?: any)?|is there (?:a|any)|do any|does any|got any|do you have(?: any)?)\b"
+    r"(?: (?!do i\b|should i\b)[\w'’&/-]+){0,5}?"
+    r" (?:masters?|master['’]s|ms|msc|programs?|programmes?|schools?|universit\w+|degrees?|places|colleges"
+    r"|ones|option\w*)\b"
+    r"(?! (?:do|should|would) (?:i|you|we)\b)"
+    r"|(?:who|where)\b.{0,40}\b(?:takes?|accepts?|offers?|admits?|lets?|apply|get in)\b"
+    r"|which (?:is|are) the cheap|the cheapest\b"
+    r"|(?:find|show|list|recommend|suggest|name|give)(?: me| us)? "
+    r"(?:some|a few|a|any|the|me|three|two|five|programs|schools)\b"
+    r"|(?:i['’]?m |i am )?looking for\b)",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"\b(?:pick|choose|choice|decide|go with|take)\b.{0,20}\b(?:for me|you|one|yourself)\b"
+    r"|\b(?:which|what)(?: one)? would you\b"
+    r"|\b(?:if (?:you|it was you|it were you))\b.{0,30}\b(?:pick|choose|me|my|shoes|had to)\b|\byes or (?:a )?no\b"
+    r"|\bam i (?:wrong|right|crazy|mad|stupid)\b|\bis that (?:wrong|stupid|crazy|a mistake|sensible)\b"
+    r"|\bwhat(?:['’]?s| is) (?:my|the|your) (?:best )?(?:option|choice|pick|verdict|advice|recommendation)\b"
+    r"|\b(?:so )?which (?:one|of (?:them|these|those|the two))?(?: is|['’]s)? (?:the )?"
+    r"(?:best|better|safer|smarter|right)\b"
+    r"|\bwhich one then\b|\bso which\b|\bbottom line\b|\byour (?:pick|verdict|choice|vote)\b|\bwhat would you do\b",
+    re.IGNORECASE,
+)
+_VERDICT_WORDS = 16
 _FOLLOWS = 9  # words; a longer message stands by itself
 _STORY = 40  # words
 # What the extractor finds that is no wish of its own.
@@ -118,6 +146,10 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     words = _WORDS.findall(said)
     if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
         found.append("follow_on")
+    if any(_FIND.search(each) for each in parts(said)):
+        found.append("find")
+    if len(words) <= _VERDICT_WORDS and _VERDICT.search(said):
+        found.append("verdict")
     if is_bare_wish(said, entities):
         found.append("wish")
     if any(is_question(each) for each in parts(said)):

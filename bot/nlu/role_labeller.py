@@ -17,10 +17,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.hearing import Hearing
-from bot.nlu.roles.classifier import Example, RoleClassifier
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.kinds import KINDS, kind_of
 from bot.nlu.roles.rekind import with_role
+from bot.nlu.roles.role_classifier import Example, RoleClassifier
 from bot.nlu.roles.standing import standing
 from knowledge.base import Knowledge
 from knowledge.store import Store

@@ -8,10 +8,10 @@ import re
 from actions.compare import comparison
 from actions.dialogue.memory import Memory
 from actions.wording.plain import TABLE_LINES, lines_of
+from bot.grammar import faults
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
-from tests.actions.grammar import faults
 
 
 def test_rows_that_differ_come_first_and_the_wishes_decide(act: Act) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from actions.ask_admissions import questions
 from actions.compare import comparison
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed
 from actions.dialogue.wish_changes import change
 from actions.dialogue.wish_values import CRITERION
 from actions.wording.facts import FACT_NAMES
+from actions.wording.office_questions import questions
 from actions.wording.program_replies import facts_told
 from actions.wording.search_replies import results
 from actions.wording.wishes import wish_words

@@ -17,7 +17,7 @@ import pytest
 from actions.dialogue.memory import Kept, Memory, Message
 from actions.handover import SEND, ActionHandover
 from actions.keeping import sending
-from actions.keeping.settings import HandoverSettings, SettingError
+from actions.keeping.shared_settings import HandoverSettings, SettingError
 from actions.wording.replies import Reply
 from knowledge.programs import Search
 from tests.actions.conftest import Act

@@ -10,7 +10,7 @@ import pytest
 from actions.dialogue.memory import Kept, Memory, Message, Reported
 from actions.forget_me import ActionForgetMe
 from actions.keeping import records
-from actions.keeping.settings import SettingError, retention_days
+from actions.keeping.shared_settings import SettingError, retention_days
 from actions.wording.replies import Reply
 from bot.feedback import Feedback
 from tests.actions.conftest import Act

@@ -12,11 +12,11 @@ import pytest
 from actions.dialogue.memory import Memory
 from actions.wording.personal import MOST_SENTENCES, MOST_WORDS, PARTS, mistakes, personal, templates
 from actions.wording.replies import General
+from bot.grammar import faults
 from knowledge.figures import references
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
-from tests.actions.grammar import faults
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What a person may be, one of each kind or nothing.
@@ -83,11 +83,13 @@ def numbers(text: str) -> set[float]:
     return {float(each.replace(",", "")) for each in NUMBER.findall(text)}
 
 
+@pytest.mark.data
 def test_the_file_is_in_order() -> None:
     assert list(mistakes()) == []
     assert {name for each in templates().values() for one in each for name in one.needs} == set(PARTS)
 
 
+@pytest.mark.data
 def test_every_sentence_is_whole_short_right_and_has_receipts_for_its_numbers(search: Search) -> None:
     told: set[str] = set()
     for memory in persons(1500):
@@ -106,6 +108,7 @@ def test_every_sentence_is_whole_short_right_and_has_receipts_for_its_numbers(se
     assert len(told) > 200  # different sentences
 
 
+@pytest.mark.data
 def test_each_sentence_of_the_file_is_told_to_somebody(search: Search) -> None:
     left = {(topic, i) for topic, each in templates().items() for i in range(len(each))}
     for memory in persons(12_000):
@@ -114,6 +117,7 @@ def test_each_sentence_of_the_file_is_told_to_somebody(search: Search) -> None:
 
 
 @pytest.mark.parametrize("topic", sorted(templates()))
+@pytest.mark.data
 def test_no_figure_is_typed_into_a_sentence(topic: str) -> None:
     for each in templates()[topic]:
         bare = re.sub(r"\{[^}]+\}", "", each.says).replace("F-1", "")

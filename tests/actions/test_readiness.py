@@ -11,7 +11,8 @@ import pytest
 
 from actions.dialogue.memory import Kept, Memory
 from actions.wording.replies import Chip, Reply
-from knowledge.advice.readiness import earliest_intake, usual
+from knowledge.advice.intakes import earliest_intake
+from knowledge.advice.readiness import usual
 from knowledge.base import Knowledge
 from tests.actions.conftest import Act
 

@@ -13,10 +13,10 @@ from actions.dialogue.wish_changes import Changes
 from actions.wording.plain import SEARCH_LINES, lines_of
 from actions.wording.replies import Reply
 from actions.wording.search_replies import found_words, page, results
+from bot.grammar import faults
 from knowledge.programs import Search
 from knowledge.wishes import Wish, in_order
 from tests.actions.conftest import Act
-from tests.actions.grammar import faults
 
 WISHES = [
     Wish("field", ("data_science",)),

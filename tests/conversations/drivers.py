@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.settings import ROOT
 from tests.advisor import Conversation, post
-from tests.slack.conftest import Workspace, new_channel, said
+from tests.slack.conftest import SECRET, FakeSlack, Workspace, new_channel, said
 from tests.website.test_routes import begin, call
 
 QUIET = 0.6  # seconds without a further message after which an answer is complete
@@ -189,3 +192,32 @@ class Shell:
     def close(self) -> None:
         """Ends the input."""
         self._process.communicate(timeout=20)
+
+
+@contextmanager
+def _shell(everywhere: Workspace) -> Iterator[Driver]:
+    port = everywhere.address.rsplit(":", 1)[1]
+    shell = Shell({**os.environ, "ADVISOR_PORT": port, "ADVISOR_ACTIONS_PORT": "1"})
+    try:
+        yield shell
+    finally:
+        shell.close()
+
+
+# How a conversation begins over each channel. A new channel needs a line here, and what switches it on below.
+CHANNELS: dict[str, Callable[[Workspace], AbstractContextManager[Driver]]] = {
+    "rest": lambda everywhere: nullcontext(Rest(everywhere.address)),
+    "website": lambda everywhere: nullcontext(Website(everywhere.address)),
+    "slack": lambda everywhere: nullcontext(Slack(everywhere)),
+    "shell": _shell,
+}
+
+
+def environment(slack: FakeSlack) -> dict[str, str]:
+    """What switches every channel on."""
+    return {
+        "SLACK_BOT_TOKEN": "xoxb-tests",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API": slack.api,
+        "ADVISOR_RATE_ADDRESS": "5000",
+    }

@@ -9,8 +9,8 @@ import pytest
 from bot.channels.incoming import EMPTY, TOO_LONG
 from bot.servers import free_ports
 from tests.advisor import running_advisor
-from tests.conversations.drivers import Driver, Rest, Shell, Slack, Website
-from tests.slack.conftest import SECRET, FakeSlack, Workspace
+from tests.conversations.drivers import CHANNELS, Driver, Shell, environment
+from tests.slack.conftest import FakeSlack, Workspace
 
 SEARCH = "online ms under 15k no gre"
 
@@ -60,22 +60,14 @@ def strict() -> Iterator[Workspace]:
     """An advisor with low limits."""
     slack = FakeSlack(free_ports(1)[0])
     slack.start()
-    environment = {
-        "SLACK_BOT_TOKEN": "xoxb-tests",
-        "SLACK_SIGNING_SECRET": SECRET,
-        "SLACK_API": slack.api,
-        "ADVISOR_RATE_CONVERSATION": "3",
-        "ADVISOR_RATE_REST": "3",
-    }
-    with running_advisor(environment) as (address, _):
+    limits = {"ADVISOR_RATE_CONVERSATION": "3", "ADVISOR_RATE_REST": "3"}
+    with running_advisor({**environment(slack), **limits}) as (address, _):
         yield Workspace(address, slack)
 
 
-@pytest.mark.parametrize("channel", ["rest", "website", "slack"])
+@pytest.mark.parametrize("channel", sorted(set(CHANNELS) - {"shell"}))
 def test_who_sends_too_much_is_asked_to_wait_and_nobody_else_is(strict: Workspace, channel: str) -> None:
-    driver = {"rest": Rest, "website": Website}.get(channel)
-    mine = driver(strict.address) if driver else Slack(strict)
-    answers = [mine.say("is the gre needed").text for _ in range(4)]
-    assert all("GRE" in each for each in answers[:3]) and "Please wait" in answers[3]
-    other = Slack(strict) if channel == "rest" else Website(strict.address)
-    assert "GRE" in other.say("is the gre needed").text
+    with CHANNELS[channel](strict) as mine, CHANNELS["slack" if channel == "rest" else "website"](strict) as other:
+        answers = [mine.say("is the gre needed").text for _ in range(4)]
+        assert all("GRE" in each for each in answers[:3]) and "Please wait" in answers[3]
+        assert "GRE" in other.say("is the gre needed").text

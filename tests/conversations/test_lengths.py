@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.conversations.lengths import is_list, report, words_of
+from tests.conversations.reply_lengths import is_list, report, words_of
 
 
 def test_words_are_those_of_the_text() -> None:

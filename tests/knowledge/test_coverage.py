@@ -58,6 +58,7 @@ def test_check_sums_up_and_coverage_lists_every_program(
     assert all(f"\n{each.id}  [" in report for each in named(knowledge))
 
 
+@pytest.mark.data
 def test_nearly_every_us_program_has_a_price_of_some_kind(knowledge: Knowledge) -> None:
     american = [each for each in named(knowledge) if each.university.country == "US"]
     assert sum(price_kinds(american).values()) >= 0.95 * len(american)

@@ -22,16 +22,19 @@ def extractor(knowledge: Knowledge) -> CriteriaExtractor:
     return CriteriaExtractor(knowledge)
 
 
+@pytest.mark.data
 def test_every_program_has_a_short_name_of_its_own(knowledge: Knowledge) -> None:
     shorts = [program.short or "" for program in named(knowledge)]
     assert all(0 < len(short) <= LONGEST_SHORT and ", " in short for short in shorts), shorts
     assert len({short.casefold() for short in shorts}) == len(shorts)
 
 
+@pytest.mark.data
 def test_every_program_has_an_alias(knowledge: Knowledge) -> None:
     assert [program.id for program in named(knowledge) if not program.aliases] == []
 
 
+@pytest.mark.data
 def test_every_name_of_a_program_leads_to_it_alone(knowledge: Knowledge) -> None:
     wrong = [
         (program.id, name, found)
@@ -43,6 +46,7 @@ def test_every_name_of_a_program_leads_to_it_alone(knowledge: Knowledge) -> None
     assert wrong == []
 
 
+@pytest.mark.data
 def test_every_name_of_a_university_leads_to_it(knowledge: Knowledge) -> None:
     wrong = [
         (university.id, name)
@@ -53,6 +57,7 @@ def test_every_name_of_a_university_leads_to_it(knowledge: Knowledge) -> None:
     assert wrong == []
 
 
+@pytest.mark.data
 def test_a_name_that_several_universities_share_leads_to_all_of_them(knowledge: Knowledge) -> None:
     assert set(bearers(knowledge, "usd")) == {"university-of-san-diego", "university-of-south-dakota"}
     assert set(bearers(knowledge, "osu")) == {

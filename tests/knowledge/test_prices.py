@@ -192,6 +192,7 @@ def test_nothing_is_estimated_outside_the_us_and_nothing_from_nothing() -> None:
     assert price_of(program()) is None
 
 
+@pytest.mark.data
 def test_every_us_program_of_the_catalog_has_a_price_of_some_kind(knowledge: Knowledge) -> None:
     named = [each for each in knowledge.programs if each.kind == "program" and each.university.country == "US"]
     without = [each.id for each in named if price_of(each) is None or price_of(each, resident=True) is None]
@@ -213,6 +214,7 @@ def test_programs_of_the_catalog(knowledge: Knowledge, program_id: str, kind: st
     assert found is not None and (found.kind, found.line) == (kind, line)
 
 
+@pytest.mark.data
 def test_the_universitys_application_fee_is_marked_as_the_universitys(knowledge: Knowledge) -> None:
     fee = application_fee(knowledge.university("georgia-institute-of-technology"))  # type: ignore[arg-type]
     assert fee is not None and (fee.value, fee.as_of) == (75, "2022-23")
@@ -222,6 +224,7 @@ def test_the_universitys_application_fee_is_marked_as_the_universitys(knowledge:
     assert application_fee(knowledge.university("eth-zurich")) is None  # type: ignore[arg-type]
 
 
+@pytest.mark.data
 def test_receipts_of_universities_name_sources_of_the_catalog(knowledge: Knowledge) -> None:
     assert {id_: knowledge.sources[id_].name for id_ in NAMES} == NAMES
     found = university_fact(knowledge.university("stanford-university"), "distance_programs")  # type: ignore[arg-type]

@@ -8,18 +8,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.advice.readiness import (
-    INCLUDES,
-    TERMS,
-    Person,
-    earliest_intake,
-    included,
-    readiness,
-    requirement,
-    study_plan,
-    usual,
-    weeks,
-)
+from knowledge.advice.intakes import TERMS, earliest_intake
+from knowledge.advice.readiness import INCLUDES, Person, included, readiness, requirement, study_plan, usual, weeks
 from knowledge.base import Knowledge
 from knowledge.criteria import Status
 from knowledge.reader import read

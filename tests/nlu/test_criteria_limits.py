@@ -116,7 +116,7 @@ def test_nothing_of_messages_is_kept(extractor: CriteriaExtractor) -> None:
 
 
 def test_the_tables_are_found_from_any_working_directory(tmp_path: Path) -> None:
-    code = "from bot.nlu.criteria.tables import table; print(len(table('places')['regions']))"
+    code = "from bot.nlu.criteria.word_tables import table; print(len(table('places')['regions']))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

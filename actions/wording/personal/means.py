@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.memory import Memory
-from actions.wording.names import at, in_sentence
 from actions.wording.pay import USUAL
 from actions.wording.personal.life import is_working
 from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
+from actions.wording.short_names import at, in_sentence
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed, money
 from knowledge.criteria import Status, check, price

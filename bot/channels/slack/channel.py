@@ -27,7 +27,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from actions.serving.door import refusal
-from bot.channels.base import Channel, Message, Refusal
+from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import MOST_SENT
 from bot.channels.outgoing import Answer
 from bot.channels.seen import Seen, engine
@@ -35,7 +35,7 @@ from bot.channels.shortlist import shortlist_of
 from bot.channels.slack.blocks import CHIP, SHARE, THUMB, messages, without_chips
 from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.posting import quietly, say, told_by_files
-from bot.channels.slack.store import FILE, Installations, States, Threads
+from bot.channels.slack.remembered import FILE, Installations, States, Threads
 from bot.conversations import said
 from bot.feedback import Feedback
 from bot.settings import SlackSettings

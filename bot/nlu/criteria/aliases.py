@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from bot.nlu.criteria.geography import REGION_NAMES
-from bot.nlu.criteria.tables import inverse, table, word_set
 from bot.nlu.criteria.text import flatten
+from bot.nlu.criteria.word_tables import inverse, table, word_set
 from knowledge.base import Knowledge
 from knowledge.facts import University
 

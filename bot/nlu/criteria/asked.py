@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.tables import cue, inverse, table, word_set
+from bot.nlu.criteria.question_words import INVERTED, clause, is_question, question_word
 from bot.nlu.criteria.text import Entity, Hit, Message
+from bot.nlu.criteria.word_tables import cue, inverse, table, word_set
 
 PHRASES: dict[str, str] = inverse(table("facts")["facts"])
 SORTS: dict[str, str] = inverse(table("facts")["sorts"])

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import cue, table
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue, table
 
 _NUM = r"(?<![\d.,])(?P<num>\d[\d,]*(?:\.\d+)?)"
 _MONEY = rf"\$?\s?{_NUM}\s?(?P<k>k|grand|thousand)?(?![\w%])"

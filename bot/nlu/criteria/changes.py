@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.tables import cue
+from bot.nlu.criteria.question_words import question_word
 from bot.nlu.criteria.text import PLACES, Entity, Message
+from bot.nlu.criteria.word_tables import cue
 
 _DROPPABLE = PLACES | {
     *("delivery", "pace", "budget", "gpa", "background", "skill", "field", "focus", "degree", "duration", "thesis"),

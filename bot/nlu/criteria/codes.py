@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.nlu.criteria.geography import CLEAR_CODES, TRAP_CODES
-from bot.nlu.criteria.tables import word_set
 from bot.nlu.criteria.text import Hit, Message, words
+from bot.nlu.criteria.word_tables import word_set
 
 _BEFORE_PLACE = word_set("places", "before_place")
 _BEHIND_CODE = word_set("places", "behind_code")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Entity, Message
+from bot.nlu.criteria.word_tables import cue
 
 _MARKER = cue("corrections", "marker")
 _MANY = frozenset(("field", "focus", "background", "pointer"))  # a list behind the marker adds rather than corrects

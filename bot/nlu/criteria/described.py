@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.nlu.criteria.aliases import DEGREES
-from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.tables import cue, word_set
+from bot.nlu.criteria.question_words import question_word
 from bot.nlu.criteria.text import Message, flatten, words
+from bot.nlu.criteria.word_tables import cue, word_set
 from knowledge.facts import Program
 
 _FILLERS = words("in of science engineering 's and & ' program degree the a ms")

@@ -9,7 +9,7 @@ from bot.nlu.criteria import (
     assumptions,
     changes,
     corrections,
-    declared,
+    declared_wishes,
     grades,
     gre,
     lengths,
@@ -27,7 +27,7 @@ from bot.nlu.criteria import (
     work,
 )
 from bot.nlu.criteria.gazetteer import Gazetteer
-from bot.nlu.criteria.names import Names
+from bot.nlu.criteria.program_names import Names
 from bot.nlu.criteria.spans import spans
 from bot.nlu.criteria.text import Entity, Message
 from knowledge.base import Knowledge
@@ -69,7 +69,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
-        declared.find(message)
+        declared_wishes.find(message)
         assumptions.find(message)
         weights.find(message)
         grades.find(message)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.numbers import decimal, tidy
-from bot.nlu.criteria.tables import cue, cue_pattern
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _GPA = r"(?P<word>c?gpas?|cpi|sgpa)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.changes import is_taken_back
-from bot.nlu.criteria.questions import question_word
-from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.question_words import question_word
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 
 _TEST = re.compile(r"\b(?:gre|gmat)\b")
 _REFUSED = cue("gre", "refused", GAP=cue_pattern("gre", "gap"))

@@ -15,8 +15,8 @@ from bot.nlu.criteria.numbers import (
     read,
     tidy,
 )
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue
 
 _COUNT = rf"(?:{DIGITS}|{WORDS}|a|an)"
 _LENGTH = re.compile(

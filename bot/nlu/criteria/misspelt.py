@@ -6,8 +6,8 @@ from rapidfuzz import fuzz
 
 from bot.nlu.criteria.aliases import names_of
 from bot.nlu.criteria.geography import state_names
-from bot.nlu.criteria.tables import word_set
 from bot.nlu.criteria.text import Message, flatten
+from bot.nlu.criteria.word_tables import word_set
 from knowledge.base import Knowledge
 
 _NEARLY = 89.0  # RapidFuzz ratio, 0 to 100, from which a name of several words is read as the one on record

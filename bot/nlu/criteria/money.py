@@ -18,8 +18,8 @@ from bot.nlu.criteria.numbers import (
     read,
     tidy,
 )
-from bot.nlu.criteria.tables import any_of, cue, inverse, table, word_set
 from bot.nlu.criteria.text import Entity, Message
+from bot.nlu.criteria.word_tables import any_of, cue, inverse, table, word_set
 
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _MULTIPLIERS: dict[str, int] = inverse(table("money")["multipliers"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.nlu.criteria.tables import patterns
 from bot.nlu.criteria.text import PLACES, Entity, Message
+from bot.nlu.criteria.word_tables import patterns
 
 _REFUSABLE = PLACES | {
     *("delivery", "pace", "background", "skill", "field", "focus", "degree", "thesis", "capstone", "stem", "start"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.nlu.criteria.tables import inverse, patterns, table
+from bot.nlu.criteria.word_tables import inverse, patterns, table
 
 _UNITS: dict[str, int] = inverse(table("numbers")["units"])
 _TENS: dict[str, int] = inverse(table("numbers")["tens"])

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.nlu.criteria import codes
 from bot.nlu.criteria.geography import CLEAR_CODES, REGIONS, SHY_CITIES, Spot
-from bot.nlu.criteria.tables import cue, word_set
 from bot.nlu.criteria.text import PLACES, Hit, Message
+from bot.nlu.criteria.word_tables import cue, word_set
 
 _BEFORE_PLACE = word_set("places", "before_place")
 _STRICT_BEFORE = word_set("places", "strictly_before_place")

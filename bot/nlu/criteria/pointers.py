@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue
 
 _ORDINALS = {
     **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},

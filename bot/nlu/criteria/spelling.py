@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.nlu.criteria.tables import word_set
+from bot.nlu.criteria.word_tables import word_set
 
 _LEAST = 5  # shorter words are too near to each other
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import cue, word_set
 from bot.nlu.criteria.text import Hit, Message, words
+from bot.nlu.criteria.word_tables import cue, word_set
 
 _BEFORE = word_set("around", "before")
 _STARTING = words("start starting starts begin beginning join enroll")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import PLACES, Entity, Message
+from bot.nlu.criteria.word_tables import cue
 
 _GRADED = PLACES | {
     *("delivery", "pace", "budget", "gre", "field", "focus", "degree", "duration", "thesis", "capstone", "stem"),

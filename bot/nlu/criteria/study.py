@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.nlu.criteria.tables import cue, pairs, table, word_set
 from bot.nlu.criteria.text import Hit, Message, words
+from bot.nlu.criteria.word_tables import cue, pairs, table, word_set
 
 
 def phrases() -> Iterator[tuple[str, str, Any]]:

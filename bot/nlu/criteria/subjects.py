@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.nlu.criteria.tables import pairs, table, word_set
 from bot.nlu.criteria.text import flatten
+from bot.nlu.criteria.word_tables import pairs, table, word_set
 from knowledge.base import Knowledge
 
 LETTERS = word_set("subjects", "letters")

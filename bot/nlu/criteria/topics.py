@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
-from bot.nlu.criteria.tables import cue, cue_pattern
 from bot.nlu.criteria.text import Entity, Hit, Message
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 
 _BACHELOR = cue_pattern("topics", "bachelor")
 

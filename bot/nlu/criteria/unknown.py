@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import any_of, cue, table, word_set
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import any_of, cue, table, word_set
 
 _KINDS = r"(?:university|univ|universitat|universite|college|institute of technology|academy|polytechnic)"
 _OF = re.compile(r"\b(?:university|univ|uni|institute|college) of (?:the )?(?P<of>[a-z][\w']+(?: [a-z][\w']+)?)")

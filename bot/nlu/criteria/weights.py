@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.changes import TOPICS
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue
 
 _TOPICS = {**TOPICS, "gre": re.compile(r"\b(?:gre|the test)(?: free)?(?: thing| wish| waiver)?\b")}
 _WEIGH_MOST = re.compile(r"\s*(?:the )?most\b")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.numbers import WORDS, read, tidy
-from bot.nlu.criteria.tables import cue, cue_pattern
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 
 _COUNT = rf"(?<![\w.$])(?P<num>(?:\d{{1,2}}(?:\.\d)?)(?![\d,])|{WORDS}|a|an)"
 _UNIT = r"\s*\+?\s*-?(?P<unit>years?|yrs?|yr|yoe|months?|mos?)'?"

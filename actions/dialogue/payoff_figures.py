@@ -18,6 +18,7 @@ BOUNDS = {
     "discount_rate": (0, 30), "raise": (-10, 20), "horizon": (1, 40), "tax": (0, 70), "living": (0, 20_000),
     "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (0, 5_000_000), "loan_rate": (0, 40),
     "borrow": (0, 1_000_000), "pay_after": (1_000, 2_000_000), "income": (0, 5_000_000),
+    "price": (0, 1_000_000),
 }  # fmt: skip
 # Kinds of entities that speak of the calculation; the first ones always, the others only while it is at hand.
 ALWAYS = ("income", "assumption")

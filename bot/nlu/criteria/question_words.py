@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.criteria.tables import cue, cue_pattern
 from bot.nlu.criteria.text import Message
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 
-_OPENING = cue_pattern("questions", "opening")
-_START = cue("questions", "start", OPENING=_OPENING)
+_OPENING = cue_pattern("question_words", "opening")
+_START = cue("question_words", "start", OPENING=_OPENING)
 INVERTED = re.compile(rf"^(?:{_OPENING} )*(?:is|are|does|do|can|could|will|would|has|have|did)\b")
 
 

@@ -6,8 +6,8 @@ import re
 
 from bot.nlu.criteria.aliases import CITY_LIKE, PLAIN_NAMES, TRAP_WORDS, TRAPS
 from bot.nlu.criteria.spelling import is_ordinary
-from bot.nlu.criteria.tables import cue
 from bot.nlu.criteria.text import Hit, Message, words
+from bot.nlu.criteria.word_tables import cue
 
 IN = words("in near around outside live")
 _ANY = words("a an any some another every no good other most many")
@@ -23,12 +23,12 @@ _ASKED_ABOUT = re.compile(
     r"(?:\b(?:how much (?:is|does|do|are|for)|tell me about|about|what (?:is|about|does)|what's|how is|is|does|do|will|did|are|has|of|for|can"
     r"|prefer|choose|love|considering|chose|compared to|by)|^(?:and|but|so|ok|why|not)?)\s*(?:the )?$"
 )
-_JUDGED = cue("standing", "judged")
+_JUDGED = cue("name_standing", "judged")
 _ASKED_HOW = re.compile(r"\bhow (?:\w+ )?(?:is|are|does|do) $")
 _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
-_PROGRAM_BEHIND = cue("standing", "program_behind")
-_VERB_BEHIND = cue("standing", "verb_behind")
+_PROGRAM_BEHIND = cue("name_standing", "program_behind")
+_VERB_BEHIND = cue("name_standing", "verb_behind")
 _INSTITUTION = words("college university institute academy polytechnic univ uni")
 _ENDS = frozenset((*",.?!", ""))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.criteria import described, standing, unknown
+from bot.nlu.criteria import described, name_standing, unknown
 from bot.nlu.criteria.aliases import MISSPELT, TRAPS, is_directional, phrases
 from bot.nlu.criteria.geography import state_names
 from bot.nlu.criteria.misspelt import Misspelt
-from bot.nlu.criteria.questions import question_word
+from bot.nlu.criteria.question_words import question_word
 from bot.nlu.criteria.text import Hit, Message, flatten
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
@@ -92,17 +92,17 @@ class Names:
                 programs.append(hit)
                 continue
             phrase = " ".join(message.read_as[hit.first : hit.last])
-            if (span := standing.longer(message, hit, phrase, message.known)) is not None:
+            if (span := name_standing.longer(message, hit, phrase, message.known)) is not None:
                 unknown.add(message, message.starts[span[0]], message.ends[span[1] - 1])
                 continue
             if (at_city := self._beside_city(message, hit, phrase)) is not None:
                 named.append(at_city)
                 continue
-            if standing.is_place(message, hit, phrase):
+            if name_standing.is_place(message, hit, phrase):
                 continue
             ids = sure or self._sorted(value for kind, value in hit.senses if kind == "weak")
-            weak = not sure or not standing.counts(message, hit, phrase, hits[:index], hits[index + 1 :])
-            if not (weak and standing.is_plain(phrase)):
+            weak = not sure or not name_standing.counts(message, hit, phrase, hits[:index], hits[index + 1 :])
+            if not (weak and name_standing.is_plain(phrase)):
                 fuzzy = _is_corrected(message, hit) or phrase in MISSPELT
                 named.append(_Named(hit.first, hit.last, hit.start, hit.end, ids, weak, fuzzy))
         return named, programs
@@ -184,7 +184,7 @@ class Names:
             self._note(message, program, start, end, each.fuzzy)
         elif (not place and left in ("at", "into") and _is_at(message, each)) or (
             " " in phrase
-            and left not in standing.IN
+            and left not in name_standing.IN
             and not is_directional(phrase, self._states)
             and phrase not in TRAPS
             and described.describes(message, each.last)
@@ -199,7 +199,7 @@ class Names:
         while waiting and added:
             added = False
             for each in waiting:
-                if message.word(each.first - 1) not in standing.IN and self._is_listed(message, each, comparing):
+                if message.word(each.first - 1) not in name_standing.IN and self._is_listed(message, each, comparing):
                     self._add(message, each, programs, alone=False)
                     waiting = [other for other in waiting if other is not each]
                     added = True
@@ -209,7 +209,7 @@ class Names:
     def _is_listed(message: Message, each: _Named, comparing: bool) -> bool:
         for other in message.of("program"):
             span = (other.end, each.start) if other.end <= each.start else (each.end, other.start)
-            if message.word(message.token_at(other.start) - 1) in standing.IN:
+            if message.word(message.token_at(other.start) - 1) in name_standing.IN:
                 continue
             if _JOINS.fullmatch(message.flat, *span) or (comparing and _COMMA.fullmatch(message.flat, *span)):
                 return True

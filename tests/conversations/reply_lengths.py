@@ -1,4 +1,4 @@
-"""How long the replies are: `python -m tests.conversations.lengths`.
+"""How long the replies are: `python -m tests.conversations.reply_lengths`.
 
 Plays the scenarios beside this file over REST and reports words and lines: the median of replies that are no list, the
 longest ones, and texts that were sent twice in one conversation.

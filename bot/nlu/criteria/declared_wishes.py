@@ -13,20 +13,20 @@ from typing import Any
 
 from bot.nlu.criteria.changes import is_taken_back
 from bot.nlu.criteria.numbers import DIGITS, WORDS, read, tidy
-from bot.nlu.criteria.questions import INVERTED, clause, is_question, question_word
-from bot.nlu.criteria.tables import cue, cue_pattern
+from bot.nlu.criteria.question_words import INVERTED, clause, is_question, question_word
 from bot.nlu.criteria.text import Message, flatten
+from bot.nlu.criteria.word_tables import cue, cue_pattern
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
 
 KIND = "criterion"
-_NOUN, _NOT = cue_pattern("declared", "noun"), cue_pattern("declared", "not")
-_NEEDS, _GIVES = cue_pattern("declared", "needs"), cue_pattern("declared", "gives")
+_NOUN, _NOT = cue_pattern("declared_wishes", "noun"), cue_pattern("declared_wishes", "not")
+_NEEDS, _GIVES = cue_pattern("declared_wishes", "needs"), cue_pattern("declared_wishes", "gives")
 # -- limits
 _NUMBER = rf"[$€£]?\s*(?P<num>{DIGITS}|{WORDS})\s*(?P<unit>k\b|%|percent\b|grand\b|thousand\b)?"
 _LIMITS = ("at_most", "below", "at_least", "above")
-_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared', name)})" for name in _LIMITS) + ")"
-_LINK = cue_pattern("declared", "link")
+_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared_wishes', name)})" for name in _LIMITS) + ")"
+_LINK = cue_pattern("declared_wishes", "link")
 _LIMIT_BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
 _NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
 _BETWEEN = re.compile(
@@ -39,17 +39,19 @@ _COUNT_BEHIND = re.compile(
     r"|at least|minimum\b|\+))"
 )
 # -- no and yes
-_NONE_BEFORE = cue("declared", "none_before", NEEDS=_NEEDS, NOT=_NOT, FILL=cue_pattern("declared", "fill"))
-_NONE_BEHIND = cue("declared", "none_behind")
-_YES_BEFORE = cue("declared", "yes_before", NOUN=_NOUN, GIVES=_GIVES)
-_WISHED_BEHIND = cue("declared", "wished_behind")
+_NONE_BEFORE = cue(
+    "declared_wishes", "none_before", NEEDS=_NEEDS, NOT=_NOT, FILL=cue_pattern("declared_wishes", "fill")
+)
+_NONE_BEHIND = cue("declared_wishes", "none_behind")
+_YES_BEFORE = cue("declared_wishes", "yes_before", NOUN=_NOUN, GIVES=_GIVES)
+_WISHED_BEHIND = cue("declared_wishes", "wished_behind")
 # -- lists
-_LISTS_BEFORE = cue_pattern("declared", "lists_before", NOUN=_NOUN, NOT=_NOT)
-_KNOWLEDGE = cue_pattern("declared", "knowledge")
+_LISTS_BEFORE = cue_pattern("declared_wishes", "lists_before", NOUN=_NOUN, NOT=_NOT)
+_KNOWLEDGE = cue_pattern("declared_wishes", "knowledge")
 _WITH = re.compile(r"\b(?:(?P<no>without|no|not)|with)\s+(?:an? |any |the )?$")
 _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
 # -- questions
-_EXISTS = cue("declared", "exists")
+_EXISTS = cue("declared_wishes", "exists")
 _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b|\bwhich\b")
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")

@@ -1,0 +1,35 @@
+"""Where a message goes, and what a route looks at: what the message changed, and what was answered last. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from actions.dialogue.memory import Memory, Message
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
+
+    action: str
+    message: Message
+
+
+def changes(message: Message) -> bool:
+    """Whether the message changed a wish."""
+    return message.changes is not None and message.changes.any
+
+
+def person_changed(message: Message, memory: Memory) -> bool:
+    """Whether it told something of the person."""
+    return message.before is not None and message.before.profile != memory.profile
+
+
+def same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
+    """The last answer's question, asked of what this message names."""
+    last = memory.last
+    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
+    asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
+    asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
+    return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))

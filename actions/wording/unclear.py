@@ -1,0 +1,38 @@
+"""Replies where it is unclear which program is meant: not on record, or one of several. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from actions.wording.replies import Chip, Reply
+from actions.wording.words import listed, plain, title
+from knowledge.base import Knowledge
+from knowledge.facts import Program, University
+from knowledge.names import nearest
+
+
+def which_one(university: University, offers: Sequence[Program], asked: Sequence[str]) -> Reply:
+    """Asks which program of a university is meant."""
+    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
+    names = listed([title(each) for each in offers], "or")
+    return Reply(
+        "which_one", f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?", chips=chips
+    )
+
+
+def _fact_payload(program: Program, asked: Sequence[str]) -> str:
+    entities: dict[str, str] = {"program": program.id}
+    if asked:
+        entities["asked_fact"] = asked[0]
+    return f"/ask_program_fact{json.dumps(entities)}"
+
+
+def not_on_record(name: str, knowledge: Knowledge) -> Reply:
+    """Says that a name is not in the records, with the nearest names there are; never invents."""
+    name = name if isinstance(name, str) and name.strip() else "That name"  # a payload may hold anything
+    near = nearest(knowledge, name)
+    guess = f" The nearest names I have: {listed(near, 'or')}." if near else ""
+    closing = "That it isn't in my records says nothing about its quality."
+    chips = tuple(Chip(each, f"tell me about {each}") for each in near)
+    return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
