@@ -16,6 +16,7 @@ from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.route import route
+from actions.dialogue.way import Route
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from knowledge.base import Knowledge
@@ -43,6 +44,11 @@ class AdvisorAction(Action, ABC):
     _by_file: ClassVar[dict[str, AdvisorAction]] = {}
     undoes = False  # whether it takes a change back, which is no change to be taken back
     passes = False  # whether what was answered before stays what the conversation is about
+
+    @staticmethod
+    def named(file: str) -> AdvisorAction:
+        """The action of this file name; its file has been imported."""
+        return AdvisorAction._by_file[file]
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -73,10 +79,14 @@ class AdvisorAction(Action, ABC):
 
     def turn(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The whole turn on a message as heard: noted, routed, answered, remembered. Pure."""
+        way, noted = self.routed(message, memory, search)
+        return AdvisorAction._by_file.get(way.action, self).answered(way.message, noted, memory, search)
+
+    def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
+        """Where a message as heard goes, and the memory after it was noted. Pure."""
         message, noted = note(chosen(message, memory), memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
-        way = route(message, noted, file)
-        return AdvisorAction._by_file.get(way.action, self).answered(way.message, noted, memory, search)
+        return route(message, noted, file), noted
 
     def answered(self, message: Message, noted: Memory, before: Memory, search: Search) -> Turn:
         """This action's answer to a noted message, with what the conversation remembers of it."""

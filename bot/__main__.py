@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "parse":
             command.add_argument("sentences", nargs="*", help="by default one a line on standard input")
             command.add_argument("--json", action="store_true", help="one JSON object a line")
+            command.add_argument("--explain", action="store_true", help="also: heard, noted, answered by what and why")
+            command.add_argument("--conversation", action="store_true", help="explain them as one conversation")
         if name == "shell":
             command.add_argument("--json", action="store_true", help="one JSON list of replies a line")
             command.add_argument("--resume", action="store_true", help="go on with the last conversation")
@@ -77,7 +79,7 @@ def _shell(chosen: argparse.Namespace) -> int:
 def _parse(chosen: argparse.Namespace) -> int:
     from bot.parse import parse
 
-    return parse(chosen.sentences or None, as_json=chosen.json)
+    return parse(chosen.sentences or None, chosen.json, chosen.explain, chosen.conversation)
 
 
 def _train(chosen: argparse.Namespace) -> int:

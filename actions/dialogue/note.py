@@ -27,6 +27,7 @@ SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
 ASKING = ("show_more", "ask_program_fact", "ask_admissions")
+DELETING = ("forget_me", "start_over")
 MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
@@ -118,7 +119,7 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
     if message.intent not in TELLING or (payoff_figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
-        return (*_brought(message), *_declared(message))
+        return (*_brought(message), *_declared(message), *_taken_back(message))
     asks = is_search(message)  # "what do you have in Canada?" asks, and wishes
     meant = tuple(each for each in message.entities if _may_be_wished(each, asks) and not _is_by_the_way(each, message))
     if any(each["entity"] == "income" for each in meant):  # "I make 62k in Ohio": where the pay is, not the wish
@@ -133,6 +134,11 @@ def _declared(message: Message) -> tuple[Entity, ...]:
     if message.intent not in ASKING:
         return ()
     return tuple(each for each in message.entities if each["entity"] == CRITERION)
+
+
+def _taken_back(message: Message) -> tuple[Entity, ...]:
+    """Wishes that are named to be dropped, where the words remind of deletion: "forget the GRE"."""
+    return tuple(each for each in message.entities if each.get("op") == "drop" and message.intent in DELETING)
 
 
 def _brought(message: Message) -> tuple[Entity, ...]:

@@ -44,10 +44,10 @@ def route(message: Message, memory: Memory, default: str) -> Route:
         default: the file name of the action that the intent's rule names.
     """
     if message.is_chip:
-        return Route(default, message)
+        return Route(default, message, "chip")
     for way in WAYS:
         if (found := way(message, memory)) is not None:
-            return found
+            return replace(found, way=way.__name__.lstrip("_"))
     return Route(default, message)
 
 
@@ -219,6 +219,8 @@ def _personal(message: Message, memory: Memory) -> Route | None:
 def _on_screen(message: Message, memory: Memory) -> Route | None:
     """A bare question on a fact, after one to four programs, is about them."""
     if message.intent != "faq" or not (memory.mentioned or memory.shown) or message.does("story"):
+        return None
+    if message.does("wish") and changes(message):  # "part time": asks nothing
         return None
     topics = message.values("topic")
     named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]

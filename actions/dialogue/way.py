@@ -10,10 +10,11 @@ from actions.dialogue.memory import Memory, Message
 
 @dataclass(frozen=True)
 class Route:
-    """Where a message goes: the answering action's file name, and the message as it is to be taken."""
+    """Where a message goes: the answering action's file name, the message as it is to be taken, and by which way."""
 
     action: str
     message: Message
+    way: str = "intent"  # the name of one of route.WAYS; "intent" is the intent's own rule, "chip" a choice on screen
 
 
 def changes(message: Message) -> bool:

@@ -42,7 +42,7 @@ _COMMAND = (
 _REFUSAL = re.compile(
     r"^\W*(?:(?:no|nah|nope|hey|wait|stop|ok(?:ay)?|please|pls|whoa|hold on|hang on)\b[\s,.!–—-]*)*"
     r"(?:(?:please\s+)?(?:do\s*n[o']?t|do not|dont|don['’]t|never|stop|no need to|you don['’]?t (?:have|need) to|"
-    r"i (?:do not|don['’]?t|dont) want (?:you |it |them |anything |that |this )?(?:to )?|i never (?:asked|wanted|said)"
+    r"i (?:do not|don['’]?t|dont) want (?:you|it|them|anything|that|this)(?: to)?|i never (?:asked|wanted|said)"
     r"(?: you)? to|i (?:didn['’]?t|did not) (?:ask|want|tell)(?: you)? to|let['’]?s not|rather not|better not|"
     r"not? (?:going|ready) to|under no circumstances|leave)\s+(?:ever |even |you dare |go and |just |yet |actually )*"
     rf"(?:be |get |have )?{_COMMAND}(?:e?d|ing|t?ing)?\b)",
@@ -61,10 +61,12 @@ _DISMISSAL = re.compile(
     r"(?:my|the|that) (?:last )?(?:question|message|remark|comment))|drop (?:it|that|the (?:subject|topic))|"
     r"let it (?:go|be)|leave it(?: be| there)?|skip it|ignore (?:it|that|this|me|my last[\w ]*)|scrap that|"
     r"delete that|erase that|scratch that|don['’]?t (?:worry|bother)(?: about (?:it|that))?|do not (?:worry|bother)|"
-    r"it(?:['’]s| is)? (?:doesn['’]?t|not) matter|doesn['’]?t matter|does not matter|not important|"
+    r"it(?:['’]s| is)? (?:doesn['’]?t|not) matter|doesn['’]?t matter|does not matter|"
+    r"(?:(?:it|that)(?:['’]?s| is) )?not important|"
     r"it(?:['’]s| is) nothing|"
     r"no matter|pretend i (?:didn['’]?t|never)[\w ]*|disregard[\w ]*|moving on)"
-    r"(?:\s+(?:then|now|please|pls|thanks|thank you|it|for now|anyway|actually|all|about it|completely|entirely|lol))*"
+    r"(?:[\s,]+(?:then|now|please|pls|thanks|thank you|it|for now|anyway|actually|all|about it|completely|entirely"
+    r"|lol))*"
     r"\W*$",
     re.IGNORECASE,
 )
@@ -122,7 +124,7 @@ _FILLER = re.compile(
     r"\b(?:i|im|i'm|i’m|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
     r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|msc"
     r"|programs?|programmes?|degrees?|schools?|universities|focus|rather|about|around|needs|budget|for|just|maybe|somewhere"
-    r"|anywhere|near|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|one|ones)\b",
+    r"|anywhere|near|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|not|one|ones)\b",
     re.IGNORECASE,
 )
 

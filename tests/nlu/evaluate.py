@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from bot.nlu.roles.classifier import RoleClassifier
 
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.criteria import CriteriaExtractor
@@ -26,6 +27,8 @@ from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understa
 from bot.phrases import BLIND_FILE, TEST_FILE, Phrase, measured_phrases
 from bot.training import ensure_model
 from knowledge.store import Store
+from tests.nlu import role_scoring
+from tests.nlu.role_scoring import Labelled
 from tests.nlu.scoring import Score, load, score
 
 HERE = Path(__file__).parent
@@ -40,6 +43,7 @@ class Reader:
     hearing: Hearing
     extractor: CriteriaExtractor
     understander: Understander
+    roles: RoleClassifier
 
     def understand(self, text: str) -> Understanding:
         """The understanding of one message."""
@@ -86,6 +90,7 @@ class Evaluation:
 
     measured: list[Measured]
     criteria: Score
+    labelled: list[Labelled]
     figures: dict[str, float]
 
     @property
@@ -132,9 +137,10 @@ def trained_reader() -> Reader:
     store.ensure()
     hearing, extractor = Hearing(store.knowledge()), CriteriaExtractor(store.knowledge())
     with tempfile.TemporaryDirectory() as folder, tarfile.open(ensure_model()) as archive:
-        archive.extractall(folder, [each for each in archive.getmembers() if each.name.endswith("intents.npz")])
+        archive.extractall(folder, [each for each in archive.getmembers() if each.name.endswith(".npz")])
         classifier = JoinedClassifier.load(next(Path(folder).rglob("intents.npz")))
-    return Reader(hearing, extractor, Understander(SentenceEncoder(), classifier))
+        roles = RoleClassifier.load(next(Path(folder).rglob("roles.npz")))
+    return Reader(hearing, extractor, Understander(SentenceEncoder.shared(), classifier), roles)
 
 
 def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:
@@ -159,8 +165,9 @@ def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:
         "criteria recall": criteria.overall.recall,
         "milliseconds a message": spent / len(measured) * 1000,
     }
-    figures |= blind_figures(reader)
-    evaluation = Evaluation(measured, criteria, figures)
+    labelled = role_scoring.labelled(role_scoring.annotated(reader.hearing), reader.roles, SentenceEncoder.shared())
+    figures |= blind_figures(reader) | role_scoring.figures(labelled)
+    evaluation = Evaluation(measured, criteria, labelled, figures)
     gaps = (abs(confidence - right) * count for confidence, right, count in evaluation.calibration)
     figures["expected calibration error"] = sum(gaps) / len(measured)
     return evaluation
@@ -198,11 +205,18 @@ def lines(evaluation: Evaluation) -> list[str]:
     """The evaluation as text."""
     bounds: dict[str, Any] = {name: f"at least {b}" for name, b in THRESHOLDS["at_least"].items()}
     bounds |= {name: f"at most {b}" for name, b in THRESHOLDS["at_most"].items()}
-    found = [f"{len(evaluation.measured)} questions, {evaluation.criteria.sentences} sentences with criteria"]
+    found = [
+        f"{len(evaluation.measured)} questions, {evaluation.criteria.sentences} sentences with criteria, "
+        f"{len(evaluation.labelled)} spans with roles"
+    ]
     found += [f"  {name:40} {value:8.3f}   ({bounds[name]})" for name, value in evaluation.figures.items()]
     worst = [f"{intent} {recall:.0%} of {count}" for intent, recall, count in evaluation.recall[:8]]
     pairs = [f"{right} as {taken} ({count})" for right, taken, count in evaluation.confusions[:8]]
-    return [*found, "  lowest recall: " + ", ".join(worst), "  most confused: " + ", ".join(pairs)]
+    roles = [
+        f"{right} as {taken} ({kind}, {n})" for kind, right, taken, n in role_scoring.confusions(evaluation.labelled)
+    ]
+    found += ["  lowest recall: " + ", ".join(worst), "  most confused: " + ", ".join(pairs)]
+    return [*found, "  roles most confused: " + ", ".join(roles[:8])]
 
 
 def main() -> int:
