@@ -31,6 +31,7 @@ check: install ## style, types, arrows, catalog and language data, in seconds
 	@$(PY) -m mypy
 	@$(PY) -m knowledge check
 	@$(PY) -m bot.data_check
+	@$(PY) -m bot.website.bundle
 	@$(PY) -m pytest -m data -o addopts=-q -p no:warnings tests/test_house.py tests/knowledge tests/actions/test_personal.py
 
 train: install ## train the model if its data changed

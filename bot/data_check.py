@@ -36,6 +36,10 @@ def load(name: str) -> Any:
 
 def problems() -> list[str]:
     """Every problem found, as `path:line: problem` or `path: problem`."""
+    try:
+        load("data/nlu.yml")
+    except yaml.YAMLError as error:  # phrases are read line by line, Rasa reads YAML
+        return [f"data/nlu.yml: {' '.join(str(error).split())}"]
     phrases = list(training_phrases())
     tested = [phrase for file in (TEST_FILE, DEV_FILE, BLIND_FILE) for phrase in measured_phrases(file)]
     checks = (

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 from actions.keeping import records
 from actions.keeping.records import judgements
 
-LONGEST_WORD = 1000  # characters
+LONGEST_WORD, LONGEST_ANSWER = 1000, 4000  # characters
 
 
 class Feedback:
@@ -29,18 +29,25 @@ class Feedback:
             word: what the person added, or "".
         """
         conversation = conversation[: records.LONGEST_ID]
-        same = (judgements.c.conversation == conversation) & (judgements.c.answer == answer[:4000])
+        same = (judgements.c.conversation == conversation) & (judgements.c.answer == answer[:LONGEST_ANSWER])
         row = {
             "said_at": datetime.now(timezone.utc),
             "conversation": conversation,
             "question": question[:2000],
-            "answer": answer[:4000],
+            "answer": answer[:LONGEST_ANSWER],
             "thumb": thumb,
             "word": word[:LONGEST_WORD],
         }
         with self._engine.begin() as connection:
             connection.execute(delete(judgements).where(same))
             connection.execute(insert(judgements), row)
+
+    def of(self, conversation: str) -> dict[str, str]:
+        """The thumbs of one conversation: answer (its first LONGEST_ANSWER characters) -> "up" or "down"."""
+        mine = judgements.c.conversation == conversation[: records.LONGEST_ID]
+        with self._engine.connect() as connection:
+            found = connection.execute(select(judgements.c.answer, judgements.c.thumb).where(mine))
+            return {row.answer: row.thumb for row in found}
 
     def all(self) -> Iterator[dict[str, Any]]:
         """Every judgement, the oldest first."""

@@ -104,7 +104,7 @@ class Servers:
         endpoints["action_endpoint"]["url"] = f"http://127.0.0.1:{self._settings.actions_port}/webhook"
         endpoints["action_endpoint"]["token"] = self._token
         VAR.mkdir(parents=True, exist_ok=True)
-        path = VAR / f"endpoints-{self._settings.port}.yml"
+        path = VAR / f"endpoints-{self._settings.port}-{os.getpid()}.yml"
         path.unlink(missing_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             yaml.safe_dump(endpoints, file)
@@ -144,7 +144,7 @@ class Servers:
                 process.wait(_GRACE)
             except subprocess.TimeoutExpired:
                 kill(process)
-        (VAR / f"endpoints-{self._settings.port}.yml").unlink(missing_ok=True)
+        (VAR / f"endpoints-{self._settings.port}-{os.getpid()}.yml").unlink(missing_ok=True)
 
 
 def log_of(name: str) -> Path:

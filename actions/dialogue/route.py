@@ -47,7 +47,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
         return Route(default, message, "chip")
     for way in WAYS:
         if (found := way(message, memory)) is not None:
-            return replace(found, way=way.__name__.strip("_"))
+            return replace(found, way=way.__name__.lstrip("_"))
     return Route(default, message)
 
 

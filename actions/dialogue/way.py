@@ -14,7 +14,7 @@ class Route:
 
     action: str
     message: Message
-    way: str = "intent"  # the name of one of the router's WAYS; "intent": the intent's own rule; "chip": a choice
+    way: str = "intent"  # the name of one of route.WAYS; "intent" is the intent's own rule, "chip" a choice on screen
 
 
 def changes(message: Message) -> bool:

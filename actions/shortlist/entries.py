@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from actions.dialogue.memory import Kept, Memory, Message, Reported
@@ -162,12 +162,18 @@ def entries(shortlist: Sequence[Kept], knowledge: Knowledge) -> list[tuple[Kept,
 
 
 def followed(reply: Reply, memory: Memory, knowledge: Knowledge) -> Reply:
-    """The reply with the whole list for the channel to show: id, title, subtitle, url and note of each program."""
+    """The reply with the whole list for the channel to show."""
     shortlist = [
-        {"id": kept.id, "title": title(each), "subtitle": subtitle(each), "url": each.url or "", "note": kept.note}
-        for kept, each in entries(memory.shortlist, knowledge)
+        {**listed_program(each, knowledge), "note": k.note} for k, each in entries(memory.shortlist, knowledge)
     ]
     return replace(reply, extra={**reply.extra, "shortlist": shortlist})
+
+
+def listed_program(program: Program, knowledge: Knowledge) -> dict[str, Any]:
+    """A program as lists show it: id, title, subtitle, url, and its key facts as lines of a card."""
+    lines = [asdict(_key_fact(program, asked, knowledge)) for asked in KEY_FACTS]
+    shown = {"title": title(program), "subtitle": subtitle(program), "url": program.url or "", "lines": lines}
+    return {"id": program.id, **shown}
 
 
 def order_words(memory: Memory, knowledge: Knowledge) -> str:

@@ -7,10 +7,13 @@ as they are ready, one JSON object a line. docs/website.md describes routes and 
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
+import logging
 import re
 import uuid
-from collections.abc import Awaitable, Callable
+import zlib
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,15 +22,18 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from sanic import Blueprint, Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.outgoing import Answer, uttered
-from bot.channels.shortlist import shortlist_of
+from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.conversations import said
-from bot.feedback import LONGEST_WORD, Feedback
+from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
 from bot.settings import WebsiteSettings
-from bot.website.pages import Page, pages
+from bot.website.pages import Page, pages, takes_gzip
+from knowledge.store import Store, StoreUnavailable
 
+logger = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")  # of a message
 NO_CONVERSATION = "This conversation is not known here, or its key is damaged. Please start a new one."
 OTHER_ORIGIN = "This address may only be used by the advisor's own window."
@@ -44,6 +50,7 @@ class WebsiteInput(Channel):
         super().__init__(self.settings.per_conversation, self.settings.per_address)
         self._signer = URLSafeSerializer(self.settings.secret, salt="conversation")
         self._feedback: Feedback | None = None
+        self._store = Store()
 
     def url_prefix(self) -> str:
         """The routes stand at the root of the server."""
@@ -68,7 +75,7 @@ class WebsiteInput(Channel):
 
         @routes.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
-            return await _answered(self._history, request)
+            return _squeezed(request, await _answered(self._history, request))
 
         @routes.post("/chat/feedback")
         async def feedback(request: Request) -> HTTPResponse:
@@ -80,9 +87,15 @@ class WebsiteInput(Channel):
                 asked = self._message(request)
             except Refusal as refusal:
                 return _refused(refusal)
-            stream = await request.respond(content_type="application/x-ndjson", headers=HEADERS)
+            squeeze = zlib.compressobj(wbits=GZIP) if takes_gzip(request) else None
+            headers = {**HEADERS, **ZIPPED} if squeeze else HEADERS
+            stream = await request.respond(content_type="application/x-ndjson", headers=headers)
             async for answer in self.ask(asked):
-                await stream.send(json.dumps(shown(answer), ensure_ascii=False) + "\n")
+                line = (json.dumps(shown(answer), ensure_ascii=False) + "\n").encode()
+                # flushed, so that each answer can be read as soon as it is there
+                await stream.send(squeeze.compress(line) + squeeze.flush(zlib.Z_SYNC_FLUSH) if squeeze else line)
+            if squeeze:
+                await stream.send(squeeze.flush())
             await stream.eof()
             return None
 
@@ -94,7 +107,27 @@ class WebsiteInput(Channel):
     async def _history(self, request: Request) -> dict[str, Any]:
         conversation = self._conversation(request)
         events = await said(self.app.ctx.agent.tracker_store, conversation)
-        return {"messages": messages_of(events), "shortlist": shortlist_of(events)}
+        in_thread = asyncio.get_running_loop().run_in_executor
+        thumbs = await in_thread(None, self._thumbs, conversation)
+        shortlist = await in_thread(None, self._today, shortlist_of(events))
+        return {"messages": messages_of(events, thumbs), "shortlist": shortlist}
+
+    def _thumbs(self, conversation: str) -> dict[str, str]:
+        try:
+            self._feedback = self._feedback or Feedback()
+            return self._feedback.of(conversation)
+        except SQLAlchemyError as problem:  # a conversation is worth more than its thumbs
+            logger.error("feedback cannot be read (%s)", type(problem).__name__)
+            return {}
+
+    def _today(self, shortlist: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+        if not shortlist:
+            return shortlist
+        try:
+            return as_of_today(shortlist, self._store.knowledge())
+        except StoreUnavailable as problem:
+            logger.error("the shortlist is shown as it was: %s", problem)
+            return shortlist
 
     async def _judge(self, request: Request) -> dict[str, Any]:
         conversation, body = self._conversation(request), _body(request)
@@ -150,14 +183,25 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+ZIPPED = {"content-encoding": "gzip"}
+GZIP = 31  # zlib's number for the gzip format with its largest window
+WORTH_IT = 1000  # bytes of an answer
+
 
 def shown(answer: Answer) -> dict[str, Any]:
     """An answer as the widget gets it."""
     return {"from": "bot", "text": answer.text, "reply": answer.reply}
 
 
-def messages_of(events: Any) -> list[dict[str, Any]]:
-    """A conversation's messages, as the widget shows them again; quiet ones and their replies are left out."""
+def messages_of(events: Any, thumbs: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+    """A conversation's messages, as the widget shows them again; quiet ones and their replies are left out.
+
+    Args:
+        thumbs: what the person thought of answers, by an answer's first LONGEST_ANSWER characters.
+
+    Returns:
+        Each with `at`, when it was said, in milliseconds.
+    """
     found = []
     quiet = False
     for event in events:
@@ -165,13 +209,16 @@ def messages_of(events: Any) -> list[dict[str, Any]]:
             quiet = (event.metadata or {}).get("quiet") is True
         if quiet:
             continue
+        at = {"at": round(event.timestamp * 1000)}
         if isinstance(event, UserUttered) and event.text:
             metadata = event.metadata or {}
             found.append(
-                {"from": "user", "text": metadata.get("title") or event.text, "id": metadata.get("message_id")}
+                {"from": "user", "text": metadata.get("title") or event.text, "id": metadata.get("message_id"), **at}
             )
         elif isinstance(event, BotUttered):
-            found.append(shown(uttered(event)))
+            answer = uttered(event)
+            thumb = (thumbs or {}).get(answer.text[:LONGEST_ANSWER])
+            found.append({**shown(answer), **at, **({"thumb": thumb} if thumb else {})})
     return found
 
 
@@ -190,6 +237,14 @@ async def _answered(handler: Callable[[Request], Awaitable[dict[str, Any]]], req
         return response.json(await handler(request), headers=HEADERS)
     except Refusal as refusal:
         return _refused(refusal)
+
+
+def _squeezed(request: Request, answer: HTTPResponse) -> HTTPResponse:
+    """The answer as it goes over the wire: compressed, where that is worth it and understood."""
+    if answer.body and len(answer.body) >= WORTH_IT and takes_gzip(request):
+        answer.body = gzip.compress(answer.body, compresslevel=6)
+        answer.headers.update(ZIPPED)
+    return answer
 
 
 def _refused(refusal: Refusal) -> HTTPResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -191,7 +192,7 @@ def test_the_action_server_knows_no_secret_of_the_channels(advisor: tuple[str, S
     known = psutil.Process(servers.actions.pid).environ()
     assert not [name for name in known if name.startswith("SLACK_")] and "ADVISOR_SECRET" not in known
     assert "ADVISOR_ACTION_TOKEN" not in psutil.Process(servers.rasa.pid).environ()
-    assert (VAR / f"endpoints-{servers._settings.port}.yml").stat().st_mode & 0o077 == 0
+    assert (VAR / f"endpoints-{servers._settings.port}-{os.getpid()}.yml").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize(

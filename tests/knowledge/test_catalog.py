@@ -77,7 +77,7 @@ def test_artificial_intelligence_has_46_field_records(knowledge: Knowledge) -> N
 
 @pytest.mark.parametrize("key", rules.FACTS)
 def test_as_many_programs_record_a_fact_as_the_files_do(knowledge: Knowledge, key: str) -> None:
-    files = {path.stem for path in PROGRAMS if f"\n  {key}:\n" in path.read_text(encoding="utf-8")}
+    files = {path.stem for path in PROGRAMS if f"\n  {key}:" in path.read_text(encoding="utf-8")}
     assert {program.id for program in named(knowledge) if program.fact(key) is not None} == files
 
 

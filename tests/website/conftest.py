@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -10,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, Playwright, expect, sync_playwright
 
@@ -20,6 +23,18 @@ NO_BROWSER = (
     "The website's tests need a Chromium: `.venv/bin/python -m playwright install chromium`, "
     "or on Debian `apt-get install chromium`."
 )
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SEARCH = "online ms under 15k no gre"
+GRE_SAYS = "programs whose policy is on record"  # the answer to "is the gre needed"
+HOSTILE = """<!doctype html><html {attributes}><head><title>Host</title><style>
+* {{ all: unset; color: red !important; font-size: 3px !important; display: block; transform: rotate(3deg); }}
+button, iframe {{ opacity: .1 !important; width: 7px !important; }}
+</style></head><body><p>A page with styles of its own.</p>
+<script src="{site}/widget.js" async {tag}></script></body></html>"""
+PLAIN = """<!doctype html><html lang="en" {attributes}><head><title>Host</title></head><body><h1>Host</h1>
+<script src="{site}/widget.js" async {tag}></script></body></html>"""
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +113,11 @@ def chat_of(page: Page) -> FrameLocator:
 
 
 def opened(page: Page, address: str) -> FrameLocator:
-    """Opens a page's widget by its launcher."""
+    """Opens a page, and its widget by the launcher unless it is open again by itself."""
     page.goto(address)
-    page.get_by_role("button", name="Ask about a master's degree").click()
+    page.wait_for_function("window.MastersAdvisor")
+    if not page.locator("masters-advisor iframe").is_visible():
+        page.get_by_role("button", name="Ask about a master's degree").click()
     chat = chat_of(page)
     chat.get_by_label("Your message").wait_for()
     return chat
@@ -111,3 +128,60 @@ def ask(chat: FrameLocator, words: str) -> None:
     chat.get_by_label("Your message").fill(words)
     chat.get_by_role("button", name="Send", exact=True).click()
     expect(chat.get_by_label("Your message")).to_have_value("")  # what was sent no longer stands there
+
+
+def violations(page: Page) -> list[str]:
+    """The WCAG 2.2 AA rules that the page and its frames break."""
+    found = []
+    for frame in page.frames:
+        frame.evaluate(AXE)
+        found += frame.evaluate(f"axe.run({{runOnly: {RULES}, iframes: false}})")["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+def reply(page: Page, chat: FrameLocator, **parts: Any) -> None:
+    """Has the advisor answer the next message with this reply, and asks for it."""
+    line = json.dumps({"from": "bot", "text": parts.get("lead", "Here."), "reply": parts}) + "\n"
+    page.route(
+        "**/chat/message",
+        lambda route: route.fulfill(status=200, content_type="application/x-ndjson", body=line),
+        times=1,
+    )
+    ask(chat, "go")
+    expect(chat.locator(".theirs")).to_have_count(2)
+
+
+def open_shortlist(chat: FrameLocator, count: int) -> None:
+    """Opens the shortlist by the menu."""
+    chat.get_by_role("button", name="More", exact=True).click()
+    chat.get_by_role("button", name=f"Shortlist ({count})").click()
+    expect(chat.get_by_role("heading", name="Your shortlist")).to_be_visible()
+
+
+def keep(chat: FrameLocator, count: int) -> list[str]:
+    """Searches, keeps the first programs, and opens the shortlist; returns their titles in order."""
+    ask(chat, SEARCH)
+    cards = chat.locator(".card")
+    expect(cards).to_have_count(3)
+    for i in range(count):
+        cards.nth(i).get_by_role("button", name=re.compile("^Add")).click()
+    open_shortlist(chat, count)
+    return titles_of(chat)
+
+
+def titles_of(chat: FrameLocator) -> list[str]:
+    """The titles on the open shortlist, in order."""
+    return chat.locator(".shortlist .head strong").all_inner_texts()
+
+
+PHONE: Any = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def phone(browser: Browser, problems: list[str]) -> Iterator[Page]:
+    """A page on a phone."""
+    context = browser.new_context(**PHONE)
+    page = context.new_page()
+    watch(page, problems)
+    yield page
+    context.close()

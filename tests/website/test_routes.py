@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+import shutil
+import subprocess
+import time
 import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +20,8 @@ import pytest
 from bot.channels.outgoing import STARTERS
 from bot.channels.rate import RateLimit
 from bot.settings import ROOT, SettingError, WebsiteSettings
+from bot.website.bundle import changed, weights
+from bot.website.pages import HERE
 from tests.advisor import running_advisor
 
 GRE = {"text": "is the gre needed"}
@@ -54,7 +61,7 @@ def test_a_message_is_answered_and_remembered(site: str) -> None:
     token = begin(site)
     status, replies, _ = call(site, "/chat/message", message(), token)
     assert status == 200
-    assert "GRE" in replies[0]["text"] and replies[0]["reply"]["sources"]
+    assert replies[0]["reply"]["topic"] == "gre" and replies[0]["reply"]["sources"]
     _, history, _ = call(site, "/chat/history", token=token)
     assert [each["from"] for each in history["messages"]] == ["user", "bot"]
     assert history["messages"][1]["reply"] == replies[0]["reply"]
@@ -200,14 +207,84 @@ def test_pages_have_a_strict_policy_and_are_not_sent_twice(site: str) -> None:
     assert "unsafe" not in policy
 
 
-def test_the_widget_is_small() -> None:
-    folder = ROOT / "bot" / "website"
-    sizes = {
-        name: len(gzip.compress((folder / name).read_bytes()))
-        for name in ("dist/widget.js", "dist/chat.js", "chat.css")
-    }
-    assert sizes["dist/widget.js"] < 10_000  # all that is loaded before the window is opened
-    assert sum(sizes.values()) < 130_000
+def fetch(site: str, path: str, body: Any = None, **headers: str) -> tuple[bytes, dict[str, str]]:
+    """An answer's bytes as they came over the wire, and its headers in lower case."""
+    sent = {key.replace("_", "-"): value for key, value in headers.items()}
+    data = json.dumps(body).encode() if body is not None else None
+    with urllib.request.urlopen(urllib.request.Request(site + path, data, sent), timeout=30) as answer:
+        return answer.read(), {key.lower(): value for key, value in answer.headers.items()}
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/chat", "/widget.js", "/chat.js", "/chat.css", "/demo.js", "/demo.css", "/icon.svg"]
+)
+def test_texts_are_compressed_for_those_who_can_read_it(site: str, path: str) -> None:
+    plain, before = fetch(site, path)
+    zipped, headers = fetch(site, path, Accept_Encoding="br, gzip;q=0.8")
+    assert headers["content-encoding"] == "gzip" and gzip.decompress(zipped) == plain
+    assert int(headers["content-length"]) == len(zipped)
+    assert "content-encoding" not in before and headers["vary"] == "Accept-Encoding"
+    assert before["etag"] != headers["etag"]
+    refused, headers = fetch(site, path, Accept_Encoding="gzip;q=0, identity")
+    assert refused == plain and "content-encoding" not in headers
+
+
+def test_a_conversation_is_compressed_too(site: str) -> None:
+    sent = {"Authorization": f"Bearer {begin(site)}", "Content_Type": "application/json", "Accept_Encoding": "gzip"}
+    zipped, headers = fetch(site, "/chat/message", message(), **sent)
+    assert headers["content-encoding"] == "gzip"
+    answer = json.loads(gzip.decompress(zipped))
+    zipped, headers = fetch(site, "/chat/history", **sent)
+    assert headers["content-encoding"] == "gzip"
+    assert json.loads(gzip.decompress(zipped))["messages"][1]["text"] == answer["text"]
+
+
+def test_what_a_page_loads_is_kept_as_long_as_it_is_the_same(site: str) -> None:
+    page = fetch(site, "/chat")[0].decode()
+    loaded = re.findall(r'(?:href|src)="([^"]+)"', page)
+    assert len(loaded) == 3
+    for path in loaded:
+        assert "immutable" in fetch(site, f"/{path}")[1]["cache-control"]
+        assert fetch(site, f"/{path}0")[1]["cache-control"] == "no-cache"  # of another version
+    assert fetch(site, "/chat")[1]["cache-control"] == "no-cache"
+    assert "max-age=600" in fetch(site, "/widget.js")[1]["cache-control"]
+
+
+def test_the_window_is_small_and_built_from_its_source() -> None:
+    closed, opened = weights()
+    assert closed <= 60_000 and opened <= 90_000
+    assert changed() == []
+
+
+def test_a_forgotten_build_is_noticed(tmp_path: Path) -> None:
+    shutil.copytree(HERE, tmp_path / "website", ignore=shutil.ignore_patterns("node_modules"))
+    folder = tmp_path / "website"
+    (folder / "src" / "log.js").write_text("// another")
+    (folder / "src" / "more.js").write_text("// new")
+    (folder / "src" / "look.js").unlink()
+    (folder / "dist" / "chat.js").write_text("// by hand")
+    assert changed(folder) == ["dist/chat.js", "src/log.js", "src/look.js", "src/more.js"]
+
+
+@pytest.mark.skipif(not (HERE / "node_modules").is_dir(), reason="needs `make widget`'s packages")
+def test_building_again_gives_the_same_bundle(tmp_path: Path) -> None:
+    command = ["npx", "esbuild", "src/chat.js", "src/widget.js", "--bundle", "--minify", "--format=iife"]
+    command += ["--target=es2020", "--legal-comments=eof", f"--outdir={tmp_path}", "--log-level=warning"]
+    subprocess.run(command, cwd=HERE, check=True)
+    for name in ("chat.js", "widget.js"):
+        assert (tmp_path / name).read_bytes() == (HERE / "dist" / name).read_bytes()
+
+
+def test_the_history_says_when_and_what_was_thought_of_it(site: str) -> None:
+    token = begin(site)
+    _, replies, _ = call(site, "/chat/message", message(), token)
+    call(site, "/chat/feedback", {"thumb": "up", "word": "", "question": "", "answer": replies[0]["text"]}, token)
+    _, history, _ = call(site, "/chat/history", token=token)
+    asked, answered = history["messages"]
+    assert answered["thumb"] == "up" and "thumb" not in asked
+    assert abs(time.time() * 1000 - asked["at"]) < 60_000 and asked["at"] <= answered["at"]
+    _, other, _ = call(site, "/chat/history", token=begin(site))
+    assert other["messages"] == []
 
 
 def test_a_rate_refills() -> None:

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-import axe_playwright_python
-import icalendar
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.website.conftest import ask, chat_of, opened, watch
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-SEARCH = "online ms under 15k no gre"
-HOSTILE = """<!doctype html><html {attributes}><head><title>Host</title><style>
-* {{ all: unset; color: red !important; font-size: 3px !important; display: block; transform: rotate(3deg); }}
-button, iframe {{ opacity: .1 !important; width: 7px !important; }}
-</style></head><body><p>A page with styles of its own.</p>
-<script src="{site}/widget.js" async {tag}></script></body></html>"""
-PLAIN = """<!doctype html><html lang="en" {attributes}><head><title>Host</title></head><body><h1>Host</h1>
-<script src="{site}/widget.js" async {tag}></script></body></html>"""
-
-
-def violations(page: Page) -> list[str]:
-    """The WCAG 2.2 AA rules that the page and its frames break."""
-    found = []
-    for frame in page.frames:
-        frame.evaluate(AXE)
-        found += frame.evaluate(f"axe.run({{runOnly: {RULES}, iframes: false}})")["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+from tests.website.conftest import GRE_SAYS, HOSTILE, PLAIN, SEARCH, ask, chat_of, opened, violations, watch
 
 
 def test_search_cards_compare_shortlist_export(page: Page, site: str, problems: list[str]) -> None:
@@ -54,7 +30,7 @@ def test_search_cards_compare_shortlist_export(page: Page, site: str, problems: 
     expect(cards.nth(0).get_by_role("button", name=re.compile("^Remove"))).to_have_attribute("aria-pressed", "true")
     chat.get_by_role("button", name="Compare these").click()
     expect(chat.get_by_role("region", name=re.compile("Comparison"))).to_be_visible()
-    expect(chat.locator(".mine").last).to_have_text("Compare these")
+    expect(chat.locator(".mine p").last).to_have_text("Compare these")
     assert violations(page) == []
 
     chat.get_by_role("button", name="More", exact=True).click()
@@ -72,120 +48,6 @@ def test_search_cards_compare_shortlist_export(page: Page, site: str, problems: 
     assert problems == []
 
 
-def open_shortlist(chat: FrameLocator, count: int) -> None:
-    chat.get_by_role("button", name="More", exact=True).click()
-    chat.get_by_role("button", name=f"Shortlist ({count})").click()
-    expect(chat.get_by_role("heading", name="Your shortlist")).to_be_visible()
-
-
-def titles_of(chat: FrameLocator) -> list[str]:
-    return chat.locator(".shortlist strong").all_inner_texts()
-
-
-def test_search_keep_order_note_export(page: Page, site: str, problems: list[str]) -> None:
-    chat = opened(page, site)
-    ask(chat, SEARCH)
-    cards = chat.locator(".card")
-    expect(cards).to_have_count(3)
-    for i in range(3):
-        cards.nth(i).get_by_role("button", name=re.compile("^Add")).click()
-    open_shortlist(chat, 3)
-    first, second, third = titles_of(chat)
-
-    up = chat.get_by_role("button", name=f"Move {third} up")
-    up.focus()
-    page.keyboard.press("Enter")
-    expect(chat.locator(".shortlist").get_by_role("status")).to_have_text(f"{third} is number 2 of 3.")
-    expect(up).to_be_focused()
-    page.keyboard.press("Enter")
-    assert titles_of(chat) == [third, first, second]
-    expect(up).to_be_disabled()
-    expect(chat.get_by_role("button", name=f"Move {third} down")).to_be_focused()
-    chat.get_by_label(f"Your note on {first}").fill('ask "Maria", <b>then</b> decide; =1+1')
-    chat.get_by_label(f"Your note on {first}").press("Enter")
-    expect(chat.locator(".shortlist").get_by_role("status")).to_have_text("Note kept.")
-    for button in chat.get_by_role("button").all():
-        box = button.bounding_box()
-        assert box is None or min(box["width"], box["height"]) >= 24
-    assert violations(page) == []
-
-    def saved(name: str) -> str:
-        with page.expect_download() as download:
-            chat.get_by_role("button", name=name).click()
-        return Path(download.value.path()).read_text("utf-8")
-
-    rows = list(csv.DictReader(io.StringIO(saved("Save as table (CSV)"))))
-    assert [row["program"] for row in rows] == [third, first, second]
-    assert rows[1]["note"] == 'ask "Maria", <b>then</b> decide; =1+1'
-    assert saved("Save as text").startswith("# My shortlist\n\n1. **" + third)
-    assert icalendar.Calendar.from_ical(saved("Save the dates (calendar)"))["version"] == "2.0"
-
-    # The server has it too, and nothing of the quiet messages is in the conversation, now or after a reload.
-    chat = opened(page, site)
-    expect(chat.locator(".mine")).to_have_text(SEARCH)
-    ask(chat, "/show_shortlist")
-    expect(chat.locator(".theirs").last).to_contain_text("Your shortlist, 3 programs in your order:")
-    assert chat.locator(".theirs").last.locator("h3").all_inner_texts() == [third, first, second]
-    expect(chat.locator(".theirs").last).to_contain_text('Your note: ask "Maria", <b>then</b> decide; =1+1')
-    assert [each for each in problems if "favicon" not in each] == []
-
-
-def test_the_list_follows_what_is_said_in_the_chat(page: Page, site: str) -> None:
-    chat = opened(page, site)
-    ask(chat, '/shortlist_add{"program": "gatech-omscs"}')
-    expect(chat.locator(".theirs").last).to_contain_text("is on your shortlist now")
-    open_shortlist(chat, 1)
-    assert titles_of(chat) == ["Online Master of Science in Computer Science"]
-    chat.get_by_role("button", name=re.compile("^Remove")).click()
-    chat.get_by_role("button", name="Back to the chat").click()
-    ask(chat, "/show_shortlist")
-    expect(chat.locator(".theirs").last).to_contain_text("Your shortlist is empty")
-
-
-def test_what_is_kept_offline_reaches_the_server_later(page: Page, site: str) -> None:
-    chat = opened(page, site)
-    ask(chat, SEARCH)
-    expect(chat.locator(".card")).to_have_count(3)
-    page.context.set_offline(True)
-    chat.locator(".card").first.get_by_role("button", name=re.compile("^Add")).click()
-    expect(chat.get_by_role("status").first).to_contain_text("Kept in this browser")
-    page.context.set_offline(False)
-    ask(chat, "/show_shortlist")
-    expect(chat.locator(".theirs").last).to_contain_text("Your shortlist, one program")
-
-
-def test_the_list_outlives_the_conversation(page: Page, site: str) -> None:
-    chat = opened(page, site)
-    ask(chat, '/shortlist_note{"program": "gatech-omscs", "note": "ask Maria"}')
-    expect(chat.locator(".theirs").last).to_contain_text("I put it on your shortlist.")
-    chat.get_by_role("button", name="More", exact=True).click()
-    chat.get_by_role("button", name="Start over").click()
-    chat.get_by_role("button", name="Yes, start over").click()
-    ask(chat, "/show_shortlist")
-    expect(chat.locator(".theirs").last).to_contain_text("Your note: ask Maria")
-    ask(chat, "/forget_me")
-    expect(chat.locator(".theirs").last).to_contain_text("Done, you are forgotten here. Receipt ")
-    open_shortlist(chat, 0)
-
-
-def test_who_is_forgotten_leaves_nothing_in_the_browser(page: Page, site: str) -> None:
-    chat = opened(page, site)
-    ask(chat, '/shortlist_add{"program": "gatech-omscs"}')
-    expect(chat.locator(".theirs").last).to_contain_text("is on your shortlist now")
-    ask(chat, "what about my secret")
-    expect(chat.locator(".theirs")).to_have_count(3)
-    ask(chat, "/forget_me")
-    expect(chat.locator(".theirs").last).to_contain_text("1 program on your shortlist")
-    expect(chat.locator(".mine")).to_have_text("/forget_me")  # what was said before is gone from the window
-    page.reload()
-    page.get_by_role("button", name="Ask about a master's degree").click()
-    chat = chat_of(page)
-    expect(chat.locator(".theirs")).to_have_count(1)  # the greeting
-    expect(chat.locator(".mine")).to_have_count(0)
-    kept = page.frames[-1].evaluate("JSON.stringify(localStorage)")
-    assert "omscs" not in kept and "secret" not in kept
-
-
 def test_files_of_a_reply_are_buttons(page: Page, site: str) -> None:
     chat = opened(page, site)
     ask(chat, '/shortlist_add{"program": "gatech-omscs"}')
@@ -200,7 +62,7 @@ def test_files_of_a_reply_are_buttons(page: Page, site: str) -> None:
 def test_chips_carry_payloads_and_show_titles(page: Page, site: str) -> None:
     chat = opened(page, site)
     chat.get_by_role("button", name="What does it cost?").click()
-    expect(chat.locator(".mine")).to_have_text("What does it cost?")
+    expect(chat.locator(".mine p")).to_have_text("What does it cost?")
     expect(chat.locator(".theirs").nth(1)).to_contain_text("$")
     expect(chat.get_by_role("button", name="Find programs for me")).to_have_count(0)  # only the last chips are shown
 
@@ -210,7 +72,7 @@ def test_the_conversation_survives_a_reload_and_can_start_over(page: Page, site:
     ask(chat, SEARCH)
     expect(chat.locator(".card")).to_have_count(3)
     chat = opened(page, site)
-    expect(chat.locator(".mine")).to_have_text(SEARCH)
+    expect(chat.locator(".mine p")).to_have_text(SEARCH)
     expect(chat.locator(".card")).to_have_count(3)
     chat.get_by_role("button", name="More", exact=True).click()
     chat.get_by_role("button", name="Start over").click()
@@ -233,10 +95,10 @@ def test_offline_and_back_sends_once(page: Page, site: str) -> None:
     expect(chat.locator(".mine .failed")).to_be_visible()
     assert violations(page) == []
     page.context.set_offline(False)
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
     chat = opened(page, site)
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
 
 
@@ -247,17 +109,17 @@ def test_a_lost_answer_is_fetched_by_trying_again(page: Page, site: str) -> None
     expect(chat.locator(".mine .failed")).to_contain_text("did not go out")
     page.unroute("**/chat/message")
     chat.get_by_role("button", name="Try again").click()
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.locator(".mine")).to_have_count(1)
 
 
 def test_two_tabs_show_the_same_conversation(page: Page, site: str) -> None:
     first = opened(page, site)
     ask(first, "is the gre needed")
-    expect(first.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(first.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     other = page.context.new_page()
     second = opened(other, site)
-    expect(second.locator(".mine")).to_have_text("is the gre needed")
+    expect(second.locator(".mine p")).to_have_text("is the gre needed")
     ask(second, "how long does it take")
     expect(second.locator(".theirs")).to_have_count(3)
     expect(first.locator(".theirs")).to_have_count(3)
@@ -291,7 +153,7 @@ def test_markup_stays_words(page: Page, site: str) -> None:
     )
     ask(chat, MARKUP)
     expect(chat.locator(".card h3")).to_have_text(MARKUP)
-    expect(chat.locator(".mine")).to_have_text(MARKUP)
+    expect(chat.locator(".mine p")).to_have_text(MARKUP)
     assert chat.locator("img:not([role]), #chat script").count() == 0
     assert chat.locator('a[href^="javascript"]').count() == 0
     assert page.title() != "broken in"
@@ -336,7 +198,7 @@ def test_with_the_keyboard_alone(page: Page, site: str) -> None:
     expect(chat.get_by_label("Your message")).to_be_focused()
     page.keyboard.type("is the gre needed")
     page.keyboard.press("Enter")
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     expect(chat.get_by_label("Your message")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")  # the last chip
@@ -366,7 +228,7 @@ def test_a_hostile_host_page_cannot_break_it(
     assert (box["x"] < 200) == ("rtl" in attributes)
     chat = chat_of(page)
     ask(chat, "is the gre needed")
-    expect(chat.locator(".theirs").nth(1)).to_contain_text("GRE")
+    expect(chat.locator(".theirs").nth(1)).to_contain_text(GRE_SAYS)
     frame = page.locator("masters-advisor iframe").bounding_box()
     assert frame is not None and frame["width"] > 300
     assert [each for each in problems if "favicon" not in each and "404" not in each] == []

@@ -1,24 +1,12 @@
 // A reply (docs/replies.md) as markup. Everything that was written by anybody goes in as text, never as markup.
 
-import { html, nothing, svg } from "lit-html";
+import { html, nothing } from "lit-html";
+import { save } from "./files.js";
+import { cares, careTags, link, receipts, safeUrl } from "./receipts.js";
 import { strings } from "./strings.js";
+import { chart, table } from "./tables.js";
 
 const MARKS = { met: "✓", missed: "✗", unknown: "?" };
-
-/** A web address that is safe to follow, or null. */
-export function safeUrl(url) {
-  try {
-    const parsed = new URL(url);
-    return ["http:", "https:"].includes(parsed.protocol) ? parsed.href : null;
-  } catch {
-    return null;
-  }
-}
-
-const link = (url, words) => {
-  const safe = safeUrl(url);
-  return safe ? html`<a href=${safe} target="_blank" rel="noopener noreferrer nofollow">${words}</a>` : html`${words}`;
-};
 
 /** Plain text: paragraphs, and lines that start with "• " as a list. */
 export function prose(text) {
@@ -31,67 +19,34 @@ export function prose(text) {
     else blocks.push(item ? { list: [line.slice(2)] } : { line });
   }
   return blocks.map((block) =>
-    block.list ? html`<ul>${block.list.map((each) => html`<li>${each}</li>`)}</ul>` : html`<p>${block.line}</p>`,
+    block.list
+      ? html`<ul>${block.list.map((each) => html`<li dir="auto">${each}</li>`)}</ul>`
+      : html`<p dir="auto">${block.line}</p>`,
   );
 }
 
-const receipt = (source) => html`<li>
-  ${source.says ? html`<span class="says">${source.says}</span> ` : nothing}${link(source.url, source.name)},
-  ${source.as_of || strings.undated}${source.secondhand ? html`, ${strings.secondhand}` : nothing}${source.old
-    ? html`, <strong>${strings.old}</strong>`
-    : nothing}
-</li>`;
-
-const receipts = (sources) =>
-  sources?.length
-    ? html`<details class="receipts">
-        <summary>${strings.sources(sources.length)}</summary>
-        <ul>${sources.map(receipt)}</ul>
-      </details>`
-    : nothing;
-
-const cardLine = (line) => html`<li class=${`line ${line.mark || "plain"}`}>
-  ${line.mark ? html`<span class="mark" role="img" aria-label=${strings[line.mark]}>${MARKS[line.mark]}</span>` : nothing}
-  <div><span>${line.says}</span>${receipts(line.sources)}</div>
+/** One line of a card; a mark that rests on a second-hand or old source says so beside it. */
+export const cardLine = (line) => html`<li class=${`line ${line.mark || "plain"} ${cares(line.sources).length ? "careful" : ""}`}>
+  ${line.mark ? html`<span class="mark" role="img" aria-label=${strings[line.mark] ?? line.mark}>${MARKS[line.mark]}</span>` : nothing}
+  <div><span dir="auto">${line.says}</span>${careTags(line.sources)}${receipts(line.sources)}</div>
 </li>`;
 
 const card = (program, chat) => {
   const listed = chat.shortlist.has(program.id);
   return html`<li class="card">
-    <h3>${program.title}</h3>
-    <p class="subtitle">${program.subtitle}</p>
+    <h3 dir="auto">${program.title}</h3>
+    <p class="subtitle" dir="auto">${program.subtitle}</p>
     <ul class="lines">${program.lines?.map(cardLine)}</ul>
     <div class="actions">
       <button
         type="button"
         aria-pressed=${listed}
         aria-label=${listed ? strings.removeOf(program.title) : strings.addOf(program.title)}
-        @click=${() => chat.toggleShortlist(program)}
+        @click=${() => chat.keeping.toggle(program)}
       >${listed ? strings.added : strings.add}</button>
       ${safeUrl(program.url) ? link(program.url, strings.page) : nothing}
     </div>
   </li>`;
-};
-
-const table = ({ columns, rows }) => html`<div class="table" tabindex="0" role="region" aria-label=${strings.table}>
-  <table>
-    <thead><tr>${columns.map((name, i) => html`<th scope="col">${name || (i ? "" : strings.feature)}</th>`)}</tr></thead>
-    <tbody>${rows.map(([head, ...cells]) => html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
-  </table>
-</div>`;
-
-/** A bar chart: each bar from its low to its high value, beside its figure in words; the words say it all. */
-const chart = ({ title, bars }) => {
-  const least = Math.min(0, ...bars.map((bar) => bar.low));
-  const span = Math.max(0, ...bars.map((bar) => bar.high)) - least || 1;
-  const at = (amount) => (100 * (amount - least)) / span;
-  const drawn = (bar) => svg`<rect class=${bar.high < 0 ? "below" : "above"} x=${at(bar.low)} y="2" width=${Math.max(at(bar.high) - at(bar.low), 1)} height="8" />
-    <line x1=${at(bar.value)} x2=${at(bar.value)} y1="1" y2="11" /><line class="zero" x1=${at(0)} x2=${at(0)} y1="0" y2="12" />`;
-  return html`<figure class="chart">
-    <figcaption>${title}</figcaption>
-    <ul>${bars.map((bar) => html`<li><span>${bar.label}</span>
-      <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">${drawn(bar)}</svg><span>${bar.says}</span></li>`)}</ul>
-  </figure>`;
 };
 
 const calculations = (lines) =>
@@ -99,10 +54,10 @@ const calculations = (lines) =>
     ? html`<details class="receipts"><summary>${strings.calculations}</summary><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></details>`
     : nothing;
 
-const files = (found, chat) =>
+const files = (found) =>
   found?.length
     ? html`<div class="actions">${found.map(
-        ({ name, type, content }) => html`<button type="button" @click=${() => chat.save(name, content, type)}>${strings.saveFile(name)}</button>`,
+        ({ name, type, content }) => html`<button type="button" @click=${() => save(name, content, type)}>${strings.saveFile(name)}</button>`,
       )}</div>`
     : nothing;
 
@@ -115,13 +70,16 @@ export function replyTemplate(message, chat) {
   ${reply.cards?.length > 1
     ? html`<p><button type="button" class="quiet" @click=${() => chat.compare(reply.cards)}>${strings.compare}</button></p>`
     : nothing}
-  ${reply.table ? table(reply.table) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files, chat)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)} ${receipts(reply.sources)}`;
+  ${reply.table ? table(reply.table) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)}
+  ${reply.sources?.length ? html`<div class="sources">${careTags(reply.sources)}${receipts(reply.sources)}</div>` : nothing}`;
 }
 
 /** The quick replies of the last reply. */
 export const chipsTemplate = (chips, chat) =>
   chips?.length
-    ? html`<div class="chips">${chips.map((chip) => html`<button type="button" @click=${() => chat.say(chip.payload, chip.title)}>${chip.title}</button>`)}</div>`
+    ? html`<div class="chips" role="group" aria-label=${strings.chips}>${chips.map(
+        (chip) => html`<button type="button" dir="auto" @click=${() => chat.say(chip.payload, chip.title)}>${chip.title}</button>`,
+      )}</div>`
     : nothing;
 
 /** A conversation as Markdown. */

@@ -12,6 +12,7 @@ const payload = (intent, entities) => `/${intent}${JSON.stringify(entities)}`;
 export class Shortlist {
   constructor(storage) {
     this.storage = storage;
+    this.undone = null; // what takes the last change back
     this.read();
   }
 
@@ -31,16 +32,24 @@ export class Shortlist {
   }
 
   add({ id, title, subtitle, url }) {
-    this.#change([...this.programs, { id, title, subtitle, url, note: "" }], "shortlist_add", { program: id });
+    this.#change(
+      [...this.programs, { id, title, subtitle, url, note: "" }],
+      payload("shortlist_add", { program: id }),
+      payload("shortlist_remove", { program: id }),
+    );
   }
 
   remove(id) {
-    this.#change(this.programs.filter((each) => each.id !== id), "shortlist_remove", { program: id });
+    const at = this.programs.findIndex((each) => each.id === id);
+    const { note } = this.programs[at];
+    const back = { program: id, position: at + 1, ...(note ? { note } : {}) };
+    this.#change(this.programs.filter((each) => each.id !== id), payload("shortlist_remove", { program: id }), payload("shortlist_add", back));
   }
 
   note(id, note) {
+    const before = this.programs.find((each) => each.id === id).note ?? "";
     const noted = this.programs.map((each) => (each.id === id ? { ...each, note } : each));
-    this.#change(noted, "shortlist_note", { program: id, note });
+    this.#change(noted, payload("shortlist_note", { program: id, note }), payload("shortlist_note", { program: id, note: before }));
   }
 
   /** Moves a program by so many places; returns where it stands then, from 1. */
@@ -49,16 +58,31 @@ export class Shortlist {
     const to = Math.min(Math.max(at + places, 0), this.size - 1);
     const moved = this.programs.filter((each) => each.id !== id);
     moved.splice(to, 0, this.programs[at]);
-    this.#change(moved, "shortlist_add", { program: id, position: to + 1 });
+    this.#change(
+      moved,
+      payload("shortlist_add", { program: id, position: to + 1 }),
+      payload("shortlist_add", { program: id, position: at + 1 }),
+    );
     return to + 1;
+  }
+
+  /** Takes the last change back: the list is as it was before, here and, by a change of its own, at the server. */
+  undo() {
+    const { programs, text } = this.undone;
+    this.#keep(programs, [...this.pending, { id: newId(), text }]);
+    this.undone = null;
   }
 
   /** Takes the server's list over, unless changes are on their way to it. */
   follow(programs) {
-    if (!this.pending.length) this.#keep(programs, []);
+    if (this.pending.length) return;
+    const ids = (list) => list.map((each) => each.id).join(" ");
+    if (ids(programs) !== ids(this.programs)) this.undone = null; // it would bring back an older list
+    this.#keep(programs, []);
   }
 
   forget() {
+    this.undone = null;
     this.#keep([], []);
   }
 
@@ -74,8 +98,10 @@ export class Shortlist {
     this.#keep(this.programs, all.map((text) => ({ id: newId(), text })));
   }
 
-  #change(programs, intent, entities) {
-    this.#keep(programs, [...this.pending, { id: newId(), text: payload(intent, entities) }]);
+  /** `text` is the change as the server gets it, `back` the one that takes it back. */
+  #change(programs, text, back) {
+    this.undone = { programs: this.programs, text: back };
+    this.#keep(programs, [...this.pending, { id: newId(), text }]);
   }
 
   #keep(programs, pending) {

@@ -1,9 +1,20 @@
 // Every word of the window that does not come from the advisor. To translate: change them here, run `make widget`.
-export const strings = {
+
+/** Words of the launcher, which is loaded with every page. */
+export const launcherStrings = {
   title: "Master's advisor",
-  subtitle: "Machine learning, AI, data science",
   open: "Ask about a master's degree",
   close: "Close the chat",
+  loading: "The chat is loading",
+  blocked: "The chat could not be shown on this page.",
+  instead: "Open it on a page of its own",
+};
+
+export const strings = {
+  title: launcherStrings.title,
+  subtitle: "Machine learning, AI, data science",
+  close: launcherStrings.close,
+  widen: "Wide window",
   menu: "More",
   restart: "Start over",
   restartAsk: "Start over? This conversation will be cleared from the window.",
@@ -27,7 +38,11 @@ export const strings = {
   up: (title) => `Move ${title} up`,
   down: (title) => `Move ${title} down`,
   movedTo: (title, place, count) => `${title} is number ${place} of ${count}.`,
-  shortlistCompare: "Compare these",
+  dragOf: (title) => `Order of ${title}: drag, or use the arrow keys`,
+  undo: "Undo",
+  undone: "Taken back.",
+  removed: (title) => `${title} is off your shortlist.`,
+  shortlistCompare: (count, most) => (count > most ? `Compare the first ${most}` : "Compare these"),
   shortlistBack: "Back to the chat",
   add: "Add to shortlist",
   added: "On your shortlist",
@@ -39,10 +54,19 @@ export const strings = {
   calculations: "How I worked it out",
   sources: (count) => (count === 1 ? "1 source" : `${count} sources`),
   secondhand: "second-hand",
+  partlySecondhand: "partly second-hand",
+  oldShort: "old, check it",
   undated: "year not stated",
   old: "old, check before you rely on it",
-  table: "Comparison, scrolls sideways",
+  table: "Comparison",
   feature: "What",
+  notNeeded: "not needed",
+  chips: "Suggestions",
+  latest: "Jump to the latest",
+  newAnswer: "New answer",
+  copy: "Copy this answer",
+  copied: "Copied.",
+  notCopied: "This browser does not let it be copied.",
   placeholder: "Type your question",
   message: "Your message",
   send: "Send",

@@ -2,36 +2,34 @@
 //
 //   <script src="https://…/widget.js" async data-topic="cost" data-accent="#0a5" data-theme="dark"></script>
 //
-// JavaScript: window.MastersAdvisor.open(), close(), toggle(), send(text), reset(), on("message" | "open" | "close" | "reset", callback)
+// JavaScript: window.MastersAdvisor.open(), close(), toggle(), send(text), reset(), remove(), on("message" | "open" | "close" | "reset", callback)
 
-import { strings } from "./strings.js";
+import { Back } from "./back.js";
+import { accentOf } from "./contrast.js";
+import { STYLE, bubble, covers } from "./launcher-look.js";
+import { Skeleton } from "./skeleton.js";
+import { launcherStrings as strings } from "./strings.js";
 
-const STYLE = `
-:host { all: initial !important; display: block !important; position: fixed !important; inset: auto !important;
-  inset-block-end: 20px !important; inset-inline-end: 20px !important; z-index: 2147483000 !important; }
-:host([dir="rtl"]) { direction: rtl !important; inset: auto auto 20px 20px !important; }
-:host([dir="rtl"]) iframe { inset-inline: auto 20px; }
-button { all: unset; box-sizing: border-box; inline-size: 56px; block-size: 56px; border-radius: 50%; cursor: pointer;
-  background: var(--advisor-accent, #0b57d0); color: #fff; display: grid; place-items: center;
-  box-shadow: 0 4px 16px rgb(0 0 0 / .3); }
-button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #0b57d0; }
-svg { inline-size: 28px; block-size: 28px; fill: currentColor; }
-iframe { position: fixed; inset-block-end: 88px; inset-inline-end: 20px; inline-size: min(420px, calc(100vw - 40px));
-  block-size: min(660px, calc(100vh - 110px)); border: 0; border-radius: 16px; box-shadow: 0 8px 40px rgb(0 0 0 / .3);
-  background: Canvas; color-scheme: normal; }
-iframe[hidden] { display: none; }
-@media (max-width: 480px) {
-  iframe { inset: 0; inline-size: 100%; block-size: 100%; border-radius: 0; }
-  :host([open]) button { display: none; }
-}
-@media (forced-colors: active) { button { border: 2px solid ButtonText; } }
-@media print { :host { display: none !important; } }
-`;
+const WAIT_MS = 2000; // after the frame was loaded, until the window counts as refused
+const LONGEST_MS = 15_000; // the same, where a browser never says that a refused frame was loaded
+const OPEN = "masters-advisor.open"; // in this tab
+const WIDE = "masters-advisor.wide"; // in this browser
+const PASSED = ["topic", "program", "accent", "font", "theme"];
 
 const script = document.currentScript;
 const address = new URL(script.src);
-const options = script.dataset;
 const listeners = { message: [], open: [], close: [], reset: [] };
+
+/** The page's own storage, where it may be used at all. */
+const kept = (storage, name, value) => {
+  try {
+    if (value === undefined) return window[storage].getItem(name) === "1";
+    value ? window[storage].setItem(name, "1") : window[storage].removeItem(name);
+  } catch {
+    // forbidden by browser or page: nothing is remembered
+  }
+  return false;
+};
 
 class Launcher extends HTMLElement {
   constructor() {
@@ -42,11 +40,17 @@ class Launcher extends HTMLElement {
     shadow.adoptedStyleSheets = [sheet];
     this.button = document.createElement("button");
     this.button.type = "button";
+    this.button.className = "launcher";
     this.button.setAttribute("aria-haspopup", "dialog");
     this.button.append(bubble());
     this.button.addEventListener("click", () => this.toggle());
-    shadow.append(this.button);
-    this.label(false);
+    this.window = document.createElement("div");
+    this.window.className = "window";
+    this.window.hidden = true;
+    shadow.append(this.button, this.window);
+    this.listener = (event) => this.heard(event);
+    this.resized = () => this.tellSize();
+    this.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
   }
 
   connectedCallback() {
@@ -56,38 +60,65 @@ class Launcher extends HTMLElement {
       this.popover = "manual";
       this.showPopover();
     }
-    if (options.accent) this.style.setProperty("--advisor-accent", options.accent);
-    addEventListener("message", (event) => this.heard(event));
-    this.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    this.back = new Back({ back: () => this.close(), forward: () => this.open() });
+    addEventListener("message", this.listener);
+    covers.addEventListener("change", this.resized);
+    this.toggleAttribute("wide", kept("localStorage", WIDE));
+    if (this.frame) this.load(); // a frame that is moved loads anew
+    if (kept("sessionStorage", OPEN)) this.open({ focus: false });
+  }
+
+  disconnectedCallback() {
+    this.back.stop();
+    removeEventListener("message", this.listener);
+    covers.removeEventListener("change", this.resized);
+  }
+
+  /** The attributes of the tag; the next page's tag may have others. */
+  dress(options) {
+    this.options = { ...options };
+    this.label();
+    if (options.theme) this.setAttribute("theme", options.theme);
+    else this.removeAttribute("theme");
+    const accent = options.accent && accentOf(options.accent, [[255, 255, 255]]);
+    this.style.cssText = accent ? `--advisor-accent: ${accent.fill}; --advisor-ink: ${accent.ink}` : "";
+    if (this.frame) this.tell({ action: "page", topic: options.topic, program: options.program });
   }
 
   get isOpen() {
-    return Boolean(this.frame && !this.frame.hidden);
+    return !this.window.hidden;
   }
 
-  label(open) {
-    this.button.setAttribute("aria-label", open ? strings.close : options.label || strings.open);
-    this.button.setAttribute("aria-expanded", open);
+  label() {
+    this.button.setAttribute("aria-label", this.isOpen ? strings.close : this.options.label || strings.open);
+    this.button.setAttribute("aria-expanded", this.isOpen);
   }
 
-  open() {
+  open({ focus = true } = {}) {
     if (!this.frame) this.load();
-    if (this.isOpen && this.hasAttribute("open")) return;
-    this.frame.hidden = false;
-    this.toggleAttribute("open", true);
-    this.label(true);
-    this.tell({ action: "focus" });
-    this.frame.focus();
+    if (this.isOpen) return;
+    this.show(true);
+    if (covers.matches) this.back.opened();
+    if (focus) {
+      this.tell({ action: "focus" });
+      this.frame.focus();
+    }
     emit("open", {});
   }
 
   close() {
     if (!this.isOpen) return;
-    this.frame.hidden = true;
-    this.toggleAttribute("open", false);
-    this.label(false);
+    this.show(false);
+    this.back.closed();
     this.button.focus();
     emit("close", {});
+  }
+
+  show(open) {
+    this.window.hidden = !open;
+    this.toggleAttribute("open", open);
+    kept("sessionStorage", OPEN, open);
+    this.label();
   }
 
   toggle() {
@@ -97,54 +128,89 @@ class Launcher extends HTMLElement {
   load() {
     const url = new URL("chat", address);
     const passed = { origin: location.origin };
-    for (const name of ["topic", "program", "accent", "font", "theme"]) if (options[name]) passed[name] = options[name];
+    for (const name of PASSED) if (this.options[name]) passed[name] = this.options[name];
     url.search = new URLSearchParams(passed);
     this.frame = document.createElement("iframe");
     this.frame.title = strings.title;
-    this.frame.hidden = true;
-    this.ready = new Promise((resolve) => this.frame.addEventListener("load", resolve, { once: true }));
+    this.frame.className = "waits";
+    this.frame.allow = "clipboard-write";
+    this.frame.addEventListener("load", () => setTimeout(() => this.missed(), WAIT_MS), { once: true });
+    setTimeout(() => this.missed(), LONGEST_MS);
+    this.skeleton = new Skeleton(() => this.close());
+    this.ready = new Promise((resolve) => (this.isReady = resolve));
     this.frame.src = url;
-    this.shadowRoot.append(this.frame);
+    this.window.replaceChildren(this.skeleton.element, this.frame);
+  }
+
+  /** The frame was loaded, but not with our window: a browser shows its own grey page there, which helps nobody. */
+  missed() {
+    if (!this.frame.classList.contains("waits") || this.frame.hidden) return;
+    this.frame.hidden = true;
+    this.skeleton.fail(new URL("chat", address));
+    console.error(
+      `Master's advisor: the chat window did not load from ${address.origin}. Either the server cannot be reached, or it ` +
+        `does not allow this site to show it: add ${location.origin} to its ADVISOR_ALLOWED_ORIGINS.`,
+    );
+  }
+
+  shown() {
+    this.frame.hidden = false;
+    this.frame.classList.remove("waits");
+    this.skeleton.element.remove();
+    this.isReady();
+    this.tellSize();
   }
 
   async tell(message) {
     await this.ready;
-    this.frame.contentWindow.postMessage({ advisor: true, ...message }, address.origin);
+    this.frame.contentWindow?.postMessage({ advisor: true, ...message }, address.origin);
+  }
+
+  tellSize() {
+    if (this.frame) this.tell({ action: "size", wide: this.hasAttribute("wide"), canWiden: !covers.matches });
   }
 
   heard({ source, origin, data }) {
     if (!this.frame || source !== this.frame.contentWindow || origin !== address.origin || !data?.advisor) return;
-    if (data.event === "close") this.close();
+    if (data.event === "ready") this.shown();
+    else if (data.event === "wide") this.widen(data.wide === true);
+    else if (data.event === "close") this.close();
     else if (listeners[data.event]) emit(data.event, { from: data.from, text: data.text });
   }
-}
 
-function bubble() {
-  const space = "http://www.w3.org/2000/svg";
-  const drawing = document.createElementNS(space, "svg");
-  drawing.setAttribute("viewBox", "0 0 24 24");
-  drawing.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", "M4 3h16a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z");
-  drawing.append(path);
-  return drawing;
+  widen(wide) {
+    this.toggleAttribute("wide", wide);
+    kept("localStorage", WIDE, wide);
+  }
 }
 
 const emit = (name, detail) => listeners[name].forEach((callback) => callback(detail));
 
 function begin() {
-  if (window.MastersAdvisor) return; // the tag stands twice on the page
+  const there = window.MastersAdvisor;
+  if (there) return there.again(script.dataset); // the tag stands twice, or the site has gone on to a page with a tag
   customElements.define("masters-advisor", Launcher);
   const launcher = document.createElement("masters-advisor");
+  // Beside the body, for Turbo, pjax and the like replace the body: window and launcher stay as they are.
+  const attach = () => launcher.isConnected || document.documentElement.append(launcher);
+  const watch = new MutationObserver(attach);
+  const put = (options) => {
+    launcher.dress(options);
+    attach();
+    watch.observe(document, { childList: true });
+    watch.observe(document.documentElement, { childList: true });
+  };
   window.MastersAdvisor = {
     open: () => launcher.open(),
     close: () => launcher.close(),
     toggle: () => launcher.toggle(),
     send: (text) => (launcher.open(), launcher.tell({ action: "send", text: String(text) })),
     reset: () => (launcher.frame ? launcher.tell({ action: "reset" }) : undefined),
+    remove: () => (watch.disconnect(), launcher.remove()),
     on: (name, callback) => listeners[name].push(callback),
+    again: put,
   };
-  document.body.append(launcher);
+  put(script.dataset);
   window.dispatchEvent(new CustomEvent("masters-advisor-ready"));
 }
 

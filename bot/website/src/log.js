@@ -1,0 +1,65 @@
+// Where the conversation is scrolled to. A long answer is read from its beginning, so the newest question stays in sight
+// at the top; whoever scrolls away is left where they are, and told of what comes.
+
+const NEAR = 60; // pixels from the end that still count as being there
+
+export class Log {
+  following = true;
+  away = false; // the end is out of sight
+  news = false; // an answer came that is out of sight
+  #placed = 0;
+
+  get element() {
+    return document.getElementById("log");
+  }
+
+  /** The person scrolled, or we did. Returns whether what is shown has changed by it. */
+  scrolled() {
+    const { element } = this;
+    if (Math.abs(element.scrollTop - this.#placed) > 2) this.following = false;
+    return this.#look();
+  }
+
+  /** After something was added: goes to the newest question if the person follows, else remembers that there is news. */
+  added() {
+    const { element } = this;
+    if (!element) return false;
+    if (this.following) this.#place(this.#topOfQuestion());
+    else this.news = true;
+    return this.#look();
+  }
+
+  /** Another view takes its place for a while. */
+  leave() {
+    this.#placed = this.element.scrollTop;
+  }
+
+  /** The conversation is shown again, where it was left. */
+  back() {
+    this.#place(this.#placed);
+    this.#look();
+  }
+
+  toEnd() {
+    this.#place(this.element.scrollHeight);
+    this.following = true;
+    return this.#look();
+  }
+
+  #topOfQuestion() {
+    const asked = [...this.element.querySelectorAll("article.mine")].pop();
+    return asked ? Math.min(asked.offsetTop - this.element.offsetTop - 8, this.element.scrollHeight) : this.element.scrollHeight;
+  }
+
+  #place(top) {
+    this.element.scrollTop = top;
+    this.#placed = this.element.scrollTop;
+  }
+
+  #look() {
+    const { element, away, news } = this;
+    this.away = element.scrollHeight - element.scrollTop - element.clientHeight > NEAR;
+    this.news &&= this.away;
+    return away !== this.away || news !== this.news;
+  }
+}
