@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.choices import as_chip, chosen
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.route import as_chip, chosen, route
+from actions.dialogue.route import route
 from tests.actions.conftest import Act
 
 CS, DS, DSA = (f'/ask_program_fact{{"program": "{each}"}}' for each in ("the-cs", "the-ds", "the-dsa"))

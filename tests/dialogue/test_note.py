@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from actions.dialogue.figures import PAYOFF
 
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.note import note
+from actions.dialogue.payoff_figures import PAYOFF
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.dialogue.conftest import Heard, Tell
