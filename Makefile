@@ -41,7 +41,7 @@ eval: install ## measure the understanding on the test questions
 	@$(PY) -m tests.nlu.evaluate
 
 neighbours: install ## list training phrases that sit nearer to another intent
-	@$(PY) -m bot.nlu.neighbours
+	@$(PY) -m bot.neighbours
 
 bench: install ## compare with Rasa's default pipeline, in ratios (takes several minutes)
 	@$(PY) -m tests.bench

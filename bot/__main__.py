@@ -77,7 +77,7 @@ def _shell(chosen: argparse.Namespace) -> int:
 
 
 def _parse(chosen: argparse.Namespace) -> int:
-    from bot.nlu.parse import parse
+    from bot.parse import parse
 
     return parse(chosen.sentences or None, chosen.json, chosen.explain, chosen.conversation)
 

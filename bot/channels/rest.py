@@ -22,7 +22,7 @@ from actions.serving.door import SAFE_HEADERS
 from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import SENDER
 from bot.channels.outgoing import Answer
-from bot.nlu.parse import understanding
+from bot.parse import understanding
 from bot.settings import RestSettings, is_loopback
 
 CONVERSATION = "X-Conversation"  # the header that says which `sender` goes on with a conversation

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from bot.settings import ROOT
+from bot.nlu.criteria.word_tables import FOLDER
 
 _YOUNGEST, _OLDEST = 15, 90
 _AGE = re.compile(
@@ -30,7 +30,7 @@ _AGE = re.compile(
 
 
 def _read() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    entries = yaml.load((ROOT / "data" / "lookup" / "life.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    entries = yaml.load((FOLDER / "life.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return tuple((e["entity"], e["value"], re.compile("|".join(e["said"]), re.IGNORECASE)) for e in entries)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.nlu.explainer import Explainer, changes, found_by, words
+from bot.nlu.heard_and_answered import Explainer, changes, found_by, words
 from bot.nlu.hearing import Hearing
 from bot.settings import ROOT
 from knowledge.base import Knowledge

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from actions.advisor_action import AdvisorAction
+from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.choices import chosen
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.note import note
-from actions.wording.turn import Turn
 from bot.nlu.hearing import Hearing
 from bot.nlu.role_labeller import span_of
 from bot.nlu.roles.kinds import kind_of

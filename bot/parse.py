@@ -21,7 +21,7 @@ def parse(
     """Prints the understanding of each sentence; by default of each line on standard input.
 
     Args:
-        explained: also what is heard, noted, and which action answers by which way (bot/nlu/explainer.py).
+        explained: also what is heard, noted, and which action answers by which way (bot/nlu/heard_and_answered.py).
         as_conversation: whether the sentences follow one another in one conversation, explained.
     """
     agent = load_agent()
@@ -37,7 +37,7 @@ def parse(
 def _explanation(as_conversation: bool) -> Callable[[str, dict[str, Any]], dict[str, Any]]:
     """What explains one sentence after the other: in one conversation, or each in one of its own."""
     from actions.advisor_action import current_search
-    from bot.nlu.explainer import Explainer
+    from bot.nlu.heard_and_answered import Explainer
     from bot.nlu.hearing import Hearing
 
     search = current_search()
@@ -86,7 +86,7 @@ def _words(understood: dict[str, Any], explained: dict[str, Any] | None) -> str:
     others = [f"{each['intent']} {each['confidence']:.2f}" for each in understood["ranking"][1:4]]
     lines += [f"  then {', '.join(others)}"] if others else []
     if explained is not None:
-        from bot.nlu.explainer import words
+        from bot.nlu.heard_and_answered import words
 
         return "\n".join([*lines, words(explained)])
     for entity in understood["entities"]:
