@@ -41,6 +41,11 @@ NO_WISH_ROLES = {
 GENERIC_DEGREES = ("MS", "MSc", "SM", "MA", "MEng")
 NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
 # Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
+# What a message may hold that speaks of the calculation at hand, and of no search.
+OF_PAYOFF = {
+    "act", "topic", "income", "budget", "money", "assumption", "state", "occupation", "pace", "program", "situation",
+    "goal", "family", "age", "visa",
+}  # fmt: skip
 BROUGHT = (*DECLARED.brought, "background")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _ASKS = re.compile(
@@ -89,7 +94,7 @@ def _awaited(message: Message, memory: Memory) -> str | None:
     """What a bare amount of money is now: "income", "living", "price"; None where it is a budget."""
     if memory.asked == "living":
         return "living"
-    if payoff_figures.is_at_hand(memory) and message.intent not in ("ask_recommendation", "ask_what_if"):
+    if _is_of_payoff(message, memory) and message.intent != "ask_what_if":
         return "price" if _PRICE.search(message.text) else "income"
     return None
 
@@ -118,7 +123,7 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     """The entities of a message that may become wishes."""
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
-    if message.intent not in TELLING or (payoff_figures.is_at_hand(memory) and message.intent != "ask_recommendation"):
+    if message.intent not in TELLING or _is_of_payoff(message, memory):
         return (*_brought(message), *_declared(message), *_taken_back(message))
     asks = is_search(message)  # "what do you have in Canada?" asks, and wishes
     meant = tuple(each for each in message.entities if _may_be_wished(each, asks) and not _is_by_the_way(each, message))
@@ -144,6 +149,13 @@ def _taken_back(message: Message) -> tuple[Entity, ...]:
 def _brought(message: Message) -> tuple[Entity, ...]:
     own = [each for each in message.entities if each["entity"] in BROUGHT and _may_be_wished(each)]
     return tuple(each for each in own if _ONESELF.search(message.text) or each.get("role") is not None)
+
+
+def _is_of_payoff(message: Message, memory: Memory) -> bool:
+    """Whether the calculation is at hand, and what is said may be a figure of it: "actually 80k", "in Texas"."""
+    if not payoff_figures.is_at_hand(memory) or message.intent == "ask_recommendation":
+        return False
+    return {each["entity"] for each in message.entities} <= OF_PAYOFF
 
 
 def is_search(message: Message) -> bool:

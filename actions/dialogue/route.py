@@ -224,6 +224,8 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     topics = message.values("topic")
     named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    if any(each["entity"] in ("occupation", "state", "country") for each in message.entities):
+        return None  # "what do data scientists earn in California" is about none of them
     if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):
         return None
     if memory.last.get("action") not in (

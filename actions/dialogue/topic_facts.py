@@ -31,7 +31,7 @@ FACTS_OF_TOPIC = {
 OVERVIEW_TOPICS = ("what_is_it", "worth_it", "how_to_choose", "accreditation", "rankings", "difficulty")
 _OF_ALL = re.compile(
     r"\b(?:most|usually|generally|in general|typical(?:ly)?|on average|any|all|every|programs|schools|universities"
-    r"|degrees|masters? programs?|colleges|you guys|people|everyone|anyone|normally|a master(?:['’]?s)?|masters degree"
+    r"|degrees|masters? programs?|colleges|you guys|people|everyone|anyone|normally|a master(?:['’]?s)?|masters"
     r"|grad school)\b",
     re.IGNORECASE,
 )

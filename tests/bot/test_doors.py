@@ -41,7 +41,7 @@ def alive(advisor: tuple[str, Servers]) -> Iterator[None]:
     before = [each.pid for each in (servers.rasa, servers.actions) if each is not None]
     yield
     assert [each.pid for each in (servers.rasa, servers.actions) if each is not None and each.poll() is None] == before
-    assert "For online" in Conversation(advisor[0]).say("online ms under 15k no gre").text
+    assert "meet your wishes (online" in Conversation(advisor[0]).say("online ms under 15k no gre").text
 
 
 def raw(port: int, head: list[str], body: bytes = b"") -> int:

@@ -103,7 +103,7 @@ def test_when_the_action_server_is_down_people_read_a_sentence_and_nothing_is_lo
 ) -> None:
     address, servers = advisor
     conversation = Conversation(address)
-    assert "For online" in conversation.say("online ms under 15k no gre").text
+    assert "meet your wishes (online" in conversation.say("online ms under 15k no gre").text
     assert servers.actions is not None
     servers.actions.terminate()
     servers.actions.wait(10)

@@ -40,7 +40,7 @@ def test_an_action_server_that_died_is_started_again_and_questions_are_answered_
 ) -> None:
     address, servers = advisor
     conversation = Conversation(address)
-    assert "For online" in conversation.say(SEARCH).text
+    assert "meet your wishes (online" in conversation.say(SEARCH).text
     assert servers.actions is not None
     os.kill(servers.actions.pid, signal.SIGKILL)
     sorry = conversation.say("in texas")
@@ -61,7 +61,7 @@ def test_an_action_server_that_hangs_gets_a_sentence_in_time_and_is_replaced(adv
     assert time.monotonic() - asked < 8
     assert "GRE" in conversation.say("is the gre needed").text
     until(lambda: hung.poll() is not None)
-    until(lambda: "For online" in conversation.say(SEARCH).text)
+    until(lambda: "meet your wishes (online" in conversation.say(SEARCH).text)
 
 
 @pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
