@@ -220,4 +220,5 @@ def environment(slack: FakeSlack) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API": slack.api,
         "ADVISOR_RATE_ADDRESS": "5000",
+        "ADVISOR_RATE_REST": "100000",
     }
