@@ -8,6 +8,7 @@ from typing import Any
 Entity = Mapping[str, Any]
 
 SURE = 0.45  # below this probability an entity stays what the rules took it for
+SURE_REFUSED = 0.9  # from which on a wish that the rules read is taken for a refusal
 _MONEY = {
     "budget": {"entity": "budget"},
     "pay": {"entity": "income"},
@@ -29,7 +30,7 @@ def with_role(
     if not likely:
         return entity
     role, sure = next(iter(likely.items()))
-    if sure < SURE:
+    if sure < (SURE_REFUSED if role == "refused" else SURE):
         return entity
     named = {**entity, "role": role, "role_confidence": round(sure, 3)}
     change = _CHANGES.get(entity["entity"])
