@@ -102,10 +102,10 @@ def _awaited(message: Message, memory: Memory) -> str | None:
 def _as_kind(entity: Entity, kind: str) -> Entity:
     if entity["entity"] not in ("budget", "money") or entity.get("op") in ("drop", "lower", "higher"):
         return entity
-    if entity["entity"] == "money" and (kind == "income" or entity.get("role") not in ("price", "offer")):
-        return (
-            {**entity, "entity": "assumption", "name": "price"} if entity.get("role") in ("price", "offer") else entity
-        )
+    if entity["entity"] == "money":  # what is no budget: of these only a price can be a figure of the calculation
+        priced = entity.get("role") in ("price", "offer")
+        name = "price" if kind == "income" else kind
+        return {**entity, "entity": "assumption", "name": name} if priced else entity
     if kind == "income":
         return {**entity, "entity": "income", "per": entity.get("per") if entity.get("per") != "total" else "year"}
     return {**entity, "entity": "assumption", "name": kind}

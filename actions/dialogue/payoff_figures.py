@@ -20,9 +20,8 @@ BOUNDS = {
     "borrow": (0, 1_000_000), "pay_after": (1_000, 2_000_000), "income": (0, 5_000_000),
     "price": (0, 1_000_000),
 }  # fmt: skip
-# Kinds of entities that speak of the calculation; the first ones always, the others only while it is at hand.
+# Kinds of entities that speak of the calculation always; others only while it is at hand.
 ALWAYS = ("income", "assumption")
-AT_HAND = ("state", "occupation", "pace", "price")
 
 
 def remembered(message: Message, memory: Memory, search: Search) -> Memory:
