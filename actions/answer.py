@@ -22,6 +22,7 @@ from knowledge.programs import Search
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
+MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
@@ -138,4 +139,5 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     if reply is not None:
         return reply
     response = f"utter_faq/{topic}"
-    return General(response, personal(topic, memory, search), again=response in memory.told)
+    most = (MOST_IN_STORY, WORDS_IN_STORY) if message.does("story") else ()
+    return General(response, personal(topic, memory, search, *most), again=response in memory.told)

@@ -79,6 +79,8 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
+        if message.does("story"):
+            return turn  # a line for each question is added to it: actions/wording/whole_post.py
         topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
         asked = tuple(General(f"utter_faq/{topic}", personal(topic, memory, search)) for topic in topics)
         new = tuple(each for each in asked if each.response not in memory.told)
