@@ -17,6 +17,7 @@ from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
+from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from knowledge.base import Knowledge
@@ -90,7 +91,7 @@ class AdvisorAction(Action, ABC):
 
     def answered(self, message: Message, noted: Memory, before: Memory, search: Search) -> Turn:
         """This action's answer to a noted message, with what the conversation remembers of it."""
-        turn = self.answer(message, noted, search)
+        turn = self.answer(message, noted, search.at_home(home_state(noted)))
         return turn if turn.forgotten else replace(turn, memory=_remembered(turn, before, message, self))
 
     @abstractmethod
