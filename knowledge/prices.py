@@ -273,19 +273,18 @@ def _by_charges(program: Program, resident: bool) -> Price | None:
     rate = university_fact(program.university, f"per_credit_{side}")
     count, count_facts, count_caveats = _credits(program)
     years, year_facts, year_caveats = _study_years(program)
-    by_credits = by_years = None
-    if rate is not None:
+    by_credits = rate is not None
+    if rate is not None and yearly is not None:
+        by_credits = LEAST_SHARE <= (count * rate.value) / (years * yearly.value or 1) <= LARGEST_SHARE
+    if by_credits and rate is not None:
         facts = ((f"university_per_credit_{side}", rate), *count_facts)
         caveats = (AVERAGE, WITHOUT_FEES, *count_caveats, *_further(program))
-        by_credits = _product(program, "estimated", f"{count:g} credits", count, rate.value, facts, resident, caveats)
+        return _product(program, "estimated", f"{count:g} credits", count, rate.value, facts, resident, caveats)
     if yearly is not None:
         facts = ((f"university_charges_{side}", yearly), *year_facts)
         caveats = (AVERAGE, *year_caveats, *_further(program))
-        by_years = _product(program, "estimated", _years(years), years, yearly.value, facts, resident, caveats)
-    if by_credits is None or by_years is None:
-        return by_credits or by_years
-    share = (by_credits.amount or 0) / (by_years.amount or 1)
-    return by_credits if LEAST_SHARE <= share <= LARGEST_SHARE else by_years
+        return _product(program, "estimated", _years(years), years, yearly.value, facts, resident, caveats)
+    return None
 
 
 def _further(program: Program) -> tuple[str, ...]:

@@ -229,16 +229,18 @@ class Search:
 
     def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any]) -> tuple[LeftOut, ...]:
         """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""
-        groups: dict[tuple[Wish, ...], int] = {}
-        far: dict[tuple[Wish, ...], int] = {}
-        unrecorded = [self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts]
-        for is_far, *row in zip(self.standing(musts)[possible] == Standing.FAR, *unrecorded, strict=True):
-            unknown = tuple(wish for wish, missing in zip(musts, row, strict=True) if missing)
-            if len(unknown) <= 2:
-                groups[unknown] = groups.get(unknown, 0) + 1
-                far[unknown] = far.get(unknown, 0) + int(is_far)
-        ordered = sorted(groups.items(), key=lambda item: (len(item[0]), -item[1], str(item[0])))
-        return tuple(LeftOut(unknown, count, far[unknown]) for unknown, count in ordered)
+        if not (musts and len(possible)):
+            return ()
+        unrecorded = np.stack([self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts])
+        few = unrecorded.sum(axis=0) <= 2
+        far = (self.standing(musts)[possible] == Standing.FAR)[few]
+        kinds, of, counts = np.unique(unrecorded[:, few], axis=1, return_inverse=True, return_counts=True)
+        fars = np.bincount(of, weights=far, minlength=len(counts))
+        groups = [
+            LeftOut(tuple(wish for wish, missing in zip(musts, kind, strict=True) if missing), int(count), int(is_far))
+            for kind, count, is_far in zip(kinds.T, counts, fars, strict=True)
+        ]
+        return tuple(sorted(groups, key=lambda each: (len(each.wishes), -each.count, str(each.wishes))))
 
     def _relaxations(self, musts: Sequence[Wish]) -> tuple[Relaxation, ...]:
         """For each must, how many named programs fit or may fit without it; only those that help."""
