@@ -160,7 +160,7 @@ def _known(program: Program, resident: bool) -> Price | None:
     side = "_in_state" if resident else ""
     if (total := program.fact(f"tuition_total{side}")) is not None:
         line = f"{money(total.value, program.currency)} in all"
-        return _price(program, "recorded", total.value, line, ((f"tuition_total{side}", total),), resident)
+        return Price("recorded", total.value, program.currency, line, ((f"tuition_total{side}", total),), resident)
     rate, credits = program.fact(f"price_per_credit{side}"), program.fact("credits")
     if rate is not None and credits is not None and not _far_apart(rate, credits):
         facts = ((f"price_per_credit{side}", rate), ("credits", credits))
@@ -216,9 +216,8 @@ def _noted(program: Program, resident: bool) -> Price | None:
     note = program.fact("price_note")
     if note is None or not _has_amount(note.value):
         return None
-    return _price(
-        program, "noted", None, note.value, (("price_note", note),), resident, estimate=_estimate(program, resident)
-    )
+    estimate = _estimate(program, resident)
+    return Price("noted", None, program.currency, note.value, (("price_note", note),), resident, estimate=estimate)
 
 
 _LACKING = ("not found", "not read", "not readable", "no rate", "no current")
@@ -341,17 +340,4 @@ def _product(
     amount = floor(count * rate + 0.5)
     shown = f"{rate:,.2f}".removesuffix(".00")
     line = f"{counted} × {_sign(program.currency)}{shown} = {money(amount, program.currency)}"
-    return _price(program, kind, amount, line, facts, resident, caveats)
-
-
-def _price(
-    program: Program,
-    kind: Kind,
-    amount: float | None,
-    line: str,
-    facts: Facts,
-    resident: bool,
-    caveats: tuple[str, ...] = (),
-    estimate: Price | None = None,
-) -> Price:
-    return Price(kind, amount, program.currency, line, facts, resident, caveats, estimate)
+    return Price(kind, amount, program.currency, line, facts, resident, caveats)

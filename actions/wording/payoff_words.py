@@ -105,7 +105,7 @@ def _stand_in(basis: Basis) -> str:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
     if basis.wanted:
-        return f"No US-dollar price is on record for {in_sentence(basis.wanted)}. {typical}"
+        return f"No US-dollar price is recorded for {in_sentence(basis.wanted)}. {typical}"
     return typical
 
 

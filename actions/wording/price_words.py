@@ -26,7 +26,7 @@ def price_words(found: Price, unit: str = "total", far: str = "") -> str:
     amount = f"about {money(found.comparable or 0, found.currency)}"
     if found.kind == "estimated":
         beyond = f", far {far} your limit" if far else ""
-        return f"{amount}{PER.get(unit, '')} by estimate{beyond}: {_how(found, unit)}"
+        return f"{amount}{PER.get(unit, '')} by estimate{beyond}{',' if unit in PER else ':'} {_how(found, unit)}"
     theirs = " for residents" if _is_theirs(found) else ""
     how = f" ({f'from {found.line}' if unit in MONTHS_OF else _product(found)})" if found.kind == "computed" else ""
     return f"{amount}{PER.get(unit, ' in all')}{theirs}{how}"
@@ -67,7 +67,8 @@ def price_lines(program: Program, knowledge: Knowledge, home: str | None = None)
     other = price_of(program, not resident)
     if other is not None and other.comparable != estimate.comparable:
         line = _line(other.estimated or other, program, knowledge)
-        lines.append(Line("", f"for {'others' if resident else 'residents'} {line.says}", line.sources))
+        whose = "for others " if resident else "" if "for residents" in line.says else "for residents "
+        lines.append(Line("", whose + line.says, line.sources))
     if estimate.caveats:
         lines.append(Line("", f"mind: {'; '.join(estimate.caveats)}"))
     return tuple(lines)

@@ -158,7 +158,8 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
 
 def overview(program: Program, search: Search) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
-    told = {asked: own_lines(program, asked, search.knowledge, search.home) for asked in DECLARED.overview}
+    told = {asked: own_lines(program, asked, search.knowledge) for asked in DECLARED.overview}
+    told["price"] = fact_lines(program, "price", search.knowledge, search.home)
     lines = tuple(unique_lines([line for each in told.values() for line in each]))
     missing = [
         FACT_NAMES[asked] for asked in DECLARED.expected if not (told[asked] and _is_told(program, asked, search))

@@ -178,12 +178,7 @@ def _far_words(count: int) -> str:
     """How many stand last because an estimate puts them far from the limit."""
     if not count:
         return ""
-    these = (
-        "One is by estimate far from your limit on the price and stands"
-        if count == 1
-        else (f"{count} are by estimate far from your limit on the price and stand")
-    )
-    return f" {these} last."
+    return f" {count} of them, by estimate far beyond your limit, come{'s' if count == 1 else ''} last."
 
 
 def wishes_words(wishes: Sequence[Wish], search: Search) -> str:
