@@ -217,5 +217,7 @@ def _cheapest(programs: Sequence[Program], search: Search) -> str:
             return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
         return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."
     none = "I have no price in all for two of them, so I don't name the cheaper one."
-    about = [f"{in_sentence(each)} about {money(amount)}" for kind, amount, _, each in prices if kind == ESTIMATED]
+    about = [
+        f"{in_sentence(each)} costs about {money(amount)}" for kind, amount, _, each in prices if kind == ESTIMATED
+    ]
     return f"{none} By estimate {listed(about)}." if about else none

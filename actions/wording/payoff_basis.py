@@ -26,7 +26,7 @@ class Basis:
     Attributes:
         case: the figures.
         program: whose price and length they are, or None for a typical one.
-        estimate: of that program's price, where its own is not on record and the person gave none.
+        found: how that price is known; None for a typical one, and where the person gave the price.
         wanted: a program of which not even an estimate in US dollars is at hand, so that a typical one stands in.
         occupation, wage: whose pay is expected; `wage` is None where the person gave the pay themselves.
         state: the code that was asked for; the wage may be the nation's where none is published.
@@ -38,7 +38,7 @@ class Basis:
 
     case: Case
     program: Program | None
-    estimate: Price | None
+    found: Price | None
     wanted: Program | None
     occupation: Occupation
     wage: Wage | None
@@ -47,6 +47,11 @@ class Basis:
     months_recorded: bool
     cheapest: Program | None
     sources: tuple[Source, ...]
+
+    @property
+    def estimate(self) -> Price | None:
+        """The estimate that stands in for a price that is not on record."""
+        return self.found.estimated if self.found is not None and self.found.known is None else None
 
 
 def basis_of(memory: Memory, search: Search) -> Basis:
@@ -61,9 +66,8 @@ def basis_of(memory: Memory, search: Search) -> Basis:
     occupation, wage = _expected(told, knowledge)
     prices = us_prices(knowledge)
     amount, receipts = _price(program, found, prices, knowledge)
-    estimate = found.estimated if found is not None and found.known is None else None
     if told.get("price") is not None:  # what the person was quoted goes before what is recorded
-        amount, receipts, estimate = float(told["price"]), (), None
+        amount, receipts, found = float(told["price"]), (), None
     after = told.get("pay_after")
     pay = (after,) * 3 if after is not None else (float(wage.p25 or 0), float(wage.median or 0), float(wage.p75 or 0))
     case = Case(amount, months, part_time, told["income"], pay, assumptions_of(told, knowledge), limits_of(knowledge))
@@ -77,7 +81,7 @@ def basis_of(memory: Memory, search: Search) -> Basis:
     cheapest = _cheapest(memory, search, amount)
     recorded = 0 if "price" in told else len(prices)
     return Basis(
-        case, program, estimate, None if program else wanted, occupation, used, told.get("state"), recorded,
+        case, program, found, None if program else wanted, occupation, used, told.get("state"), recorded,
         months_recorded, cheapest, receipts,
     )  # fmt: skip
 

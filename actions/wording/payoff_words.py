@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.wording.payoff_basis import Basis
-from actions.wording.price_words import price_words
+from actions.wording.price_words import is_theirs, price_words
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money
@@ -252,7 +252,7 @@ def _assumed(basis: Basis) -> tuple[str, ...]:
 def _steps(basis: Basis, result: Payoff, knowledge: Knowledge) -> tuple[str, ...]:
     case, given, costs, loan = basis.case, basis.case.assumptions, result.costs, result.loan
     length = f"{case.months:g} months" + ("" if basis.months_recorded else " (assumed, not recorded)")
-    by = " (an estimate)" if basis.estimate else ""
+    by = " (an estimate)" if basis.estimate else " (for residents)" if basis.found and is_theirs(basis.found) else ""
     steps = [f"Price {money(case.price)}{by}, {length}, {_pace(case)}"]
     steps.append(_pay_step(basis, knowledge))
     if case.part_time:

@@ -27,7 +27,7 @@ def price_words(found: Price, unit: str = "total", far: str = "") -> str:
     if found.kind == "estimated":
         beyond = f", far {far} your limit" if far else ""
         return f"{amount}{PER.get(unit, '')} by estimate{beyond}{',' if unit in PER else ':'} {_how(found, unit)}"
-    theirs = " for residents" if _is_theirs(found) else ""
+    theirs = " for residents" if is_theirs(found) else ""
     how = f" ({f'from {found.line}' if unit in MONTHS_OF else _product(found)})" if found.kind == "computed" else ""
     return f"{amount}{PER.get(unit, ' in all')}{theirs}{how}"
 
@@ -35,8 +35,13 @@ def price_words(found: Price, unit: str = "total", far: str = "") -> str:
 def estimate_cell(found: Price, amount: float | None = None) -> str:
     """An estimate, or an amount that rests on it, in a cell of a table: "≈ $24,000 (estimate)"."""
     estimate = found.estimated or found
-    theirs = " for residents" if _is_theirs(estimate) else ""
+    theirs = " for residents" if is_theirs(estimate) else ""
     return f"≈ {money(amount or estimate.amount or 0, found.currency)}{theirs} (estimate)"
+
+
+def is_theirs(found: Price) -> bool:
+    """Whether a price is the residents' own, and not one that holds for all."""
+    return found.facts[0][0].endswith("_in_state")
 
 
 def far_words(leaning: Leaning | None, found: Price, limit: float) -> str:
@@ -95,17 +100,12 @@ def _product(found: Price) -> str:
     return found.line.partition(" = ")[0]
 
 
-def _is_theirs(found: Price) -> bool:
-    """Whether it is the residents' own, and not one that holds for all."""
-    return found.facts[0][0].endswith("_in_state")
-
-
 def _how(found: Price, unit: str) -> str:
     """What an estimate is worked out from: "30 credits × $800, the university's average graduate charge of 2023-24"."""
     key, rate = found.facts[0]
     average = key.startswith("university_")
     whose = "the university's average graduate charge" if average else "its own rate"
-    theirs = " for residents" if _is_theirs(found) else ""
+    theirs = " for residents" if is_theirs(found) else ""
     year = f" of {rate.as_of}" if rate.as_of else ""
     product = f"{'the usual ' if found.assumed else ''}{_product(found)}, " if unit not in PER else ""
     apart = " (online: often priced apart)" if ONLINE in found.caveats else ""

@@ -178,7 +178,8 @@ def _far_words(count: int) -> str:
     """How many stand last because an estimate puts them far from the limit."""
     if not count:
         return ""
-    return f" {count} of them, by estimate far beyond your limit, come{'s' if count == 1 else ''} last."
+    which, come = ("One", "comes") if count == 1 else (f"{count} of them", "come")
+    return f" {which}, by estimate far beyond your limit, {come} last."
 
 
 def wishes_words(wishes: Sequence[Wish], search: Search) -> str:

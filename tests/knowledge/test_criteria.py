@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.charges import Charges
 from knowledge.criteria import Status, check, distance
-from knowledge.facts import University
 from knowledge.verdicts import Leaning
 from knowledge.wishes import Wish
-from tests.knowledge.builders import program, university
+from tests.knowledge.builders import charging, program, university
 
 BOSTON = (42.36, -71.06)
 
@@ -46,14 +44,6 @@ def test_a_refusal_of_what_is_not_recorded_is_unknown_too() -> None:
 )
 def test_budget_in_all(facts: dict[str, float], expected: Status) -> None:
     assert status(budget(15000), facts=facts) is expected
-
-
-def charging(credit: int, **values: object) -> University:
-    """A university with an average charge a credit; the usual 30 credits make a degree."""
-    figures = dict.fromkeys(Charges.__dataclass_fields__)
-    figures |= {"per_credit_as_of": "2023-24", "per_credit_out_of_state": credit}
-    residents = values.pop("residents", None)
-    return university(charges=Charges(**{**figures, "per_credit_in_state": residents}), **values)
 
 
 @pytest.mark.parametrize(
