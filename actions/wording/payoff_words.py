@@ -244,7 +244,7 @@ def _assumed(basis: Basis) -> tuple[str, ...]:
         "living": given.living, "employer": given.employer, "scholarship": given.scholarship,
         "savings": given.savings, "loan_rate": given.loan_rate,
     }  # fmt: skip
-    price = (f"Assumed: a price of {price_words(basis.estimate)} (“it costs 20k”)",) if basis.estimate else ()
+    price = (f"Assumed: a price of {price_words(basis.estimate)} (“tuition is 30k”)",) if basis.estimate else ()
     others = (f"Assumed: {ASSUMED[name][0].format(value)} (“{ASSUMED[name][1]}”)" for name, value in values.items())
     return (*price, *others)
 
