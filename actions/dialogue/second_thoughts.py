@@ -32,7 +32,9 @@ def wished(message: Message, memory: Memory) -> Route | None:
         dict(message.ranking).get(f"faq/{next(iter(message.values('topic')), '')}", 0.0),
     )
     running = bool(memory.shown) or memory.asked is not None
-    if message.does("wish") and (running or added > 1 or message.intent in ("out_of_scope", "nlu_fallback", "inform")):
+    limited = any(each.key == "budget" for each in message.changes.added)  # "ml focus, under 12k" asks for no topic
+    alone = running or limited or added > 1 or message.intent in ("out_of_scope", "nlu_fallback", "inform")
+    if message.does("wish") and alone:
         return Route("recommend", replace(message, intent="inform"))
     if message.intent != "faq" or message.does("story"):
         return None

@@ -85,8 +85,9 @@ def test_forget_me_over_rest(advisor: Kept) -> None:
     me.say("is the gre needed")
     other.say("in texas please")
     assert advisor.holding(SECRET) and "online" in me.say("what do you know about me").text
-    done = me.say("forget me")
-    assert "Receipt " in done.text and "• 3 messages of yours" in done.text and "wishes" in done.text
+    assert me.say("forget me").text.startswith("Delete all of it?") and advisor.holding(SECRET)
+    done = me.choose("Yes, delete everything")
+    assert "Receipt " in done.text and "• 4 messages of yours" in done.text and "wishes" in done.text
     assert done.custom[0]["kind"] == "forgotten"
     assert advisor.holding(SECRET) == []
     assert me.id not in advisor.senders() and other.id in advisor.senders()
@@ -103,7 +104,8 @@ def test_forget_me_on_the_website(advisor: Kept) -> None:
     for token in (mine, theirs):
         assert call(advisor.address, "/chat/feedback", judged, token)[0] == 200
     assert history(advisor, mine)["shortlist"]
-    text = ask(advisor, mine, "/forget_me")[0]["text"]
+    assert ask(advisor, mine, "/forget_me")[0]["text"].startswith("Delete all of it?")
+    text = ask(advisor, mine, '/forget_me{"confirm": "yes"}')[0]["text"]
     assert "• 1 program on your shortlist" in text and "• 1 judgement on an answer" in text
     assert history(advisor, mine) == {"messages": [], "shortlist": None}
     assert len(history(advisor, theirs)["messages"]) == 2

@@ -44,12 +44,8 @@ def sentence_of(error: StoreUnavailable) -> str:
 
 def test_a_snapshot_is_the_catalog_record_by_record(database: str) -> None:
     store = Store(database)
-    started = time.process_time()  # of this process: other work on the machine must not decide
     build = store.build()
-    built = time.process_time()
     found = store.knowledge()
-    assert built - started < 2
-    assert time.process_time() - built < 1
     expected = read()
     assert found.build == build
     figures = ("aid", "article", "assumptions")
