@@ -17,6 +17,7 @@ from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
+from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from actions.wording.whole_post import with_the_rest
@@ -91,6 +92,7 @@ class AdvisorAction(Action, ABC):
 
     def answered(self, message: Message, noted: Memory, before: Memory, search: Search) -> Turn:
         """This action's answer to a noted message, with what the conversation remembers of it."""
+        search = search.at_home(home_state(noted))
         turn = self.answer(message, noted, search)
         if message.does("story") and not turn.forgotten:
             turn = with_the_rest(turn, self.file, message, search)

@@ -15,8 +15,9 @@ from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
 from actions.wording.unclear import not_on_record
 from actions.wording.words import full_name, listed, money
-from knowledge.criteria import MONTHS_OF, price
+from knowledge.prices import dollars
 from knowledge.programs import Search
+from knowledge.rates import MONTHS_OF
 
 USABLE = (
     "I can use a budget, a place, online or on campus, a GPA, the GRE, your degree, pace, length, focus, thesis, "
@@ -43,7 +44,8 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     asked = any(each["entity"] == "budget" and each.get("op") == "lower" for each in message.entities)
     if not asked or not memory.shown or not changes.added or search.find(changes.wishes).fitting:
         return None
-    priced = [(p.amount, each) for each in programs_of_ids(memory.shown, search.knowledge) if (p := price(each))]
+    shown = programs_of_ids(memory.shown, search.knowledge)
+    priced = [(amount, each) for each in shown if (amount := dollars(each, search.home)) is not None]
     if not priced:
         return None
     amount, cheapest = min(priced, key=lambda pair: (pair[0], pair[1].id))
