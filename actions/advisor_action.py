@@ -12,6 +12,7 @@ from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
+from actions.dialogue.consent import awaited
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
@@ -109,8 +110,11 @@ def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAct
     told = [name for each in turn.replies if isinstance(each, General) for name in each.told]
     chips = tuple(chip for each in turn.replies for chip in _choices(each))
     changed = {} if action.undoes else memory.changed_since(before)
+    # a question whose yes deletes or sends something lapses once something else was answered
+    lapsed = awaited(memory) not in (None, action.file)
     return replace(
         memory,
+        asked=None if lapsed else memory.asked,
         chips=chips,
         last=before.last if action.passes else _last(message, action),
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],

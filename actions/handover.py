@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -12,6 +13,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue import consent
 from actions.dialogue.memory import Memory, Message
 from actions.keeping.sending import NotSent, send
 from actions.keeping.shared_settings import HandoverSettings, SettingError
@@ -36,8 +38,10 @@ FAILED = (
     "It could not be sent: the place it should go to does not answer. Nothing is lost: the summary is below. Copy it, "
     "or try again in a minute."
 )
-OFFER = "Shall I send this summary to the people who run this advisor? Only if you say so."
+OFFER = "Shall I send this summary to the people who run this advisor? Only if you say yes."
+OFFER_AGAIN = "Only a plain yes sends it. Shall I send the summary to the people who run this advisor?"
 SEND = Chip("Send it to a person", '/human_handoff{"send": "yes"}')
+NOT = Chip("Don’t send it", "/never_mind")
 OTHERS = (
     Chip("Questions for admissions", "/ask_admissions"),
     Chip("How do I choose?", '/faq{"topic": "how_to_choose"}'),
@@ -57,15 +61,20 @@ class ActionHandover(AdvisorAction):
         """Where to turn; with the chip's `send`, and a setting that says where to, the summary goes out."""
         settings = _settings()
         summary = handed_over(memory, search.knowledge)
-        if not (settings.on and "yes" in message.values("send")):
-            chips = (SEND, *OTHERS) if settings.on else OTHERS
-            return Turn((_reply(WHERE, summary, chips, OFFER if settings.on else ""),), memory)
+        said = consent.said_to(message, self.file)
+        if not settings.on:
+            return Turn((_reply(WHERE, summary, OTHERS),), replace(memory, asked=None))
+        asked = consent.open_for(self.file, memory)
+        if said == consent.AGAIN:
+            return Turn((Reply("handover", OFFER_AGAIN, chips=(SEND, NOT, *OTHERS)),), asked)
+        if said != consent.YES:
+            return Turn((_reply(WHERE, summary, (SEND, *OTHERS), OFFER),), asked)
         try:
             send(settings, message.conversation, summary, datetime.now(timezone.utc))
         except NotSent as problem:
             logger.error("handover: not sent (%s)", problem)
-            return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), memory)
-        return Turn((_reply(SENT, summary, OTHERS),), memory)
+            return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), asked)
+        return Turn((_reply(SENT, summary, OTHERS),), replace(memory, asked=None))
 
 
 def _settings() -> HandoverSettings:
