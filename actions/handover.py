@@ -38,7 +38,7 @@ FAILED = (
     "It could not be sent: the place it should go to does not answer. Nothing is lost: the summary is below. Copy it, "
     "or try again in a minute."
 )
-OFFER = "Shall I send this summary to the people who run this advisor? Only if you say yes."
+OFFER = "Shall I send this summary to the people who run this advisor? Only if you say so."
 OFFER_AGAIN = "Only a plain yes sends it. Shall I send the summary to the people who run this advisor?"
 SEND = Chip("Send it to a person", '/human_handoff{"send": "yes"}')
 NOT = Chip("Don’t send it", "/never_mind")

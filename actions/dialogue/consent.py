@@ -56,10 +56,11 @@ _PLAIN_YES = {
 _PLAIN_NO = re.compile(
     r"(?:(?:oh|ok(?:ay)?|well|please|um+|uh+|hm+|god|hell)\W+)*"
     r"(?:no+(?! (?:idea|clue))|nope|nah|na|n|never|stop(?: it)?|cancel(?: (?:it|that))?|abort|not now|not really|"
-    r"absolutely not|of course not|better not|rather not|don'?t(?! know)|do not(?! know)|no need|leave it|leave me alone|"
-    r"back|go back|keep (?:it|them|all|everything|my \w+|all of it)(?: all)?)\b"
+    r"absolutely not|of course not|better not|rather not|don'?t(?! know)|do not(?! know)|no need|leave it|"
+    r"leave me alone|back|go back|keep (?:it|them|all|everything|my \w+|all of it)(?: all)?)\b"
 )
 _REFUSES = re.compile(r"\b(?:don'?t|do not|not|never|no|nothing|keep)\b")
+_UNDOES_ALL = re.compile(r"\b(?:everything|all|each)\b|\bre-?do\b")
 _WHAT = re.compile(
     r"(?:(?:sorry|wait|ok(?:ay)?|yes|yeah|um+|uh+|hm+|but|and|so)\W+)*"
     r"(?:what|huh|eh|pardon(?: me)?|excuse me|come again|say again|which|meaning|explain(?: (?:it|that|this))?|how so|"
@@ -103,6 +104,8 @@ def answered(message: Message, action: str) -> str | None:
     if _WHAT.fullmatch(bare) or message.intent in ("confused", "ask_why_question"):
         return EXPLAIN
     dismissed = message.does("dismissal") or message.does("refusal")
+    if _UNDOES_ALL.search(bare) and message.intent == "go_back":  # no answer: an order of its own
+        return None
     if _PLAIN_NO.match(bare) and not asks:
         return NO
     if _is_undecided(bare):

@@ -13,6 +13,7 @@ from actions.dialogue.wish_changes import key_of
 
 Entity = Mapping[str, Any]
 
+TAKEN_BACK = "taken_back"  # value of `pointer` by which it is said that told facts are noted no more
 WISHES = "wishes"  # value of `pointer` by which all wishes are taken back
 DELETING = ("forget_me", "start_over")
 # Intents that words such as "lose" and "scratch" remind of, when a program of the list is to go.
@@ -20,17 +21,20 @@ _NOT_MEANT = ("shortlist_add", "shortlist_note", "nlu_fallback", "out_of_scope",
 _ASIDE = ("program", "unknown_program", "pointer", "act", "topic", "also_asked")
 # A fact asked for by a name that a wish has too.
 _WISH_OF_FACT = {"price": "budget", "length": "duration"}
+# Told facts by the words that name them, where no value was said: "forget my age".
+_NAMED = re.compile(r"\b(?:my|the)\s+(?P<name>age|visa|family|situation|goal)\b(?! of)", re.I)
 _PLEASE = r"(?:(?:please|pls|ok(?:ay)?|now|so|and|just|can you|could you)\b[\s,]*)*"
 _AFTER = r"(?:[\s,]+(?:please|pls|now|again|too|all|for me|so far))*\W*"
 _ALL_WISHES = re.compile(
-    rf"\W*{_PLEASE}(?:delete|remove|clear|erase|wipe|drop|forget|reset|empty|scrap|ditch|lose|cancel|take (?:back|away|off))"
-    r"\s+(?:about\s+)?(?:all\s+)?(?:of\s+)?(?:my|the|these|those|our)\s+(?:search\s+)?(?:current\s+|noted\s+)?"
+    rf"\W*{_PLEASE}(?:delete|remove|clear|erase|wipe|drop|forget|reset|empty|scrap|ditch|lose|cancel|"
+    r"take (?:back|away|off))\s+(?:about\s+)?(?:all\s+)?(?:of\s+)?(?:my|the|these|those|our)\s+"
+    r"(?:search\s+)?(?:current\s+|noted\s+)?"
     rf"(?:wishes|wish list|criteria|filters|preferences|requirements|constraints|conditions){_AFTER}",
     re.I,
 )
 _CHAT = re.compile(
-    rf"\W*{_PLEASE}(?:clear|clean|empty|reset|wipe|refresh|restart)\s+(?:up\s+)?(?:the|this|my|our)\s+(?:whole\s+|entire\s+)?"
-    rf"(?:chat|conversation|screen|window|session|dialog(?:ue)?|thread|discussion){_AFTER}",
+    rf"\W*{_PLEASE}(?:clear|clean|empty|reset|wipe|refresh|restart)\s+(?:up\s+)?(?:the|this|my|our)\s+"
+    rf"(?:whole\s+|entire\s+)?(?:chat|conversation|screen|window|session|dialog(?:ue)?|thread|discussion){_AFTER}",
     re.I,
 )
 # A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
@@ -48,13 +52,20 @@ def named_to_go(message: Message, memory: Memory) -> Message:
     if not message.does("removal") or message.does("question"):
         return message
     known = {wish.key for wish in memory.wishes} | set(memory.profile)
-    return replace(message, entities=tuple(_dropped(each, known) for each in message.entities))
+    named = [{"entity": name, "value": None, "op": "drop"} for name in _NAMED.findall(message.text.lower())]
+    heard = (
+        *(_dropped(each, known) for each in message.entities),
+        *(each for each in named if each["entity"] in known),
+    )
+    return replace(message, entities=heard)
 
 
 def _dropped(entity: Entity, known: set[str]) -> Entity:
     if entity["entity"] == "asked_fact":
         key = _WISH_OF_FACT.get(str(entity.get("value")), str(entity.get("value")))
         return {**entity, "entity": key, "value": None, "op": "drop"} if key in known else entity
+    if entity.get("role") in ("lives", "home") and "lives" in known:
+        return {**entity, "op": "drop"}
     if entity["entity"] in _ASIDE or entity.get("op") in ("drop", "not") or key_of(entity) not in known:
         return entity
     return {**entity, "op": "drop"}
@@ -73,9 +84,12 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
 def dropped(message: Message, memory: Memory) -> Route | None:
     """ "Remove my GPA" takes back that, not everything; a question on deletion is a question."""
     named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in _ASIDE]
+    if named and message.does("removal") and person_changed(message, memory) and not changes(message):
+        said = ({"entity": "pointer", "value": TAKEN_BACK},)
+        return Route("my_data", replace(message, intent="ask_my_data", entities=said))
     if message.intent in DELETING and named:
         return Route("recommend", replace(message, intent="inform"))
-    if named and message.does("removal") and (changes(message) or person_changed(message, memory)):
+    if named and message.does("removal") and changes(message):
         return Route("recommend", replace(message, intent="inform"))
     if message.does("question") and message.intent == "forget_me":
         return Route("my_data", replace(message, intent="ask_my_data"))

@@ -45,10 +45,10 @@ def _forms(*verbs: str) -> str:
 
 
 _COMMAND = _forms(
-    "delete", "erase", "wipe", "forget", "remove", "take", "drop", "clear", "reset", "restart", "start", "begin", "undo",
-    "compare", "add", "keep", "save", "put", "send", "e-?mail", "mail", "export", "download", "move", "show", "search",
-    "change", "throw", "share", "contact", "touch", "empty", "discard", "hand", "set", "write", "connect", "calculate",
-    "filter", "replace", "sort", "transfer", "list", "update", "raise", "increase",
+    "delete", "erase", "wipe", "forget", "remove", "take", "drop", "clear", "reset", "restart", "start", "begin",
+    "undo", "compare", "add", "keep", "save", "put", "send", "e-?mail", "mail", "export", "download", "move",
+    "show", "search", "change", "throw", "share", "contact", "touch", "empty", "discard", "hand", "set", "write",
+    "connect", "calculate", "filter", "replace", "sort", "transfer", "list", "update", "raise", "increase",
 )  # fmt: skip
 _COMMAND_WITH = (
     rf"(?:{_forms('look')} (?:for|at|in|again)|{_forms('find')} (?:me|any|some|programs|more)|"

@@ -8,6 +8,7 @@ import smtpd
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -109,7 +110,7 @@ def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
 def ask(search: Search, *entities: dict[str, str], memory: Memory = MEMORY) -> Reply:
     message = Message("human_handoff", entities=entities, conversation="web-1")
     turn = ActionHandover().answer(message, memory, search)
-    assert turn.memory == memory
+    assert replace(turn.memory, asked=None) == replace(memory, asked=None)
     (reply,) = turn.replies
     assert isinstance(reply, Reply)
     return reply
