@@ -48,7 +48,8 @@ def test_a_plain_yes_deletes(say: Act, asked: Memory, text: str) -> None:
 DOUBTFUL = [
     "let me think", "hm", "maybe", "i'm thinking", "i guess", "hmm ok wait", "ok hold on", "wait, yes?", "sure?",
     "cool", "why not", "go on", "fair enough", "k", "ok", "Give me a minute", "yes?", "not sure", "i don't know",
-    "no idea",     "well maybe later", "hang on a sec", "probably", "I suppose so", "ok let me think about it", "definitely maybe", "👍",
+    "no idea", "well maybe later", "hang on a sec", "probably", "I suppose so", "ok let me think about it",
+    "definitely maybe", "👍",
 ]  # fmt: skip
 
 
