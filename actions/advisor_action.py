@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from functools import lru_cache
@@ -33,6 +34,7 @@ STORE_DOWN = Reply(
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
 MOST_TOLD = 80
+SENDING = "handover"  # the action that may send something
 
 
 class AdvisorAction(Action, ABC):
@@ -64,8 +66,15 @@ class AdvisorAction(Action, ABC):
         """The module's name: what the router calls the action."""
         return type(self).__module__.rsplit(".", 1)[-1]
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Answers the latest message."""
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Any:
+        """Answers the latest message; the events, or, where a "yes" may send something, their coroutine: on a thread of
+        its own, so that others need not wait until a webhook or a mail server has answered."""
+        if self.file == SENDING or awaited(Memory.of(tracker)) == SENDING:
+            return asyncio.to_thread(self.answer_latest, dispatcher, tracker)
+        return self.answer_latest(dispatcher, tracker)
+
+    def answer_latest(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Sends the replies to the latest message; the events to remember."""
         memory = Memory.of(tracker)
         try:
             search = current_search()

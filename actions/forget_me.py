@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import AllSlotsReset, EventType
+from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -48,7 +48,7 @@ ASK_AGAIN = replace(ASK, lead="Only a plain yes deletes it. Delete all of it?")
 class ActionForgetMe(AdvisorAction):
     """`forget_me`. Once it is agreed to, it needs no knowledge base, so it also works when that is down."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Any:
         """As every action; after a deletion the reset of all slots is what the Rasa server's store goes by: it keeps
         nothing of this message (bot/conversations.py)."""
         message, memory = Message.of(tracker), Memory.of(tracker)

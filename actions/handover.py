@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any
-
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue import consent
@@ -50,12 +44,6 @@ OTHERS = (
 
 class ActionHandover(AdvisorAction):
     """`human_handoff`."""
-
-    async def run(  # type: ignore[override]  # Rasa takes both kinds
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """On a thread of its own: others need not wait until a webhook or a mail server has answered."""
-        return await asyncio.to_thread(super().run, dispatcher, tracker, domain)
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Where to turn; with the chip's `send`, and a setting that says where to, the summary goes out."""
