@@ -17,4 +17,4 @@ class ActionProgramFact(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and memory.mentioned:
             pointed = Pointed(programs_of_ids(memory.mentioned[:1], search.knowledge))
-        return Turn(*facts_told(pointed, message.values("asked_fact"), message, memory, search.knowledge))
+        return Turn(*facts_told(pointed, message.values("asked_fact"), message, memory, search))
