@@ -15,11 +15,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
 from actions.dialogue.intents import answering, response_chips
+from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
+from actions.dialogue.pointing import with_names
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
 from actions.wording.personal.life import home_state
+from actions.wording.in_brief import in_brief
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from actions.wording.whole_post import with_the_rest
@@ -96,7 +99,8 @@ class AdvisorAction(Action, ABC):
 
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
-        message, noted = note(chosen(message, memory), memory, search)
+        message = as_on_screen(chosen(message, memory), memory, search.knowledge)
+        message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 
@@ -104,9 +108,14 @@ class AdvisorAction(Action, ABC):
         """This action's answer to a noted message, with what the conversation remembers of it."""
         search = search.at_home(home_state(noted))
         turn = self.answer(message, noted, search)
-        if message.does("story") and not turn.forgotten:
+        if turn.forgotten:
+            return turn
+        if message.does("story"):
             turn = with_the_rest(turn, self.file, message, search)
-        return turn if turn.forgotten else replace(turn, memory=_remembered(turn, before, message, self))
+        elif message.does(BRIEF):
+            turn = in_brief(turn)
+        spoken_of = with_names(turn.memory, noted, message, search)
+        return replace(turn, memory=_remembered(replace(turn, memory=spoken_of), before, message, self))
 
     @abstractmethod
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
@@ -147,7 +156,10 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     """What was answered, as `Memory.last` keeps it."""
     said = {"action": action.file, "intent": message.intent}
     topics, facts = message.values("topic"), message.values("asked_fact")
-    return {**said, **({"topics": topics} if topics else {}), **({"facts": facts} if facts else {})}
+    named = ("pointer", "program", "unknown_program")
+    of_programs = not message.does("story") and any(each["entity"] in named for each in message.entities)
+    more = {"topics": topics, "facts": facts, "of_programs": of_programs}
+    return {**said, **{name: value for name, value in more.items() if value}}
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
+from actions.wording.facts import FACT_NAMES
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.program_replies import fact_sentence, facts_told
@@ -22,6 +23,7 @@ from knowledge.programs import Search
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
+MOST_BEFORE_FACTS = 1  # sentences about the person before the facts of a program
 MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
@@ -43,7 +45,8 @@ class ActionAnswer(AdvisorAction):
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
         pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
-        facts = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
+        asked = [str(fact) for fact in message.values("asked_fact") if fact in FACT_NAMES]
+        facts = list(dict.fromkeys([*asked, *(f for topic in known for f in FACTS_OF_TOPIC.get(topic, ()))]))
         named = bool(message.values("program") or message.values("unknown_program"))
         answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
         on_record = bool(pointed.programs or pointed.universities)
@@ -92,7 +95,7 @@ def _of_program(
     topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> Turn:
     replies, known = facts_told(pointed, facts, message, memory, search)
-    if (mine := personal(topics[0], memory, search)) is not None and replies[0].kind != "which_one":
+    if (mine := personal(topics[0], memory, search, MOST_BEFORE_FACTS)) is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])
     more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])

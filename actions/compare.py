@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,13 @@ from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
 MOST = 4
+LEVEL = "are level"
+# A question that wants the cheapest named: "which costs least", "the cheaper one?"
+_BY_PRICE = re.compile(
+    r"\b(?:which|what|who)\b.{0,40}\b(?:cheap(?:er|est)?|(?:costs?|charges?) (?:me )?(?:the )?(?:least|less)"
+    r"|least expensive|less expensive|most affordable|lowest price)\b|^\W*(?:the )?cheap(?:er|est)(?: one)?\W*$",
+    re.IGNORECASE,
+)
 NOT_RECORDED = "not recorded"
 STAR = "★"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
@@ -62,7 +70,24 @@ class ActionCompare(AdvisorAction):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide={"kind": COSTS}, asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
+        if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
+            return Turn((*unknown, verdict), compared)
         return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
+
+
+def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:
+    """Where one of them is to be named, and not all set side by side: "which is cheaper", "which would you take"."""
+    by_price = _BY_PRICE.search(message.text) is not None
+    if not by_price and not message.does("verdict"):
+        return None
+    says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
+    if by_price or LEVEL not in says:
+        reply = Reply("comparison", says)
+    else:
+        reply = Reply("comparison", f"{says.split(':')[0]}. {_cheapest(programs, search)}")
+    beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
+    priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
+    return replace(reply, chips=(beside,), sources=tuple(source for line in priced for source in line.sources))
 
 
 def comparison(
@@ -192,7 +217,7 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     if ahead is None:
         level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
         points_ = f"{max(scores):.3g} of {most:.3g} points"
-        return f"On your wishes {listed(level)} are level with {points_}: look at what differs."
+        return f"On your wishes {listed(level)} {LEVEL} with {points_}: look at what differs."
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes
@@ -211,13 +236,24 @@ def _cheapest(programs: Sequence[Program], search: Search) -> str:
     """The advice where price is all that is known to matter, with its reason."""
     prices = [(*price_order(each, search.home), each.id, each) for each in programs]
     known = sorted((amount, id_, each) for kind, amount, id_, each in prices if kind == KNOWN)
-    if len(known) >= 2:
-        (least, _, program), (next_, *_), *_ = known
-        if least == next_:
-            return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
-        return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."
-    none = "I have no price in all for two of them, so I don't name the cheaper one."
     about = [
         f"{in_sentence(each)} costs about {money(amount)}" for kind, amount, _, each in prices if kind == ESTIMATED
     ]
-    return f"{none} By estimate {listed(about)}." if about else none
+    estimates = f" By estimate {listed(about)}." if about else ""
+    unknown = [in_sentence(each) for kind, _, _, each in prices if kind not in (KNOWN, ESTIMATED)]
+    if len(known) >= 2:
+        (least, _, program), (next_, _, second), *_ = known
+        if least == next_:
+            return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+        rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
+        return (
+            f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next, "
+            f"{in_sentence(second)}, {money(next_)}.{rest}"
+        )
+    if known and not about:
+        (least, _, program), *_ = known
+        return (
+            f"Only {in_sentence(program)} has a price in all on record: {money(least, program.currency)}; so I can't "
+            "name the cheapest."
+        )
+    return f"I have no price in all for two of them, so I don't name the cheaper one.{estimates}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.dialogue.memory import Memory, Message
@@ -56,6 +56,24 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
     if not (programs or universities or unknown):
         programs = list(_by_pointer(message, memory, knowledge, refused))
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
+
+
+def with_names(memory: Memory, noted: Memory, message: Message, search: Search) -> Memory:
+    """The memory with the schools that a message named, where its answer put no others in their place: what is asked
+    next without a name is asked of them.
+
+    Args:
+        noted: the memory before the answer.
+    """
+    if message.is_chip or (memory.mentioned, memory.shown) != (noted.mentioned, noted.shown):
+        return memory
+    meant = [each for each in message.entities if each["entity"] == "program" and each.get("role") not in IN_PASSING]
+    pointed = pointed_at(replace(message, entities=tuple(meant)), memory, search.knowledge)
+    best = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
+    ids = tuple(each.id for each in (*pointed.programs, *best) if each is not None)
+    if not ids:
+        return memory
+    return replace(memory, mentioned=ids, shown=ids if len(ids) > 1 else memory.shown)
 
 
 def _named(message: Message, kind: str, refused: bool) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from actions.dialogue import consent, payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, wished
+from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, shortened, wished
 from actions.dialogue.taking_back import dropped, emptied, removed
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
@@ -227,11 +227,10 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         "answer",
     ):
         return None
-    return (
-        Route("answer", replace(message, entities=(*message.entities, {"entity": "pointer", "value": "these"})))
-        if not _points(message)
-        else None
-    )
+    if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
+        return None
+    pointer = {"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"}
+    return Route("answer", replace(message, entities=(*message.entities, pointer)))
 
 
 def _points(message: Message) -> bool:
@@ -243,6 +242,7 @@ WAYS = (
     _refused,
     _confirmed,
     _dismissed,
+    shortened,
     emptied,
     dropped,
     removed,

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.topic_facts import sentences, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
@@ -16,6 +17,10 @@ from actions.dialogue.way import Route, changes, person_changed, same_again
 # Intents under which somebody weighs schools against one another.
 WEIGHING = (
     "faq", "inform", "ask_recommendation", "nlu_fallback", "compare_programs", "out_of_scope", "ask_program_fact",
+)  # fmt: skip
+# Actions whose answer may be given again in other words.
+SAID_AGAIN = (
+    "answer", "program_fact", "compare", "explain", "recommend", "payoff", "readiness", "study_plan", "what_if",
 )  # fmt: skip
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
 SHORT_WISH = 12  # words
@@ -75,6 +80,16 @@ def _weighed_in_one_breath(message: Message) -> bool:
         if len(inside) > 1 and _OR.search(message.text[begin:end]):
             return True
     return "these" in message.values("pointer") and len({each["value"] for each in named}) > 1
+
+
+def shortened(message: Message, memory: Memory) -> Route | None:
+    """ "Too long, one line": the last answer again, in few words, where nothing else is asked."""
+    if not message.does(BRIEF) or memory.last.get("action") not in SAID_AGAIN or changes(message):
+        return None
+    asks = message.values("topic") or message.values("asked_fact") or message.does("verdict")
+    if asks or any(each["entity"] in ("program", "unknown_program", "pointer") for each in message.entities):
+        return None
+    return same_again(message, memory)
 
 
 def concluded(message: Message, memory: Memory) -> Route | None:

@@ -48,6 +48,8 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     reply = turn.replies[main]
     lines = further_lines(message, answered, turn.memory, search)
     fitting = fitting_line(message, turn.memory, search) if isinstance(reply, General) else None
+    if fitting and not turn.memory.shown:  # so that "the first of them" is one of these
+        turn = replace(turn, memory=replace(turn.memory, shown=fitting_ids(turn.memory, search)))
     noted = noted_line(turn.memory, search.knowledge)
     rest = joined([*lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
     if rest is None:
@@ -82,6 +84,11 @@ def in_a_line(topic: str, memory: Memory, search: Search) -> Personal:
     line = joined([*([mine] if mine else []), *([general] if short or mine is None else [])])
     chip = Chip(title, chip_payload(f"/faq/{topic}"))
     return replace(line or general, says=f"• {title}: {(line or general).says}", chips=(chip,))
+
+
+def fitting_ids(memory: Memory, search: Search) -> tuple[str, ...]:
+    """The programs that `fitting_line` names, in their order."""
+    return tuple(search.knowledge.programs[index].id for index in search.find(memory.wishes).fitting[:MOST_FITTING])
 
 
 def fitting_line(message: Message, memory: Memory, search: Search) -> Personal | None:

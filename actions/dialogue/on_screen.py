@@ -1,0 +1,96 @@
+"""What a message means by what stands on screen, read before it is noted: a school by a word of its name or its city,
+and whether an answer in few words is wanted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import programs_of_ids
+from knowledge.base import Knowledge
+from knowledge.facts import Program
+
+BRIEF = "brief"  # the act of a message that asks for few words
+PLACES = ("place", "city", "state", "region")
+NAMES = ("program", "unknown_program")
+MOST_WORDS = 12  # a longer message names a school in full
+LEAST_LETTERS = 4  # of a word that names a school
+SEARCHES = ("recommend", "show_more")
+# Words in the names of many schools.
+COMMON = frozenset(
+    "university universities college institute technology science sciences school state national online global campus "
+    "north south east west northern southern eastern western city central international polytechnic applied master "
+    "masters data computer engineering learning first second third last cheap cheaper best other this that".split()
+)
+TELLING_APART = frozenset(("eastern", "western"))  # of the common words, those that a school may be called by alone
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PLACED = re.compile(r"\b(?:in|near|around|from|to|outside|close to|move|moving|live|based)\s+$", re.IGNORECASE)
+_ONE = re.compile(r"^\W{0,2}(?:\w+\s+){0,2}ones?\b", re.IGNORECASE)
+_BRIEF = re.compile(
+    r"\b(?:(?:in )?(?:one|a single|two) (?:line|sentence|word)s?\b|one name(?: only)?\b|last word\b|too long\b|tl;?dr\b"
+    r"|(?:briefly|in brief|in short)\b|(?:keep|make) it (?:short|brief)\b|(?:a |the )?short(?:er)? (?:answer|version)\b"
+    r"|just (?:a|the|one) (?:name|number|figure|answer)\b|fewer words\b)",
+    re.IGNORECASE,
+)
+_SHORTER = re.compile(r"^\W*(?:(?:ok(?:ay)?|and|still|even)\b\W*)*shorter\b\W*(?:please|pls|plz)?\W*$", re.IGNORECASE)
+
+
+def as_on_screen(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
+    """The message with the act "brief" where few words are wanted, and with a school on screen as a program."""
+    if message.is_chip:
+        return message
+    return _with_names(_with_brief(message, memory), memory, knowledge)
+
+
+def _with_brief(message: Message, memory: Memory) -> Message:
+    """ "Shorter please" is about a search's programs right after one, else about the words of the answer."""
+    bare = _SHORTER.match(message.text) is not None and memory.last.get("action") not in (None, *SEARCHES)
+    if not bare and not _BRIEF.search(message.text):
+        return message
+    kept = tuple(each for each in message.entities if each["entity"] != "duration") if bare else message.entities
+    return replace(message, entities=(*kept, {"entity": "act", "value": BRIEF, "start": 0, "end": 0}))
+
+
+def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
+    named = any(each["entity"] in NAMES for each in message.entities)
+    if named or message.does("story") or len(message.text.split()) > MOST_WORDS:
+        return message
+    spoken_of = programs_of_ids(dict.fromkeys((*memory.mentioned, *memory.shown)), knowledge)
+    for begin, end in _names_in(message, spoken_of):
+        meant = _called(message.text[begin:end], spoken_of)
+        kept = tuple(each for each in message.entities if not _is_that_place(each, begin, end))
+        said = ({"entity": "program", "value": each.id, "start": begin, "end": end} for each in meant)
+        return replace(message, entities=(*kept, *said))
+    return message
+
+
+def _names_in(message: Message, spoken_of: Sequence[Program]) -> Iterator[tuple[int, int]]:
+    """Where a word stands that means one school on screen, and nothing but the school: "in Boston" is a place."""
+    asks = message.does("question") or bool(message.values("asked_fact") or message.values("topic"))
+    for found in _WORD.finditer(message.text):
+        begin, end = found.span()
+        meant = asks and not _PLACED.search(message.text[:begin])
+        if (meant or _ONE.match(message.text[end:])) and _called(found.group(), spoken_of):
+            yield begin, end
+
+
+def _called(word: str, programs: Sequence[Program]) -> tuple[Program, ...]:
+    """The programs that a word means, all of one school; none where it may mean several schools or anything else."""
+    word = word.casefold()
+    if len(word) < LEAST_LETTERS or (word in COMMON and word not in TELLING_APART):
+        return ()
+    found = tuple(each for each in programs if word in _words_of(each))
+    return found if len({each.university.id for each in found}) == 1 else ()
+
+
+def _words_of(program: Program) -> set[str]:
+    names = (program.university.name, program.university.city or "", *program.university.aliases)
+    return {word.casefold() for name in names for word in _WORD.findall(name)}
+
+
+def _is_that_place(entity: Mapping[str, Any], begin: int, end: int) -> bool:
+    at, until = int(entity.get("start") or 0), int(entity.get("end") or 0)
+    return entity["entity"] in (*PLACES, "pointer") and at < end and begin < until
