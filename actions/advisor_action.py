@@ -16,6 +16,7 @@ from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.on_screen import BRIEF, as_on_screen
+from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.pointing import with_names
@@ -99,7 +100,7 @@ class AdvisorAction(Action, ABC):
 
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
-        message = as_on_screen(chosen(message, memory), memory, search.knowledge)
+        message = in_other_words(as_on_screen(chosen(message, memory), memory, search.knowledge), memory)
         message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted

@@ -46,7 +46,9 @@ class ActionAnswer(AdvisorAction):
             return Turn((UNKNOWN_TOPIC,), memory)
         pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
         asked = [str(fact) for fact in message.values("asked_fact") if fact in FACT_NAMES]
-        facts = list(dict.fromkeys([*asked, *(f for topic in known for f in FACTS_OF_TOPIC.get(topic, ()))]))
+        told = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
+        narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
+        facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))
         named = bool(message.values("program") or message.values("unknown_program"))
         answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
         on_record = bool(pointed.programs or pointed.universities)

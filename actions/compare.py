@@ -81,10 +81,9 @@ def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[W
     if not by_price and not message.does("verdict"):
         return None
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
-    if by_price or LEVEL not in says:
-        reply = Reply("comparison", says)
-    else:
-        reply = Reply("comparison", f"{says.split(':')[0]}. {_cheapest(programs, search)}")
+    if LEVEL in says:
+        says = f"{says.split(':')[0]}. {_cheapest(programs, search)}"
+    reply = Reply("comparison", says)
     beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
     priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
     return replace(reply, chips=(beside,), sources=tuple(source for line in priced for source in line.sources))
@@ -247,7 +246,7 @@ def _cheapest(programs: Sequence[Program], search: Search) -> str:
             return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
         rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
         return (
-            f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next, "
+            f"The cheapest is {in_sentence(program)}, so take it if the price decides: {money(least)} in all; the next, "
             f"{in_sentence(second)}, {money(next_)}.{rest}"
         )
     if known and not about:

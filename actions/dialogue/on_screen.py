@@ -28,6 +28,7 @@ COMMON = frozenset(
 TELLING_APART = frozenset(("eastern", "western"))  # of the common words, those that a school may be called by alone
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACED = re.compile(r"\b(?:in|near|around|from|to|outside|close to|move|moving|live|based)\s+$", re.IGNORECASE)
+_AT = re.compile(r"\b(?:at|for)\s+$", re.IGNORECASE)
 _ONE = re.compile(r"^\W{0,2}(?:\w+\s+){0,2}ones?\b", re.IGNORECASE)
 _BRIEF = re.compile(
     r"\b(?:(?:in )?(?:one|a single|two) (?:line|sentence|word)s?\b|one name(?: only)?\b|last word\b|too long\b|tl;?dr\b"
@@ -58,23 +59,36 @@ def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Messa
     named = any(each["entity"] in NAMES for each in message.entities)
     if named or message.does("story") or len(message.text.split()) > MOST_WORDS:
         return message
-    spoken_of = programs_of_ids(dict.fromkeys((*memory.mentioned, *memory.shown)), knowledge)
-    for begin, end in _names_in(message, spoken_of):
-        meant = _called(message.text[begin:end], spoken_of)
+    spoken_of = programs_of_ids(tuple(dict.fromkeys((*memory.mentioned, *memory.shown))), knowledge)
+    all_ = tuple(each for each in knowledge.programs if each.kind == "program")
+    for begin, end, programs in (*_names_in(message, spoken_of), *_names_apart(message, all_)):
+        meant = _called(message.text[begin:end], programs)
         kept = tuple(each for each in message.entities if not _is_that_place(each, begin, end))
-        said = ({"entity": "program", "value": each.id, "start": begin, "end": end} for each in meant)
+        ids = dict.fromkeys(each.id if programs is spoken_of else each.university.id for each in meant)
+        said = ({"entity": "program", "value": each, "start": begin, "end": end} for each in ids)
         return replace(message, entities=(*kept, *said))
     return message
 
 
-def _names_in(message: Message, spoken_of: Sequence[Program]) -> Iterator[tuple[int, int]]:
+def _names_apart(message: Message, programs: Sequence[Program]) -> Iterator[tuple[int, int, Sequence[Program]]]:
+    """Where a word means one school of all: "the Boulder one", "a class at Eastern", "Tübingen fees"."""
+    asks = bool(message.values("asked_fact"))
+    for found in _WORD.finditer(message.text):
+        begin, end = found.span()
+        placed = any(_is_that_place(each, begin, end) for each in message.entities)
+        meant = _AT.search(message.text[:begin]) or (placed and asks and not _PLACED.search(message.text[:begin]))
+        if (meant or _ONE.match(message.text[end:])) and _called(found.group(), programs):
+            yield begin, end, programs
+
+
+def _names_in(message: Message, spoken_of: Sequence[Program]) -> Iterator[tuple[int, int, Sequence[Program]]]:
     """Where a word stands that means one school on screen, and nothing but the school: "in Boston" is a place."""
     asks = message.does("question") or bool(message.values("asked_fact") or message.values("topic"))
     for found in _WORD.finditer(message.text):
         begin, end = found.span()
         meant = asks and not _PLACED.search(message.text[:begin])
         if (meant or _ONE.match(message.text[end:])) and _called(found.group(), spoken_of):
-            yield begin, end
+            yield begin, end, spoken_of
 
 
 def _called(word: str, programs: Sequence[Program]) -> tuple[Program, ...]:

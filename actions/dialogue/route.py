@@ -33,6 +33,10 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
+# Questions on a program as a whole.
+_OVERVIEW = re.compile(
+    r"\b(?:tell me|more on|about|info\w*|details|overview|everything|worth|good|legit|ok(?:ay)?|like)\b", re.IGNORECASE
+)
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
 )
@@ -170,9 +174,18 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     return None
 
 
+def _asks_the_same(message: Message, memory: Memory) -> bool:
+    """ "So UIUC, sure?", "does UMass give": a question on a school that says nothing of its own, after one on a fact."""
+    if message.intent != "ask_program_fact" or not message.does("question") or _OVERVIEW.search(message.text):
+        return False
+    topics = memory.last.get("topics") or ()
+    return bool(memory.last.get("facts")) or (bool(topics) and all(each in FACTS_OF_TOPIC for each in topics))
+
+
 def _gone_on(message: Message, memory: Memory) -> Route | None:
     """ "And Penn?", "what about the online one": the last question, of something else."""
-    if not message.does("follow_on") or not memory.last or message.intent in NEVER_TAKEN_OVER:
+    goes_on = message.does("follow_on") or _asks_the_same(message, memory)
+    if not goes_on or not memory.last or message.intent in NEVER_TAKEN_OVER:
         return None
     named = [each for each in message.entities if each["entity"] in ("program", "unknown_program", "pointer")]
     asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]

@@ -11,7 +11,7 @@ from actions.dialogue import payoff_figures
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING
-from actions.dialogue.topic_facts import sentences, speaks_of_all
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, sentences, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 
 # Intents under which somebody weighs schools against one another.
@@ -25,6 +25,9 @@ SAID_AGAIN = (
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
 SHORT_WISH = 12  # words
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
+# Topics on which a verdict is about the person, and not which program to take.
+OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
+_ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 
 
@@ -92,10 +95,17 @@ def shortened(message: Message, memory: Memory) -> Route | None:
     return same_again(message, memory)
 
 
+def _topics(message: Message) -> list[Any]:
+    return message.values("topic")
+
+
 def concluded(message: Message, memory: Memory) -> Route | None:
     """ "So which would you pick?": a conclusion from the comparison, the programs or the calculation above."""
-    if not message.does("verdict") or any(each["entity"] == "program" for each in message.entities):
+    one = message.does(BRIEF) and _ONE_NAME.search(message.text) is not None
+    if not (message.does("verdict") or one) or any(each["entity"] == "program" for each in message.entities):
         return None
+    if any(topic in OF_PERSON and dict(message.ranking).get(f"faq/{topic}", 0) > SURE_TOPIC for topic in _topics(message)):
+        return None  # "is a 3.1 enough, yes or no"
     if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
         return Route("payoff", replace(message, intent="ask_payoff"))
     if len(memory.mentioned) > 1 or len(memory.shown) > 1:
@@ -109,6 +119,14 @@ def general(message: Message, memory: Memory) -> Route | None:
     if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
         return None
     return same_again(message, memory)
+
+
+def on_screen_pointer(message: Message, memory: Memory) -> tuple[dict[str, str], ...]:
+    """The pointer at the programs spoken of last, for a question that names and points at none."""
+    named = any(each["entity"] in ("program", "unknown_program", "pointer") for each in message.entities)
+    if named or not memory.mentioned or message.does("story") or speaks_of_all(message):
+        return ()
+    return ({"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"},)
 
 
 def likeliest(message: Message, memory: Memory) -> Route | None:
@@ -127,7 +145,8 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     for name, likely in message.ranking:
         if name.startswith("faq/") and likely >= least:
             topic = {"entity": "topic", "value": name.removeprefix("faq/")}
-            return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic)))
+            pointer = on_screen_pointer(message, memory) if topic["value"] in FACTS_OF_TOPIC else ()
+            return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic, *pointer)))
     return None
 
 

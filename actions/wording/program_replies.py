@@ -97,7 +97,7 @@ def _told(
     """The facts asked for of some programs, each a card; what is not recorded is said once, below."""
     cards, missing = [], []
     for program in programs:
-        lines = tuple(line for each in asked for line in lines_of(program, each, search))
+        lines = tuple(unique_lines([line for each in asked for line in lines_of(program, each, search)]))
         lacking = [
             FACT_NAMES[each]
             for each in asked

@@ -1,0 +1,155 @@
+"""What short messages ask for in words that an intent is easily mistaken in: a fact in a word or two, a search, the
+price of a place on the list, what was taken down. Read before a message is noted. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from actions.dialogue import payoff_figures
+from actions.dialogue.memory import Memory, Message
+from actions.wording.facts import FACT_NAMES
+from knowledge.declarations import DECLARED
+
+MOST_WORDS = 16  # a longer message says in full what it asks
+# Commands and what stands by itself: never taken for anything else.
+LEFT_ALONE = (
+    "forget_me", "start_over", "human_handoff", "bot_challenge", "shortlist_add", "shortlist_note", "export_shortlist",
+    "ask_admissions", "go_back", "affirm", "deny", "check_doubts", "skip",
+)  # fmt: skip
+NAMES = ("program", "unknown_program", "pointer")
+# Kinds of entities that a search can be made of.
+WISHES = frozenset(
+    ("field", "focus", "budget", "place", "city", "state", "country", "region", "delivery", "pace", "duration",
+     "criterion", "money", "background", *DECLARED.criteria)
+)  # fmt: skip
+# Wishes that are questions on a fact where a program is named: "is BU STEM?"
+FACTS_OF_WISHES = {"pace": "part_time"}
+_FACTS = (
+    (re.compile(r"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition)\b", re.I), ("price",)),
+    (re.compile(r"\bfee\b", re.I), ("application_fee", "price")),
+    (re.compile(r"\b(?:(?:until|till|by) when|due(?: date)?|closing date)\b", re.I), ("deadline",)),
+    (re.compile(r"\benglish (?:score|test|level|scores)\b", re.I), ("toefl", "ielts")),
+)
+_FILLERS = frozenset(
+    "a an and also as at but for how if in is it its me much of ok okay on or please pls so that the their them then "
+    "there they this to what whats when which with would".split()
+)
+_SEARCHES = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|and|then|alright|now|right|well|no)\b\W*)*"
+    r"(?:(?:list|pull up|show|find|give|name|get)\b(?: me| us)?"
+    r"|what (?:else )?(?:do you have|have you got|is there|are there)\b|anything\b|something\b|any\b(?! chance| point| reason)"
+    r"|(?:\d|one|two|three|four|five|some|a few|other|more) (?:options?|choices|programs|schools|degrees|masters|ones)\b"
+    r"|which (?:is|are) the (?:cheap|afford)\w+"
+    r"|which (?:masters|master's|programs|schools|degrees|ones|universities) (?:have|take|want|offer|need|ask|don['’]?t)\b"
+    r"|(?:then )?with\b(?=.*\b(?:please|pls)\b)|suppose\b)",
+    re.IGNORECASE,
+)
+_ASKS_PRICE = re.compile(r"\b(?:costs?|price|pay for|set me back|charge|how much)\b", re.IGNORECASE)
+_ASKS_WHY = re.compile(r"\bwhat (?:puts|made|makes|got|brings|brought)\b|\bwhy\b", re.IGNORECASE)
+_ABOUT_ME = re.compile(
+    r"\b(?:your notes|you (?:know|have|noted|wrote|remember|saved)|on file)\b.{0,20}\b(?:about|on|of) me\b"
+    r"|\bwhat(?:['’]?s| is) my (?:situation|profile|case)\b|\bsum (?:me|my (?:case|situation)) up\b",
+    re.IGNORECASE,
+)
+_AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
+# What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
+_FIGURES = (
+    ("pay_after", re.compile(rf"\b(?:get|gets|make|earn|paid|offered)\b[\w ]{{0,12}}? (?:to |up to |only )?{_AMOUNT}(?! ?%)", re.I)),
+    ("more", re.compile(rf"{_AMOUNT} (?:more|extra|on top)\b", re.I)),
+    ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
+)  # fmt: skip
+THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
+
+
+def in_other_words(message: Message, memory: Memory) -> Message:
+    """The message with the intent and the facts that its words ask for."""
+    long = len(message.text.split()) > MOST_WORDS or message.does("story")
+    if message.is_chip or long or message.intent in LEFT_ALONE:
+        return message
+    for reading in _READINGS:
+        if (read := reading(message, memory)) is not None:
+            return read
+    return message
+
+
+def _figured(message: Message, memory: Memory) -> Message | None:
+    """ "What if I only get to 95", "I'd borrow 40 of it", "and with 20k more": a figure of the calculation at hand."""
+    if not payoff_figures.is_at_hand(memory) and "income" not in memory.assumptions:
+        return None
+    for name, words in _FIGURES:
+        found = words.search(message.text)
+        if found is None:
+            continue
+        amount = float(found["amount"].replace(",", ""))
+        amount *= 1000 if found["k"] or amount < THOUSANDS_BELOW else 1
+        if name == "more":
+            name, amount = "pay_after", amount + float(memory.assumptions.get("income") or 0)
+        figure = {"entity": "assumption", "name": name, "value": amount, "start": found.start(), "end": found.end()}
+        money = ("money", "budget", "income", "assumption", "act")
+        kept = tuple(each for each in message.entities if each["entity"] not in money)
+        return replace(message, intent="ask_payoff", entities=(*kept, figure))
+    return None
+
+
+def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
+    return replace(message, intent="ask_my_data") if _ABOUT_ME.search(message.text) else None
+
+
+def _tried(message: Message, _memory: Memory) -> Message | None:
+    """ "What would the top one set me back" asks a price, "what puts it on top" a reason: neither tries a wish out."""
+    if message.intent != "ask_what_if" or not any(each["entity"] in NAMES for each in message.entities):
+        return None
+    if _ASKS_WHY.search(message.text):
+        return replace(message, intent="ask_why")
+    return _asking(message, ("price",)) if _ASKS_PRICE.search(message.text) else None
+
+
+def _fact(message: Message, memory: Memory) -> Message | None:
+    """A fact in a word or two, of what is named ("in-state at UTD?") or was spoken of last ("until when")."""
+    named = any(each["entity"] in NAMES and each.get("op") != "not" for each in message.entities)
+    if message.values("asked_fact"):
+        unsure = message.intent in ("out_of_scope", "nlu_fallback", "goodbye", "report_answer") and named
+        return replace(message, intent="ask_program_fact") if unsure and message.does("question") else None
+    facts = next((facts for words, facts in _FACTS if words.search(message.text)), ())
+    if named and message.intent == "ask_program_fact":
+        return _asking(message, facts or _facts_of_wishes(message))
+    if named or not facts or not memory.mentioned or not _nothing_else(message.text):
+        return None
+    return _asking(replace(message, entities=(*message.entities, {"entity": "pointer", "value": "it"})), facts)
+
+
+def _nothing_else(text: str) -> bool:
+    """Whether a message says nothing beside the words of a fact."""
+    left = text
+    for words, _ in _FACTS:
+        left = words.sub(" ", left)
+    return all(word in _FILLERS for word in re.findall(r"[^\W_]+", left.casefold()))
+
+
+def _facts_of_wishes(message: Message) -> tuple[str, ...]:
+    if not message.does("question"):
+        return ()
+    kinds = (FACTS_OF_WISHES.get(each["entity"], each["entity"]) for each in message.entities)
+    return tuple(dict.fromkeys(kind for kind in kinds if kind in FACT_NAMES))
+
+
+def _asking(message: Message, facts: Iterable[str]) -> Message | None:
+    """The message as a question on these facts of a program, or None where there are none."""
+    asked: tuple[dict[str, Any], ...] = tuple({"entity": "asked_fact", "value": each} for each in facts)
+    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    return replace(message, intent="ask_program_fact", entities=(*kept, *asked)) if asked else None
+
+
+def _searched(message: Message, _memory: Memory) -> Message | None:
+    """ "Three options with STEM OPT", "what do you have in Canada", "any without the GRE": a search."""
+    kinds = {each["entity"] for each in message.entities if each.get("op") != "drop"}
+    if not kinds & WISHES or kinds & {"program", "unknown_program", "income"} or not _SEARCHES.search(message.text):
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    return replace(message, intent="ask_recommendation", entities=kept)
+
+
+_READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (_figured, _asked_of_me, _tried, _fact, _searched)
