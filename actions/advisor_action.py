@@ -159,7 +159,7 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     topics, facts = message.values("topic"), message.values("asked_fact")
     named = ("pointer", "program", "unknown_program")
     of_programs = not message.does("story") and any(each["entity"] in named for each in message.entities)
-    more = {"topics": topics, "facts": facts, "of_programs": of_programs}
+    more = {"topics": topics, "facts": [] if message.does("story") else facts, "of_programs": of_programs}
     return {**said, **{name: value for name, value in more.items() if value}}
 
 

@@ -45,7 +45,8 @@ class ActionAnswer(AdvisorAction):
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
         pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
-        asked = [str(fact) for fact in message.values("asked_fact") if fact in FACT_NAMES]
+        alone = () if message.does("story") else message.values("asked_fact")
+        asked = [str(fact) for fact in alone if fact in FACT_NAMES]
         told = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
         facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))

@@ -8,7 +8,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.payoff_figures import PAYOFF
 from actions.wording.payoff_basis import basis_of
-from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, steps_reply
+from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, recalculated, steps_reply
 from knowledge.programs import Search
 
 
@@ -27,4 +27,7 @@ class ActionPayoff(AdvisorAction):
         before = told if "income" in told else memory.assumptions
         head = changed_words(before, memory.assumptions, search.knowledge)
         mentioned = (basis.program.id,) if basis.program else memory.mentioned
-        return Turn((payoff_reply(basis, head, search),), replace(asked_for, mentioned=mentioned))
+        reply = payoff_reply(basis, head, search)
+        if message.does("verdict") or (head and memory.last.get("action") == self.file):
+            reply = recalculated(reply)
+        return Turn((reply,), replace(asked_for, mentioned=mentioned))

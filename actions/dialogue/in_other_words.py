@@ -10,7 +10,6 @@ from typing import Any
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.memory import Memory, Message
-from actions.wording.facts import FACT_NAMES
 from knowledge.declarations import DECLARED
 
 MOST_WORDS = 16  # a longer message says in full what it asks
@@ -27,8 +26,10 @@ WISHES = frozenset(
 )  # fmt: skip
 # Wishes that are questions on a fact where a program is named: "is BU STEM?"
 FACTS_OF_WISHES = {"pace": "part_time"}
+_PAYING = r"what (?:would|will|do|does) (?:i|she|he|they|we) (?:have to )?pay(?: there| then)?"
+_PAID = re.compile(rf"\b{_PAYING}\W*$|^\W*(?:the )?(?:fee|fees|tuition|total) for\b", re.IGNORECASE)
 _FACTS = (
-    (re.compile(r"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition)\b", re.I), ("price",)),
+    (re.compile(rf"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition|{_PAYING})\b", re.I), ("price",)),
     (re.compile(r"\bfee\b", re.I), ("application_fee", "price")),
     (re.compile(r"\b(?:(?:until|till|by) when|due(?: date)?|closing date)\b", re.I), ("deadline",)),
     (re.compile(r"\benglish (?:score|test|level|scores)\b", re.I), ("toefl", "ielts")),
@@ -95,7 +96,9 @@ def _figured(message: Message, memory: Memory) -> Message | None:
 
 
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
-    return replace(message, intent="ask_my_data") if _ABOUT_ME.search(message.text) else None
+    if message.intent == "show_wishes" or not _ABOUT_ME.search(message.text):
+        return None
+    return replace(message, intent="ask_my_data")
 
 
 def _tried(message: Message, _memory: Memory) -> Message | None:
@@ -116,7 +119,8 @@ def _fact(message: Message, memory: Memory) -> Message | None:
     facts = next((facts for words, facts in _FACTS if words.search(message.text)), ())
     if named and message.intent == "ask_program_fact":
         return _asking(message, facts or _facts_of_wishes(message))
-    if named or not facts or not memory.mentioned or not _nothing_else(message.text):
+    alone = _nothing_else(message.text) or _PAID.search(message.text) is not None
+    if named or not facts or not memory.mentioned or not alone:
         return None
     return _asking(replace(message, entities=(*message.entities, {"entity": "pointer", "value": "it"})), facts)
 
@@ -133,7 +137,7 @@ def _facts_of_wishes(message: Message) -> tuple[str, ...]:
     if not message.does("question"):
         return ()
     kinds = (FACTS_OF_WISHES.get(each["entity"], each["entity"]) for each in message.entities)
-    return tuple(dict.fromkeys(kind for kind in kinds if kind in FACT_NAMES))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind in DECLARED.names))
 
 
 def _asking(message: Message, facts: Iterable[str]) -> Message | None:

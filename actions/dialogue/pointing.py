@@ -65,7 +65,7 @@ def with_names(memory: Memory, noted: Memory, message: Message, search: Search) 
     Args:
         noted: the memory before the answer.
     """
-    if message.is_chip or (memory.mentioned, memory.shown) != (noted.mentioned, noted.shown):
+    if message.is_chip or not message.text or (memory.mentioned, memory.shown) != (noted.mentioned, noted.shown):
         return memory
     meant = [each for each in message.entities if each["entity"] == "program" and each.get("role") not in IN_PASSING]
     pointed = pointed_at(replace(message, entities=tuple(meant)), memory, search.knowledge)

@@ -20,6 +20,7 @@ from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
 
 READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
+UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
 # Intents that change or send something: refused, they do nothing.
 COMMANDS = (
     "forget_me", "start_over", "shortlist_add", "shortlist_remove", "shortlist_note", "export_shortlist",
@@ -178,8 +179,13 @@ def _asks_the_same(message: Message, memory: Memory) -> bool:
     """ "So UIUC, sure?", "does UMass give": a question on a school that says nothing of its own, after one on a fact."""
     if message.intent != "ask_program_fact" or not message.does("question") or _OVERVIEW.search(message.text):
         return False
+    return bool(memory.last.get("facts")) or _asks_of_facts(memory)
+
+
+def _asks_of_facts(memory: Memory) -> bool:
+    """Whether the last question was on topics that the facts of a program answer."""
     topics = memory.last.get("topics") or ()
-    return bool(memory.last.get("facts")) or (bool(topics) and all(each in FACTS_OF_TOPIC for each in topics))
+    return bool(topics) and all(each in FACTS_OF_TOPIC for each in topics)
 
 
 def _gone_on(message: Message, memory: Memory) -> Route | None:
@@ -193,7 +199,7 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
     if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
         return (
             same_again(message, memory, named)
-            if facts
+            if facts or _asks_of_facts(memory)
             else Route("program_fact", replace(message, intent="ask_program_fact"))
         )
     if named and not asks and memory.last.get("action") == "compare":
@@ -242,6 +248,8 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
         return None
+    if max((likely for _, likely in message.ranking), default=1.0) < UNSURE and message.does("question"):
+        return Route("talk", replace(message, intent="out_of_scope"))
     pointer = {"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"}
     return Route("answer", replace(message, entities=(*message.entities, pointer)))
 

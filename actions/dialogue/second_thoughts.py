@@ -24,6 +24,7 @@ SAID_AGAIN = (
 )  # fmt: skip
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
 SHORT_WISH = 12  # words
+LIKELY_BESIDE = 0.25  # the same where a message most likely asks for what is not on record
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
 # Topics on which a verdict is about the person, and not which program to take.
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
@@ -142,8 +143,9 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     if message.does("story") and message.changes is not None and message.changes.added:
         return Route("recommend", replace(message, intent="ask_recommendation"))
     least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
+    beside = message.intent == "out_of_scope" and bool(memory.last) and not message.does("story")
     for name, likely in message.ranking:
-        if name.startswith("faq/") and likely >= least:
+        if name.startswith("faq/") and likely >= (LIKELY_BESIDE if beside else least):
             topic = {"entity": "topic", "value": name.removeprefix("faq/")}
             pointer = on_screen_pointer(message, memory) if topic["value"] in FACTS_OF_TOPIC else ()
             return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic, *pointer)))

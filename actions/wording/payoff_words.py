@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -95,6 +96,13 @@ def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
     )
 
 
+def recalculated(reply: Reply) -> Reply:
+    """What a changed figure, or "so yes or no?", gets: the answer alone, since what surrounds it was sent before."""
+    whole = Chip("The whole calculation", "/ask_payoff")
+    debt = " ".join(each for each in re.split(r"(?<=\.) ", reply.closing) if "borrowed" in each or "debt" in each)
+    return replace(reply, table=None, chart=None, closing=debt, chips=(whole, *reply.chips))
+
+
 def _stand_in(basis: Basis) -> str:
     if basis.program and basis.estimate:
         return (
@@ -113,7 +121,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     """When it is back, what it leaves, from which pay on it pays; plainly, if it does not."""
     low, _, high = result.outcomes
     years = basis.case.assumptions.horizon
-    what = in_sentence(basis.program) if basis.program else "Such a degree"
+    what = in_sentence(basis.program) if basis.program else "such a degree"
     pace = "part time beside your job" if basis.case.part_time else "full time"
     needs = f"It pays from {money(result.break_even_pay)} a year after it." if result.break_even_pay < NEVER else ""
     if high.present_value <= 0:
@@ -125,7 +133,7 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
         "pays even at the lower pay" if low.present_value > 0 else "pays only if you get a well-paid job of that kind"
     )
     return (
-        f"{what}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} years you are "
+        f"{what[0].upper()}{what[1:]}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} years you are "
         f"{_range(low, high)} in today’s money, against not going. {needs}"
     )
 

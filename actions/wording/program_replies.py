@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, meant_of
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
+from actions.wording.own_marks import held_against
 from actions.wording.plain import unique_lines
 from actions.wording.price_words import price_lead
 from actions.wording.replies import Card, Chip, Line, Reply, Source
@@ -56,9 +57,11 @@ def facts_told(
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
     note = other_form(programs, message)
     if known:
-        return (_with_lead(_told(programs, known, search, memory.reported), note),), after
-    told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
-    return (_with_lead(told[0], note), *told[1:]), after
+        told = _told(programs, known, search, memory.reported)
+        mine = held_against(programs[0], known, memory, search) if len(programs) == 1 else ""
+        return (_with_lead(told, f"{mine} {note}".strip()),), after
+    all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
+    return (_with_lead(all_told[0], note), *all_told[1:]), after
 
 
 def other_form(programs: Sequence[Program], message: Message) -> str:

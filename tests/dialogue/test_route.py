@@ -56,7 +56,6 @@ def test_a_corrected_grade_repeats_the_readiness(act: Act, say: Act) -> None:
     assert turn.memory.last["action"] == "readiness"
 
 
-@pytest.mark.xfail(reason="the repeated answer speaks in general: that it was about the programs on screen is not kept")
 def test_a_correction_repeats_the_answer_on_the_programs_on_screen(say: Act, searched: Memory) -> None:
     asked = say("is the gre needed", searched, intent="faq", topics=("gre",))
     again = say("actually my gpa is 2.9", asked.memory)

@@ -1,0 +1,43 @@
+"""What somebody brings, held against what one program asks for: grades and language tests. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.dialogue.memory import Memory
+from actions.wording.personal.grades import GRADES, own_gpa
+from knowledge.declarations import DECLARED
+from knowledge.facts import Program
+from knowledge.programs import Search
+from knowledge.verdicts import first_of
+
+TESTS = ("toefl", "ielts", "duolingo")
+
+
+def held_against(program: Program, asked: Iterable[str], memory: Memory, search: Search) -> str:
+    """A sentence on the person's own grade or score beside the recorded minimum; "" where they told none."""
+    said = (_gpa(program, memory, search) if each == "gpa" else _test(each, program, memory) for each in asked)
+    return next((each for each in said if each), "")
+
+
+def _gpa(program: Program, memory: Memory, search: Search) -> str:
+    mine = own_gpa(memory)
+    if mine is not None:
+        return _against(f"{mine:g}", mine, "gpa", program)
+    marks = GRADES["marks_abroad"](memory, search)
+    return f"Your {marks.words} has no official conversion to a GPA: their office judges it." if marks else ""
+
+
+def _test(name: str, program: Program, memory: Memory) -> str:
+    mine = (memory.profile.get("tests") or {}).get(name) if name in TESTS else None
+    return _against(f"{DECLARED.names[name]} {mine:g}", mine, name, program) if mine is not None else ""
+
+
+def _against(words: str, mine: float, subject: str, program: Program) -> str:
+    recorded = first_of(program, DECLARED.subjects[subject].facts)
+    least = recorded[1].value if recorded is not None else None
+    if not isinstance(least, (int, float)):
+        return f"No minimum is on record there to hold your {words} against."
+    if mine >= least:
+        return f"Your {words} meets its minimum of {least:g}."
+    return f"Your {words} is below its minimum of {least:g}: ask whether they make exceptions."
