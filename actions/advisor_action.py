@@ -14,16 +14,16 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
-from actions.dialogue.intents import answering, response_chips
-from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.in_other_words import in_other_words
+from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
+from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.pointing import with_names
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
-from actions.wording.personal.life import home_state
 from actions.wording.in_brief import in_brief
+from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
 from actions.wording.whole_post import with_the_rest

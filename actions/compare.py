@@ -246,8 +246,8 @@ def _cheapest(programs: Sequence[Program], search: Search) -> str:
             return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
         rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
         return (
-            f"The cheapest is {in_sentence(program)}, so take it if the price decides: {money(least)} in all; the next, "
-            f"{in_sentence(second)}, {money(next_)}.{rest}"
+            f"The cheapest is {in_sentence(program)}, so take it if the price decides: {money(least)} in all; the "
+            f"next, {in_sentence(second)}, {money(next_)}.{rest}"
         )
     if known and not about:
         (least, _, program), *_ = known

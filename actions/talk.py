@@ -19,5 +19,7 @@ class ActionTalk(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The fixed answer of the intent; what was told of oneself beside it has been noted already."""
         if message.intent == "out_of_scope" and memory.last and len(message.text.split()) <= MOST_QUOTED:
-            return Turn((nothing_on(message.text, memory.mentioned, search.knowledge),), memory)
+            return Turn(
+                (nothing_on(message.text, message.does("question"), memory.mentioned, search.knowledge),), memory
+            )
         return Turn((General(f"utter_{message.intent or 'help'}"),), memory)

@@ -26,18 +26,27 @@ WISHES = frozenset(
 )  # fmt: skip
 # Wishes that are questions on a fact where a program is named: "is BU STEM?"
 FACTS_OF_WISHES = {"pace": "part_time"}
+PART_OF_NAMES = ("delivery", "focus", "field")  # "MSCS Online" asks for no form
 _PAYING = r"what (?:would|will|do|does) (?:i|she|he|they|we) (?:have to )?pay(?: there| then)?"
 _PAID = re.compile(rf"\b{_PAYING}\W*$|^\W*(?:the )?(?:fee|fees|tuition|total) for\b", re.IGNORECASE)
 _FACTS = (
-    (re.compile(rf"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition|{_PAYING})\b", re.I), ("price",)),
+    (
+        re.compile(
+            rf"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition|come (?:out )?to"
+            rf"|{_PAYING})\b",
+            re.I,
+        ),
+        ("price",),
+    ),
     (re.compile(r"\bfee\b", re.I), ("application_fee", "price")),
     (re.compile(r"\b(?:(?:until|till|by) when|due(?: date)?|closing date)\b", re.I), ("deadline",)),
     (re.compile(r"\benglish (?:score|test|level|scores)\b", re.I), ("toefl", "ielts")),
 )
-_FILLERS = frozenset(
-    "a an and also as at but for how if in is it its me much of ok okay on or please pls so that the their them then "
-    "there they this to what whats when which with would".split()
-)
+_FILLERS = frozenset((
+    "a", "an", "and", "also", "as", "at", "but", "for", "how", "if", "in", "is", "it", "its", "me", "much",
+    "of", "ok", "okay", "on", "or", "please", "pls", "so", "that", "the", "their", "them", "then", "there",
+    "they", "this", "to", "what", "whats", "when", "which", "with", "would",
+))  # fmt: skip
 _SEARCHES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|then|alright|now|right|well|no)\b\W*)*"
     r"(?:(?:list|pull up|show|find|give|name|get)\b(?: me| us)?"
@@ -55,6 +64,7 @@ _ABOUT_ME = re.compile(
     r"|\bwhat(?:['’]?s| is) my (?:situation|profile|case)\b|\bsum (?:me|my (?:case|situation)) up\b",
     re.IGNORECASE,
 )
+_NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
 _FIGURES = (
@@ -62,6 +72,7 @@ _FIGURES = (
     ("more", re.compile(rf"{_AMOUNT} (?:more|extra|on top)\b", re.I)),
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
+UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
 
 
@@ -95,6 +106,19 @@ def _figured(message: Message, memory: Memory) -> Message | None:
     return None
 
 
+def _reckoned(message: Message, _memory: Memory) -> Message | None:
+    """ "Run the numbers for OMSCS" wants the calculation."""
+    return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
+
+
+def _corrected(message: Message, memory: Memory) -> Message | None:
+    """ "No, Austin not Dallas, typo" after a search: a wish in place of another, whatever else the words remind of."""
+    wished = any(each["entity"] in WISHES for each in message.entities)
+    if message.intent in ("out_of_scope", "nlu_fallback", "confused") and message.does("correction") and memory.wishes:
+        return replace(message, intent="inform") if wished else None
+    return None
+
+
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
     if message.intent == "show_wishes" or not _ABOUT_ME.search(message.text):
         return None
@@ -117,7 +141,8 @@ def _fact(message: Message, memory: Memory) -> Message | None:
         unsure = message.intent in ("out_of_scope", "nlu_fallback", "goodbye", "report_answer") and named
         return replace(message, intent="ask_program_fact") if unsure and message.does("question") else None
     facts = next((facts for words, facts in _FACTS if words.search(message.text)), ())
-    if named and message.intent == "ask_program_fact":
+    unsure = message.intent == "faq" and bool(facts) and max((p for _, p in message.ranking), default=1.0) < UNSURE
+    if named and (message.intent == "ask_program_fact" or unsure):
         return _asking(message, facts or _facts_of_wishes(message))
     alone = _nothing_else(message.text) or _PAID.search(message.text) is not None
     if named or not facts or not memory.mentioned or not alone:
@@ -137,7 +162,7 @@ def _facts_of_wishes(message: Message) -> tuple[str, ...]:
     if not message.does("question"):
         return ()
     kinds = (FACTS_OF_WISHES.get(each["entity"], each["entity"]) for each in message.entities)
-    return tuple(dict.fromkeys(kind for kind in kinds if kind in DECLARED.names))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind in DECLARED.names and kind not in PART_OF_NAMES))
 
 
 def _asking(message: Message, facts: Iterable[str]) -> Message | None:
@@ -156,4 +181,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
     return replace(message, intent="ask_recommendation", entities=kept)
 
 
-_READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (_figured, _asked_of_me, _tried, _fact, _searched)
+_READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
+    _figured, _reckoned, _corrected, _asked_of_me, _tried, _fact, _searched,
+)  # fmt: skip

@@ -176,8 +176,10 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
 
 
 def _asks_the_same(message: Message, memory: Memory) -> bool:
-    """ "So UIUC, sure?", "does UMass give": a question on a school that says nothing of its own, after one on a fact."""
+    """ "So UIUC, sure?", "does UMass give": a question on a school that says nothing more, after one on a fact."""
     if message.intent != "ask_program_fact" or not message.does("question") or _OVERVIEW.search(message.text):
+        return False
+    if speaks_of_all(message):
         return False
     return bool(memory.last.get("facts")) or _asks_of_facts(memory)
 

@@ -24,10 +24,15 @@ SAID_AGAIN = (
 )  # fmt: skip
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
 SHORT_WISH = 12  # words
-LIKELY_BESIDE = 0.25  # the same where a message most likely asks for what is not on record
+STRANGE, LIKELY_BESIDE = 0.5, 0.25  # the same where a message most likely asks for what is not on record
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
 # Topics on which a verdict is about the person, and not which program to take.
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
+_WHICH = re.compile(
+    r"\bwhich (?:one |of (?:them|these|those|the two) )?(?:is|costs?)\b.{0,12}\b(?:cheaper|cheapest|less|least)\b"
+    r"|\bwhich one\W*$",
+    re.I,
+)
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 
@@ -96,16 +101,16 @@ def shortened(message: Message, memory: Memory) -> Route | None:
     return same_again(message, memory)
 
 
-def _topics(message: Message) -> list[Any]:
-    return message.values("topic")
-
-
 def concluded(message: Message, memory: Memory) -> Route | None:
     """ "So which would you pick?": a conclusion from the comparison, the programs or the calculation above."""
     one = message.does(BRIEF) and _ONE_NAME.search(message.text) is not None
+    one = one or (_WHICH.search(message.text) is not None and not changes(message))
     if not (message.does("verdict") or one) or any(each["entity"] == "program" for each in message.entities):
         return None
-    if any(topic in OF_PERSON and dict(message.ranking).get(f"faq/{topic}", 0) > SURE_TOPIC for topic in _topics(message)):
+    if any(
+        topic in OF_PERSON and dict(message.ranking).get(f"faq/{topic}", 1.0) > SURE_TOPIC
+        for topic in message.values("topic")
+    ):
         return None  # "is a 3.1 enough, yes or no"
     if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
         return Route("payoff", replace(message, intent="ask_payoff"))
@@ -143,7 +148,8 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     if message.does("story") and message.changes is not None and message.changes.added:
         return Route("recommend", replace(message, intent="ask_recommendation"))
     least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
-    beside = message.intent == "out_of_scope" and bool(memory.last) and not message.does("story")
+    strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE
+    beside = strange and bool(memory.last) and not message.does("story")
     for name, likely in message.ranking:
         if name.startswith("faq/") and likely >= (LIKELY_BESIDE if beside else least):
             topic = {"entity": "topic", "value": name.removeprefix("faq/")}

@@ -133,8 +133,8 @@ def _verdict(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
         "pays even at the lower pay" if low.present_value > 0 else "pays only if you get a well-paid job of that kind"
     )
     return (
-        f"{what[0].upper()}{what[1:]}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} years you are "
-        f"{_range(low, high)} in today’s money, against not going. {needs}"
+        f"{what[0].upper()}{what[1:]}, {pace}, {sure}: the money is back {_back(low, high, years)}, and after {years} "
+        f"years you are {_range(low, high)} in today’s money, against not going. {needs}"
     )
 
 

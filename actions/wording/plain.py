@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ def text_of(reply: Reply) -> str:
         return _record(reply)
     if reply.kind in FACTS and reply.cards:
         return _facts_of_programs(reply)
+    if reply.kind == "readiness" and len(reply.cards) > 1:
+        reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
     if reply.table and reply.table.short:
         return _comparison(reply, reply.table)
     parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, 1))]
@@ -47,6 +50,16 @@ def text_of(reply: Reply) -> str:
     parts += [calculation_lines(reply.calculations) if reply.kind not in STEPS_ELSEWHERE else ""]
     parts += [sources_line(reply.sources), *reply.file_texts]
     return "\n\n".join(part for part in parts if part)
+
+
+def _grouped(card: Card) -> Card:
+    """A program's requirements as a line for each mark: "✓ programming, calculus"."""
+    lines = []
+    for mark in ("met", "missed", "unknown"):
+        same = [line for line in card.lines if line.mark == mark]
+        names = ", ".join(line.says.split(":", 1)[0] for line in same)
+        lines += [replace(same[0], says=names, sources=same[0].sources[:1])] if same else []
+    return replace(card, title=card.short or card.title, lines=(*lines, *(e for e in card.lines if not e.mark)), url="")
 
 
 def lines_of(text: str) -> int:

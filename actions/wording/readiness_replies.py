@@ -23,6 +23,7 @@ from actions.wording.readiness_words import (
     steps_words,
 )
 from actions.wording.replies import Card, Chip, Line, Reply, Table
+from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, source, subtitle, title
 from knowledge.advice.intakes import Intake, earliest_intake
 from knowledge.advice.readiness import Person, Plan, Readiness, Usual, readiness, study_plan, usual
@@ -176,7 +177,8 @@ def _asked(found: Sequence[Readiness]) -> str:
 
 def _card(prospect: Prospect, program: Program, knowledge: Knowledge) -> Card:
     lines = [*_requirement_lines(prospect.found, knowledge), *_gap_lines(prospect, program, knowledge)]
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines))
+    short = in_sentence(program)
+    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short)
 
 
 def _requirement_lines(found: Readiness, knowledge: Knowledge) -> list[Line]:

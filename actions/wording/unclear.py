@@ -38,18 +38,22 @@ def not_on_record(name: str, knowledge: Knowledge) -> Reply:
     return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
 
 
-def nothing_on(question: str, mentioned: Sequence[str], knowledge: Knowledge) -> Reply:
-    """Says that nothing is held on what was asked in passing, who may know, and what is held instead.
+def nothing_on(question: str, asks: bool, mentioned: Sequence[str], knowledge: Knowledge) -> Reply:
+    """Says that nothing is held on what was asked or said in passing, who may know, and what is held instead.
 
     Args:
         mentioned: ids of the programs that are spoken of.
     """
     program = knowledge.program(mentioned[0]) if mentioned else None
     who = f"the admissions office of {program.university.name}" if program else "a program's admissions office"
-    lead = (
-        f"On “{plain(question.strip())}” I have nothing on record, and I won't guess: {who} can tell. What I do hold is "
-        "prices, deadlines, what programs ask for, their length and form, and graduates' pay."
+    said = plain(question.strip())
+    nothing = (
+        f"On “{said}” I have nothing on record, and I won't guess: {who} can tell."
+        if asks
+        else f"“{said}”: nothing on record speaks of that, so I can neither search nor answer by it."
     )
+    held = "prices, deadlines, what programs ask for, their length and form, and graduates' pay"
+    lead = f"{nothing} What I do hold is {held}."
     chips = (
         Chip("Price", _fact_payload(program, ("price",))) if program else Chip("Cost", '/faq{"topic": "cost"}'),
         Chip("Find programs", "/ask_recommendation"),
