@@ -16,7 +16,7 @@ PER_YEAR = {"hour": HOURS_A_YEAR, "week": WEEKS, "month": MONTHS}
 # What a message may set, and between which values it makes sense.
 BOUNDS = {
     "discount_rate": (0, 30), "raise": (-10, 20), "horizon": (1, 40), "tax": (0, 70), "living": (0, 20_000),
-    "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (0, 5_000_000), "loan_rate": (0, 40),
+    "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (500, 5_000_000), "loan_rate": (0, 40),
     "borrow": (0, 1_000_000), "pay_after": (1_000, 2_000_000), "income": (0, 5_000_000),
     "price": (0, 1_000_000),
 }  # fmt: skip

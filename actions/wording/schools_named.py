@@ -38,6 +38,8 @@ def school_lines(
     if not named:
         return []
     asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
+    if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:
+        return []
     found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
     programs = dict.fromkeys((*pointed.programs, *(each for each in found if each is not None)))
     lines = [_line(each, asked, search) for each in list(programs)[:MOST_SCHOOLS]]
@@ -50,7 +52,7 @@ def school_lines(
 
 def _line(program: Program, asked: Sequence[str], search: Search) -> Personal:
     told = _facts(program, asked, search) or _facts(program, USUAL_FACTS, search)
-    says = "; ".join(line.says for line in told) or "none of what you ask is on record"
+    says = "; ".join(line.says.rstrip(".") for line in told) or "none of what you ask is on record"
     return Personal(f"• {in_sentence(program)}: {says}.", tuple(s for line in told for s in line.sources))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from actions.dialogue.intents import chip_payload, first_line, titles
@@ -93,11 +93,19 @@ def fitting_line(message: Message, memory: Memory, search: Search) -> Personal |
     if done is None or not any(wish.key not in (*DECLARED.brought, "background", "field") for wish in done.added):
         return None
     found = search.find(memory.wishes)
-    if not found.fitting:
-        return None
-    names = listed([in_sentence(search.knowledge.programs[index]) for index in found.fitting[:MOST_FITTING]])
-    count = len(found.fitting)
     said = wishes_words(memory.wishes, search)
-    fit = "one named program fits" if count == 1 else f"{count} named programs fit"
-    first = "" if count <= MOST_FITTING else "first "
-    return Personal(f"By what you said ({said}) {fit}: {first}{names}.", (), (SHOW_FITTING,))
+    if found.fitting:
+        count = len(found.fitting)
+        fit = "one named program fits" if count == 1 else f"{count} named programs fit"
+        first = "" if count <= MOST_FITTING else "first "
+        words = f"By what you said ({said}) {fit}: {first}{_names(found.fitting, search)}."
+    elif found.possible:
+        names = _names(found.possible, search)
+        words = f"By what you said ({said}) I have none that is recorded in full; nothing speaks against {names}."
+    else:
+        return None
+    return Personal(words, (), (SHOW_FITTING,))
+
+
+def _names(indices: Sequence[int], search: Search) -> str:
+    return listed([in_sentence(search.knowledge.programs[index]) for index in indices[:MOST_FITTING]])
