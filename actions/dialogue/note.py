@@ -26,8 +26,8 @@ Entity = Mapping[str, Any]
 SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "nlu_fallback", "guided_start")
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
-ASKING = ("show_more", "ask_program_fact", "ask_admissions")
-DELETING = ("forget_me", "start_over")
+ASKING = ("show_more", "ask_program_fact", "ask_admissions", "out_of_scope", "shortlist_note", "report_answer")
+DELETING = ("forget_me", "start_over", "never_mind", "refuse", "go_back", "shortlist_remove", "deny")
 MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
@@ -160,7 +160,15 @@ def _is_of_payoff(message: Message, memory: Memory) -> bool:
 
 def is_search(message: Message) -> bool:
     """Whether a message asks for programs, by its intent or in so many words ("which schools near NYC take …")."""
-    return message.intent in SEARCHING or (message.intent in TELLING and message.does("find"))
+    if message.intent in SEARCHING:
+        return True
+    return message.intent in TELLING and (message.does("find") or _wishes_declared(message))
+
+
+def _wishes_declared(message: Message) -> bool:
+    """Whether a short message wishes for something declared: what stands beside it is wished for too."""
+    wishes = any(each["entity"] == CRITERION and each.get("op") != "drop" for each in message.entities)
+    return wishes and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
 
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:
