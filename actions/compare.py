@@ -74,13 +74,12 @@ def comparison(
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
     sources: dict[Source, None] = {}
     fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs)) for a in asked or ROWS]
-    rows = fact_rows
+    rows = recorded = [row for row in fact_rows if _recorded(row)]
     if not asked:
         wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs)) for w in wishes]
-        recorded = [row for row in fact_rows if _recorded(row)]
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
-    missing = [] if asked else [row[0] for row in fact_rows if not _recorded(row)]
+    missing = [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
     closing = " ".join(
         part
@@ -97,7 +96,7 @@ def comparison(
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
-        table=table,
+        table=table if rows else None,
         closing=closing,
         chips=chips,
         sources=tuple(sources),

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures, person
+from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.wish_changes import Changes, change
@@ -62,6 +63,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
+    message = as_requested(message, search.knowledge)
     message = replace(in_context(message, memory), before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)
@@ -191,7 +193,7 @@ def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
     if entity["entity"] in ("program", "unknown_program", "pointer"):
         return False
-    if entity["entity"] == CRITERION:
+    if entity["entity"] in (CRITERION, "weight"):
         return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
     if entity["entity"] in BROUGHT:

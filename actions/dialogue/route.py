@@ -36,6 +36,7 @@ TAKEN_FOR = (
 )  # fmt: skip
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
+_COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
@@ -202,13 +203,20 @@ def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
 def _asked_of_those(message: Message, memory: Memory) -> Route | None:
     """ "And the cohort", "cohort size of both": a fact of the programs that stand above, compared where they were."""
     named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
-    goes_on = message.does("follow_on") or _points(message) or message.intent == "compare_programs"
-    if named or not goes_on or not message.values("asked_fact") or message.intent in NEVER_TAKEN_OVER:
+    goes_on = message.does("follow_on") or _points(message) or _COMPARES.match(message.text) is not None
+    if named or not goes_on or message.intent in NEVER_TAKEN_OVER:
         return None
     if len(message.text.split()) > MOST_FOLLOWING or changes(message):
         return None
-    if memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
-        return Route("compare", replace(message, intent="compare_programs"))
+    facts = message.values("asked_fact") or [
+        each for t in message.values("topic") for each in FACTS_OF_TOPIC.get(t, ())
+    ]
+    if facts and memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
+        asked = tuple({"entity": "asked_fact", "value": each} for each in facts)
+        others = tuple(each for each in message.entities if each["entity"] not in ("asked_fact", "topic"))
+        return Route("compare", replace(message, intent="compare_programs", entities=(*others, *asked)))
+    if not message.values("asked_fact"):
+        return None
     astray = message.intent in ("out_of_scope", "nlu_fallback", "inform") or any(
         topic not in FACTS_OF_TOPIC for topic in message.values("topic")
     )

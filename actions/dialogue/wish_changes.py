@@ -82,7 +82,7 @@ def change(
     """
     said = wishes_in(entities, knowledge) + relative_wishes(entities, wishes, shown) + leanings(entities)
     said += tuple(Wish("university", (each.id,), "not") for each in refused)
-    drops = {_key(each) for each in entities if each.get("op") == "drop"} - {wish.key for wish in said}
+    drops = {key_of(each) for each in entities if each.get("op") == "drop"} - {wish.key for wish in said}
     dropped = tuple(wish for wish in wishes if wish.key in drops)
     left = [wish for wish in wishes if wish not in dropped]
     added: list[Wish] = []
@@ -153,7 +153,7 @@ def _outdates(new: Wish, old: Wish) -> bool:
     return new.slot == old.slot or (new.key == old.key and bool(set(new.values) & set(old.values)))
 
 
-def _key(entity: Entity) -> str:
+def key_of(entity: Entity) -> str:
     """The wish an entity speaks of."""
     name = str(entity["entity"])
     return str(entity.get("of")) if name == CRITERION else _KEYS_OF_ENTITIES.get(name, name)
@@ -231,7 +231,7 @@ def _op(entity: Entity) -> str:
 
 def _declared(entity: Entity, _knowledge: Knowledge) -> Wish | None:
     """A wish as its declaration says, by its type."""
-    declared = DECLARED.criteria[_key(entity)]
+    declared = DECLARED.criteria[key_of(entity)]
     value, strength = entity["value"], entity.get("strength") or MUST
     if declared.strength == NICE:
         strength = entity.get("strength") or NICE
@@ -306,7 +306,7 @@ def _maker(entity: Entity) -> Callable[[Entity, Knowledge], Wish | None] | None:
     kind = str(entity["entity"])
     if kind in _ODD:
         return _ODD[kind]
-    return _declared if _key(entity) in DECLARED.criteria else None
+    return _declared if key_of(entity) in DECLARED.criteria else None
 
 
 def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: Sequence[Program]) -> tuple[Wish, ...]:

@@ -20,7 +20,6 @@ from bot.nlu.hearing import Hearing
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.kinds import KINDS, kind_of
 from bot.nlu.roles.rekind import with_role
-from bot.nlu.roles.requests import as_requested
 from bot.nlu.roles.role_classifier import Example, RoleClassifier
 from bot.nlu.roles.standing import standing
 from knowledge.base import Knowledge
@@ -46,7 +45,6 @@ class Roles:
         likely = self._classifier.probabilities(text, spans, self._encoder)
         found: list[dict[str, Any]] = list(entities)
         for (i, span), each in zip(labelled, likely, strict=True):
-            each = as_requested(text, span, each, entities)
             found[i] = dict(with_role(entities[i], each, *self._terms)) | {"standing": standing(text, span)}
         return found
 

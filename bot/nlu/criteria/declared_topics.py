@@ -30,6 +30,7 @@ def _names(wish: Criterion) -> set[str]:
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "english", "teaching language"),
     "prerequisites": ("prerequisites", "prerequisite", "prereqs"),
+    "application_fee": ("fee",),
     "english_test": ("toefl", "ielts", "english tests"),
     **{f"{test}_minimum": (test,) for test in ("toefl", "ielts", "duolingo")},
 }

@@ -78,7 +78,9 @@ def find(message: Message) -> None:
     for match in _ANY_SAID.finditer(message.flat):
         key, kind, limit = _SAID[match.group()]
         if message.free(*match.span()) and not _asks(message, match.start()):
-            _READERS[kind](message, key, limit, *match.span())
+            taken_back = kind not in ("said", "said_limit", "unsearchable") and is_taken_back(message, *match.span())
+            reader = _take_one_back if taken_back else _READERS[kind]
+            reader(message, key, limit, *match.span())
     _take_back(message)
     for match in _ANY_ASKED.finditer(message.flat):
         subject = any(message.of("program", "unknown_program", "pointer")) or GOES_ON.match(message.flat)
@@ -129,7 +131,7 @@ def _said(message: Message, key: str, _limit: Any, start: int, end: int) -> None
             _none(message, key, None, first, last)
     elif is_taken_back(message, start, end):
         _add(message, key, None, start, end, "drop")
-    elif wish.type != "limit" and _is_wished(message, start, end):
+    elif wish.type != "limit" and _is_wished(message, key, start, end):
         _add(message, key, True, start, end)
 
 
@@ -142,11 +144,18 @@ def _add_limit(message: Message, key: str, value: float, start: int, end: int, o
     _add(message, key, value, start, end, op, **({} if low is None else {"low": low}))
 
 
-def _is_wished(message: Message, start: int, end: int) -> bool:
+def _take_one_back(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    """ "Ignore the small cohort"."""
+    _add(message, key, None, start, end, "drop")
+
+
+def _is_wished(message: Message, key: str, start: int, end: int) -> bool:
     """Whether the words beside a noun wish for it, or it is one of a list of wishes."""
     if _YES_BEFORE.search(message.left(start, 70)) or _WISHED_BEHIND.match(message.right(end, 30)):
         return True
     parts = _parts(message)
+    if parts == [message.flat[start:end]]:
+        return DECLARED.criteria[key].type == "yes_no" if key in DECLARED.criteria else False
     first = parts[0] == message.flat[start:end]  # "funding, gre, deadlines" asks; "bridge, no gre, online" wishes
     return _is_listed(message, start, end) and (not first or any(_WISHES.match(each) for each in parts))
 
@@ -188,7 +197,7 @@ def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int)
         _TAKES
     )
     if not is_taken_back(message, start, end) and (
-        adjective or _is_wished(message, start, end) or ("?" not in message.flat and said in _parts(message))
+        adjective or _is_wished(message, key, start, end) or ("?" not in message.flat and said in _parts(message))
     ):
         _add(message, key, None, start, end)
 
@@ -224,7 +233,7 @@ def _find_listed(message: Message, wish: Criterion) -> None:
         elif behind is not None:
             led = _WITH.search(message.left(start, 30))
             op = "not" if led and led["no"] else "is" if led or not wish.vocabulary else None
-        elif not wish.vocabulary and (_alone(message, start, end) or _is_listed(message, start, end)):
+        elif not wish.vocabulary and _is_language_wished(message, start, end):
             op = "is"
         taken = None
         if op is not None and message.free(start, end) and not _asks(message, start):
@@ -234,9 +243,10 @@ def _find_listed(message: Message, wish: Criterion) -> None:
             taken = end, op
 
 
-def _alone(message: Message, start: int, end: int) -> bool:
-    """ "In german", as a message or a part of a list."""
-    return "?" not in message.flat and f"in {message.flat[start:end]}" in _parts(message)
+def _is_language_wished(message: Message, start: int, end: int) -> bool:
+    """ "In german", as a message or a part of a list; "english is nice to have"."""
+    alone = "?" not in message.flat and f"in {message.flat[start:end]}" in _parts(message)
+    return alone or _is_listed(message, start, end) or bool(_WISHED_BEHIND.match(message.right(end, 30)))
 
 
 def _led(message: Message, wish: Criterion, start: int) -> re.Match[str] | None:

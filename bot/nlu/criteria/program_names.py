@@ -79,6 +79,7 @@ class Names:
         for hit in programs:
             if message.free(hit.start, hit.end):
                 self._add_program(message, hit)
+        self._add_listed(message, named, programs)  # "compare eastern and omscs"
         unknown.find(message)
 
     # -- what is a name at all
@@ -199,7 +200,7 @@ class Names:
     def _add_listed(self, message: Message, named: list[_Named], programs: list[Hit]) -> None:
         """Short names in a list of names: "compare michigan and purdue", "mcgill or toronto"."""
         comparing = any(word in message.words for word in ("compare", "between", "vs", "versus", "better"))
-        waiting = [each for each in named if each.weak]
+        waiting = [each for each in named if each.weak and message.free(each.start, each.end)]
         added = True
         while waiting and added:
             added = False
