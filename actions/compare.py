@@ -96,7 +96,7 @@ def comparison(
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
-        table=table if rows else None,
+        table=table if rows or not asked else None,
         closing=closing,
         chips=chips,
         sources=tuple(sources),

@@ -62,7 +62,7 @@ def _as_requested(entity: Entity, message: Message, knowledge: Knowledge) -> Ent
     if kind in _AMOUNTS and role in ("pay", "other") and entity.get("op") == "at_most":
         priced = _PROGRAM.search(before) and not _YEARLY.search(message.text)
         return {**entity, "entity": "budget", "role": "budget", "per": "total"} if priced else entity
-    if kind in _SCORES and role in ("program", "other"):
+    if kind in _SCORES and role == "program":
         return entity if _DEMANDED.search(message.text) else {**entity, "role": "own"}
     return entity
 
