@@ -17,8 +17,10 @@ from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
+from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
+from actions.wording.whole_post import with_the_rest
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 from knowledge.store import Store, StoreUnavailable
@@ -90,7 +92,10 @@ class AdvisorAction(Action, ABC):
 
     def answered(self, message: Message, noted: Memory, before: Memory, search: Search) -> Turn:
         """This action's answer to a noted message, with what the conversation remembers of it."""
+        search = search.at_home(home_state(noted))
         turn = self.answer(message, noted, search)
+        if message.does("story") and not turn.forgotten:
+            turn = with_the_rest(turn, self.file, message, search)
         return turn if turn.forgotten else replace(turn, memory=_remembered(turn, before, message, self))
 
     @abstractmethod
@@ -120,7 +125,8 @@ def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAct
 
 def _choices(reply: Reply | General) -> tuple[tuple[str, str], ...]:
     if isinstance(reply, General):
-        return response_chips().get(reply.response, ())
+        added = [chip for part in (reply.personal, reply.beside) if part for chip in part.chips]
+        return (*((chip.title, chip.payload) for chip in added), *response_chips().get(reply.response, ()))
     return tuple((chip.title, chip.payload) for chip in reply.chips)
 
 

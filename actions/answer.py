@@ -22,6 +22,7 @@ from knowledge.programs import Search
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
+MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
@@ -90,7 +91,7 @@ def _beside(name: str, topic: str, memory: Memory, search: Search) -> General:
 def _of_program(
     topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> Turn:
-    replies, known = facts_told(pointed, facts, message, memory, search.knowledge)
+    replies, known = facts_told(pointed, facts, message, memory, search)
     if (mine := personal(topics[0], memory, search)) is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])
@@ -111,11 +112,11 @@ def named_beside(topic: str, message: Message, memory: Memory, search: Search) -
         sentences.append(f"{plain(name)} is not in my records.")
     for university in pointed.universities[: MOST_BESIDE - len(sentences)] if asked else ():
         offers = meant_of(university, message, memory.wishes, search.knowledge)
-        words, sources = fact_sentence(university.name, offers, asked[0], search.knowledge)
+        words, sources = fact_sentence(university.name, offers, asked[0], search)
         sentences.append(words)
         receipts += sources
     for program in pointed.programs[: MOST_BESIDE - len(sentences)] if asked else ():
-        words, sources = fact_sentence(in_sentence(program), (program,), asked[0], search.knowledge)
+        words, sources = fact_sentence(in_sentence(program), (program,), asked[0], search)
         sentences.append(words)
         receipts += sources
     return Personal(" ".join(sentences), tuple(receipts)) if sentences else None
@@ -138,4 +139,5 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     if reply is not None:
         return reply
     response = f"utter_faq/{topic}"
-    return General(response, personal(topic, memory, search), again=response in memory.told)
+    most = (MOST_IN_STORY, WORDS_IN_STORY) if message.does("story") else ()
+    return General(response, personal(topic, memory, search, *most), again=response in memory.told)

@@ -12,6 +12,7 @@ from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.route import COSTS
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.price_words import estimate_cell
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reported import told
 from actions.wording.short_names import in_sentence, short_title
@@ -19,9 +20,10 @@ from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
 from actions.wording.words import full_name, listed, money, title
-from knowledge.criteria import check, degree, length, price
+from knowledge.criteria import degree, length
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
+from knowledge.prices import ESTIMATED, KNOWN, dollars, price_order
 from knowledge.programs import Search
 from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
@@ -73,10 +75,11 @@ def comparison(
 ) -> Reply:
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
     sources: dict[Source, None] = {}
-    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs)) for a in asked or ROWS]
+    shown = asked or ROWS
+    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs, search)) for a in shown]
     rows = recorded = [row for row in fact_rows if _recorded(row)]
     if not asked:
-        wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs)) for w in wishes]
+        wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs, search)) for w in wishes]
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
@@ -104,7 +107,7 @@ def comparison(
 
 
 def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
-    lines = [verdict_line(wish, check(each, wish), each, search.knowledge) for each in programs]
+    lines = [verdict_line(wish, search.check(each, wish), each, search.knowledge) for each in programs]
     for line in lines:
         sources.update(dict.fromkeys(line.sources))
     marks = {"met": "✓", "missed": "✗", "unknown": "?"}
@@ -114,9 +117,11 @@ def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: 
 def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
     cells = []
     for program in programs:
-        lines = own_lines(program, asked, search.knowledge)[:1]
+        lines = own_lines(program, asked, search.knowledge, search.home)[:1]
         sources.update(dict.fromkeys(source for line in lines for source in line.sources))
-        cells.append(lines[0].says if lines else NOT_RECORDED)
+        found = search.price(program) if asked == "price" else None
+        estimate = found.estimated if found is not None else None
+        cells.append(estimate_cell(estimate) if estimate else lines[0].says if lines else NOT_RECORDED)
     return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
 
 
@@ -144,15 +149,15 @@ def _starred(row: tuple[str, ...], ahead: int | None) -> tuple[str, ...]:
     return row if ahead is None else tuple(f"{STAR} {cell}" if i == ahead + 1 else cell for i, cell in enumerate(row))
 
 
-def _ahead_on(wish: Wish, programs: Sequence[Program]) -> int | None:
+def _ahead_on(wish: Wish, programs: Sequence[Program], search: Search) -> int | None:
     """The one program that meets a wish further than all others."""
-    return _only_most([degree(check(each, wish), wish) for each in programs])
+    return _only_most([degree(search.check(each, wish), wish) for each in programs])
 
 
-def _ahead_in(asked: str, programs: Sequence[Program]) -> int | None:
+def _ahead_in(asked: str, programs: Sequence[Program], search: Search) -> int | None:
     """The one program that is better where a direction is declared; a missing record is no loss."""
     better = DECLARED.subjects[asked].better
-    amounts = [_amount(asked, each) for each in programs] if better else []
+    amounts = [_amount(asked, each, search) for each in programs] if better else []
     kinds = {each[0] for each in amounts if each is not None}
     if not better or None in amounts or len(kinds) > 1:
         return None
@@ -160,11 +165,11 @@ def _ahead_in(asked: str, programs: Sequence[Program]) -> int | None:
     return _only_most([sign * each[1] for each in amounts if each is not None])
 
 
-def _amount(asked: str, program: Program) -> tuple[str, float] | None:
+def _amount(asked: str, program: Program, search: Search) -> tuple[str, float] | None:
     """A program's number on a subject, with what kind of number it is: unlike ones are not compared."""
     if asked == "price":
-        found = price(program) if program.currency == "USD" else None
-        return None if found is None else ("price", found.amount)
+        amount = dollars(program, search.home)
+        return None if amount is None else ("price", amount)
     if asked == "duration":
         months = length(program)
         return None if months is None else ("months", months[1].value)
@@ -183,7 +188,10 @@ def _only_most(values: Sequence[float]) -> int | None:
 def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
     """Who is ahead, by what; never "the best"."""
     if not wishes:
-        return _cheapest(programs) + " What else suits you depends on your wishes: tell me one and I weigh them by it."
+        return (
+            _cheapest(programs, search)
+            + " What else suits you depends on your wishes: tell me one and I weigh them by it."
+        )
     points = search.points(wishes).round(9)
     scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
     most = sum(wish.importance for wish in wishes)
@@ -195,7 +203,8 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes
-        if (best := degree(check(programs[ahead], w), w)) > min(degree(check(each, w), w) for each in programs) and best
+        if (best := degree(search.check(programs[ahead], w), w))
+        and best > min(degree(search.check(each, w), w) for each in programs)
     ]
     behind = max(score for i, score in enumerate(scores) if i != ahead)
     because = f" What decides: {listed(reasons)}." if reasons else ""
@@ -205,12 +214,17 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     )
 
 
-def _cheapest(programs: Sequence[Program]) -> str:
+def _cheapest(programs: Sequence[Program], search: Search) -> str:
     """The advice where price is all that is known to matter, with its reason."""
-    prices = [(found.amount, each) for each in programs if (found := price(each)) and each.currency == "USD"]
-    if len(prices) < 2:
-        return "I have no price in all for two of them, so I don't name the cheaper one."
-    (least, program), (next_, _), *_ = sorted(prices, key=lambda pair: (pair[0], pair[1].id))
-    if least == next_:
-        return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
-    return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."
+    prices = [(*price_order(each, search.home), each.id, each) for each in programs]
+    known = sorted((amount, id_, each) for kind, amount, id_, each in prices if kind == KNOWN)
+    if len(known) >= 2:
+        (least, _, program), (next_, *_), *_ = known
+        if least == next_:
+            return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+        return f"If the price decides, take {in_sentence(program)}: {money(least)} in all, the next {money(next_)}."
+    none = "I have no price in all for two of them, so I don't name the cheaper one."
+    about = [
+        f"{in_sentence(each)} costs about {money(amount)}" for kind, amount, _, each in prices if kind == ESTIMATED
+    ]
+    return f"{none} By estimate {listed(about)}." if about else none

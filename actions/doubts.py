@@ -15,7 +15,7 @@ from actions.wording.doubt_questions import QUESTIONS, doubt_chips
 from actions.wording.doubt_words import conclusion_reply
 from actions.wording.replies import Reply
 from knowledge.advice.doubts import DOUBTS, Tested, tested
-from knowledge.criteria import Status, check
+from knowledge.criteria import Status
 from knowledge.facts import Program
 from knowledge.programs import Search
 
@@ -134,8 +134,8 @@ def _tested_programs(memory: Memory, guide: Mapping[str, Any], search: Search) -
 
 def _test(program: Program, answers: Mapping[str, Any], memory: Memory, savings: float, search: Search) -> Tested:
     places = [wish for wish in memory.wishes if wish.key == "place" and wish.op != "not"]
-    near = bool(places) and all(check(program, each).status is Status.MET for each in places)
-    return tested(program, answers, person_of(memory), search.knowledge.vocabulary, near, savings)
+    near = bool(places) and all(search.check(program, each).status is Status.MET for each in places)
+    return tested(program, answers, person_of(memory), search.knowledge.vocabulary, near, savings, search.home)
 
 
 def _savings(memory: Memory) -> float:

@@ -22,14 +22,17 @@ from knowledge.wishes import MUST, Wish
 
 HOW_RANKED = (
     "I order by your wishes and the recorded facts alone. A must that is met gives 2 points, a nice-to-have 1, times "
-    "the weight you gave it; whoever meets all musts for certain comes before whoever may. Of equals, named programs "
-    "come before whole fields, then the lower recorded price, then the more facts on record. "
+    "the weight you gave it; whoever meets all musts for certain comes before whoever may. Of these, by an estimate of "
+    "the price, the likely ones come first, those far from your limit last. Of equals, named programs come before "
+    "whole fields, then the lower recorded price, then the lower estimate, then the more facts on record. "
     "Nobody can pay for a place."
 )
 DECIDED = {
     "kind": "a named program comes before a record of a whole field",
     "price": "its recorded price is lower",
     "priced": "its price is on record and comparable",
+    "estimate": "its estimated price is lower",
+    "estimated": "its price can be estimated",
     "records": "more is recorded of it",
     "name": "nothing but the order of their ids",
 }
@@ -57,7 +60,7 @@ def explanation(program: Program, wishes: tuple[Wish, ...], search: Search) -> R
     index = search.knowledge.programs.index(program)
     if not wishes:
         lead = f"{full_name(program)}: you have told me no wish yet, so no order is yours."
-        card = match_card(search.match(index, wishes), search.knowledge)
+        card = match_card(search.match(index, wishes), search)
         return Reply("explanation", lead, cards=(card,), closing=HOW_RANKED, chips=_CHIPS)
     parts = contributions(search, index, wishes)
     card = Card(program.id, title(program), subtitle(program), program.url or "", _lines(parts, program, search))
@@ -113,9 +116,11 @@ def _against_first(index: int, wishes: tuple[Wish, ...], search: Search) -> str:
     ways = ways_to_first(search, index, wishes)
     if ways:
         return f"{words} This one would be first {way_words(ways[0], search.knowledge)}."
-    if index in group and decided_by(search, group[0], index, wishes) != "points":
-        reason = DECIDED[decided_by(search, group[0], index, wishes)]
-        return f"{words} Both have the same points; what decides is that {reason}."
+    reason = decided_by(search, group[0], index, wishes) if index in group else "points"
+    if reason == "leaning":
+        return f"{words} By what is recorded or estimated that one is likelier to meet all your musts."
+    if reason != "points":
+        return f"{words} Both have the same points; what decides is that {DECIDED[reason]}."
     return f"{words} No single change would put this one first."
 
 
@@ -124,6 +129,8 @@ def _ahead_of_second(group: Sequence[int], wishes: Sequence[Wish], search: Searc
         return "Nothing else competes with it."
     reason = decided_by(search, group[0], group[1], wishes)
     second = full_name(search.knowledge.programs[group[1]])
+    if reason == "leaning":
+        return f"By what is recorded or estimated it is likelier to meet all your musts than {second}."
     if reason == "points":
         ahead = search.points(wishes)[group[0]] - search.points(wishes)[group[1]]
         return f"It is {ahead:.3g} points ahead of {second}."

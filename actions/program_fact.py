@@ -27,7 +27,7 @@ class ActionProgramFact(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and memory.mentioned:
             pointed = Pointed(programs_of_ids(memory.mentioned[:1], search.knowledge))
-        replies, after = facts_told(pointed, message.values("asked_fact"), message, memory, search.knowledge)
+        replies, after = facts_told(pointed, message.values("asked_fact"), message, memory, search)
         said = _yes_or_no(message, after, search.knowledge)
         if said and replies[0].kind == "program_fact":
             replies = (replace(replies[0], lead=said), *replies[1:])

@@ -16,9 +16,10 @@ from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh
 from actions.wording.unclear import not_on_record
 from actions.wording.wishes import unrecorded
 from actions.wording.words import full_name, listed, money
-from knowledge.criteria import MONTHS_OF, price
 from knowledge.declarations import DECLARED
+from knowledge.prices import dollars
 from knowledge.programs import Search
+from knowledge.rates import MONTHS_OF
 
 USABLE = (
     "I can use a budget, a place, online or on campus, a GPA, the GRE, your degree, pace, length, focus, thesis, "
@@ -46,7 +47,8 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     asked = any(each["entity"] == "budget" and each.get("op") == "lower" for each in message.entities)
     if not asked or not memory.shown or not changes.added or search.find(changes.wishes).fitting:
         return None
-    priced = [(p.amount, each) for each in programs_of_ids(memory.shown, search.knowledge) if (p := price(each))]
+    shown = programs_of_ids(memory.shown, search.knowledge)
+    priced = [(amount, each) for each in shown if (amount := dollars(each, search.home)) is not None]
     if not priced:
         return None
     amount, cheapest = min(priced, key=lambda pair: (pair[0], pair[1].id))
@@ -105,6 +107,8 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
+        if message.does("story"):
+            return turn  # a line for each question is added to it: actions/wording/whole_post.py
         topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
         asked = tuple(General(f"utter_faq/{topic}", personal(topic, memory, search)) for topic in topics)
         new = tuple(each for each in asked if each.response not in memory.told)

@@ -49,7 +49,10 @@ def what_would_change(wishes: tuple[Wish, ...], search: Search) -> Reply:
     changes = "The smallest changes that would put another one first:" if lines else "No single change I can see would."
     parts = contributions(search, group[0], wishes)
     prices = [
-        line.words() for way in ways if way.kind == "price" for line in fact_lines(first, "price", search.knowledge)
+        line.words()
+        for way in ways
+        if way.kind == "price"
+        for line in fact_lines(first, "price", search.knowledge, search.home)
     ]
     return Reply(
         "what_if",
@@ -78,5 +81,5 @@ def tried_out(changes: Changes, memory: Memory, search: Search) -> Reply:
         return Reply("what_if", f"{lead} Nothing on record would fit.", closing="Your wishes are as they were.")
     if not found.fitting:
         lead += " Nothing is recorded as meeting all of it; these miss none of it, so ask about what is marked ?:"
-    cards = tuple(match_card(search.match(index, changes.wishes), search.knowledge) for index in indices)
+    cards = tuple(match_card(search.match(index, changes.wishes), search) for index in indices)
     return Reply("what_if", lead, cards=cards, closing="I only tried that out; your wishes are as they were.")

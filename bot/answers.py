@@ -20,6 +20,8 @@ from knowledge.store import Store
 
 rasa_corrections.correct()
 
+CHIPS_OF_ITS_OWN = 4  # of a fixed answer, where what stands behind it brings choices too
+
 
 class AnswerGenerator(TemplatedNaturalLanguageGenerator):
     """Fills FAQ answers with figures, adds their sources, and gives them the shape of every other reply."""
@@ -43,10 +45,16 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
         if kwargs.get("again"):
             text, sources = f"As I said: {text.split(chr(10), 1)[0]}", []
+        elif (lines := kwargs.get("lines")) is not None:
+            text = "\n".join(text.split("\n")[:lines])
         if (personal := kwargs.get("personal")) is not None:
             text = f"{personal['says']}\n{text}"
             sources = [*(Source(**each) for each in personal["sources"]), *sources]
             chips = (*(Chip(**each) for each in personal["chips"]), *chips)
+        if (beside := kwargs.get("beside")) is not None:
+            text = f"{text}\n{beside['says']}"
+            sources = [*sources, *(Source(**each) for each in beside["sources"])]
+            chips = tuple(dict.fromkeys((*chips[:CHIPS_OF_ITS_OWN], *(Chip(**each) for each in beside["chips"]))))
         sources = list({(each.name, each.as_of, each.url): each for each in reversed(sources)}.values())[::-1]
         reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
         return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from operator import eq, ge, gt, le, lt
 from typing import Any
 
 from knowledge.declarations import DECLARED
@@ -16,21 +17,16 @@ _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
 _BELOW = re.compile(r"\b(?:under|below|less than|at most|up to)\b|<", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(?:over|above|more than|at least)\b|>", re.IGNORECASE)
 
+_KEEPS: Mapping[str, Callable[[Any, Any], bool]] = {"at_most": le, "below": lt, "at_least": ge, "above": gt, "is": eq}
+
 
 def within(wish: Wish, low: float, high: float) -> bool | None:
     """Whether a recorded number, known to lie from `low` to `high`, keeps the limit of a wish; None if it may."""
     if wish.low is not None and wish.op == "between":
         both = [within(_bound(wish, "at_least", wish.low), low, high), within(_bound(wish, "at_most"), low, high)]
         return False if False in both else None if None in both else True
-    keeps: Mapping[str, Callable[[float], bool]] = {
-        "at_most": lambda n: n <= wish.value,
-        "below": lambda n: n < wish.value,
-        "at_least": lambda n: n >= wish.value,
-        "above": lambda n: n > wish.value,
-        "is": lambda n: n == wish.value,
-    }
-    keep = keeps.get(wish.op, keeps["at_most"])
-    ends = {keep(low), keep(high)}
+    keep = _KEEPS.get(wish.op, le)
+    ends = {keep(low, wish.value), keep(high, wish.value)}
     return ends.pop() if len(ends) == 1 else None
 
 

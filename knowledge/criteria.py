@@ -1,4 +1,4 @@
-"""Does a program meet a wish? The checks that are unlike others, and prices; the rest follows from declarations.
+"""Does a program meet a wish? The checks that are unlike others; the rest follows from declarations.
 
 Pure: a program and a wish in, a `Verdict` out. Facts are tested with `is None`, so that a price of 0 or a
 "no" counts as recorded.
@@ -7,47 +7,52 @@ Pure: a program and a wish in, a `Verdict` out. Facts are tested with `is None`,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from knowledge.checks import checks_by_type, within
 from knowledge.declarations import DECLARED
-from knowledge.facts import Fact, Program, University
-from knowledge.verdicts import UNKNOWN, Check, Status, Verdict, decide, first_of, known
+from knowledge.facts import Program, University
+from knowledge.prices import Price, price_for
+from knowledge.rates import length, price_in
+from knowledge.verdicts import UNKNOWN, Check, Leaning, Status, Verdict, decide, known
 from knowledge.wishes import Wish
 
 __all__ = [
-    "MONTHS_OF",
     "NEAR_MILES",
     "ODD",
-    "Price",
     "Status",
     "Verdict",
     "check",
     "degree",
     "distance",
     "length",
-    "price",
-    "resident_price",
 ]  # fmt: skip
 
 NEAR_MILES = 60
-PRODUCT_YEARS = 2
-# Units of a price that are reckoned from others, in months; two semesters make a year.
-MONTHS_OF = {"semester": 6, "month": 1}
+# How many times beyond a limit an estimate is called far. Of the 54 US programs whose price is known, two cost more
+# than 1.5 times what the university's charges would say of them, and twelve less than two thirds of it.
+FAR_TIMES = 1.5
 _EARTH_MILES = 3958.8
 # A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
 RELATED_FIELDS = {"machine_learning": ("artificial_intelligence",), "statistics": (), "analytics": ("data_science",)}
 
 
-def check(program: Program, wish: Wish) -> Verdict:
-    """The verdict of one wish on one program; a refusal ("not online") turns met and missed round."""
-    verdict = _CHECKS[wish.key](program, wish)
-    if wish.op != "not" or verdict.status is Status.UNKNOWN:
+def check(program: Program, wish: Wish, home: str | None = None) -> Verdict:
+    """The verdict of one wish on one program; a refusal ("not online") turns met and missed round.
+
+    Args:
+        home: code of the US state that the person lives in, which decides whose price counts; None if not known.
+    """
+    priced = PRICED.get(wish.key)
+    verdict = priced(program, wish, home) if priced else _CHECKS[wish.key](program, wish)
+    if wish.op != "not":
         return verdict
+    if verdict.status is Status.UNKNOWN:
+        return verdict if verdict.leaning is None else replace(verdict, leaning=Leaning.UNSURE)
     turned = Status.MISSED if verdict.status is Status.MET else Status.MET
-    return Verdict(turned, verdict.facts, verdict.value, verdict.hint)
+    return replace(verdict, status=turned)
 
 
 def _field(program: Program, wish: Wish) -> Verdict:
@@ -119,82 +124,25 @@ def _is_near(latitude: float, longitude: float, point: list[float]) -> bool:
     return distance((latitude, longitude), (point[0], point[1])) <= within
 
 
-@dataclass(frozen=True)
-class Price:
-    """What a whole program costs, or a rate, and the facts it is worked out from."""
-
-    amount: float
-    facts: tuple[tuple[str, Fact], ...]
-    computed: bool
-
-
-def price(program: Program, unit: str = "total") -> Price | None:
-    """The price of a named program in its own currency, or None where it is not recorded.
-
-    Args:
-        unit: "total" (recorded, or credits × price per credit, or years × price per year), "year", "credit"; or
-            "semester", "month", which are parts of a year's price, else of the whole, where length and terms are known.
-    """
-    if unit == "credit":
-        return _recorded(program, "price_per_credit")
-    if unit == "year":
-        return _recorded(program, "price_per_year")
-    if unit in MONTHS_OF:
-        return _part(program, MONTHS_OF[unit], unit)
-    return (
-        _recorded(program, "tuition_total")
-        or _product(program, "price_per_credit", "credits", 1)
-        or _product(program, "price_per_year", "months_full_time", 12)
-    )
-
-
-def _part(program: Program, months: int, unit: str) -> Price | None:
-    """The price of a semester or a month: a part of the year's, else of the whole over its length."""
-    terms = program.fact("credit_system")
-    if unit == "semester" and (terms is None or terms.value != "semester"):
-        return None
-    if (yearly := program.fact("price_per_year")) is not None:
-        return Price(round(yearly.value * months / 12), (("price_per_year", yearly),), computed=True)
-    whole, long = price(program), length(program)
-    if whole is None or long is None:
-        return None
-    return Price(round(whole.amount * months / long[1].value), (*whole.facts, long), computed=True)
-
-
-def resident_price(program: Program) -> Price | None:
-    """What residents of the state pay in all, or None where no such price is recorded."""
-    return _recorded(program, "tuition_total_in_state") or _product(program, "price_per_credit_in_state", "credits", 1)
-
-
-def _recorded(program: Program, key: str) -> Price | None:
-    fact = program.fact(key)
-    return None if fact is None else Price(fact.value, ((key, fact),), computed=False)
-
-
-def _product(program: Program, rate_key: str, count_key: str, per: int) -> Price | None:
-    rate, count = program.fact(rate_key), program.fact(count_key)
-    if rate is None or count is None or _far_apart(rate, count):
-        return None
-    return Price(round(rate.value * count.value / per), ((rate_key, rate), (count_key, count)), computed=True)
-
-
-def _far_apart(rate: Fact, count: Fact) -> bool:
-    """Facts of different times don't belong in one product: a rate of 2020 with the credits of a plan of 2026."""
-    return rate.year is not None and count.year is not None and abs(rate.year - count.year) > PRODUCT_YEARS
-
-
-def _budget(program: Program, wish: Wish) -> Verdict:
-    found = price(program, wish.unit or "total")
+def _budget(program: Program, wish: Wish, home: str | None = None) -> Verdict:
+    """Only the program's own price keeps or breaks a limit; an estimate leans to one side."""
+    found = price_in(program, wish.unit or "total", home)
     if found is None or (wish.currency and wish.currency != program.currency):
-        hint = program.fact("university_charges_out_of_state")
-        return Verdict(
-            Status.UNKNOWN,
-            found.facts if found else (),
-            None,
-            None if hint is None else ("university_charges_out_of_state", hint),
-        )
-    kept = within(wish, found.amount, found.amount)
+        return Verdict(Status.UNKNOWN, found.facts if found else (), found, Leaning.UNSURE)
+    if found.known is None:
+        return Verdict(Status.UNKNOWN, found.facts, found, _leaning(found, wish))
+    kept = within(wish, found.known, found.known)
     return Verdict(Status.MET if kept else Status.MISSED, found.facts, found)
+
+
+def _leaning(found: Price, wish: Wish) -> Leaning:
+    """Whether the limit would be kept at the estimate, or at a price that is FAR_TIMES off."""
+    amount = found.comparable
+    if amount is None:
+        return Leaning.UNSURE
+    if within(wish, amount, amount):
+        return Leaning.LIKELY
+    return Leaning.FAR if within(wish, amount / FAR_TIMES, amount * FAR_TIMES) is False else Leaning.UNLIKELY
 
 
 def _gre(program: Program, wish: Wish) -> Verdict:
@@ -212,11 +160,6 @@ def _background(program: Program, wish: Wish) -> Verdict:
     if fact is None:
         return UNKNOWN
     return decide("computing" in wish.values or not fact.value, "cs_degree_required", fact)
-
-
-def length(program: Program) -> tuple[str, Fact] | None:
-    """The fact that tells a program's length in months, with its key: typical, else full time, else part time."""
-    return first_of(program, DECLARED.subjects["duration"].facts)
 
 
 def _focus(program: Program, wish: Wish) -> Verdict:
@@ -240,9 +183,11 @@ def _university(program: Program, wish: Wish) -> Verdict:
     return known(program.university.id in wish.values or program.id in wish.values, program.university.name)
 
 
-def _low_price(program: Program, _wish: Wish) -> Verdict:
-    found = price(program) if program.currency == "USD" else None
-    return UNKNOWN if found is None else Verdict(Status.MET, found.facts, found)
+def _low_price(program: Program, _wish: Wish, home: str | None = None) -> Verdict:
+    found = price_for(program, home)
+    if found is None or found.known is None or program.currency != "USD":
+        return Verdict(Status.UNKNOWN, found.facts if found else (), found)
+    return Verdict(Status.MET, found.facts, found)
 
 
 def _short(program: Program, _wish: Wish) -> Verdict:
@@ -255,7 +200,7 @@ def degree(verdict: Verdict, wish: Wish) -> float:
     if verdict.status is not Status.MET:
         return 0.0
     if wish.key == "low_price":
-        return max(0.0, 1.0 - verdict.value.amount / DECLARED.criteria["low_price"].scale)
+        return max(0.0, 1.0 - verdict.value.known / DECLARED.criteria["low_price"].scale)
     if wish.key == "short":
         return max(0.0, 1.0 - verdict.value / DECLARED.criteria["short"].scale)
     return 1.0
@@ -278,6 +223,8 @@ ODD: Mapping[str, Check] = {
     "short": _short,
 }
 _CHECKS: Mapping[str, Check] = {**checks_by_type(), **ODD}
+# Those whose outcome depends on where the person lives.
+PRICED = {"budget": _budget, "low_price": _low_price}
 
 
 def unchecked() -> tuple[str, ...]:

@@ -159,6 +159,7 @@ class Program:
         checked: the day its pages were read ("2026-11-23"); None for a field record, whose facts are all dated.
         facts: only what is recorded.
         short: what people would call it, for narrow places ("OMSCS, Georgia Tech"), or None.
+        prices: what `knowledge.prices` worked out, kept with the facts it follows from; nobody else writes or reads it.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Program:
     checked: str | None
     facts: Mapping[str, Fact] = attribute(hash=False)
     short: str | None = None
+    prices: dict[bool, Any] = attribute(default_factory=dict, init=False, repr=False, compare=False)
 
     def fact(self, key: str) -> Fact | None:
         """The fact of that name, or None when it is not recorded."""

@@ -1,7 +1,7 @@
 """A row of field_records.csv as a record: what one US university awards in one federal field of study.
 
 It is not a named degree: nobody applies to it. Its facts are awards (the field's own), earnings and debt (of the
-whole four-digit family the field belongs to), charges (the university's average), and whether the field is STEM.
+whole four-digit family the field belongs to), and whether the field is STEM. Its price is an estimate (prices.py).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from knowledge.facts import Fact, Field, Program, Source, University
-from knowledge.university_facts import CHARGES, FLAGS, university_fact
+from knowledge.university_facts import CHARGES, FLAGS
 
 YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
 NUMBERS = (*(f"awards_{year}" for year in YEARS), "awards_to_women", "earnings_1yr", "earnings_4yr", "debt_median")
@@ -65,14 +65,8 @@ def _facts(
         ("debt_median", numbers["debt_median"], EARNINGS, released, family),
         ("stem_cip", field.dhs_stem, STEM, "2024", None),
     ]
-    facts = {
+    return {
         key: Fact(value, source, sources[source].name, as_of, note=note)
         for key, value, source, as_of, note in values
         if value is not None
     }
-    averages = {
-        f"university_charges_{side}": fact
-        for side in ("in_state", "out_of_state")
-        if (fact := university_fact(university, side)) is not None
-    }
-    return {**facts, **averages}

@@ -18,8 +18,8 @@ from functools import lru_cache
 from typing import Any
 
 from knowledge.base import Knowledge
-from knowledge.criteria import price
 from knowledge.facts import Fact, Program
+from knowledge.prices import dollars
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+/[^{}\s]+)\}")
 _MONEY = ("pay", "tuition", "salary", "bonus", "per_year", "_total")
@@ -176,8 +176,7 @@ def _edge(key: str, pick: Callable[..., Any], words: Callable[[Any], str] = "{:g
 
 
 def _us_prices(programs: Sequence[Program]) -> list[float]:
-    found = [price(each) for each in programs if each.currency == "USD"]
-    return [each.amount for each in found if each is not None]
+    return [amount for each in programs if (amount := dollars(each)) is not None]
 
 
 _FEDERAL = ("field_records", "us_universities")

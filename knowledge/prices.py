@@ -1,5 +1,6 @@
 """What a whole program costs, and how surely that is known: recorded, computed, noted, or estimated. Pure.
 
+The one road to a price: search, ranking, comparison and pay-off take theirs from here (parts of it: rates.py).
 `price_of` takes the first of these that the record allows, for residents of the state or for others:
 
 1. recorded: the price of the whole program
@@ -14,7 +15,7 @@ Years are half years begun: a yearly price covers two semesters, so 9 to 12 mont
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Literal
 
 from knowledge.facts import Fact, Program
@@ -22,6 +23,10 @@ from knowledge.university_facts import university_fact
 
 Kind = Literal["recorded", "computed", "noted", "estimated"]
 Facts = tuple[tuple[str, Fact], ...]
+
+# How prices are ordered, see `price_order`.
+KNOWN, ESTIMATED, UNPRICED = 0, 1, 2
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 # Facts of different times don't belong in one product: a rate of 2020 with the credits of a plan of 2026.
 PRODUCT_YEARS = 2
@@ -64,6 +69,22 @@ class Price:
     estimate: Price | None = None
 
     @property
+    def known(self) -> float | None:
+        """The amount where it is the program's own, recorded or computed; only that can keep or break a limit."""
+        return self.amount if self.kind in ("recorded", "computed") else None
+
+    @property
+    def estimated(self) -> Price | None:
+        """The estimate: itself, or the one beside a noted price."""
+        return self if self.kind == "estimated" else self.estimate
+
+    @property
+    def assumed(self) -> bool:
+        """Whether it is a rate × credits or years of which nobody recorded how many they are."""
+        rate, *count = (key for key, _ in self.facts)
+        return not any(key.startswith("credits" if "credit" in rate else "months") for key in count)
+
+    @property
     def comparable(self) -> float | None:
         """The amount, or that of the estimate beside a noted price; None when there is none."""
         return self.amount if self.amount is not None or self.estimate is None else self.estimate.amount
@@ -79,7 +100,39 @@ def price_of(program: Program, resident: bool = False) -> Price | None:
     """The price of a program for residents of its state or for others, or None where nothing leads to one.
 
     A price that is recorded without a residents' one holds for residents too; a caveat says so at public universities.
+    It is worked out once a program and kept with it.
     """
+    kept: dict[bool, Price | None] = program.prices
+    if resident not in kept:
+        kept[resident] = _worked_out(program, resident)
+    return kept[resident]
+
+
+def price_for(program: Program, home: str | None) -> Price | None:
+    """The price for somebody who lives in this US state (its code), or whose home is not known."""
+    return price_of(program, is_resident(program, home))
+
+
+def is_resident(program: Program, home: str | None) -> bool:
+    """Whether the program's university lies in the state that somebody lives in."""
+    return home is not None and program.university.country == "US" and program.university.state == home
+
+
+def dollars(program: Program, home: str | None = None) -> float | None:
+    """The program's own price in US dollars, or None where none is known; an estimate is none."""
+    found = price_for(program, home) if program.currency == "USD" else None
+    return None if found is None else found.known
+
+
+def price_order(program: Program, home: str | None = None) -> tuple[int, float]:
+    """The place of a price among others: KNOWN, then ESTIMATED, then UNPRICED (in US dollars), each lowest first."""
+    found = price_for(program, home) if program.currency == "USD" else None
+    if found is None or found.comparable is None:
+        return UNPRICED, inf
+    return (ESTIMATED if found.known is None else KNOWN), found.comparable
+
+
+def _worked_out(program: Program, resident: bool) -> Price | None:
     return (
         _known(program, resident)
         or (_for_all(program) if resident else None)
@@ -88,9 +141,13 @@ def price_of(program: Program, resident: bool = False) -> Price | None:
     )
 
 
-def money(amount: float, currency: str) -> str:
+def money(amount: float, currency: str = "USD") -> str:
     """An amount as text: "$35,550", "CHF 2,190"."""
-    return f"${amount:,.0f}" if currency == "USD" else f"{currency} {amount:,.0f}"
+    return f"{_sign(currency)}{amount:,.0f}"
+
+
+def _sign(currency: str) -> str:
+    return SYMBOLS.get(currency, f"{currency} ")
 
 
 def academic_years(months: float) -> float:
@@ -103,7 +160,7 @@ def _known(program: Program, resident: bool) -> Price | None:
     side = "_in_state" if resident else ""
     if (total := program.fact(f"tuition_total{side}")) is not None:
         line = f"{money(total.value, program.currency)} in all"
-        return _price(program, "recorded", total.value, line, ((f"tuition_total{side}", total),), resident)
+        return Price("recorded", total.value, program.currency, line, ((f"tuition_total{side}", total),), resident)
     rate, credits = program.fact(f"price_per_credit{side}"), program.fact("credits")
     if rate is not None and credits is not None and not _far_apart(rate, credits):
         facts = ((f"price_per_credit{side}", rate), ("credits", credits))
@@ -159,9 +216,8 @@ def _noted(program: Program, resident: bool) -> Price | None:
     note = program.fact("price_note")
     if note is None or not _has_amount(note.value):
         return None
-    return _price(
-        program, "noted", None, note.value, (("price_note", note),), resident, estimate=_estimate(program, resident)
-    )
+    estimate = _estimate(program, resident)
+    return Price("noted", None, program.currency, note.value, (("price_note", note),), resident, estimate=estimate)
 
 
 _LACKING = ("not found", "not read", "not readable", "no rate", "no current")
@@ -216,19 +272,18 @@ def _by_charges(program: Program, resident: bool) -> Price | None:
     rate = university_fact(program.university, f"per_credit_{side}")
     count, count_facts, count_caveats = _credits(program)
     years, year_facts, year_caveats = _study_years(program)
-    by_credits = by_years = None
-    if rate is not None:
+    by_credits = rate is not None
+    if rate is not None and yearly is not None:
+        by_credits = LEAST_SHARE <= (count * rate.value) / (years * yearly.value or 1) <= LARGEST_SHARE
+    if by_credits and rate is not None:
         facts = ((f"university_per_credit_{side}", rate), *count_facts)
         caveats = (AVERAGE, WITHOUT_FEES, *count_caveats, *_further(program))
-        by_credits = _product(program, "estimated", f"{count:g} credits", count, rate.value, facts, resident, caveats)
+        return _product(program, "estimated", f"{count:g} credits", count, rate.value, facts, resident, caveats)
     if yearly is not None:
         facts = ((f"university_charges_{side}", yearly), *year_facts)
         caveats = (AVERAGE, *year_caveats, *_further(program))
-        by_years = _product(program, "estimated", _years(years), years, yearly.value, facts, resident, caveats)
-    if by_credits is None or by_years is None:
-        return by_credits or by_years
-    share = (by_credits.amount or 0) / (by_years.amount or 1)
-    return by_credits if LEAST_SHARE <= share <= LARGEST_SHARE else by_years
+        return _product(program, "estimated", _years(years), years, yearly.value, facts, resident, caveats)
+    return None
 
 
 def _further(program: Program) -> tuple[str, ...]:
@@ -284,19 +339,5 @@ def _product(
 ) -> Price:
     amount = floor(count * rate + 0.5)
     shown = f"{rate:,.2f}".removesuffix(".00")
-    sign = "$" if program.currency == "USD" else f"{program.currency} "
-    line = f"{counted} × {sign}{shown} = {money(amount, program.currency)}"
-    return _price(program, kind, amount, line, facts, resident, caveats)
-
-
-def _price(
-    program: Program,
-    kind: Kind,
-    amount: float | None,
-    line: str,
-    facts: Facts,
-    resident: bool,
-    caveats: tuple[str, ...] = (),
-    estimate: Price | None = None,
-) -> Price:
-    return Price(kind, amount, program.currency, line, facts, resident, caveats, estimate)
+    line = f"{counted} × {_sign(program.currency)}{shown} = {money(amount, program.currency)}"
+    return Price(kind, amount, program.currency, line, facts, resident, caveats)

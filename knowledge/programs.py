@@ -1,13 +1,16 @@
 """Wishes in, programs out: filter by the musts, rank by a transparent weighted utility, say what was left out and why.
 
-Rank depends on wishes and facts alone. A program gets the importance of each wish it meets as points. The order is:
-every must met before musts of which one is not recorded; more points; named programs before university records of a
-whole field; lower recorded price; more recorded facts; id. There is no other input, and nothing is drawn by chance.
+Rank depends on wishes, facts and the state somebody lives in (whose price counts) alone. A program gets the importance
+of each wish it meets as points. The order is: the `Standing` to the musts, which is every must met, then what is not
+recorded likely to be met by an estimate, then open, then an estimate far beyond a limit; more points; of those that are
+open the likelier price; named programs before university records of a whole field; lower known price, then lower
+estimated one; more recorded facts; id. There is no other input, and nothing is drawn by chance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,8 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base import Knowledge
-from knowledge.criteria import Status, Verdict, check, degree, price
+from knowledge.criteria import PRICED, Status, Verdict, check, degree
 from knowledge.facts import Program
+from knowledge.prices import Price, price_for, price_order
+from knowledge.verdicts import Leaning, Standing
 from knowledge.wishes import MUST, Wish
 
 
@@ -35,10 +40,11 @@ class Match:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Named programs that meet every other must but have no record of these ones."""
+    """Named programs that meet every other must but have no record of these ones; `far` are far beyond a limit."""
 
     wishes: tuple[Wish, ...]
     count: int
+    far: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,44 +62,89 @@ class Found:
     Attributes:
         fitting: indices into `knowledge.programs` that meet every must, best first.
         possible: those that miss none but have no record of at least one, best first.
+        far: how many of them are, by an estimate, far beyond a limit; they stand last.
         left_out: the largest groups among the named ones of `possible`, by what is not recorded.
         relaxations: for an empty result, the musts whose dropping yields most, best first.
     """
 
     fitting: tuple[int, ...]
     possible: tuple[int, ...]
+    far: int
     left_out: tuple[LeftOut, ...]
     relaxations: tuple[Relaxation, ...]
 
 
 class Search:
-    """Searches one snapshot of the knowledge base; keeps what each wish came to, so that a changed mind is cheap."""
+    """Searches one snapshot of the knowledge base; keeps what each wish came to, so that a changed mind is cheap.
+
+    Attributes:
+        home: code of the US state whose residents' prices count at its universities, or None.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.home: str | None = None
         programs = knowledge.programs
         self.named = np.array([program.kind == "program" for program in programs])
-        prices = np.array([_price_key(program) for program in programs])
-        recorded = np.array([len(program.facts) for program in programs])
-        # What decides between equal points; lexsort: the last key counts most, and programs stand by id already.
-        self._by_ties = np.lexsort((-recorded, prices, ~self.named))
-        self.tie_rank = np.argsort(self._by_ties)
         self._shadowed = _shadowed(programs)
         self._verdicts = lru_cache(maxsize=2048)(self._check_all)
+        states = {each.university.state for each in programs if each.university.country == "US"}
+        self._homes: dict[str | None, Search | None] = {**dict.fromkeys(states), None: self}
+        self._order_ties()
 
-    def _check_all(self, bare: Wish) -> tuple[NDArray[Any], NDArray[Any]]:
-        """The `Status` of a criterion on every program (int8), and how far it is met (0 to 1)."""
-        verdicts = [check(program, bare) for program in self.knowledge.programs]
-        statuses = np.fromiter((each.status for each in verdicts), dtype=np.int8, count=len(verdicts))
-        return statuses, np.fromiter((degree(each, bare) for each in verdicts), dtype=np.float64, count=len(verdicts))
+    def at_home(self, home: str | None) -> Search:
+        """The same search for somebody who lives in this US state; a state without a program changes nothing."""
+        if home == self.home or home not in self._homes:
+            return self
+        if (kept := self._homes[home]) is None:
+            kept = copy(self)
+            kept.home = home
+            kept._order_ties()
+            self._homes[home] = kept
+        return kept
+
+    def _order_ties(self) -> None:
+        """What decides between equal points; lexsort: the last key counts most, and programs stand by id already."""
+        programs = self.knowledge.programs
+        prices = np.array([price_order(program, self.home) for program in programs]).reshape(-1, 2)
+        recorded = np.array([len(program.facts) for program in programs])
+        self._by_ties = np.lexsort((-recorded, prices[:, 1], prices[:, 0], ~self.named))
+        self.tie_rank = np.argsort(self._by_ties)
+
+    def _check_all(self, bare: Wish, home: str | None) -> tuple[NDArray[Any], ...]:
+        """Of a criterion on every program: `Status`, how far it is met (0 to 1), `Standing`, and `Leaning`.
+
+        What is met, missed or never estimated leans to no side, which no estimate can better. Arrays of int8, the
+        degree of float64.
+        """
+        verdicts = [check(program, bare, home) for program in self.knowledge.programs]
+        leanings = (Leaning.LIKELY if each.leaning is None else each.leaning for each in verdicts)
+        count = len(verdicts)
+        return (
+            np.fromiter((each.status for each in verdicts), dtype=np.int8, count=count),
+            np.fromiter((degree(each, bare) for each in verdicts), dtype=np.float64, count=count),
+            np.fromiter((each.standing for each in verdicts), dtype=np.int8, count=count),
+            np.fromiter(leanings, dtype=np.int8, count=count),
+        )
+
+    def _checked(self, wish: Wish) -> tuple[NDArray[Any], ...]:
+        return self._verdicts(wish.bare, self.home if wish.key in PRICED else None)
 
     def statuses(self, wish: Wish) -> NDArray[Any]:
         """The `Status` of a wish on every program: int8, in the order of `knowledge.programs`."""
-        return self._verdicts(wish.bare)[0]
+        return self._checked(wish)[0]
 
     def degrees(self, wish: Wish) -> NDArray[Any]:
         """How far every program meets a wish, 0 to 1, in the order of `knowledge.programs`."""
-        return self._verdicts(wish.bare)[1]
+        return self._checked(wish)[1]
+
+    def check(self, program: Program, wish: Wish) -> Verdict:
+        """The verdict of one wish on one program."""
+        return check(program, wish, self.home)
+
+    def price(self, program: Program) -> Price | None:
+        """The price of a whole program for the person."""
+        return price_for(program, self.home)
 
     def points(self, wishes: Iterable[Wish]) -> NDArray[Any]:
         """The points of every program: the sum over the wishes of importance times how far it is met."""
@@ -105,7 +156,7 @@ class Search:
     def match(self, index: int, wishes: Sequence[Wish]) -> Match:
         """A program with its verdicts."""
         program = self.knowledge.programs[index]
-        return Match(program, tuple((wish, check(program, wish)) for wish in wishes))
+        return Match(program, tuple((wish, self.check(program, wish)) for wish in wishes))
 
     def find(self, wishes: Sequence[Wish]) -> Found:
         """Everything that fits or may fit the wishes, best first."""
@@ -115,24 +166,28 @@ class Search:
         return Found(
             tuple(fitting.tolist()),
             tuple(possible.tolist()),
+            int((self.standing(musts) == Standing.FAR).sum()),
             self._left_out(musts, possible[self.named[possible]]),
             self._relaxations(musts) if nothing else (),
         )
 
     def ranked(self, wishes: Sequence[Wish]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Indices of the programs that fit and of those that may fit, each best first."""
-        worst = self.worst(wish for wish in wishes if wish.strength == MUST)
         order = self._order(wishes)
-        return order[worst[order] == int(Status.MET)], order[worst[order] == int(Status.UNKNOWN)]
+        standing = self.standing(wish for wish in wishes if wish.strength == MUST)[order]
+        open_ = (standing > Standing.OUT) & (standing < Standing.FITS)
+        possible = order[open_]
+        return order[standing == Standing.FITS], possible[np.argsort(-standing[open_], kind="stable")]
 
     def first(self, wishes: Sequence[Wish]) -> int | None:
         """The index of the program in the first place, without ranking the others; None where none may fit."""
-        worst = self.worst(wish for wish in wishes if wish.strength == MUST)[self._by_ties]
-        best = worst.max(initial=int(Status.MISSED))
-        if best == int(Status.MISSED):
+        ties = self._ties(wishes)
+        standing = self.standing(wish for wish in wishes if wish.strength == MUST)[ties]
+        best = standing.max(initial=int(Standing.OUT))
+        if best == Standing.OUT:
             return None
-        points = np.where(worst == best, self.points(wishes)[self._by_ties].round(9), -np.inf)
-        return int(self._by_ties[points.argmax()])
+        points = np.where(standing == best, self.points(wishes)[ties].round(9), -np.inf)
+        return int(ties[points.argmax()])
 
     def worst(self, musts: Iterable[Wish]) -> NDArray[Any]:
         """Per program the worst status over the musts (MET where there are none): int8."""
@@ -142,21 +197,50 @@ class Search:
         worst[self._shadowed] = Status.MISSED
         return worst
 
+    def standing(self, musts: Iterable[Wish]) -> NDArray[Any]:
+        """Per program the worst `Standing` over the musts (FITS where there are none): int8."""
+        standing = np.full(len(self.knowledge.programs), Standing.FITS, dtype=np.int8)
+        for wish in musts:
+            np.minimum(standing, self._checked(wish)[2], out=standing)
+        standing[self._shadowed] = Standing.OUT
+        return standing
+
+    def tie_ranks(self, wishes: Iterable[Wish]) -> NDArray[Any]:
+        """The place of every program among all if all had the same standing and points."""
+        return np.argsort(self._ties(wishes))
+
+    def leaning(self, wishes: Iterable[Wish]) -> NDArray[Any]:
+        """Per program the worst `Leaning` over the musts on price (LIKELY where nothing is open): int8."""
+        leaning = np.full(len(self.knowledge.programs), Leaning.LIKELY, dtype=np.int8)
+        for wish in wishes:
+            if wish.strength == MUST and wish.key in PRICED:
+                np.minimum(leaning, self._checked(wish)[3], out=leaning)
+        return leaning
+
+    def _ties(self, wishes: Iterable[Wish]) -> NDArray[Any]:
+        """Indices of all programs in the order that decides between equal points."""
+        return self._by_ties[np.argsort(-self.leaning(wishes)[self._by_ties], kind="stable")]
+
     def _order(self, wishes: Sequence[Wish]) -> NDArray[Any]:
-        """Indices of all programs, best first."""
-        points = self.points(wishes)[self._by_ties].round(9)  # sums that differ by rounding only are equal
-        return self._by_ties[np.argsort(-points, kind="stable")]
+        """Indices of all programs, best points first."""
+        ties = self._ties(wishes)
+        points = self.points(wishes)[ties].round(9)  # sums that differ by rounding only are equal
+        return ties[np.argsort(-points, kind="stable")]
 
     def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any]) -> tuple[LeftOut, ...]:
         """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""
-        groups: dict[tuple[Wish, ...], int] = {}
-        unrecorded = [self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts]
-        for row in zip(*unrecorded, strict=True):
-            unknown = tuple(wish for wish, missing in zip(musts, row, strict=True) if missing)
-            if len(unknown) <= 2:
-                groups[unknown] = groups.get(unknown, 0) + 1
-        ordered = sorted(groups.items(), key=lambda item: (len(item[0]), -item[1], str(item[0])))
-        return tuple(LeftOut(unknown, count) for unknown, count in ordered)
+        if not (musts and len(possible)):
+            return ()
+        unrecorded = np.stack([self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts])
+        few = unrecorded.sum(axis=0) <= 2
+        far = (self.standing(musts)[possible] == Standing.FAR)[few]
+        kinds, of, counts = np.unique(unrecorded[:, few], axis=1, return_inverse=True, return_counts=True)
+        fars = np.bincount(of, weights=far, minlength=len(counts))
+        groups = [
+            LeftOut(tuple(wish for wish, missing in zip(musts, kind, strict=True) if missing), int(count), int(is_far))
+            for kind, count, is_far in zip(kinds.T, counts, fars, strict=True)
+        ]
+        return tuple(sorted(groups, key=lambda each: (len(each.wishes), -each.count, str(each.wishes))))
 
     def _relaxations(self, musts: Sequence[Wish]) -> tuple[Relaxation, ...]:
         """For each must, how many named programs fit or may fit without it; only those that help."""
@@ -167,12 +251,6 @@ class Search:
             if count:
                 yields.append(Relaxation(dropped, count))
         return tuple(sorted(yields, key=lambda each: (-each.count, each.wish.key)))
-
-
-def _price_key(program: Program) -> float:
-    """The total price for ordering: US dollars first, unrecorded or foreign prices behind."""
-    found = price(program) if program.currency == "USD" else None
-    return float("inf") if found is None else found.amount
 
 
 def _shadowed(programs: Sequence[Program]) -> NDArray[Any]:

@@ -19,6 +19,28 @@ class Status(IntEnum):
     MET = 2
 
 
+class Leaning(IntEnum):
+    """To which side what is not recorded leans by an estimate, from worst to best; it decides nothing."""
+
+    FAR = 0  # far beyond the limit
+    UNLIKELY = 1
+    UNSURE = 2  # nothing to estimate it from
+    LIKELY = 3
+
+
+class Standing(IntEnum):
+    """How a program stands to all musts at once, from worst to best; a better standing goes before any points."""
+
+    OUT = 0  # it misses one
+    FAR = 1  # none is missed as far as is recorded, but an estimate is far beyond a limit
+    OPEN = 2
+    LIKELY = 3  # what is not recorded leans towards being met, all of it
+    FITS = 4
+
+
+_STANDINGS: dict[Leaning | None, Standing] = {Leaning.FAR: Standing.FAR, Leaning.LIKELY: Standing.LIKELY}
+
+
 @dataclass(frozen=True)
 class Verdict:
     """How a program stands to a wish.
@@ -27,13 +49,20 @@ class Verdict:
         status: met, missed or not recorded.
         facts: the (key, fact) pairs it rests on; empty when nothing is recorded.
         value: what the facts come to, in the wish's unit (a computed price, a matching place …), or None.
-        hint: a recorded fact that does not decide but helps ("university average" beside an unknown price).
+        leaning: of what is not recorded, where the criterion is one that can be estimated; else None.
     """
 
     status: Status
     facts: tuple[tuple[str, Fact], ...] = ()
     value: Any = None
-    hint: tuple[str, Fact] | None = None
+    leaning: Leaning | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """The standing of a program whose only must it is."""
+        if self.status is not Status.UNKNOWN:
+            return Standing.FITS if self.status is Status.MET else Standing.OUT
+        return _STANDINGS.get(self.leaning, Standing.OPEN)
 
 
 Check = Callable[[Program, Wish], Verdict]

@@ -46,6 +46,16 @@ def response_chips() -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _answers() -> dict[str, str]:
+    return {name: str(variants[0].get("text", "")) for name, variants in _load("faq.yml")["responses"].items()}
+
+
+def first_line(topic: str) -> str:
+    """The line of a topic's general answer that answers by itself, its figures not yet filled in."""
+    return _answers()[f"utter_faq/{topic}"].split("\n", 1)[0]
+
+
 def chip_payload(written: str) -> str:
     """Rasa cannot address a retrieval intent by `/faq/cost`; its topic travels as an entity instead."""
     base, _, topic = written.removeprefix("/").partition("/")

@@ -44,8 +44,8 @@ NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
 # Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
 # What a message may hold that speaks of the calculation at hand, and of no search.
 OF_PAYOFF = {
-    "act", "topic", "income", "budget", "money", "assumption", "state", "occupation", "pace", "program", "situation",
-    "goal", "family", "age", "visa",
+    "act", "topic", "also_asked", "income", "budget", "money", "assumption", "state", "occupation", "pace", "program",
+    "situation", "goal", "family", "age", "visa",
 }  # fmt: skip
 BROUGHT = (*DECLARED.brought, "background")
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")

@@ -8,8 +8,9 @@ from typing import Any
 
 from actions.dialogue.memory import Memory, Message
 from knowledge.base import Knowledge
-from knowledge.criteria import length, price
+from knowledge.criteria import length
 from knowledge.facts import Program, University
+from knowledge.prices import ESTIMATED, dollars, price_order
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
@@ -97,7 +98,9 @@ def _standing_out(pointer: str, programs: Sequence[Program]) -> tuple[str, ...]:
     """Of the programs spoken of: "the cheaper of the two", "the shorter one", "that Georgia one", "the online one"."""
     kind, _, value = pointer.partition(":")
     if kind in ("cheapest", "dearest"):
-        prices = [(found.amount, each.id) for each in programs if each.currency == "USD" and (found := price(each))]
+        prices = [(amount, each.id) for each in programs if (amount := dollars(each)) is not None]
+        if not prices:
+            prices = [(order[1], each.id) for each in programs if (order := price_order(each))[0] == ESTIMATED]
         return (min(prices)[1] if kind == "cheapest" else max(prices)[1],) if prices else ()
     if kind == "shortest":
         lengths = [(months[1].value, each.id) for each in programs if (months := length(each))]

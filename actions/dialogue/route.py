@@ -169,6 +169,7 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
         return None
     said = {each["entity"] for each in message.entities} - {
         "topic",
+        "also_asked",
         "act",
         "age",
         "family",
@@ -252,6 +253,8 @@ def _personal(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", replace(message, intent="ask_payoff"))
     brought = [each for each in message.entities if each["entity"] in ("skill", "background") and each.get("value")]
     skilled = any(each["entity"] == "skill" for each in brought) and len(brought) > 1
+    if message.does("story"):
+        return None  # is answered in sentences; the table is a question away
     if skilled and set(topics) & set(_BACKGROUND_TOPICS) and _OF_THEIR_OWN.search(message.text):
         return Route("readiness", replace(message, intent="ask_readiness"))
     return None

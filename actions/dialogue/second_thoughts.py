@@ -10,7 +10,7 @@ from typing import Any
 from actions.dialogue import payoff_figures
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import IN_PASSING
-from actions.dialogue.topic_facts import speaks_of_all
+from actions.dialogue.topic_facts import sentences, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 
 # Intents under which somebody weighs schools against one another.
@@ -59,10 +59,22 @@ def compared(message: Message, memory: Memory) -> Route | None:
         e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") in ("admitted", "compared")
     ]
     wanted = [e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") not in IN_PASSING]
-    several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and _OR.search(message.text) is not None)
-    if not several or not (message.does("question") or message.intent == "compare_programs"):
+    weighed = _weighed_in_one_breath(message) if message.does("story") else _OR.search(message.text) is not None
+    several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and weighed)
+    asks = message.does("question") or message.intent == "compare_programs" or "these" in message.values("pointer")
+    if not several or not asks:
         return None
     return Route("compare", replace(message, intent="compare_programs"))
+
+
+def _weighed_in_one_breath(message: Message) -> bool:
+    """Whether two of the schools that a long message means stand in one sentence that weighs; or it asks "of these"."""
+    named = [e for e in message.entities if e["entity"] == "program" and e.get("role") not in IN_PASSING]
+    for begin, end in sentences(message.text):
+        inside = {each["value"] for each in named if begin <= (each.get("start") or 0) < end}
+        if len(inside) > 1 and _OR.search(message.text[begin:end]):
+            return True
+    return "these" in message.values("pointer") and len({each["value"] for each in named}) > 1
 
 
 def concluded(message: Message, memory: Memory) -> Route | None:

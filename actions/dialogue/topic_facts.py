@@ -51,7 +51,7 @@ def asks_in_general(message: Message) -> bool:
     "Is the GRE needed for most programs? Rutgers asks for it"; or a story in which a school is named in passing.
     """
     named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
-    asking = [(begin, end) for begin, end in _sentences(message.text) if _ASKS.search(message.text[begin:end])]
+    asking = [(begin, end) for begin, end in sentences(message.text) if _ASKS.search(message.text[begin:end])]
     if not named or not asking:
         return False
     if message.does("story") and len({each["value"] for each in named}) > 1:
@@ -60,5 +60,6 @@ def asks_in_general(message: Message) -> bool:
     return not beside and (message.does("story") or any(_OF_ALL.search(message.text[b:e]) for b, e in asking))
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
     return [found.span() for found in _SENTENCE.finditer(text) if found.group().strip()]

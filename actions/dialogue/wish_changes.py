@@ -8,11 +8,13 @@ from typing import Any
 
 from actions.dialogue.wish_values import CRITERION, is_number, is_possible
 from knowledge.base import Knowledge
-from knowledge.criteria import MONTHS_OF, NEAR_MILES, length, price
+from knowledge.criteria import NEAR_MILES, length
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
 from knowledge.facts import Program
 from knowledge.names import city_position, is_computing
+from knowledge.prices import dollars
+from knowledge.rates import MONTHS_OF
 from knowledge.wishes import GRADED, KEYS, MUST, NICE, WEIGHTS, Wish
 
 Entity = Mapping[str, Any]
@@ -316,7 +318,7 @@ def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: S
         if entity.get("op") != "lower":
             continue
         if entity["entity"] == "budget":
-            prices = [p.amount for each in shown if each.currency == "USD" and (p := price(each)) is not None]
+            prices = [amount for each in shown if (amount := dollars(each)) is not None]
             limit = _below(prices, wishes, "budget")
             if limit is not None:
                 found.append(Wish("budget", (limit,), "at_most", "total", "USD"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from actions.dialogue.memory import Memory
@@ -13,8 +13,9 @@ from actions.wording.doubt_words import NAMES as DOUBT_NAMES
 from actions.wording.facts import FACT_NAMES
 from actions.wording.office_questions import questions
 from actions.wording.payoff_words import told_words
+from actions.wording.person_words import told_of_oneself
 from actions.wording.search_replies import QUESTION_WORDS
-from actions.wording.wishes import place_name, weight_words, wish_words
+from actions.wording.wishes import weight_words, wish_words
 from actions.wording.words import full_name, listed, money
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
@@ -29,21 +30,13 @@ _DOUBTS = {LIKES: "likes it", FINE: "is fine with it", AVOIDS: "would rather avo
 }  # fmt: skip
 
 
-_TESTS = {"toefl": "TOEFL", "ielts": "IELTS", "duolingo": "Duolingo", "gre_score": "GRE"}
-_AIMS = {
-    "phd": "a PhD", "change": "a change of field", "raise": "better pay", "research": "research",
-    "business": "a business of one’s own", "settle": "work where they study",
-}  # fmt: skip
-_SCHOOLS = {"studied": "Studied at", "admitted": "Admitted to", "refused_by": "Refused by", "worked": "Worked at"}
-
-
 def known(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
     """All that is noted, by what it is; what is not there is left out."""
     parts = {
         "Wishes": "; ".join(weight_words(each, knowledge) for each in memory.wishes),
         "Shortlist": "; ".join(_kept(memory, knowledge)),
         "Degrees": listed([_degree(each, knowledge) for each in memory.profile.get("backgrounds") or ()]),
-        **_told_of_oneself(memory.profile, knowledge),
+        **told_of_oneself(memory.profile, knowledge),
         "Knows": listed([label(knowledge, "skills", each) for each in memory.profile.get("skills") or ()]),
         "Lacks": listed([label(knowledge, "skills", each) for each in memory.profile.get("lacking") or ()]),
         "Time for it": _hours(memory),
@@ -62,33 +55,6 @@ def understood(memory: Memory, knowledge: Knowledge) -> str:
     return "; ".join(
         f"{name[0].lower()}{name[1:]}: {words}" if name != "GPA" else f"GPA {words}" for name, words in parts.items()
     )
-
-
-def _told_of_oneself(profile: Mapping[str, Any], knowledge: Knowledge) -> dict[str, str]:
-    """The keys of the profile that are no skills, in words."""
-    gpa, tests = profile.get("gpa") or {}, profile.get("tests") or {}
-    scale = f" of {gpa['scale']}" if gpa.get("scale") not in (None, 4) else ""
-    lives = profile.get("lives")
-    return {
-        "GPA": f"{gpa.get('said')}{scale}" if gpa else "",
-        "Tests": listed([f"{_TESTS.get(name, name)} {value:g}" for name, value in tests.items()]),
-        "Years of work": f"{profile['work_years']:g}" if "work_years" in profile else "",
-        "Age": f"{profile['age']:g}" if "age" in profile else "",
-        "Family": listed(profile.get("family") or ()),
-        "Situation": listed([each.replace("_", " ") for each in profile.get("situation") or ()]),
-        "Aim": listed([_AIMS.get(each, each) for each in profile.get("goal") or ()]),
-        "Visa": {"needs": "needs one", "has": "needs none"}.get(str(profile.get("visa")), ""),
-        "Lives in": place_name(lives, knowledge) if lives else "",
-        "Comes from": label(knowledge, "countries", profile["origin"]) if profile.get("origin") else "",
-        **{
-            words: listed([_school(each, knowledge) for each in profile.get(key) or ()])
-            for key, words in _SCHOOLS.items()
-        },
-    }
-
-
-def _school(name: Any, knowledge: Knowledge) -> str:
-    return name_of(knowledge, name) if knowledge.program(name) or knowledge.university(name) else str(name)
 
 
 def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:

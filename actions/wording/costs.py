@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.dialogue.memory import Memory, Message
-from actions.wording.facts import price_words
+from actions.wording.price_words import estimate_cell, price_words
 from actions.wording.replies import Chip, Reply, Table
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money, sources
-from knowledge.criteria import Price, length, price, resident_price
+from knowledge.criteria import length
 from knowledge.facts import Program
+from knowledge.prices import Price, is_resident, price_of
 from knowledge.programs import Search
 
 NOT_RECORDED = "not recorded"
@@ -24,13 +25,18 @@ _LIVING = re.compile(r"living|rent\b|dorm|housing", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Total:
-    """What a program costs in all, or None, with how it came about."""
+    """What a program costs in all, or None, with how it came about; of an estimate the amount is no winner."""
 
     program: Program
     found: Price | None
     living: float
     amount: float | None
     how: str
+
+    @property
+    def known(self) -> float | None:
+        """The amount where it rests on the program's own price."""
+        return self.amount if self.found is not None and self.found.known is not None else None
 
 
 def asks_cost(message: Message) -> bool:
@@ -43,7 +49,7 @@ def costs_reply(programs: Sequence[Program], message: Message, memory: Memory, s
     """The cheaper one by what is recorded, and how each sum comes about."""
     resident = bool(_RESIDENT.search(message.text) or message.values("state"))
     living = float(memory.assumptions.get("living") or 0)
-    totals = [_total(each, resident, living) for each in programs]
+    totals = [_total(each, resident or is_resident(each, search.home), living) for each in programs]
     rows = tuple((short_title(each.program), each.how, _cell(each)) for each in totals)
     asked = bool(_LIVING.search(message.text)) and not living
     ask = " What would living there cost you a month? Tell me, and I add it for those on campus." if asked else ""
@@ -65,11 +71,11 @@ def costs_reply(programs: Sequence[Program], message: Message, memory: Memory, s
 
 
 def _total(program: Program, resident: bool, living: float) -> Total:
-    special = resident_price(program) if resident else None
-    found = special or price(program)
-    if found is None:
-        return Total(program, None, 0.0, None, f"price {NOT_RECORDED}")
-    parts = [price_words(found, program.currency) + (" for residents" if special else "")]
+    found = price_of(program, resident)
+    if found is None or found.comparable is None:
+        how = f"price {NOT_RECORDED}" if found is None else price_words(found)
+        return Total(program, found, 0.0, None, how)
+    parts = [price_words(found)]
     months = length(program)
     delivery = program.fact("delivery")
     away = delivery is not None and "online" not in delivery.value
@@ -78,19 +84,29 @@ def _total(program: Program, resident: bool, living: float) -> Total:
         parts.append(f"{months[1].value:g} months × {money(living)} of living = {money(spent)}")
     elif living and away:
         parts.append(f"living not added: its length is {NOT_RECORDED}")
-    return Total(program, found, spent, found.amount + spent, "; ".join(parts))
+    return Total(program, found, spent, found.comparable + spent, "; ".join(parts))
 
 
 def _cell(total: Total) -> str:
-    return NOT_RECORDED if total.amount is None else money(total.amount, total.program.currency)
+    if total.amount is None or total.found is None:
+        return NOT_RECORDED
+    if total.known is None:
+        return estimate_cell(total.found, total.amount)
+    return money(total.amount, total.program.currency)
 
 
 def _verdict(totals: Sequence[Total], resident: bool) -> str:
     names = {each.program.id: in_sentence(each.program) for each in totals}
-    missing = [names[each.program.id] for each in totals if each.amount is None]
-    known = sorted((each.amount, each.program.id) for each in totals if each.amount is not None)
+    missing = [names[each.program.id] for each in totals if each.known is None]
+    known = sorted((each.known, each.program.id) for each in totals if each.known is not None)
+    about = [
+        f"{names[each.program.id]} costs about {money(each.amount)}"
+        for each in totals
+        if each.known is None and each.amount is not None
+    ]
     tail = f" The price of {listed(missing)} is not recorded: ask before you decide." if missing else ""
-    if len({each.program.currency for each in totals if each.amount is not None}) > 1:
+    tail += f" By estimate {listed(about)}." if about else ""
+    if len({each.program.currency for each in totals if each.known is not None}) > 1:
         return "Their prices are in different currencies, so I don’t name a cheaper one." + tail
     if len(known) < 2:
         return "I can’t name the cheaper one." + tail

@@ -8,7 +8,8 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from actions.wording.facts import DELIVERY, price_words
+from actions.wording.facts import DELIVERY
+from actions.wording.price_words import price_words
 from actions.wording.readiness_words import names_of
 from actions.wording.replies import Card, Chip, Line, Reply, Source
 from actions.wording.words import full_name, listed, money, sources, subtitle, title
@@ -186,10 +187,13 @@ def _maths_words(doubt: Doubt, _: Program, __: Mapping[str, Any], ___: float, kn
 def _debt_words(doubt: Doubt, program: Program, answers: Mapping[str, Any], savings: float, _: Knowledge) -> str:
     if doubt.price is None:
         return "debt: its price is not recorded"
-    cost = price_words(doubt.price, program.currency)
+    cost = price_words(doubt.price)
     if doubt.amount is None:
         return f"debt: {cost}, which I don’t convert to dollars"
     saved = f" minus {money(savings)} of savings" if savings else ""
+    if doubt.reason == "estimated":
+        leans = "within" if doubt.amount <= answers["debt"] else "more than"
+        return f"debt: its price is not recorded; {cost}{saved}: {leans} what you would carry, if that holds"
     within = "within" if doubt.status is Status.MET else "more than"
     return f"debt: {cost}{saved}, {within} the {money(answers['debt'])} you would carry"
 
@@ -222,8 +226,8 @@ def _calculation(program: Program, doubt: Doubt, savings: float) -> str:
             f"{total:,.0f} / ({needed.months:g} months x {WEEKS_A_MONTH} weeks) = {needed.hours:.1f} hours a week"
         )
     if doubt.key == "debt" and doubt.amount is not None and doubt.price is not None:
-        owed = f"{money(doubt.price.amount)} - {money(savings)} saved = {money(doubt.amount)} to borrow"
-        return f"{full_name(program)}: {owed}"
+        price = money(doubt.price.comparable or 0) + (" (an estimate)" if doubt.price.known is None else "")
+        return f"{full_name(program)}: {price} - {money(savings)} saved = {money(doubt.amount)} to borrow"
     return ""
 
 

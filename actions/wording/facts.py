@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from actions.wording.price_words import price_line, price_lines
 from actions.wording.replies import Line
-from actions.wording.words import listed, money, source, sources
+from actions.wording.words import listed, money, source
 from knowledge.base import Knowledge
-from knowledge.criteria import Price, price
 from knowledge.declarations import DECLARED
 from knowledge.declared import RecordedFact
 from knowledge.facts import Fact, Program
@@ -19,7 +19,6 @@ from knowledge.names import label
 FACT_NAMES: Mapping[str, str] = DECLARED.names
 DELIVERY = dict(DECLARED.facts["delivery"].choices)
 MOST_TEXTS = 6  # of a list of courses
-PER = {"year": " a year", "credit": " a credit", "semester": " a semester", "month": " a month"}
 
 
 def number_words(value: Any, declared: RecordedFact, currency: str = "USD") -> str:
@@ -89,49 +88,49 @@ def _day(month_day: str) -> str:
     return f"{date(2000, int(month), 1):%B} {int(day)}"
 
 
-def price_words(found: Price, currency: str, unit: str = "total") -> str:
-    """A price with how it came about."""
-    per = PER.get(unit, " in all")
-    rates = [_rate(key, fact, currency) for key, fact in found.facts]
-    how = f"from {listed(rates)}" if unit in ("semester", "month") else listed(rates, "x")
-    return f"about {money(found.amount, currency)}{per}" + (f" ({how})" if found.computed else "")
+def fact_lines(program: Program, asked: str, knowledge: Knowledge, home: str | None = None) -> tuple[Line, ...]:
+    """What is recorded on one question about a program, and what is told beside it; empty when nothing is.
+
+    Of the price it is told how it is known, and an estimate where it is not; `home` is the person's US state.
+    """
+    first = price_lines(program, knowledge, home) if asked == "price" else ()
+    return _unlike((*first, *recorded_lines(program, asked, knowledge)))
 
 
-def _rate(key: str, fact: Fact, currency: str) -> str:
-    declared = DECLARED.facts[key]
-    if declared.type != "money":
-        return f"{fact.value:g} {declared.unit}"
-    per = {"price_per_year": " a year", "tuition_total": " in all"}.get(key, " a credit")
-    return money(fact.value, currency) + per
-
-
-def fact_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
-    """What is recorded on one question about a program, and what is told beside it; empty when nothing is."""
+def own_lines(program: Program, asked: str, knowledge: Knowledge, home: str | None = None) -> tuple[Line, ...]:
+    """What is recorded on a subject itself: a capstone is no record on the thesis. Of the price, as `fact_lines`."""
     subject = DECLARED.subjects.get(asked)
-    return () if subject is None else _lines(program, asked, subject.told, knowledge)
+    first = price_line(program, knowledge, home) if asked == "price" else None
+    recorded = () if subject is None else _lines(program, subject.facts, knowledge)
+    return _unlike(recorded if first is None else (first, *recorded))
 
 
-def own_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
-    """What is recorded on a subject itself: a capstone is no record on the thesis."""
+def recorded_lines(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+    """The facts that answer a question, as they are recorded."""
     subject = DECLARED.subjects.get(asked)
-    return () if subject is None else _lines(program, asked, subject.facts, knowledge)
+    return () if subject is None else _lines(program, subject.told, knowledge)
 
 
 def is_settled(program: Program, asked: str) -> bool:
-    """Whether a record answers a question, and does not merely help ("the university's average")."""
+    """Whether a record answers a question, and does not merely help (a note on the price)."""
     subject = DECLARED.subjects[asked]
     return any(program.fact(key) is not None for key in subject.told if key not in subject.hints)
 
 
-def _lines(program: Program, asked: str, keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
+def _lines(program: Program, keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
     recorded = [(key, fact) for key in keys if (fact := program.fact(key)) is not None]
-    lines = [
+    return tuple(
         Line("", fact_words(key, fact, program, knowledge), (source(fact, knowledge, program),))
         for key, fact in recorded
-    ]
-    if asked == "price" and (found := price(program)) is not None and found.computed:
-        lines.insert(0, Line("", price_words(found, program.currency), sources(found.facts, program, knowledge)))
-    return tuple(lines)
+    )
+
+
+def _unlike(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without those whose words came before."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.says, line)
+    return tuple(first.values())
 
 
 def deadline_words(program: Program) -> str:

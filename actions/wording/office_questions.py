@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.dialogue.memory import Reported
-from actions.wording.facts import deadline_words, fact_lines, is_settled
+from actions.wording.facts import deadline_words, is_settled, recorded_lines
 from actions.wording.replies import Line
 from actions.wording.reported import told
 from actions.wording.wishes import wish_words
@@ -32,7 +32,7 @@ def questions(
         office = DECLARED.subjects[id_].office
         if not is_settled(program, id_):
             asked.setdefault(office, (id_, office))
-        elif id_ in _WORTH_CONFIRMING and (old := _old(id_, fact_lines(program, id_, knowledge), program)):
+        elif id_ in _WORTH_CONFIRMING and (old := _old(id_, recorded_lines(program, id_, knowledge), program)):
             asked.setdefault(office, (id_, old))
     left = [words for id_, words in asked.values() if not told(program, id_, reported)]
     return tuple(left[:MOST_QUESTIONS])

@@ -14,8 +14,8 @@ from actions.wording.replies import Source
 from actions.wording.words import source, sources
 from knowledge.advice.finance import Assumptions, Case, Limits
 from knowledge.base import Knowledge
-from knowledge.criteria import price
 from knowledge.facts import Fact, Occupation, Program, Wage
+from knowledge.prices import Price, dollars
 from knowledge.programs import Search
 
 
@@ -26,7 +26,8 @@ class Basis:
     Attributes:
         case: the figures.
         program: whose price and length they are, or None for a typical one.
-        wanted: a program whose price is not recorded in US dollars, so that a typical one stands in.
+        found: how that price is known; None for a typical one, and where the person gave the price.
+        wanted: a program of which not even an estimate in US dollars is at hand, so that a typical one stands in.
         occupation, wage: whose pay is expected; `wage` is None where the person gave the pay themselves.
         state: the code that was asked for; the wage may be the nation's where none is published.
         recorded: how many prices the typical one is the median of; 0 where the person named the price.
@@ -37,6 +38,7 @@ class Basis:
 
     case: Case
     program: Program | None
+    found: Price | None
     wanted: Program | None
     occupation: Occupation
     wage: Wage | None
@@ -46,19 +48,26 @@ class Basis:
     cheapest: Program | None
     sources: tuple[Source, ...]
 
+    @property
+    def estimate(self) -> Price | None:
+        """The estimate that stands in for a price that is not on record."""
+        return self.found.estimated if self.found is not None and self.found.known is None else None
+
 
 def basis_of(memory: Memory, search: Search) -> Basis:
     """The case that the memory's figures make, on the program at hand."""
     knowledge, told = search.knowledge, memory.assumptions
     wanted = _program_at_hand(memory, knowledge)
-    program = wanted if wanted is not None and dollars(wanted) is not None else None
+    found = search.price(wanted) if wanted is not None and wanted.currency == "USD" else None
+    found = found if found is not None and found.comparable is not None else None
+    program = wanted if found is not None else None
     part_time = _is_part_time(memory, program)
     months, months_recorded = _months(program, part_time, knowledge)
     occupation, wage = _expected(told, knowledge)
     prices = us_prices(knowledge)
-    amount, receipts = _price(program, prices, knowledge)
+    amount, receipts = _price(program, found, prices, knowledge)
     if told.get("price") is not None:  # what the person was quoted goes before what is recorded
-        amount, receipts = float(told["price"]), ()
+        amount, receipts, found = float(told["price"]), (), None
     after = told.get("pay_after")
     pay = (after,) * 3 if after is not None else (float(wage.p25 or 0), float(wage.median or 0), float(wage.p75 or 0))
     case = Case(amount, months, part_time, told["income"], pay, assumptions_of(told, knowledge), limits_of(knowledge))
@@ -72,21 +81,19 @@ def basis_of(memory: Memory, search: Search) -> Basis:
     cheapest = _cheapest(memory, search, amount)
     recorded = 0 if "price" in told else len(prices)
     return Basis(
-        case, program, None if program else wanted, occupation, used, told.get("state"), recorded, months_recorded,
-        cheapest, receipts,
+        case, program, found, None if program else wanted, occupation, used, told.get("state"), recorded,
+        months_recorded, cheapest, receipts,
     )  # fmt: skip
-
-
-def dollars(program: Program) -> float | None:
-    """A program's recorded price in US dollars, or None."""
-    found = price(program) if program.currency == "USD" else None
-    return None if found is None else found.amount
 
 
 def _cheapest(memory: Memory, search: Search, than: float) -> Program | None:
     found = search.find(memory.wishes)
     programs = [search.knowledge.programs[index] for index in (*found.fitting, *found.possible)]
-    priced = [(amount, each.id, each) for each in programs if (amount := dollars(each)) is not None and amount < than]
+    priced = [
+        (amount, each.id, each)
+        for each in programs
+        if (amount := dollars(each, search.home)) is not None and amount < than
+    ]
     return min(priced)[2] if priced else None
 
 
@@ -121,11 +128,13 @@ def _months(program: Program | None, part_time: bool, knowledge: Knowledge) -> t
     return float(knowledge.assumptions[f"months_{'part' if part_time else 'full'}_time"].value), False
 
 
-def _price(program: Program | None, prices: Sequence[float], knowledge: Knowledge) -> tuple[float, tuple[Source, ...]]:
-    """The program's recorded price, else the median of all recorded in US dollars; with receipts."""
-    found = price(program) if program else None
-    if found is not None and program is not None:
-        return found.amount, sources(found.facts, program, knowledge)
+def _price(
+    program: Program | None, found: Price | None, prices: Sequence[float], knowledge: Knowledge
+) -> tuple[float, tuple[Source, ...]]:
+    """The program's price, known or estimated, else the median of all known in US dollars; with receipts."""
+    if found is not None and found.comparable is not None and program is not None:
+        used = found if found.known is not None else found.estimated or found
+        return found.comparable, sources(used.facts, program, knowledge)
     checked = max(each.checked for each in knowledge.programs if each.checked)
     receipt = Source(f"our catalog of {len(prices)} recorded prices", "", f"read up to {checked}")
     return float(median(prices)), (receipt,)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from actions.wording.payoff_basis import Basis
+from actions.wording.price_words import is_theirs, price_words
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed, money
 from knowledge.advice.finance import Case, Limits, Outcome, Payoff, bootcamp, payoff
 from knowledge.base import Knowledge
-from knowledge.criteria import price
 from knowledge.names import label
+from knowledge.prices import dollars
 from knowledge.programs import Search
 
 NEVER = 1e9  # a break-even pay beyond all pay
@@ -88,13 +89,18 @@ def payoff_reply(basis: Basis, head: str, search: Search) -> Reply:
         table=_alternatives(basis, result, search),
         chart=_chart(result),
         closing=_closing(basis, result, search.knowledge),
-        calculations=(*_steps(basis, result, search.knowledge), *_assumed(case)),
+        calculations=(*_steps(basis, result, search.knowledge), *_assumed(basis)),
         chips=_chips(case, basis),
         sources=basis.sources,
     )
 
 
 def _stand_in(basis: Basis) -> str:
+    if basis.program and basis.estimate:
+        return (
+            f"The price of {in_sentence(basis.program)} is not on record, so I start from an estimate, "
+            f"{price_words(basis.estimate).replace(' by estimate:', ':')}."
+        )
     if basis.program or not basis.recorded:
         return ""
     typical = f"I reckon with the median of {basis.recorded} recorded US prices, {money(basis.case.price)}."
@@ -155,9 +161,9 @@ def _alternatives(basis: Basis, result: Payoff, search: Search) -> Table:
     rows = [_row(f"{name}, {_pace(case)}", result)]
     other = replace(case, part_time=not case.part_time, months=_other_months(case, search.knowledge))
     rows.append(_row(f"The same {_pace(other)}", payoff(other)))
-    if basis.cheapest is not None and (found := price(basis.cheapest)) is not None:
+    if basis.cheapest is not None and (amount := dollars(basis.cheapest, search.home)) is not None:
         name = f"The cheapest that fits: {short_title(basis.cheapest)}"
-        rows.append(_row(name, payoff(replace(case, price=found.amount))))
+        rows.append(_row(name, payoff(replace(case, price=amount))))
     assumed = search.knowledge.assumptions
     course = bootcamp(case, float(assumed["bootcamp_price"].value), float(assumed["bootcamp_months"].value))
     costs = payoff(course)
@@ -231,20 +237,23 @@ def _closing(basis: Basis, result: Payoff, knowledge: Knowledge) -> str:
     return " ".join(parts)
 
 
-def _assumed(case: Case) -> tuple[str, ...]:
-    given = case.assumptions
+def _assumed(basis: Basis) -> tuple[str, ...]:
+    given = basis.case.assumptions
     values = {
         "horizon": given.horizon, "raise": given.raise_, "discount_rate": given.discount_rate, "tax": given.tax,
         "living": given.living, "employer": given.employer, "scholarship": given.scholarship,
         "savings": given.savings, "loan_rate": given.loan_rate,
     }  # fmt: skip
-    return tuple(f"Assumed: {ASSUMED[name][0].format(value)} (“{ASSUMED[name][1]}”)" for name, value in values.items())
+    price = (f"Assumed: a price of {price_words(basis.estimate)} (“tuition is 30k”)",) if basis.estimate else ()
+    others = (f"Assumed: {ASSUMED[name][0].format(value)} (“{ASSUMED[name][1]}”)" for name, value in values.items())
+    return (*price, *others)
 
 
 def _steps(basis: Basis, result: Payoff, knowledge: Knowledge) -> tuple[str, ...]:
     case, given, costs, loan = basis.case, basis.case.assumptions, result.costs, result.loan
     length = f"{case.months:g} months" + ("" if basis.months_recorded else " (assumed, not recorded)")
-    steps = [f"Price {money(case.price)}, {length}, {_pace(case)}"]
+    by = " (an estimate)" if basis.estimate else " (for residents)" if basis.found and is_theirs(basis.found) else ""
+    steps = [f"Price {money(case.price)}{by}, {length}, {_pace(case)}"]
     steps.append(_pay_step(basis, knowledge))
     if case.part_time:
         steps.append("Pay forgone: none, the job goes on")
@@ -316,7 +325,7 @@ def _chips(case: Case, basis: Basis) -> tuple[Chip, ...]:
 def steps_reply(basis: Basis, search: Search) -> Reply:
     """Every step and every assumption, in words."""
     result = payoff(basis.case)
-    steps = (*_steps(basis, result, search.knowledge), *_assumed(basis.case))
+    steps = (*_steps(basis, result, search.knowledge), *_assumed(basis))
     lead = "\n".join(
         ["How I worked it out; I assume you never take a job that pays less than yours:", *map("• {}".format, steps)]
     )

@@ -23,10 +23,9 @@ STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice,
 LISTS = ("programs",)  # cards of one line of facts each
 RECORDS = ("program",)  # cards of a fact a line, receipts below
 # What a fact says beyond what a list has room for, and what the name of a comparison's row says already.
-_ASIDES = re.compile(
-    r" \([^()]*whole field[^()]*\)| \([^()]* x [^()]*\)|, not this program's price"
-    r"|; the university's graduate average.*$"
-)
+_ASIDES = re.compile(r" \([^()]*whole field[^()]*\)| \([^()]* × [^()]*\)")
+# What the receipt of an estimate says too, where there is room for one line only.
+_AVERAGE = re.compile(r", the university's average graduate charge.*$")
 _ROW_NAMES = re.compile(r"^to bring: |^focus on ")
 _NOT_RECORDED = ": not recorded"
 
@@ -86,7 +85,7 @@ def _facts(card: Card, rows: int, receipts: Receipts) -> str:
     kept: list[str] = []
     for place, line in enumerate(order):
         numbered = Receipts(receipts.known)
-        words = [*kept, _fact(line, numbered)]
+        words = [*kept, _fact(line, numbered, rows == 1)]
         left = len(order) - len(words)
         if not place or len(_joined(words, left)) <= rows:
             kept, receipts.known = words, numbered.known
@@ -98,9 +97,10 @@ def _joined(words: Sequence[str], left: int) -> list[str]:
     return wrap(" · ".join([*words, *([f"and {left} more"] if left else [])]), COLUMNS - 3)
 
 
-def _fact(line: Line, receipts: Receipts) -> str:
+def _fact(line: Line, receipts: Receipts, short: bool) -> str:
     mark = MARKS.get(line.mark, "")
-    words = f"{mark} {brief(line)}".strip()
+    says = _AVERAGE.sub("", brief(line)) if short else brief(line)
+    words = f"{mark} {says}".strip()
     return f"{words} {receipts.numbers(line.sources)}".strip()
 
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, meant_of
-from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, own_lines
+from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
 from actions.wording.plain import unique_lines
+from actions.wording.price_words import price_lead
 from actions.wording.replies import Card, Chip, Line, Reply, Source
 from actions.wording.reported import told_lines
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record, which_one
 from actions.wording.words import listed, subtitle, title
-from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
+from knowledge.programs import Search
 
 MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
@@ -30,13 +31,14 @@ WHICH_PROGRAM = Reply(
 
 
 def facts_told(
-    pointed: Pointed, asked: Sequence[str], message: Message, memory: Memory, knowledge: Knowledge
+    pointed: Pointed, asked: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> tuple[tuple[Reply, ...], Memory]:
     """The facts asked for, of whatever was pointed at, and the memory of what was spoken of.
 
     Of a university with several records the field and form said beside it decide; a fact is told of up to MOST_TOLD
     of them, and which one is meant is asked only for more, or where everything was asked.
     """
+    knowledge = search.knowledge
     if pointed.nothing:
         return (WHICH_PROGRAM,), memory
     if pointed.unknown and not (pointed.programs or pointed.universities):
@@ -54,8 +56,8 @@ def facts_told(
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
     note = other_form(programs, message)
     if known:
-        return (_with_lead(_told(programs, known, knowledge, memory.reported), note),), after
-    told = tuple(_overview_told(each, knowledge, memory.reported) for each in programs[:MOST_OVERVIEWS])
+        return (_with_lead(_told(programs, known, search, memory.reported), note),), after
+    told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
     return (_with_lead(told[0], note), *told[1:]), after
 
 
@@ -73,21 +75,21 @@ def _with_lead(reply: Reply, note: str) -> Reply:
     return replace(reply, lead=f"{note} {reply.lead}".strip())
 
 
-def _overview_told(program: Program, knowledge: Knowledge, reported: Sequence[Reported]) -> Reply:
-    return with_told(overview(program, knowledge), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
+def _overview_told(program: Program, search: Search, reported: Sequence[Reported]) -> Reply:
+    return with_told(overview(program, search), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
 
 
 def _told(
-    programs: Sequence[Program], asked: Sequence[str], knowledge: Knowledge, reported: Sequence[Reported] = ()
+    programs: Sequence[Program], asked: Sequence[str], search: Search, reported: Sequence[Reported] = ()
 ) -> Reply:
     """The facts asked for of some programs, each a card; what is not recorded is said once, below."""
     cards, missing = [], []
     for program in programs:
-        lines = tuple(line for each in asked for line in lines_of(program, each, knowledge))
+        lines = tuple(line for each in asked for line in lines_of(program, each, search))
         lacking = [
             FACT_NAMES[each]
             for each in asked
-            if not (_is_told(program, each, knowledge) or (each == "salary" and lines_of(program, each, knowledge)))
+            if not (_is_told(program, each, search) or (each == "salary" and lines_of(program, each, search)))
         ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
@@ -99,14 +101,17 @@ def _told(
     one = len(programs) == 1
     names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
     closing = f"Not recorded: {listed(names)}." if names else ""
-    recorded = any(lines_of(each, fact, knowledge) for each in programs for fact in asked)
+    recorded = any(lines_of(each, fact, search) for each in programs for fact in asked)
     lead = "Here is what is recorded:" if recorded else "It is not in my records, but you told me:"
+    if tuple(asked) == ("price",):
+        lead = price_lead(tuple(programs), search.home) or lead
     return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
 
 
-def lines_of(program: Program, asked: str, knowledge: Knowledge) -> tuple[Line, ...]:
+def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
     """The lines of a fact; graduates' pay, where the program has none, from the federal record of its field there."""
-    lines = fact_lines(program, asked, knowledge)
+    knowledge = search.knowledge
+    lines = fact_lines(program, asked, knowledge, search.home)
     if lines or asked != "salary":
         return tuple(lines)
     same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)
@@ -125,19 +130,19 @@ def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
     return Reply("not_recorded", lead, chips=_chips(programs[0]))
 
 
-def _is_told(program: Program, asked: str, knowledge: Knowledge) -> bool:
+def _is_told(program: Program, asked: str, search: Search) -> bool:
     """Whether the subject itself is recorded, or, where it has no facts of its own, what answers it."""
     own = DECLARED.subjects[asked].facts
-    return bool((own_lines if own else fact_lines)(program, asked, knowledge))
+    if asked == "price":  # an estimate is no record
+        return is_settled(program, asked)
+    return bool((own_lines if own else fact_lines)(program, asked, search.knowledge))
 
 
-def fact_sentence(
-    name: str, programs: Sequence[Program], asked: str, knowledge: Knowledge
-) -> tuple[str, tuple[Source, ...]]:
+def fact_sentence(name: str, programs: Sequence[Program], asked: str, search: Search) -> tuple[str, tuple[Source, ...]]:
     """One fact of a school in a sentence, with receipts: "Kennesaw State University: minimum GPA 2.75 (MS CS)"."""
     told, receipts = [], []
     for program in programs[:MOST_TOLD]:
-        lines = fact_lines(program, asked, knowledge)[:1]
+        lines = fact_lines(program, asked, search.knowledge, search.home)[:1]
         told += [f"{line.says} ({short_title(program)})" if len(programs) > 1 else line.says for line in lines]
         receipts += [source for line in lines for source in line.sources]
     if not told:
@@ -151,11 +156,14 @@ def with_told(reply: Reply, told: tuple[Line, ...]) -> Reply:
     return replace(reply, cards=cards)
 
 
-def overview(program: Program, knowledge: Knowledge) -> Reply:
+def overview(program: Program, search: Search) -> Reply:
     """Everything people usually ask of a program, and what is not recorded of it."""
-    told = {asked: own_lines(program, asked, knowledge) for asked in DECLARED.overview}
+    told = {asked: own_lines(program, asked, search.knowledge) for asked in DECLARED.overview}
+    told["price"] = fact_lines(program, "price", search.knowledge, search.home)
     lines = tuple(unique_lines([line for each in told.values() for line in each]))
-    missing = [FACT_NAMES[asked] for asked in DECLARED.expected if not told[asked]]
+    missing = [
+        FACT_NAMES[asked] for asked in DECLARED.expected if not (told[asked] and _is_told(program, asked, search))
+    ]
     lead = "Here is what I have on record:"
     if program.kind == "field":
         lead = (

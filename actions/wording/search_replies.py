@@ -123,7 +123,7 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
 
 def _card(match: Match, search: Search) -> Card:
     """A found program; what two wishes say alike stands once."""
-    card = match_card(match, search.knowledge)
+    card = match_card(match, search)
     return replace(card, lines=tuple(unique_lines(card.lines)))
 
 
@@ -138,7 +138,7 @@ def _headline(memory: Memory, found: Found, group: str, start: int, count: int, 
         what = "your wish" if len(memory.wishes) == 1 else "all your wishes"
         these = "This one misses" if count == 1 else f"These {count} miss"
         none = f"No program is recorded as meeting {what} ({wishes})."
-        return f"{none} {these} none, but what is marked ? is not recorded: ask."
+        return f"{none} {these} none, but what is marked ? is not recorded: ask.{_far_words(found.far)}"
     if not wishes:
         return f"Here are {count} of {total:,} records; tell me a wish and I narrow them down:"
     found_ = found_words(named, total - named)
@@ -169,8 +169,17 @@ def _left_out(found: Found, group: str) -> tuple[str, tuple[Chip, ...]]:
     keys = list(dict.fromkeys(unrecorded(w.key) for each in found.left_out for w in each.wishes))
     what = ", ".join(keys[:MOST_UNKNOWN]) + (" …" if len(keys) > MOST_UNKNOWN else "")
     more, of_them = ("One more misses", "of it") if count == 1 else (f"{count} more miss", "of them")
-    words = f"{more} nothing, but something isn't recorded {of_them}: {what}."
+    far = _far_words(sum(each.far for each in found.left_out))
+    words = f"{more} nothing, but something isn't recorded {of_them}: {what}.{far}"
     return words, (Chip("Show those too", '/show_more{"sort": "possible"}'),)
+
+
+def _far_words(count: int) -> str:
+    """How many stand last because an estimate puts them far from the limit."""
+    if not count:
+        return ""
+    which, come = ("One", "comes") if count == 1 else (f"{count} of them", "come")
+    return f" {which}, by estimate far beyond your limit, {come} last."
 
 
 def wishes_words(wishes: Sequence[Wish], search: Search) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from actions.wording.facts import PER, fact_words, own_lines, price_words
+from actions.wording.facts import fact_words, own_lines
+from actions.wording.price_words import far_words, price_words
 from actions.wording.replies import Card, Line
 from actions.wording.short_names import short_title
 from actions.wording.wishes import unrecorded, wish_words
-from actions.wording.words import either, listed, money, place_words, source, sources, subtitle, title
+from actions.wording.words import either, listed, place_words, sources, subtitle, title
 from knowledge.base import Knowledge
-from knowledge.criteria import MONTHS_OF, Price, Status, Verdict
+from knowledge.criteria import Status, Verdict
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 from knowledge.names import label
-from knowledge.programs import Match
+from knowledge.prices import Price
+from knowledge.programs import Match, Search
+from knowledge.rates import MONTHS_OF, PER
 from knowledge.wishes import Wish
 
 
@@ -32,15 +35,14 @@ def _unknown_line(wish: Wish, verdict: Verdict, program: Program, knowledge: Kno
     says = f"{unrecorded(wish.key)}: not recorded"
     if wish.key == "budget" and wish.unit in MONTHS_OF:
         return Line("unknown", f"price{PER[wish.unit]}: not recorded; prices compare in all, a year or a credit")
-    if verdict.hint is None:
-        return Line("unknown", says)
-    _, hint = verdict.hint
-    says += f"; the university's graduate average is {money(hint.value)} a year, not this program's price"
-    return Line("unknown", says, (source(hint, knowledge),))
+    return Line("unknown", says)
 
 
 def _undecided(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowledge) -> str:
     """A recorded fact that does not decide."""
+    if isinstance(verdict.value, Price) and wish.currency in ("", program.currency):
+        far = far_words(verdict.leaning, verdict.value, float(wish.value))
+        return price_words(verdict.value, wish.unit or "total", far)
     if wish.key == "budget" or (DECLARED.facts[verdict.facts[0][0]].type == "money" and program.currency != "USD"):
         return f"{unrecorded(wish.key)} is in {program.currency}, not in {wish.currency or 'USD'}"
     words = fact_words(*verdict.facts[0], program, knowledge)
@@ -50,7 +52,7 @@ def _undecided(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowle
 def _fact_of_verdict(wish: Wish, verdict: Verdict, program: Program, knowledge: Knowledge) -> str:
     """The recorded fact behind a met or missed wish."""
     if wish.key in ("budget", "low_price") and isinstance(verdict.value, Price):
-        return price_words(verdict.value, program.currency, wish.unit or "total")
+        return price_words(verdict.value, wish.unit or "total")
     if wish.key == "field" and verdict.facts:
         return "with a focus on " + listed([label(knowledge, "focus", area) for area in verdict.value])
     if wish.key == "field":
@@ -72,16 +74,16 @@ def _fact_of_verdict(wish: Wish, verdict: Verdict, program: Program, knowledge: 
     return fact_words(key, fact, program, knowledge)
 
 
-def match_card(match: Match, knowledge: Knowledge) -> Card:
+def match_card(match: Match, search: Search) -> Card:
     """A found program: every wish with its mark; without wishes, the facts people ask for first."""
+    knowledge = search.knowledge
     program = match.program
     lines = [verdict_line(wish, verdict, program, knowledge) for wish, verdict in match.verdicts]
+    priced = any(isinstance(verdict.value, Price) for _, verdict in match.verdicts)
     shown = {key for _, verdict in match.verdicts for key, _ in verdict.facts}
     for asked in ("price", "delivery", "gre", "awards", "salary"):
         if len(lines) >= 3 and lines[2:] and len(match.verdicts) >= 3:
             break
-        extra = [
-            line for line in own_lines(program, asked, knowledge)[:1] if not shown & set(DECLARED.subjects[asked].told)
-        ]
-        lines += extra
+        if not (shown & set(DECLARED.subjects[asked].told) or (asked == "price" and priced)):
+            lines += own_lines(program, asked, knowledge, search.home)[:1]
     return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short_title(program))

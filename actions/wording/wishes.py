@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from actions.wording.facts import PER, number_words
+from actions.wording.facts import number_words
 from actions.wording.words import either, money
 from knowledge.advice.ranking import Contribution, Way
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion, RecordedFact
 from knowledge.names import label, name_of
+from knowledge.rates import PER
 from knowledge.wishes import IMPORTANCE, MUST, Wish
 
 NAMES_WITHOUT_ARTICLE = (

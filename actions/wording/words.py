@@ -9,15 +9,9 @@ from actions.wording.replies import Source
 from actions.wording.short_names import field_name
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
+from knowledge.prices import money as money
 
 OLD_YEARS = 3
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-
-
-def money(amount: float, currency: str = "USD") -> str:
-    """An amount in its own currency: "$7,000", "CHF 1,460"."""
-    symbol = SYMBOLS.get(currency)
-    return f"{symbol}{amount:,.0f}" if symbol else f"{currency} {amount:,.0f}"
 
 
 def source(fact: Fact, knowledge: Knowledge, program: Program | None = None) -> Source:

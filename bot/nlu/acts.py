@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.nlu.parts import is_question, parts
+from bot.nlu.parts import is_question, parts, sentences
 
 Entity = Mapping[str, Any]
 
@@ -104,6 +104,7 @@ _VERDICT = re.compile(
 _VERDICT_WORDS = 16
 _FOLLOWS = 9  # words; a longer message stands by itself
 _STORY = 40  # words
+_SHORT_STORY, _STORY_SENTENCES = 25, 4  # a shorter one, of so many sentences
 # What the extractor finds that is no wish of its own.
 _NO_WISH = (
     "program",
@@ -156,7 +157,7 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
         found.append("wish")
     if any(is_question(each) for each in parts(said)):
         found.append("question")
-    if len(words) >= _STORY:
+    if len(words) >= _STORY or (len(words) >= _SHORT_STORY and len(sentences(said)) >= _STORY_SENTENCES):
         found.append("story")
     return found
 

@@ -89,7 +89,7 @@ def found_by(entity: Entity, ruled: Sequence[Entity]) -> str:
         ruled: what the rules alone heard in the message.
     """
     kind = entity["entity"]
-    if kind == "topic":
+    if kind in ("topic", "also_asked"):
         return "topic classifier"
     rule = next((each for each in ruled if _same_place(each, entity)), entity)
     taken = f"{rule['entity']} {rule.get('op') or ''}".strip()
@@ -149,7 +149,7 @@ def words(explained: Mapping[str, Any]) -> str:
 def _entity_words(entity: Entity) -> str:
     named = f"{entity['entity']} {entity['name']}" if entity.get("name") else str(entity["entity"])
     op = f" ({entity['op']})" if entity.get("op") not in (None, "is") else ""
-    text = "" if entity["entity"] in ("act", "topic") else f" “{entity.get('text', '')}”"
+    text = "" if entity["entity"] in ("act", "topic", "also_asked") else f" “{entity.get('text', '')}”"
     standing = f", {entity['standing']}" if entity.get("standing") else ""
     return f"{named} = {entity['value']!r}{op}{text}{standing}; {entity['by']}"
 

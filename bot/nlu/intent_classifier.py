@@ -119,10 +119,8 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-    asked = [
-        {"entity": "topic", "value": topic.split("/", 1)[1], "start": 0, "end": len(text)}
-        for topic in understood.topics
-    ]
+    named = [("topic", each) for each in understood.topics] + [("also_asked", each) for each in understood.beside]
+    asked = [{"entity": kind, "value": topic.split("/", 1)[1], "start": 0, "end": len(text)} for kind, topic in named]
     message.set(ENTITIES, [*entities, *asked], add_to_output=True)
     topics = [(name, confidence) for name, confidence in understood.ranking if base_intent(name) == FAQ]
     if topics:

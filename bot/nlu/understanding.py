@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,8 @@ LONGEST = 2000  # characters that are looked at
 # message to show its topic at least this much. One message gets at most this many answers.
 PART_SURE = 0.7
 PART_SEEN = 0.1
+SEVERAL, CLEAR = 3, 0.5  # parts of a long message; probability from which on a whole message is clear by itself
+PART_LIKELY = 0.55  # of a question in a message of several parts: worth a line beside the main answer
 MOST_TOPICS = 3
 LISTED = 3  # words; "cost, gre and deadlines" asks three things
 
@@ -51,12 +53,14 @@ class Understanding:
         ranking: (full intent name, probability) of the likeliest intents, best first.
         topics: full names of the FAQ topics to be answered, in the order they were asked; with
             `ask_recommendation` those that were asked beside the search.
+        beside: full names of further topics that questions of a long message are likely about.
     """
 
     intent: str
     confidence: float
     ranking: tuple[tuple[str, float], ...]
     topics: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -96,7 +100,9 @@ class Understander:
             return Understanding(FALLBACK, 0.0, ())
         pieces = parts(cleaned)
         texts = [cleaned, *pieces] if len(pieces) > 1 else [cleaned]
-        return decide(self._classifier.labels, self.probabilities(texts), pieces)
+        probabilities = self.probabilities(texts)
+        decided = decide(self._classifier.labels, probabilities, pieces)
+        return replace(decided, beside=beside(decided.topics, self._classifier.labels, probabilities, pieces))
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""
@@ -123,11 +129,27 @@ def decide(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequenc
         intent = SEARCH if SEARCH in intents else next(name for name, _ in ranking if name in topics)
         return Understanding(intent, dict(ranking).get(intent, 0.0), ranking, topics)
     intent, confidence = ranking[0]
+    if asked and len(pieces) >= SEVERAL and confidence < CLEAR:
+        intent = intents[0]  # what a long message asks in one sentence counts more than what it tells in the others
+        return Understanding(intent, dict(ranking).get(intent, 0.0), ranking, topics)
     if dict(ranking).get(OUT_OF_SCOPE, 0.0) >= SUSPICIOUS:
         return Understanding(OUT_OF_SCOPE, dict(ranking)[OUT_OF_SCOPE], ranking)
     if confidence < SURE:
         return Understanding(FALLBACK, confidence, ranking)
     return Understanding(intent, confidence, ranking, (intent,) if base_intent(intent) == FAQ else ())
+
+
+def beside(
+    topics: Sequence[str], labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str]
+) -> tuple[str, ...]:
+    """The FAQ topics that questions of a message are likely about, besides those to be answered anyway."""
+    found: dict[str, None] = {}
+    for row, piece in enumerate(pieces, 1) if len(pieces) > 1 else ():
+        best = int(probabilities[row].argmax())
+        likely = base_intent(labels[best]) == FAQ and float(probabilities[row, best]) >= PART_LIKELY
+        if likely and labels[best] not in topics and is_question(piece):
+            found[labels[best]] = None
+    return tuple(found)
 
 
 def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str]) -> list[tuple[int, str]]:

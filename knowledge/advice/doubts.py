@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.advice.readiness import INCLUDES, Person, requirement
-from knowledge.criteria import Price, Status, price
+from knowledge.criteria import Status
 from knowledge.facts import Fact, Program, Vocabulary
+from knowledge.prices import Price, price_for
 
 DOUBTS = ("hours", "move", "maths", "debt")
 WEEKS_A_MONTH = 4.33
@@ -124,6 +125,7 @@ def tested(
     vocabulary: Vocabulary,
     near: bool,
     savings: float,
+    home: str | None = None,
 ) -> Tested:
     """A program against every doubt that was answered.
 
@@ -132,6 +134,7 @@ def tested(
             ones are absent.
         near: the program is in a place that the person asked for.
         savings: dollars that need not be borrowed.
+        home: code of the US state that the person lives in.
     """
     doubts = []
     if answers.get("hours") is not None:
@@ -141,7 +144,7 @@ def tested(
     if answers.get("maths") is not None:
         doubts.append(_maths(program, answers["maths"], person, vocabulary))
     if answers.get("debt") is not None:
-        doubts.append(_debt(program, answers["debt"], savings))
+        doubts.append(_debt(program, answers["debt"], savings, home))
     return Tested(program, tuple(doubts))
 
 
@@ -187,13 +190,15 @@ def _maths(program: Program, answer: str, person: Person, vocabulary: Vocabulary
     return Doubt("maths", Status.MET, "asked", skills=asked, facts=facts)
 
 
-def _debt(program: Program, most: float, savings: float) -> Doubt:
-    found = price(program)
-    if found is None:
+def _debt(program: Program, most: float, savings: float, home: str | None) -> Doubt:
+    found = price_for(program, home)
+    if found is None or found.comparable is None:
         return Doubt("debt", Status.UNKNOWN, "unrecorded")
     if program.currency != "USD":
         return Doubt("debt", Status.UNKNOWN, "currency", facts=found.facts, price=found)
-    borrowed = max(found.amount - savings, 0)
+    borrowed = max(found.comparable - savings, 0)
+    if found.known is None:  # an estimate passes no test and fails none
+        return Doubt("debt", Status.UNKNOWN, "estimated", amount=borrowed, facts=found.facts, price=found)
     status, reason = (Status.MET, "within") if borrowed <= most else (Status.MISSED, "over")
     return Doubt("debt", status, reason, amount=borrowed, facts=found.facts, price=found)
 

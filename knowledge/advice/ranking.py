@@ -14,9 +14,12 @@ from math import inf, log2
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.criteria import Status, Verdict, check, degree, length, price
+from knowledge.criteria import Status, Verdict, degree, length
+from knowledge.prices import price_order
 from knowledge.programs import Search
 from knowledge.questions import QUESTIONS
+from knowledge.rates import price_in
+from knowledge.verdicts import Standing
 from knowledge.wishes import MUST, NICE, Wish
 
 TRIED_WEIGHTS = (0.5, 1.0, 2.0)
@@ -67,7 +70,7 @@ class Way:
 def contributions(search: Search, index: int, wishes: Sequence[Wish]) -> tuple[Contribution, ...]:
     """What each wish gives a program, in the wishes' order; the points add up to those it ranks by."""
     program = search.knowledge.programs[index]
-    verdicts = [(wish, check(program, wish)) for wish in wishes]
+    verdicts = [(wish, search.check(program, wish)) for wish in wishes]
     return tuple(
         Contribution(wish, verdict, wish.importance * degree(verdict, wish), wish.importance)
         for wish, verdict in verdicts
@@ -80,20 +83,35 @@ def group_of(search: Search, wishes: Sequence[Wish]) -> tuple[int, ...]:
     return tuple((fitting if len(fitting) else possible).tolist())
 
 
+def _equals(search: Search, wishes: Sequence[Wish]) -> NDArray[np.int64]:
+    """The programs among which points decide on the first place: of one standing to the musts, best of equals first."""
+    standing = search.standing(wish for wish in wishes if wish.strength == MUST)
+    best = standing.max(initial=int(Standing.OUT))
+    group = np.flatnonzero((standing == best) & (best > Standing.OUT))
+    return group[np.argsort(search.tie_ranks(wishes)[group])]
+
+
 def decided_by(search: Search, ahead: int, behind: int, wishes: Sequence[Wish]) -> str:
-    """Why one ranks before another: "points", "kind", "price" (lower), "priced" (on record), "records" or "name"."""
-    points = search.points(wishes).round(9)
+    """Why one ranks before another.
+
+    Returns:
+        "leaning" (likelier by what is recorded or estimated), "points", "kind", "price" (a lower known one), "priced"
+        (a known one), "estimate" (a lower estimate), "estimated" (the only estimate), "records" or "name".
+    """
+    standing = search.standing(wish for wish in wishes if wish.strength == MUST)
+    if standing[ahead] != standing[behind]:
+        return "leaning"
+    points, leaning = search.points(wishes).round(9), search.leaning(wishes)
     first, second = (search.knowledge.programs[each] for each in (ahead, behind))
     if points[ahead] != points[behind]:
         return "points"
+    if leaning[ahead] != leaning[behind]:
+        return "leaning"
     if first.kind != second.kind:
         return "kind"
-    costs = [price(each) if each.currency == "USD" else None for each in (first, second)]
-    amounts = [each.amount for each in costs if each is not None]
-    if len(set(amounts)) == 2:
-        return "price"
-    if len(amounts) == 1:
-        return "priced"
+    (kind, amount), (other_kind, other) = (price_order(each, search.home) for each in (first, second))
+    if (kind, amount) != (other_kind, other):
+        return (("price", "priced", "priced"), ("", "estimate", "estimated"))[kind][other_kind]
     return "records" if len(first.facts) != len(second.facts) else "name"
 
 
@@ -102,7 +120,7 @@ def stability(search: Search, wishes: Sequence[Wish]) -> Stability:
 
     Of more than MOST_TRIED wishes the most important ones are varied.
     """
-    group = np.array(sorted(group_of(search, wishes), key=lambda each: search.tie_rank[each]), dtype=np.int64)
+    group = _equals(search, wishes)
     if not wishes or not len(group):
         return Stability(0, 0)
     varied = sorted(range(len(wishes)), key=lambda i: (-wishes[i].importance, i))[:MOST_TRIED]
@@ -138,8 +156,8 @@ def ways_to_first(search: Search, index: int, wishes: Sequence[Wish]) -> tuple[W
 
 
 def _by_weight(search: Search, index: int, wish: Wish, wishes: Sequence[Wish]) -> list[Way]:
-    """The factor nearest to 1 for the weight of one wish with which the program comes first in its group."""
-    group = np.array(group_of(search, wishes), dtype=np.int64)
+    """The factor nearest to 1 for the weight of one wish with which the program comes first among its equals."""
+    group = _equals(search, wishes)
     if index not in group:
         return []
     least, most = _interval(search, index, wish, wishes, group[group != index])
@@ -160,7 +178,8 @@ def _interval(
     rest = search.points(wishes) - gains
     gaps = (rest[index] - rest[others]).round(9)
     slopes = (gains[index] - gains[others]).round(9)
-    level = (slopes == 0) & ((gaps < 0) | ((gaps == 0) & (search.tie_rank[others] < search.tie_rank[index])))
+    ties = search.tie_ranks(wishes)
+    level = (slopes == 0) & ((gaps < 0) | ((gaps == 0) & (ties[others] < ties[index])))
     if level.any():
         return inf, -inf
     rising, falling = slopes > 0, slopes < 0
@@ -189,9 +208,9 @@ def _by_relaxing(search: Search, index: int, wish: Wish, wishes: Sequence[Wish])
     if search.statuses(wish)[index] != Status.MISSED or wish.op != "at_most":
         return []
     program = search.knowledge.programs[index]
-    found = price(program, wish.unit or "total") if wish.key == "budget" else None
+    found = price_in(program, wish.unit or "total", search.home) if wish.key == "budget" else None
     months = length(program) if wish.key == "duration" else None
-    limit = found.amount if found is not None else months[1].value if months is not None else None
+    limit = found.known if found is not None else months[1].value if months is not None else None
     if limit is None or wish.value <= 0:
         return []
     instead = replace(wish, values=(limit,))
@@ -219,11 +238,11 @@ def _by_price(search: Search, index: int, wishes: Sequence[Wish]) -> list[Way]:
     group = group_of(search, wishes)
     if index not in group or group[0] == index or decided_by(search, group[0], index, wishes) != "price":
         return []
-    ahead, own = (price(search.knowledge.programs[each]) for each in (group[0], index))
-    if ahead is None or own is None or ahead.amount <= 0:
+    ahead, own = (price_order(search.knowledge.programs[each], search.home)[1] for each in (group[0], index))
+    if ahead <= 0:
         return []
-    limit = Wish("budget", (ahead.amount,), "at_most", "total", "USD")
-    return [Way("price", limit, index, ADDED + log2(max(own.amount / ahead.amount, 1.0)))]
+    limit = Wish("budget", (ahead,), "at_most", "total", "USD")
+    return [Way("price", limit, index, ADDED + log2(max(own / ahead, 1.0)))]
 
 
 def _is_first(search: Search, index: int, wishes: Sequence[Wish]) -> bool:

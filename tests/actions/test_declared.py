@@ -107,13 +107,15 @@ def test_a_question_is_answered_by_every_fact_of_its_subject_and_unrecorded_it_i
     for key in subject.facts:
         here = made({key: sample(DECLARED.facts[key])}, "Here")
         knowledge = knowledge_of(here)
-        replies, _ = facts_told(Pointed((here,)), (subject.id,), Message("ask_program_fact"), Memory(), knowledge)
+        replies, _ = facts_told(
+            Pointed((here,)), (subject.id,), Message("ask_program_fact"), Memory(), Search(knowledge)
+        )
         says = replies[0].cards[0].lines[0].says
         assert says and "{n}" not in says and replies[0].cards[0].lines[0].sources
         assert "Not recorded" not in replies[0].text
     blank = made({}, "Blank")
     replies, _ = facts_told(
-        Pointed((blank,)), (subject.id,), Message("ask_program_fact"), Memory(), knowledge_of(blank)
+        Pointed((blank,)), (subject.id,), Message("ask_program_fact"), Memory(), Search(knowledge_of(blank))
     )
     assert "that is not in my records. It is no “no”" in replies[0].text
     assert subject.name[1:] in replies[0].text
@@ -158,7 +160,9 @@ def test_a_thesis_row_tells_of_the_thesis_only(act: Act) -> None:
 
 def test_asked_for_the_thesis_a_capstone_is_told_beside_what_is_not_recorded() -> None:
     here = made({"capstone": "required"}, "Here")
-    replies, _ = facts_told(Pointed((here,)), ("thesis",), Message("ask_program_fact"), Memory(), knowledge_of(here))
+    replies, _ = facts_told(
+        Pointed((here,)), ("thesis",), Message("ask_program_fact"), Memory(), Search(knowledge_of(here))
+    )
     assert "capstone required" in replies[0].text and "Not recorded: thesis" in replies[0].text
 
 

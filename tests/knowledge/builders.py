@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.base import Knowledge
+from knowledge.charges import Charges
 from knowledge.facts import Fact, Program, University, Vocabulary
 
 EMPTY_VOCABULARY = Vocabulary({}, {}, {}, {}, {}, {}, {})
@@ -18,6 +19,13 @@ def university(name: str = "Example University", **values: Any) -> University:
     defaults: dict[str, Any] = dict.fromkeys(University.__slots__)
     defaults |= {"id": name.lower().replace(" ", "-"), "unitid": "", "name": name, "aliases": (), "country": "US"}
     return University(**{**defaults, **values})
+
+
+def charging(credit: object, residents: int | None = None, **values: Any) -> University:
+    """A university that charges so much a credit on average; the usual 30 credits make a degree."""
+    figures = dict.fromkeys(Charges.__dataclass_fields__)
+    figures |= {"per_credit_as_of": "2023-24", "per_credit_out_of_state": credit, "per_credit_in_state": residents}
+    return university(**{"charges": Charges(**figures), **values})
 
 
 def program(name: str = "MS in Examples", at: University | None = None, **values: Any) -> Program:

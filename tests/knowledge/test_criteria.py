@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.criteria import Status, check, distance, price
+from knowledge.criteria import Status, check, distance
+from knowledge.verdicts import Leaning
 from knowledge.wishes import Wish
-from tests.knowledge.builders import program, university
+from tests.knowledge.builders import charging, program, university
 
 BOSTON = (42.36, -71.06)
 
@@ -39,16 +40,55 @@ def test_a_refusal_of_what_is_not_recorded_is_unknown_too() -> None:
         ({"price_per_credit": 501, "credits": 30}, Status.MISSED),
         ({"price_per_credit": 500}, Status.UNKNOWN),
         ({"price_per_year": 10000, "months_full_time": 18}, Status.MET),
-        ({"university_charges_out_of_state": 9000}, Status.UNKNOWN),  # an average is no program's price
     ],
 )
 def test_budget_in_all(facts: dict[str, float], expected: Status) -> None:
     assert status(budget(15000), facts=facts) is expected
 
 
-def test_the_universitys_average_is_only_a_hint() -> None:
-    verdict = check(program(facts={"university_charges_out_of_state": 31000}), budget(15000))
-    assert verdict.hint is not None and verdict.hint[1].value == 31000
+@pytest.mark.parametrize(
+    ("credit", "op", "leaning"),
+    [
+        (500, "at_most", Leaning.LIKELY),
+        (501, "at_most", Leaning.UNLIKELY),
+        (750, "at_most", Leaning.UNLIKELY),
+        (751, "at_most", Leaning.FAR),
+        (751, "at_least", Leaning.LIKELY),
+        (300, "at_least", Leaning.FAR),
+        (400, "not", Leaning.UNSURE),
+    ],
+)
+def test_an_estimate_meets_and_misses_nothing_but_leans(credit: int, op: str, leaning: Leaning) -> None:
+    verdict = check(program(at=charging(credit)), budget(15000, op=op))
+    assert (verdict.status, verdict.leaning) == (Status.UNKNOWN, leaning)
+
+
+def test_a_price_that_nothing_leads_to_leans_to_no_side() -> None:
+    assert check(program(), budget(15000)).leaning is Leaning.UNSURE
+    assert check(program(facts={"price_note": "About 9,000 in all."}), budget(15000)).leaning is Leaning.UNSURE
+    assert (
+        check(program(facts={"price_note": "About 9,000."}, at=charging(400)), budget(15000)).leaning is Leaning.LIKELY
+    )
+
+
+def test_what_a_price_is_recorded_for_is_not_estimated() -> None:
+    verdict = check(program(at=charging(10), facts={"tuition_total": 40000}), budget(15000))
+    assert (verdict.status, verdict.leaning) == (Status.MISSED, None)
+
+
+def test_residents_of_the_state_go_by_their_price_and_others_by_theirs() -> None:
+    here = program(at=charging(900, state="TX", residents=400))
+    assert check(here, budget(15000), home="TX").leaning is Leaning.LIKELY
+    assert check(here, budget(15000), home="OH").leaning is Leaning.FAR
+    assert check(here, budget(15000)).leaning is Leaning.FAR
+    recorded = program(at=university(state="TX"), facts={"tuition_total": 30000, "tuition_total_in_state": 12000})
+    assert check(recorded, budget(15000), home="TX").status is Status.MET
+    assert check(recorded, budget(15000), home="OH").status is Status.MISSED
+
+
+def test_a_budget_a_credit_leans_by_the_universitys_charge_a_credit() -> None:
+    assert check(program(at=charging(500)), budget(600, "credit")).leaning is Leaning.LIKELY
+    assert check(program(at=charging(500), facts={"price_per_credit": 700}), budget(600, "credit")).leaning is None
 
 
 def test_a_foreign_price_is_not_compared_with_dollars() -> None:
@@ -59,12 +99,6 @@ def test_a_foreign_price_is_not_compared_with_dollars() -> None:
 def test_budget_per_credit() -> None:
     assert status(budget(600, "credit"), facts={"price_per_credit": 600}) is Status.MET
     assert status(budget(600, "credit"), facts={"tuition_total": 100}) is Status.UNKNOWN
-
-
-def test_a_computed_price_names_what_it_is_computed_from() -> None:
-    found = price(program(facts={"price_per_credit": 195, "credits": 30}))
-    assert found is not None and found.computed and found.amount == 5850
-    assert [key for key, _ in found.facts] == ["price_per_credit", "credits"]
 
 
 @pytest.mark.parametrize(

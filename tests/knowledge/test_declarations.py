@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from knowledge import rules
-from knowledge.criteria import ODD, Status, check, price, unchecked
+from knowledge.criteria import ODD, Status, check, unchecked
 from knowledge.declarations import CRITERIA, DECLARED, read_declarations
 from knowledge.declared import Criterion
 from knowledge.problems import CatalogError
+from knowledge.rates import price_in
 from knowledge.wishes import KEYS, Wish
 from tests.knowledge.builders import program
 
@@ -155,5 +156,5 @@ def test_a_fee_in_another_currency_is_not_compared() -> None:
 def test_a_semesters_price_follows_only_where_length_and_terms_are_known(
     unit: str, facts: dict[str, Any], amount: float | None
 ) -> None:
-    found = price(program(facts=facts), unit)
+    found = price_in(program(facts=facts), unit)
     assert (None if found is None else found.amount) == amount

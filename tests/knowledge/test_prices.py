@@ -64,7 +64,7 @@ def test_years_times_the_yearly_price_as_harvard_adds_it_up() -> None:
 def test_of_ects_credits_a_year_has_sixty() -> None:
     facts = {"price_per_year": 15000, "credits": 120, "credit_system": "ects"}
     found = price(facts, where=university(), currency="EUR")
-    assert (found.kind, found.amount, found.line) == ("computed", 30000, "2 years × EUR 15,000 = EUR 30,000")
+    assert (found.kind, found.amount, found.line) == ("computed", 30000, "2 years × €15,000 = €30,000")
 
 
 def test_a_rate_and_credits_of_different_times_are_not_multiplied() -> None:

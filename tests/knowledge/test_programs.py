@@ -11,7 +11,7 @@ from knowledge.facts import Program
 from knowledge.programs import Search
 from knowledge.questions import next_question
 from knowledge.wishes import Wish
-from tests.knowledge.builders import knowledge_of, program, university
+from tests.knowledge.builders import charging, knowledge_of, program, university
 
 ONLINE = Wish("delivery", ("online",))
 NO_GRE = Wish("gre", ("not_required",))
@@ -36,6 +36,51 @@ def test_the_cheaper_one_comes_first_and_no_price_comes_last() -> None:
     dear = program("a dear", facts={"tuition_total": 50000})
     none = program("b none")
     assert found([], dear, none, cheap)[0] == ["z-cheap", "a-dear", "b-none"]
+
+
+def test_among_unknown_prices_the_likely_come_first_and_those_far_above_the_limit_last() -> None:
+    far, near = program("a far", charging(2000)), program("b near", charging(600))
+    none, likely = program("c none"), program("d likely", charging(400))
+    recorded = program("e recorded", facts={"tuition_total": 15000})
+    assert found([CHEAP], far, near, none, likely, recorded) == (
+        ["e-recorded"],
+        ["d-likely", "c-none", "b-near", "a-far"],
+    )
+    assert Search(knowledge_of(far, near, none, likely, recorded)).find([CHEAP]).far == 1
+
+
+def test_an_estimate_far_above_the_limit_comes_last_however_much_else_is_met() -> None:
+    far = program("far", charging(2000), facts={"delivery": ("online",), "gre": "not_required"})
+    silent = program("silent")
+    assert found([CHEAP, ONLINE, NO_GRE], far, silent) == ([], ["silent", "far"])
+
+
+def test_what_is_recorded_counts_before_an_estimate_that_leaves_other_wishes_open() -> None:
+    recorded = program("recorded", charging(600), facts={"delivery": ("online",), "gre": "not_required"})
+    likely = program("likely", charging(400))
+    sure = program("sure", charging(400), facts={"delivery": ("online",), "gre": "not_required"})
+    assert found([CHEAP, ONLINE, NO_GRE], recorded, likely, sure) == ([], ["sure", "recorded", "likely"])
+
+
+def test_estimated_prices_are_ordered_behind_recorded_ones() -> None:
+    dear = program("dear", facts={"tuition_total": 50000})
+    cheap, cheaper = program("a", charging(300)), program("b", charging(200))
+    assert found([], cheap, dear, program("c"), cheaper)[0] == ["dear", "b", "a", "c"]
+    as_cheap_as_possible = Wish("low_price", (True,), strength="nice")
+    assert found([as_cheap_as_possible], cheap, dear, cheaper)[0] == ["dear", "b", "a"]
+
+
+def test_somebody_at_home_in_a_state_is_ranked_by_the_prices_of_its_residents() -> None:
+    here = program("here", charging(900, residents=300, name="Here", state="TX"))
+    there = program("there", charging(450, residents=200, name="There", state="OH"))
+    search = Search(knowledge_of(here, there))
+
+    def order(home: str | None) -> list[str]:
+        result = search.at_home(home).find([CHEAP])
+        return [search.knowledge.programs[i].id for i in result.possible]
+
+    assert (order(None), order("TX"), order("AK")) == (["there", "here"], ["here", "there"], ["there", "here"])
+    assert search.at_home("TX").at_home(None) is search
 
 
 def test_a_nice_to_have_ranks_but_does_not_exclude() -> None:

@@ -45,11 +45,17 @@ class Template:
     chips: tuple[Chip, ...] = ()
 
 
-def personal(topic: str, memory: Memory, search: Search) -> Personal | None:
+def personal(
+    topic: str, memory: Memory, search: Search, most: int = MOST_SENTENCES, words: int = MOST_WORDS
+) -> Personal | None:
     """The sentences on a FAQ topic ("gpa"), or None where nothing known of the person bears on it.
 
-    The sentence with most needs met comes first; a second one follows if it is about something else and both are
+    The sentence with most needs met comes first; a further one follows if it is about something else and all are
     short. What was told before in this conversation is not told again.
+
+    Args:
+        most: sentences at most.
+        words: words at most, all together.
     """
     chosen: list[tuple[Template, Personal]] = []
     spoken_of: set[str] = set()
@@ -58,14 +64,14 @@ def personal(topic: str, memory: Memory, search: Search) -> Personal | None:
             continue
         sentence = _filled(template, needed, search)
         together = " ".join([*(each.says for _, each in chosen), sentence.says])
-        if len(chosen) == MOST_SENTENCES:
+        if len(chosen) == most:
             break
-        if len(together.split()) > MOST_WORDS:
+        if chosen and len(together.split()) > words:
             continue
         spoken_of |= set(template.needs)
         if sentence.keys[0] not in memory.told:
             chosen.append((template, sentence))
-    return _joined([sentence for _, sentence in chosen])
+    return joined([sentence for _, sentence in chosen])
 
 
 def _met(
@@ -84,20 +90,25 @@ def _met(
 
 def _filled(template: Template, needed: Mapping[str, Said], search: Search) -> Personal:
     text, _ = fill(template.says, search.knowledge)
-    receipts = [r for each in references(template.says) for r in figure(each, search.knowledge).receipts]
     used = _PLACE.findall(text)
     says = _PLACE.sub(lambda match: needed[match.group(1)].words, text)
-    figures = tuple(Source(r.source_name, r.url or "", r.as_of or "", r.secondhand, r.says) for r in receipts)
-    sources = (*(each for name in used for each in needed[name].sources), *figures)
+    sources = (*(each for name in used for each in needed[name].sources), *figure_sources(template.says, search))
     key = f"personal/{crc32(says.encode()):08x}"
     return Personal(says[0].upper() + says[1:], tuple(dict.fromkeys(sources)), template.chips, (key,))
 
 
-def _joined(sentences: Sequence[Personal]) -> Personal | None:
+def figure_sources(text: str, search: Search) -> tuple[Source, ...]:
+    """The receipts of the figures that a text of data/ refers to."""
+    receipts = [r for each in references(text) for r in figure(each, search.knowledge).receipts]
+    return tuple(Source(r.source_name, r.url or "", r.as_of or "", r.secondhand, r.says) for r in receipts)
+
+
+def joined(sentences: Sequence[Personal], by: str = " ") -> Personal | None:
+    """Several as one, or None of none."""
     if not sentences:
         return None
     return Personal(
-        " ".join(each.says for each in sentences),
+        by.join(each.says for each in sentences),
         tuple(dict.fromkeys(source for each in sentences for source in each.sources)),
         tuple(dict.fromkeys(chip for each in sentences for chip in each.chips)),
         tuple(key for each in sentences for key in each.keys),

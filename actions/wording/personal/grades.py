@@ -15,6 +15,7 @@ from knowledge.programs import Search
 USUAL = 3.0  # the minimum that most recorded programs state
 _SCALE = 4
 _PERCENT = 100
+_GERMAN = "DE"
 MOST_NAMES = 3
 
 
@@ -77,6 +78,8 @@ def _marks(memory: Memory, _search: Search) -> Said | None:
     scale = gpa.get("scale")
     if not gpa or scale in (None, _SCALE):
         return None
+    if not isinstance(scale, (int, float)):  # "2:1", "first", "1.7": classes and grades of their own
+        return Said(f"{gpa['said']} on the German scale" if scale == _GERMAN else f"{gpa['said']}")
     return Said(f"{gpa['said']} %" if scale == _PERCENT else f"{gpa['said']}/{scale:g}")
 
 

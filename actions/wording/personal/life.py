@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import usable_hours
@@ -93,6 +94,14 @@ def _job_outlook(memory: Memory, search: Search) -> Said | None:
 def _origin(memory: Memory, search: Search) -> Said | None:
     origin = memory.profile.get("origin")
     return Said(label(search.knowledge, "countries", origin)) if origin and origin != HOME else None
+
+
+def home_state(memory: Memory) -> str | None:
+    """The US state somebody lives in, as told; else the one whose pay they asked to reckon with; None if neither."""
+    lives: Any = memory.profile.get("lives") or ()
+    city_in = str(lives[2]) if len(lives) > 2 and lives[0] == "city" else None
+    told = memory.assumptions.get("state")
+    return _state(memory) or city_in or (str(told) if told else None)
 
 
 def _state(memory: Memory) -> str | None:

@@ -12,9 +12,10 @@ from actions.wording.personal.said import Part, Said, counted, holds, how_many, 
 from actions.wording.short_names import at, in_sentence
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed, money
-from knowledge.criteria import Status, check, price
-from knowledge.facts import Program, Wage
+from knowledge.criteria import Status
+from knowledge.facts import Wage
 from knowledge.names import label
+from knowledge.prices import dollars
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
@@ -77,7 +78,7 @@ def _budget(memory: Memory, search: Search) -> Said | None:
 def _within(memory: Memory, search: Search) -> tuple[int, int]:
     """How many recorded prices lie within the budget, and how many there are to compare with it."""
     wish = _wish(memory, "budget", "at_most")
-    found = [check(each, wish).status for each in named(search.knowledge)] if wish else []
+    found = [search.check(each, wish).status for each in named(search.knowledge)] if wish else []
     return found.count(Status.MET), found.count(Status.MET) + found.count(Status.MISSED)
 
 
@@ -92,20 +93,18 @@ def _budget_short(memory: Memory, search: Search) -> Said | None:
 
 
 def _lowest_price(_memory: Memory, search: Search) -> Said | None:
-    priced = [(found.amount, each) for each in named(search.knowledge) if (found := _dollars(each)) is not None]
+    programs = named(search.knowledge)
+    priced = [(amount, each) for each in programs if (amount := dollars(each, search.home)) is not None]
     amount, program = min(priced, key=lambda each: (each[0], each[1].id))
-    found = price(program)
+    found = search.price(program)
     facts = [(fact, program) for _, fact in found.facts] if found else []
     return receipted(f"{money(amount)} ({in_sentence(program)})", facts, search.knowledge)
 
 
-def _dollars(program: Program) -> Any:
-    return price(program) if program.currency == "USD" else None
-
-
 def _saved_reach(memory: Memory, search: Search) -> Said | None:
     savings = memory.assumptions.get("savings")
-    prices = [found.amount for each in named(search.knowledge) if (found := _dollars(each)) is not None]
+    programs = named(search.knowledge)
+    prices = [amount for each in programs if (amount := dollars(each, search.home)) is not None]
     count = sum(each <= savings for each in prices) if savings else 0
     return counted(f"{count} of {len(prices)}", search.knowledge) if count else None
 
@@ -129,7 +128,7 @@ def _count_of(key: str) -> Part:
 
     def met(memory: Memory, search: Search) -> Said | None:
         wish = _wish(memory, key)
-        count = sum(check(each, wish).status is Status.MET for each in named(search.knowledge)) if wish else 0
+        count = sum(search.check(each, wish).status is Status.MET for each in named(search.knowledge)) if wish else 0
         return how_many(count, search.knowledge)
 
     return met

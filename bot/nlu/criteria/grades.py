@@ -65,6 +65,10 @@ _CLASS_AS_NUMBER = re.compile(
 )
 _BELOW = re.compile(r"\b(?:below|under|less than|lower than|sub)\s*(?:a |an )?$")
 _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an )?$")
+# Where a grade between 4.3 and 5 is on a scale of 5, and not of 10.
+_OF_FIVE = re.compile(
+    r"\b(?:nigerian?|lagos|ibadan|abuja|unilag|nysc|(?:upper|lower) (?:division|class)|class (?:upper|lower))\b"
+)
 _OVERALL = re.compile(r"\b(?:overall|cumulative|total)\b")
 # Grades of somebody else, or that a program asks for.
 _THEIRS = cue("grades", "theirs")
@@ -112,7 +116,10 @@ def _classes(message: Message) -> None:
 def _scaled(message: Message, match: re.Match[str], named: bool) -> None:
     """Adds a grade with its scale; without one it is the smallest that holds the grade."""
     said = decimal(match["num"])
-    smallest = 4.0 if said <= 4.34 else 10.0 if said <= 10 else 20.0 if said <= 20 else 100.0
+    five = _OF_FIVE.search(message.flat) is not None
+    smallest = (
+        4.0 if said <= 4.34 else 5.0 if said <= 5 and five else 10.0 if said <= 10 else 20.0 if said <= 20 else 100.0
+    )
     scale = decimal(match["scale"]) if match["scale"] else smallest
     if not 0 < said <= max(scale, 4.34 if scale == 4 else scale):
         return

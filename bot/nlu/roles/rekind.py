@@ -9,6 +9,9 @@ Entity = Mapping[str, Any]
 
 SURE = 0.45  # below this probability an entity stays what the rules took it for
 SURE_REFUSED = 0.9  # from which on a wish that the rules read is taken for a refusal
+# Roles that enter a calculation: below this an amount is only an amount. Of the messages that nothing is trained on,
+# those taken for pay are right in 82 % of all and in 97 % from here on, those for somebody's share in 57 and 88 %.
+SURE_FIGURE = {"pay": 0.7, "share": 0.7}
 _MONEY = {
     "budget": {"entity": "budget"},
     "pay": {"entity": "income"},
@@ -30,6 +33,8 @@ def with_role(
     if not likely:
         return entity
     role, sure = next(iter(likely.items()))
+    if entity["entity"] == "budget" and SURE <= sure < SURE_FIGURE.get(role, SURE):
+        return {**entity, "entity": "money"}
     if sure < (SURE_REFUSED if role == "refused" else SURE):
         return entity
     named = {**entity, "role": role, "role_confidence": round(sure, 3)}

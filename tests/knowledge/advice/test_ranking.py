@@ -13,14 +13,14 @@ from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
 from knowledge.wishes import MUST, NICE, Wish
-from tests.knowledge.builders import knowledge_of, program, university
+from tests.knowledge.builders import charging, knowledge_of, program
 
 ONLINE = Wish("delivery", ("online",))
 NLP = Wish("focus", ("nlp",), strength=NICE)
 THESIS = Wish("thesis", ("required",), strength=NICE)
 CHEAP = Wish("budget", (15000,), "at_most", "total", "USD")
 LOW_PRICE = Wish("low_price", (True,), strength=NICE)
-WISHES = (ONLINE, NLP, THESIS, LOW_PRICE)
+WISHES = (ONLINE, CHEAP, NLP, THESIS, LOW_PRICE)
 
 facts = st.fixed_dictionaries(
     {},
@@ -29,6 +29,7 @@ facts = st.fixed_dictionaries(
         "focus": st.sampled_from([("nlp",), ("robotics",)]),
         "thesis": st.sampled_from(["required", "none", "optional"]),
         "tuition_total": st.integers(0, 120_000),
+        "charge": st.sampled_from([300, 500, 501, 900, 2000]),  # of the university, a credit: no fact of the program
     },
 )
 rows = st.lists(facts, min_size=2, max_size=7)
@@ -36,7 +37,11 @@ weights = st.tuples(*(st.sampled_from([0.5, 1.0, 2.0, 3.0]) for _ in WISHES))
 
 
 def programs_of(values: list[dict[str, object]]) -> list[Program]:
-    return [program(f"p{i}", university(f"U{i}"), facts=row) for i, row in enumerate(values)]
+    def made(i: int, row: dict[str, object]) -> Program:
+        facts = {key: value for key, value in row.items() if key != "charge"}
+        return program(f"p{i}", charging(row.get("charge"), name=f"U{i}"), facts=facts)
+
+    return [made(i, row) for i, row in enumerate(values)]
 
 
 def weighed(by: tuple[float, ...]) -> tuple[Wish, ...]:
@@ -114,9 +119,11 @@ def test_name_place_of_origin_and_order_of_rows_cannot_change_a_rank(
 ) -> None:
     wishes = weighed(by)
     plain = programs_of(values)
-    flags = {"hbcu": True, "hispanic_serving": True, "control": "Private for-profit", "country": "DE"}
+    flags = {"hbcu": True, "hispanic_serving": True, "control": "Private for-profit", "city": "Elsewhere"}
     other = [
-        replace(each, name=f"Sponsored {i}", university=university(f"Z{9 - i}", **flags))
+        replace(
+            each, name=f"Sponsored {i}", university=replace(each.university, id=f"z-{9 - i}", name=f"Z{9 - i}", **flags)
+        )
         for i, each in enumerate(plain)
     ]
     chance.shuffle(other)  # type: ignore[attr-defined]
@@ -128,7 +135,7 @@ def test_name_place_of_origin_and_order_of_rows_cannot_change_a_rank(
     assert order(knowledge_of(*plain)) == order(knowledge_of(*other))
 
 
-MEETING = {"delivery": ("online",), "focus": ("nlp",), "thesis": "required"}
+MEETING = {"delivery": ("online",), "focus": ("nlp",), "thesis": "required", "tuition_total": 0}
 
 
 @given(rows, weights, st.sampled_from(sorted(MEETING)))

@@ -1,0 +1,100 @@
+"""What a whole post gets beside its main answer: a line for each further question, and the programs that fit. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from actions.dialogue.intents import chip_payload, first_line, titles
+from actions.dialogue.memory import Memory, Message
+from actions.wording.person_words import noted_line
+from actions.wording.personal import figure_sources, joined, personal
+from actions.wording.replies import Chip, General, Personal, Reply
+from actions.wording.search_replies import wishes_words
+from actions.wording.short_names import in_sentence
+from actions.wording.turn import Turn
+from actions.wording.words import listed
+from knowledge.declarations import DECLARED
+from knowledge.figures import fill
+from knowledge.programs import Search
+
+MOST_LINES = 3
+MOST_FITTING = 3
+MOST_LINE_WORDS = 55  # of the person and in general, in one line
+GENERAL_LINES = 3  # of a fixed answer, where more stands behind it
+# Topics that an action's own answer is about.
+ANSWERED_BY = {
+    "payoff": ("worth_it", "salary", "cost", "financial_aid"),
+    "readiness": ("prerequisites", "bachelor_needed", "difficulty"),
+    "study_plan": ("prerequisites",),
+    "compare": ("how_to_choose", "rankings", "worth_it", "ml_vs_related"),
+    "recommend": ("how_to_choose", "rankings"),
+    "doubts": ("worth_it",),
+}
+SHOW_FITTING = Chip("Show the programs that fit", "/ask_recommendation")
+
+
+def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> Turn:
+    """The turn with what the post asked besides, in its last reply.
+
+    Args:
+        action: the file name of the action that answered.
+    """
+    if not turn.replies:
+        return turn
+    generals = [each.response.removeprefix("utter_faq/") for each in turn.replies if isinstance(each, General)]
+    answered = {*generals, *ANSWERED_BY.get(action, ()), *(message.values("topic") if action == "program_fact" else ())}
+    main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
+    reply = turn.replies[main]
+    lines = further_lines(message, answered, turn.memory, search)
+    fitting = fitting_line(message, turn.memory, search) if isinstance(reply, General) else None
+    noted = noted_line(turn.memory, search.knowledge)
+    rest = joined([*lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
+    if rest is None:
+        return turn
+    guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
+    others = [each for each in turn.replies[main + 1 :] if not (lines and each in guesses)]
+    return replace(turn, replies=(*turn.replies[:main], _with(reply, rest), *others))
+
+
+def _with(reply: Reply | General, rest: Personal) -> Reply | General:
+    if isinstance(reply, General):
+        return replace(reply, lines=GENERAL_LINES, beside=rest)
+    closing = "\n".join(part for part in (rest.says, reply.closing) if part)
+    chips = (*reply.chips, *(each for each in rest.chips if each not in reply.chips))
+    return replace(reply, closing=closing, chips=chips, sources=(*reply.sources, *rest.sources))
+
+
+def further_lines(message: Message, answered: Collection[str], memory: Memory, search: Search) -> list[Personal]:
+    """A line for each further topic that the post asks about, each with a choice to read more of it."""
+    asked = dict.fromkeys((*message.values("topic"), *message.values("also_asked")))
+    topics = [each for each in asked if each not in answered and f"faq/{each}" in titles()]
+    return [in_a_line(topic, memory, search) for topic in topics[:MOST_LINES]]
+
+
+def in_a_line(topic: str, memory: Memory, search: Search) -> Personal:
+    """A FAQ topic in one line: how its general answer begins, and what it means for this person."""
+    title, written = titles()[f"faq/{topic}"], first_line(topic)
+    says, _ = fill(written, search.knowledge)
+    general = Personal(says, figure_sources(written, search), keys=(f"utter_faq/{topic}",))
+    mine = personal(topic, memory, search, most=1)
+    short = mine is not None and len(f"{says} {mine.says}".split()) <= MOST_LINE_WORDS
+    line = joined([*([mine] if mine else []), *([general] if short or mine is None else [])])
+    chip = Chip(title, chip_payload(f"/faq/{topic}"))
+    return replace(line or general, says=f"• {title}: {(line or general).says}", chips=(chip,))
+
+
+def fitting_line(message: Message, memory: Memory, search: Search) -> Personal | None:
+    """Which programs meet the wishes that were said in a post that asks something else."""
+    done = message.changes
+    if done is None or not any(wish.key not in (*DECLARED.brought, "background", "field") for wish in done.added):
+        return None
+    found = search.find(memory.wishes)
+    if not found.fitting:
+        return None
+    names = listed([in_sentence(search.knowledge.programs[index]) for index in found.fitting[:MOST_FITTING]])
+    count = len(found.fitting)
+    said = wishes_words(memory.wishes, search)
+    fit = "one named program fits" if count == 1 else f"{count} named programs fit"
+    first = "" if count <= MOST_FITTING else "first "
+    return Personal(f"By what you said ({said}) {fit}: {first}{names}.", (), (SHOW_FITTING,))
