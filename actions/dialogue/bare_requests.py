@@ -51,7 +51,7 @@ def as_requested(message: Message, knowledge: Knowledge) -> Message:
 
 def _as_requested(entity: Entity, message: Message, knowledge: Knowledge) -> Entity:
     kind, role, start, end = entity["entity"], entity.get("role"), entity.get("start"), entity.get("end")
-    if role is None or start is None or end is None or entity.get("op") in ("not", "drop"):
+    if start is None or end is None or entity.get("op") in ("not", "drop"):
         return entity
     before = message.text[:start]
     if kind in _SUBJECTS and role in _OF_STUDIES and entity["value"] in knowledge.vocabulary.fields:
@@ -59,7 +59,7 @@ def _as_requested(entity: Entity, message: Message, knowledge: Knowledge) -> Ent
         return {**entity, "entity": "field", "role": "wanted"} if wanted else entity
     if kind in _PLACES and role in _OF_A_LIFE:
         return {**entity, "role": "wanted"} if _wishes(message) and _PLACED.search(before) else entity
-    if kind in _AMOUNTS and role in ("pay", "other") and entity.get("op") == "at_most":
+    if kind in _AMOUNTS and role in ("pay", "other", None) and entity.get("op") == "at_most":
         priced = _PROGRAM.search(before) and not _YEARLY.search(message.text)
         return {**entity, "entity": "budget", "role": "budget", "per": "total"} if priced else entity
     if kind in _SCORES and role == "program":
