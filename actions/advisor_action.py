@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABC, abstractmethod
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from rasa_sdk.events import AllSlotsReset, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
+from actions.dialogue.consent import awaited
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, Memory, Message
 from actions.dialogue.note import note
@@ -34,6 +36,7 @@ STORE_DOWN = Reply(
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
 MOST_TOLD = 80
+SENDING = "handover"  # the action that may send something
 
 
 class AdvisorAction(Action, ABC):
@@ -65,8 +68,15 @@ class AdvisorAction(Action, ABC):
         """The module's name: what the router calls the action."""
         return type(self).__module__.rsplit(".", 1)[-1]
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Answers the latest message."""
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Any:
+        """Answers the latest message; the events, or, where a "yes" may send something, their coroutine: on a thread of
+        its own, so that others need not wait until a webhook or a mail server has answered."""
+        if self.file == SENDING or awaited(Memory.of(tracker)) == SENDING:
+            return asyncio.to_thread(self.answer_latest, dispatcher, tracker)
+        return self.answer_latest(dispatcher, tracker)
+
+    def answer_latest(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Sends the replies to the latest message; the events to remember."""
         memory = Memory.of(tracker)
         try:
             search = current_search()
@@ -114,8 +124,11 @@ def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAct
     told = [name for each in turn.replies if isinstance(each, General) for name in each.told]
     chips = tuple(chip for each in turn.replies for chip in _choices(each))
     changed = {} if action.undoes else memory.changed_since(before)
+    # a question whose yes deletes or sends something lapses once something else was answered
+    lapsed = awaited(memory) not in (None, action.file)
     return replace(
         memory,
+        asked=None if lapsed else memory.asked,
         chips=chips,
         last=before.last if action.passes else _last(message, action),
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],

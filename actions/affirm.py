@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.consent import is_doubtful
 from actions.dialogue.memory import Memory, Message
 from actions.wording.replies import Chip, Reply
 from actions.wording.search_replies import QUESTION_WORDS, question_chips, results, with_answer
@@ -34,7 +35,7 @@ class ActionAffirm(AdvisorAction):
             return results(search, replace(memory, asked=None), message.changes, before=message.before)
         if memory.asked is None or memory.asked not in QUESTION_WORDS:
             return Turn((NO_QUESTION,), memory)
-        if memory.asked in YES:
+        if memory.asked in YES and not is_doubtful(message.text):
             return with_answer(YES[memory.asked], memory, search)
         return Turn((_which(memory.asked, search),), memory)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import Memory, Message
@@ -19,6 +21,19 @@ PERSON = Chip("Talk to a person", "/human_handoff")
 STARTERS = ("faq/what_is_it", "faq/admission_requirements", "faq/cost", "ask_recommendation")
 
 
+# A command of other chat programs that was typed: bot/channels/incoming.py says which.
+NO_COMMAND = Reply(
+    "clarify",
+    "Plain words do it: “start over” begins anew, “undo” takes back the last change, “forget me” deletes what is kept, "
+    "“help” says what I can do.",
+    chips=(
+        Chip("Start over", "/start_over"),
+        Chip("Undo my last change", "/go_back"),
+        Chip("What can you do?", "/help"),
+    ),
+)
+
+
 class ActionClarify(AdvisorAction):
     """`nlu_fallback`, `confused`, `wrong_answer`."""
 
@@ -26,6 +41,11 @@ class ActionClarify(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The candidates of the message, or of the one before when that one was answered wrongly."""
+        if message.intent == "nlu_fallback" and message.is_chip and message.values("note"):
+            return Turn(
+                (replace(NO_COMMAND, lead=f"“{message.values('note')[0]}” is no command here. {NO_COMMAND.lead}"),),
+                memory,
+            )
         candidates = message.ranking if message.intent == "nlu_fallback" else message.previous_ranking[1:]
         offered = [name for name, _ in candidates if name not in NEVER_OFFERED and name in titles()][:OFFERED]
         chips = tuple(Chip(titles()[name], payload(name)) for name in offered or STARTERS)

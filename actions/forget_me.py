@@ -9,11 +9,12 @@ from datetime import datetime, timezone
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import AllSlotsReset, EventType
+from rasa_sdk.events import AllSlotsReset
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue import consent
 from actions.dialogue.memory import Memory, Message
 from actions.keeping.records import Gone, forget
 from actions.wording.replies import Chip, File, Reply
@@ -41,14 +42,17 @@ ASK = Reply(
 )
 
 
+ASK_AGAIN = replace(ASK, lead="Only a plain yes deletes it. Delete all of it?")
+
+
 class ActionForgetMe(AdvisorAction):
     """`forget_me`. Once it is agreed to, it needs no knowledge base, so it also works when that is down."""
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Any:
         """As every action; after a deletion the reset of all slots is what the Rasa server's store goes by: it keeps
         nothing of this message (bot/conversations.py)."""
         message, memory = Message.of(tracker), Memory.of(tracker)
-        if not is_agreed(message):
+        if not is_agreed(message) or consent.awaited(memory) != self.file:
             return super().run(dispatcher, tracker, domain)
         turn = self.answer(message, memory)
         for reply in turn.replies:
@@ -58,7 +62,8 @@ class ActionForgetMe(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search | None = None) -> Turn:
         """The question; once agreed, an empty memory and the receipt."""
         if not is_agreed(message):
-            return Turn((ASK,), replace(memory, asked="confirm:forget_me"))
+            again = consent.said_to(message, self.file) == consent.AGAIN
+            return Turn((ASK_AGAIN if again else ASK,), consent.open_for(self.file, memory))
         try:
             gone = forget(message.conversation)
         except SQLAlchemyError as problem:
@@ -72,7 +77,7 @@ class ActionForgetMe(AdvisorAction):
 
 def is_agreed(message: Message) -> bool:
     """Whether the question was answered by yes, in words or by its chip."""
-    return "yes" in message.values("confirm")
+    return consent.said_to(message, "forget_me") == consent.YES
 
 
 def receipt(number: str, now: datetime, gone: Gone, memory: Memory) -> Reply:

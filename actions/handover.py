@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Any
-
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue import consent
 from actions.dialogue.memory import Memory, Message
 from actions.keeping.sending import NotSent, send
 from actions.keeping.shared_settings import HandoverSettings, SettingError
@@ -37,7 +33,9 @@ FAILED = (
     "or try again in a minute."
 )
 OFFER = "Shall I send this summary to the people who run this advisor? Only if you say so."
+OFFER_AGAIN = "Only a plain yes sends it. Shall I send the summary to the people who run this advisor?"
 SEND = Chip("Send it to a person", '/human_handoff{"send": "yes"}')
+NOT = Chip("Don’t send it", "/never_mind")
 OTHERS = (
     Chip("Questions for admissions", "/ask_admissions"),
     Chip("How do I choose?", '/faq{"topic": "how_to_choose"}'),
@@ -47,25 +45,24 @@ OTHERS = (
 class ActionHandover(AdvisorAction):
     """`human_handoff`."""
 
-    async def run(  # type: ignore[override]  # Rasa takes both kinds
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """On a thread of its own: others need not wait until a webhook or a mail server has answered."""
-        return await asyncio.to_thread(super().run, dispatcher, tracker, domain)
-
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Where to turn; with the chip's `send`, and a setting that says where to, the summary goes out."""
         settings = _settings()
         summary = handed_over(memory, search.knowledge)
-        if not (settings.on and "yes" in message.values("send")):
-            chips = (SEND, *OTHERS) if settings.on else OTHERS
-            return Turn((_reply(WHERE, summary, chips, OFFER if settings.on else ""),), memory)
+        said = consent.said_to(message, self.file)
+        if not settings.on:
+            return Turn((_reply(WHERE, summary, OTHERS),), replace(memory, asked=None))
+        asked = consent.open_for(self.file, memory)
+        if said == consent.AGAIN:
+            return Turn((Reply("handover", OFFER_AGAIN, chips=(SEND, NOT, *OTHERS)),), asked)
+        if said != consent.YES:
+            return Turn((_reply(WHERE, summary, (SEND, *OTHERS), OFFER),), asked)
         try:
             send(settings, message.conversation, summary, datetime.now(timezone.utc))
         except NotSent as problem:
             logger.error("handover: not sent (%s)", problem)
-            return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), memory)
-        return Turn((_reply(SENT, summary, OTHERS),), memory)
+            return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), asked)
+        return Turn((_reply(SENT, summary, OTHERS),), replace(memory, asked=None))
 
 
 def _settings() -> HandoverSettings:

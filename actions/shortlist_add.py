@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Kept, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import (
     MOST_KEPT,
     SHOW,
@@ -23,7 +24,7 @@ from actions.shortlist.entries import (
     typed,
 )
 from actions.wording.replies import Chip, Reply
-from actions.wording.words import full_name, listed
+from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -48,9 +49,26 @@ class ActionShortlistAdd(AdvisorAction):
         programs = found.programs or programs_of_ids(memory.mentioned[:1], knowledge)
         if not programs:
             return Turn((followed(WHICH, memory, knowledge),), memory)
+        if asks_whether(message):
+            return _only_asked(programs, memory, knowledge)
         if _is_move(message, programs, memory):
             return _move(programs[0], message, memory, knowledge)
         return _add(programs, message, memory, knowledge)
+
+
+def _only_asked(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Turn:
+    """ "Should I keep the second one?" and "is it on my list?" keep nothing."""
+    words = []
+    for each in programs:
+        place = place_of(each.id, memory.shortlist)
+        on = f"is on your shortlist, as number {place}" if place else "is not on your shortlist"
+        words.append(f"{full_name(each)} {on}.")
+    new = [each for each in programs if not place_of(each.id, memory.shortlist)]
+    chips = [Chip(f"Keep {title(each)}", payload("shortlist_add", program=each.id)) for each in new[:3]]
+    lead = "Nothing is changed: what to keep is yours to decide. " + " ".join(words)
+    return Turn(
+        (followed(Reply("question", lead, chips=(*chips, SHOW)), memory, knowledge),), replace(memory, asked=None)
+    )
 
 
 def _is_move(message: Message, programs: Sequence[Program], memory: Memory) -> bool:

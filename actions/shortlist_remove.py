@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue import consent
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
 from actions.wording.replies import Chip, Reply
 from actions.wording.words import full_name, listed, title
@@ -19,7 +21,7 @@ from knowledge.programs import Search
 _ALL = re.compile(
     r"\b(?:clear|empty|wipe|reset|everything|all)\b|\b(?:delete|remove|erase) (?:my|the) (?:short)?list\b", re.I
 )
-ALL, ASK_ALL = "all", "ask_all"  # values of `pointer` by which a chip agrees to it, or asks for the question
+ASK_ALL = "ask_all"  # value of `pointer` by which a chip asks for the question
 
 
 class ActionShortlistRemove(AdvisorAction):
@@ -29,18 +31,26 @@ class ActionShortlistRemove(AdvisorAction):
         """The list without the programs pointed at."""
         knowledge = search.knowledge
         if not memory.shortlist:
-            return Turn((EMPTY,), memory)
-        if ALL in message.values("pointer"):
+            return Turn((EMPTY,), replace(memory, asked=None))
+        said = consent.said_to(message, self.file)
+        if said == consent.YES:
             return _cleared(memory)
-        if ASK_ALL in message.values("pointer") or (_ALL.search(typed(message)) and not message.values("program")):
-            return _ask_all(memory, knowledge)
+        if said is not None or _means_all(message):
+            return _ask_all(said, consent.open_for(self.file, memory), knowledge)
         found = meant(message, memory, knowledge, kept_only=True)
         if found.ask:
             return Turn((found.ask,), memory)
         programs = found.programs or _spoken_of(message, memory, knowledge)
+        if asks_whether(message):
+            return _only_asked(programs, memory, knowledge)
         if not programs:
             return _ask_which(memory, knowledge)
         return _remove(programs, memory, knowledge)
+
+
+def _means_all(message: Message) -> bool:
+    named = message.values("program") or message.values("pointer")
+    return ASK_ALL in named or (_ALL.search(typed(message)) is not None and not message.values("program"))
 
 
 def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
@@ -69,26 +79,40 @@ def _put_back(program: Program, memory: Memory) -> Chip:
     return Chip(f"Put {title(program)} back", payload("shortlist_add", program=program.id, position=place, **more))
 
 
-def _ask_all(memory: Memory, knowledge: Knowledge) -> Turn:
+def _ask_all(said: str | None, memory: Memory, knowledge: Knowledge) -> Turn:
     count = len(memory.shortlist)
     what = f"all {count} programs" if count > 1 else "the one program"
-    lead = f"Shall I take {what} off your shortlist, with your notes? That cannot be undone."
-    chips = (Chip("Yes, clear it", payload("shortlist_remove", pointer=ALL)), Chip("No, keep it", "/show_shortlist"))
+    lead = f"Shall I take {what} off your shortlist, with your notes? “Undo” would bring it back."
+    if said == consent.AGAIN:
+        lead = f"Only a plain yes does it. Shall I take {what} off your shortlist?"
+    yes = Chip("Yes, clear it", payload("shortlist_remove", confirm=consent.YES))
+    chips = (yes, Chip("No, keep it", "/show_shortlist"))
     return Turn((followed(Reply("question", lead, chips=chips), memory, knowledge),), memory)
 
 
 def _cleared(memory: Memory) -> Turn:
-    reply = replace(
-        EMPTY, lead="Done, your shortlist is empty. Say “keep the second one” after a search to fill it anew."
+    lead = "Done, your shortlist is empty. “Undo” brings it back; “keep the second one” after a search fills it anew."
+    return Turn((replace(EMPTY, lead=lead),), replace(memory, shortlist=(), asked=None))
+
+
+def _only_asked(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Turn:
+    """ "Should I remove the first one?" removes nothing."""
+    kept = [each for each in programs if place_of(each.id, memory.shortlist)]
+    if not kept:
+        return _ask_which(memory, knowledge)
+    lead = f"Nothing is changed: whether {listed([full_name(each) for each in kept])} stays is yours to decide."
+    chips = [Chip(f"Take {title(each)} off", payload("shortlist_remove", program=each.id)) for each in kept[:3]]
+    reply = Reply(
+        "question", lead, closing="Say “remove …” with its name or number, and I take it off.", chips=(*chips, SHOW)
     )
-    return Turn((reply,), replace(memory, shortlist=()))
+    return Turn((followed(reply, memory, knowledge),), replace(memory, asked=None))
 
 
 def _ask_which(memory: Memory, knowledge: Knowledge) -> Turn:
     found = entries(memory.shortlist, knowledge)
     chips = [Chip(full_name(each), payload("shortlist_remove", program=each.id)) for _, each in found[:6]]
     lead = "Which program shall I take off your shortlist? Name it or say its number."
-    shown = replace(memory, shown=tuple(each.id for _, each in found))
+    shown = replace(memory, shown=tuple(each.id for _, each in found), asked=None)
     closing = order_words(memory, knowledge)
     chips.append(Chip("All of them", payload("shortlist_remove", pointer=ASK_ALL)))
     return Turn((followed(Reply("question", lead, closing=closing, chips=tuple(chips)), shown, knowledge),), shown)

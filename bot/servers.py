@@ -117,7 +117,7 @@ class Servers:
             log.flush()
             # a session of its own: the terminal's Ctrl-C reaches only us, and we end the servers in order
             return subprocess.Popen(
-                [sys.executable, "-m", *command],
+                [sys.executable, "-m", "bot.ends_with_us", str(os.getpid()), *command],
                 cwd=ROOT,
                 env=environment,
                 stdin=subprocess.DEVNULL,

@@ -15,6 +15,7 @@ from actions.dialogue import payoff_figures, person
 from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
+from actions.dialogue.taking_back import DELETING, named_to_go
 from actions.dialogue.wish_changes import Changes, change
 from actions.dialogue.wish_values import CRITERION
 from knowledge.declarations import DECLARED
@@ -28,7 +29,7 @@ SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
 ASKING = ("show_more", "ask_program_fact", "ask_admissions", "out_of_scope", "shortlist_note", "report_answer")
-DELETING = ("forget_me", "start_over", "never_mind", "refuse", "go_back", "shortlist_remove", "deny")
+NEVER_REFUSED = ("act", "topic", "also_asked", "program", "unknown_program", "pointer", "asked_fact")
 MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
@@ -64,7 +65,8 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
     message = as_requested(message, search.knowledge)
-    message = replace(in_context(message, memory), before=memory)
+    message = named_to_go(without_refused(in_context(message, memory)), memory)
+    message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)
     changes = _changes(message, known, search)
@@ -73,6 +75,25 @@ def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Mem
     if message.intent in SEARCHING and changes.any and needs_campus(replace(known, wishes=changes.wishes)):
         changes = replace(changes, wishes=(*changes.wishes, ON_CAMPUS))
     return replace(message, changes=changes), replace(known, wishes=in_order(changes.wishes))
+
+
+def without_refused(message: Message) -> Message:
+    """The message without what a refused command names: "don't search in Texas" wishes for nothing."""
+    ends = max(
+        (int(e.get("end") or 0) for e in message.entities if e["entity"] == "act" and e["value"] == "refusal"),
+        default=0,
+    )
+    return replace(message, entities=tuple(e for e in message.entities if not _is_refused(e, ends)))
+
+
+def _is_refused(entity: Entity, ends: int) -> bool:
+    if (
+        entity["entity"] in NEVER_REFUSED
+        or entity.get("op") in ("not", "drop")
+        or entity.get("value") == "not_required"
+    ):
+        return False
+    return int(entity.get("start") or 0) < ends
 
 
 def needs_campus(memory: Memory) -> bool:
@@ -133,7 +154,8 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
         meant = tuple(each for each in meant if each["entity"] != "state" or message.intent in SEARCHING)
     if asks:
         return meant
-    return tuple(each for each in meant if _is_told(each, message))
+    told = tuple(each for each in meant if _is_told(each, message))
+    return (*told, *(each for each in _taken_back(message) if each not in told))
 
 
 def _declared(message: Message) -> tuple[Entity, ...]:
@@ -144,8 +166,9 @@ def _declared(message: Message) -> tuple[Entity, ...]:
 
 
 def _taken_back(message: Message) -> tuple[Entity, ...]:
-    """Wishes that are named to be dropped, where the words remind of deletion: "forget the GRE"."""
-    return tuple(each for each in message.entities if each.get("op") == "drop" and message.intent in DELETING)
+    """Wishes that are named to be dropped, where the words say so or remind of deletion: "forget the GRE"."""
+    taking = message.intent in DELETING or (message.does("removal") and not message.does("question"))
+    return tuple(each for each in message.entities if each.get("op") == "drop" and taking)
 
 
 def _brought(message: Message) -> tuple[Entity, ...]:

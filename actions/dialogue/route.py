@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue import payoff_figures
+from actions.dialogue import consent, payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.note import DELETING
 from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, wished
+from actions.dialogue.taking_back import dropped, emptied, removed
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
 
-CONFIRM = "confirm:"  # the open question is whether to do this, such as "confirm:forget_me"
 READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
 # Intents that change or send something: refused, they do nothing.
 COMMANDS = (
     "forget_me", "start_over", "shortlist_add", "shortlist_remove", "shortlist_note", "export_shortlist",
     "compare_programs", "human_handoff", "ask_admissions", "go_back", "show_more", "never_mind", "deny", "ask_my_data",
-    "out_of_scope", "nlu_fallback", "inform", "wrong_answer",
+    "out_of_scope", "nlu_fallback", "inform", "wrong_answer", "ask_recommendation", "guided_start", "ask_study_plan",
+    "ask_readiness", "ask_payoff", "ask_what_if", "report_answer", "show_wishes", "show_shortlist",
 )  # fmt: skip
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
@@ -50,7 +50,7 @@ def route(message: Message, memory: Memory, default: str) -> Route:
         default: the file name of the action that the intent's rule names.
     """
     if message.is_chip:
-        return Route(default, message, "chip")
+        return Route(default, consent.without_unasked(message, memory), "chip")
     for way in WAYS:
         if (found := way(message, memory)) is not None:
             return replace(found, way=way.__name__.lstrip("_"))
@@ -59,43 +59,26 @@ def route(message: Message, memory: Memory, default: str) -> Route:
 
 def _refused(message: Message, _memory: Memory) -> Route | None:
     """ "Don't delete my data": nothing is done."""
-    if message.does("refusal") and message.intent in COMMANDS and not changes(message):
+    plain = message.intent in ("faq", "ask_program_fact") and not message.does("question")
+    if message.does("refusal") and (message.intent in COMMANDS or plain) and not changes(message):
         return Route("never_mind", replace(message, intent="refuse"))
     return None
 
 
 def _confirmed(message: Message, memory: Memory) -> Route | None:
-    """Yes or no to "Delete all of it?"."""
-    if not (memory.asked or "").startswith(CONFIRM):
+    """Yes, no, or neither, to "Delete all of it?"."""
+    action = consent.awaited(memory)
+    if action is None or changes(message):
         return None
-    action = str(memory.asked).removeprefix(CONFIRM)
-    if message.intent == "affirm":
-        return Route(action, replace(message, entities=({"entity": "confirm", "value": "yes"},)))
-    if (
-        message.intent in ("deny", "skip", "never_mind", "go_back")
-        or message.does("dismissal")
-        or message.does("refusal")
-    ):
+    said = consent.answered(message, action)
+    if said == consent.NO:
         return Route("never_mind", replace(message, intent="refuse"))
-    return None
+    return None if said is None else Route(action, consent.agreeing(message, action, said))
 
 
 def _dismissed(message: Message, _memory: Memory) -> Route | None:
     """ "Forget it": takes back a remark and deletes nothing, whatever the words remind of."""
     return Route("never_mind", replace(message, intent="never_mind")) if message.does("dismissal") else None
-
-
-def _dropped(message: Message, _memory: Memory) -> Route | None:
-    """ "Remove my GPA" takes back that, not everything; a question on deletion is a question."""
-    if message.intent not in DELETING:
-        return None
-    named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] != "program"]
-    wishes = message.intent != "shortlist_remove" or changes(message)
-    if named and wishes:
-        return Route("recommend", replace(message, intent="inform"))
-    if message.does("question") and message.intent == "forget_me":
-        return Route("my_data", replace(message, intent="ask_my_data"))
-    return None
 
 
 def _doubted(message: Message, memory: Memory) -> Route | None:
@@ -299,7 +282,9 @@ WAYS = (
     _refused,
     _confirmed,
     _dismissed,
-    _dropped,
+    emptied,
+    dropped,
+    removed,
     _doubted,
     _corrected,
     _declared,

@@ -11,11 +11,14 @@ import re
 
 from sanic import Request, Sanic, response
 from sanic.exceptions import InvalidUsage, PayloadTooLarge
+from sanic.http import Http
 from sanic.response import HTTPResponse
 
 BAD_REQUEST = "This is not a valid HTTP request."
 TOO_LARGE = "That is too large: at most {most:,} bytes are read."
 SAFE_HEADERS = {"x-content-type-options": "nosniff"}
+# What a request line may hold: visible ASCII. Sanic takes other bytes, and stumbles over them when it answers.
+_REQUEST_LINE = re.compile(rb"[!-~]+ [!-~]+ HTTP/1\.[01]")
 _HEADER = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*")
 _LENGTH = re.compile(rb"[0-9]{1,9}")
 _ONCE = (b"content-length", b"transfer-encoding", b"host")
@@ -47,6 +50,20 @@ def guard(app: Sanic, most_bytes: int) -> None:
     escape_log()
 
 
+def _make_answerable(http: type[Http]) -> None:
+    """Has Sanic answer a request whose line is no text: it makes a request of the line to answer it by."""
+    make = http.create_empty_request
+
+    def create_empty_request(self: Http) -> None:
+        self.url = (self.url or "").encode("ascii", "replace").decode("ascii") or None
+        make(self)
+
+    http.create_empty_request = create_empty_request
+
+
+_make_answerable(Http)
+
+
 def refusal(status: int, says: str) -> HTTPResponse:
     """An error as JSON: `{"error": a sentence}`."""
     return response.json({"error": says}, status=status, headers=SAFE_HEADERS)
@@ -59,9 +76,12 @@ async def _check_head(head: bytes) -> None:
 
 
 def is_sound(head: bytes) -> bool:
-    """Whether a request's head says once and plainly how long its body is."""
+    """Whether a request's head says once and plainly what it wants, of whom, and how long its body is."""
     found: dict[bytes, bytes] = {}
-    for line in head.split(b"\r\n")[1:]:
+    first, *lines = head.split(b"\r\n")
+    if not _REQUEST_LINE.fullmatch(first):
+        return False
+    for line in lines:
         if not _HEADER.fullmatch(line):
             return False
         name, value = line.split(b":", 1)
@@ -70,7 +90,7 @@ def is_sound(head: bytes) -> bool:
             return False
         found[name] = value.strip(b" \t")
     length, encoding = found.get(b"content-length"), found.get(b"transfer-encoding")
-    if length is not None and encoding is not None:
+    if b"host" not in found or (length is not None and encoding is not None):
         return False
     return (length is None or bool(_LENGTH.fullmatch(length))) and encoding in (None, b"chunked")
 

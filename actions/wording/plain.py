@@ -22,6 +22,7 @@ CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
 LISTS = ("programs",)  # cards of one line of facts each
 RECORDS = ("program",)  # cards of a fact a line, receipts below
+FACTS = ("program_fact",)  # cards of the facts that were asked for
 # What a fact says beyond what a list has room for, and what the name of a comparison's row says already.
 _ASIDES = re.compile(r" \([^()]*whole field[^()]*\)| \([^()]* × [^()]*\)")
 # What the receipt of an estimate says too, where there is room for one line only.
@@ -36,6 +37,8 @@ def text_of(reply: Reply) -> str:
         return _search(reply)
     if reply.kind in RECORDS and reply.cards:
         return _record(reply)
+    if reply.kind in FACTS and reply.cards:
+        return _facts_of_programs(reply)
     if reply.table and reply.table.short:
         return _comparison(reply, reply.table)
     parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, 1))]
@@ -53,6 +56,21 @@ def lines_of(text: str) -> int:
 
 def _wrapped(line: str) -> list[str]:
     return wrap(line, COLUMNS) or [""]
+
+
+def _facts_of_programs(reply: Reply) -> str:
+    """Facts asked for: the answer with its receipt, of several programs under their short names."""
+    parts = [reply.lead]
+    if len(reply.cards) == 1:
+        (card,) = reply.cards
+        told = [line for line in card.lines if f"{line.says.rstrip('.')}." not in reply.lead]
+        parts += [f"{line.words()}" for line in told] or [f"({'; '.join(s.words() for s in card.lines[0].sources)})"]
+        parts.append(card.url)
+    else:
+        for number, card in enumerate(reply.cards, 1):
+            parts += [f"{number}. {card.short or card.title}", *(f"   {line.words()}" for line in card.lines)]
+    parts += [reply.closing, sources_line(reply.sources)]
+    return "\n".join(part for part in parts if part and part != "()")
 
 
 # A search: one line a title, one or two of facts, the receipts listed once.

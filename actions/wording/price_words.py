@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.wording.replies import Line
+from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money, plain, sources
 from knowledge.base import Knowledge
 from knowledge.facts import Program
-from knowledge.prices import ONLINE, Price, is_resident, price_of
+from knowledge.prices import ONLINE, WITHOUT_FEES, Price, is_resident, price_of
 from knowledge.rates import MONTHS_OF, PER
 from knowledge.verdicts import Leaning
 
@@ -58,7 +61,7 @@ def price_line(program: Program, knowledge: Knowledge, home: str | None = None) 
 
 
 def price_lines(program: Program, knowledge: Knowledge, home: str | None = None) -> tuple[Line, ...]:
-    """The price as it is known; of an estimate also that for the others, residents or not, and what limits it."""
+    """The price as it is known; of an estimate also that for the others, residents or not."""
     resident = is_resident(program, home)
     found = price_of(program, resident)
     if found is None:
@@ -71,11 +74,9 @@ def price_lines(program: Program, knowledge: Knowledge, home: str | None = None)
         lines.append(_line(estimate, program, knowledge))
     other = price_of(program, not resident)
     if other is not None and other.comparable != estimate.comparable:
-        line = _line(other.estimated or other, program, knowledge)
-        whose = "for others " if resident else "" if "for residents" in line.says else "for residents "
-        lines.append(Line("", whose + line.says, line.sources))
-    if estimate.caveats:
-        lines.append(Line("", f"mind: {'; '.join(estimate.caveats)}"))
+        whose = "others" if resident else "residents"
+        beside = f" by estimate ({whose} about {money(other.comparable or 0, other.currency)})"
+        lines[-1] = replace(lines[-1], says=lines[-1].says.replace(" by estimate", beside, 1))
     return tuple(lines)
 
 
@@ -84,7 +85,8 @@ def price_lead(programs: tuple[Program, ...], home: str | None) -> str:
     found = [price_of(each, is_resident(each, home)) for each in programs]
     if not found or any(each is None or each.known is not None for each in found):
         return ""
-    own, are = ("Its own price", "is") if len(programs) == 1 else ("Their own prices", "are")
+    one = f"{in_sentence(programs[0])}: its own price"
+    own, are = (one, "is") if len(programs) == 1 else ("Their own prices", "are")
     note = any(each.kind == "noted" for each in found if each is not None)
     estimate = any(each.estimated for each in found if each is not None)
     have = listed([*(["a note"] if note else []), *(["an estimate"] if estimate else [])])
@@ -109,4 +111,5 @@ def _how(found: Price, unit: str) -> str:
     year = f" of {rate.as_of}" if rate.as_of else ""
     product = f"{'the usual ' if found.assumed else ''}{_product(found)}, " if unit not in PER else ""
     apart = " (online: often priced apart)" if ONLINE in found.caveats else ""
-    return f"{product}{whose}{theirs}{year}{apart}"
+    fees = ", without fees" if WITHOUT_FEES in found.caveats else ""
+    return f"{product}{whose}{theirs}{year}{fees}{apart}"

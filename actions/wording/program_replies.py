@@ -75,6 +75,18 @@ def _with_lead(reply: Reply, note: str) -> Reply:
     return replace(reply, lead=f"{note} {reply.lead}".strip())
 
 
+def _told_lead(programs: Sequence[Program], cards: Sequence[Card]) -> str:
+    """The answer itself where it is one fact of one program, else whose facts follow."""
+    if len(programs) > 1:
+        return "On record:"
+    lines = cards[0].lines
+    return (
+        f"{in_sentence(programs[0])}: {lines[0].says.rstrip('.')}."
+        if len(lines) == 1
+        else f"{in_sentence(programs[0])}:"
+    )
+
+
 def _overview_told(program: Program, search: Search, reported: Sequence[Reported]) -> Reply:
     return with_told(overview(program, search), told_lines(program, tuple(FACT_NAMES), reported, with_name=True))
 
@@ -93,18 +105,19 @@ def _told(
         ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
-            cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told)))
+            short = in_sentence(program)
+            cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told), short))
         if lacking:
             missing.append((program, lacking))
     if not cards:
         return not_recorded(programs[0], missing[0][1]) if len(programs) == 1 else _none_recorded(programs, asked)
     one = len(programs) == 1
     names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
-    closing = f"Not recorded: {listed(names)}." if names else ""
     recorded = any(lines_of(each, fact, search) for each in programs for fact in asked)
-    lead = "Here is what is recorded:" if recorded else "It is not in my records, but you told me:"
-    if tuple(asked) == ("price",):
-        lead = price_lead(tuple(programs), search.home) or lead
+    lead = _told_lead(programs, cards) if recorded else "It is not in my records, but you told me:"
+    estimated = price_lead(tuple(programs), search.home) if tuple(asked) == ("price",) else ""
+    closing = f"Not recorded: {listed(names)}." if names and not estimated else ""
+    lead = estimated or lead
     return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
 
 

@@ -20,6 +20,10 @@ TOO_LONG = f"That is longer than {MOST_SENT:,} characters. Please say it shorter
 NOT_UNDERSTOOD = "/nlu_fallback"
 # Intents that Rasa brings along: some of them it obeys by itself, emptying the conversation.
 RASAS_OWN = frozenset(("restart", "back", "session_start", "session_started", "nlu_fallback"))
+# What people type as a command: none here is one, and the answer says what to type instead (actions/clarify.py).
+COMMANDS = frozenset(
+    ("restart", "back", "start", "reset", "stop", "clear", "new", "undo", "exit", "quit", "cancel", "end")
+)
 SENDER = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
 _PAYLOAD = re.compile(r"/(\w+)\s*(\{.*\})?", re.DOTALL)
@@ -62,6 +66,8 @@ def said(text: str, intents: Container[str], entities: Container[str]) -> Said:
         return Said(text)
     if (found := _PAYLOAD.fullmatch(text)) is not None:
         name, body = found[1], found[2]
+        if body is None and name.lower() in COMMANDS:
+            return Said(f'{NOT_UNDERSTOOD}{{"note": "/{name.lower()}"}}', text)
         known = name not in RASAS_OWN and name in intents and (body is None or _is_safe(body, entities))
         return Said(f"/{name}{body or ''}") if known else Said(NOT_UNDERSTOOD, text)
     words = text.lstrip("/ ")

@@ -3,7 +3,8 @@
 Each finding is an entity `act`, so that the dialogue (actions/dialogue/route.py) sees it with everything else:
 
 correction   "actually 2.7", "no, I meant California", "I said Dallas, not Austin"
-refusal      "don't delete my data", "do not compare them": a command that is not to be carried out
+refusal      "don't delete my data", "refrain from resetting": a command that is not to be carried out
+removal      "lose the second one", "kill the gpa", "forget all about online": takes back what is named
 dismissal    "never mind", "forget it": the last remark is taken back, nothing else
 follow_on    "and Penn?", "what about the online one": the last question, asked of something else
 verdict      "which would you pick?", "so is it a yes or a no?": wants a conclusion from what stands above
@@ -35,18 +36,54 @@ _CORRECTION = re.compile(
     r"|^\W*\*\w|\bshould (?:be|have been|say)\b.{0,30}\bnot\b",
     re.IGNORECASE,
 )
-_COMMAND = (
-    r"(?:delete|erase|wipe|forget|remove|take|drop|clear|reset|restart|start|begin|undo|compare|add|keep|save|put|"
-    r"send|e-?mail|mail|export|download|move|show|search|change|throw|share|contact|touch|empty|discard|hand)"
+
+
+def _forms(*verbs: str) -> str:
+    """Verbs as a pattern that takes "delete", "deleted" and "deleting"."""
+    forms = (f"{v[:-1]}(?:e[sd]?|ing)" if v.endswith("e") else f"{v}(?:{v[-1]}?(?:ed|ing))?" for v in verbs)
+    return f"(?:{'|'.join(forms)})"
+
+
+_COMMAND = _forms(
+    "delete", "erase", "wipe", "forget", "remove", "take", "drop", "clear", "reset", "restart", "start", "begin",
+    "undo", "compare", "add", "keep", "save", "put", "send", "e-?mail", "mail", "export", "download", "move",
+    "show", "search", "change", "throw", "share", "contact", "touch", "empty", "discard", "hand", "set", "write",
+    "connect", "calculate", "filter", "replace", "sort", "transfer", "list", "update", "raise", "increase",
+)  # fmt: skip
+_COMMAND_WITH = (
+    rf"(?:{_forms('look')} (?:for|at|in|again)|{_forms('find')} (?:me|any|some|programs|more)|"
+    rf"{_forms('make', 'give', 'create', 'draft', 'do', 'run')} (?:me |us )?(?:a|an|any|another|the|that|it|more|one)|"
+    rf"{_forms('ask')} (?:me|us|anybody|anyone)|{_forms('talk')} to (?:a|any)|{_forms('go')} back)"
+)
+_COMMANDED = rf"(?:{_COMMAND}|{_COMMAND_WITH})"
+# What "I don't want to …" refuses; "I don't want to take the GRE", "to move", "to write a thesis" are wishes.
+_MINE = (
+    r"(?:delete|erase|wipe|remove|clear|reset|restart|start (?:over|again|anew)|begin (?:again|anew)|undo|compare|"
+    r"export|empty|forget (?:anything|my|that)|search (?:again|anew|in)|see more|go back|talk to a (?:person|human)|"
+    r"be (?:forgotten|connected|transferred)|(?:save|add) (?:it|that|this|them|the))"
+)
+_WANTED = (
+    r"(?:search|comparison|restart|reset|summary|study plan|export|calculation|e-?mail to|person to talk|"
+    r"step[- ]by[- ]step)"
 )
 _REFUSAL = re.compile(
     r"^\W*(?:(?:no|nah|nope|hey|wait|stop|ok(?:ay)?|please|pls|whoa|hold on|hang on)\b[\s,.!–—-]*)*"
-    r"(?:(?:please\s+)?(?:do\s*n[o']?t|do not|dont|don['’]t|never|stop|no need to|you don['’]?t (?:have|need) to|"
+    r"(?:"
+    rf"i (?:do not|don['’]?t|dont|would not|wouldn['’]?t) (?:want to|wanna|like to|wish to) {_MINE}\b|"
+    rf"i (?:do not|don['’]?t|dont) (?:want|need) (?:a|an|any|another|the|that)(?: new| other)? {_WANTED}\b|"
+    rf"(?:please\s+)?(?:refrain from|hold off on|no more) {_COMMANDED}\b|"
+    rf"(?:you )?(?:must|should|need) ?n[o'’]?t (?:to )?{_COMMANDED}\b|"
+    rf"i(?:['’]d| would) (?:rather|prefer)(?: it if)? you (?:did ?n['’]?t|not|do ?n['’]?t) {_COMMANDED}\b|"
+    r"(?:please\s+)?(?:do\s*n[o']?t|do not|dont|don['’]t|never|stop|no need to|you don['’]?t (?:have|need) to|"
     r"i (?:do not|don['’]?t|dont) want (?:you|it|them|anything|that|this)(?: to)?|i never (?:asked|wanted|said)"
     r"(?: you)? to|i (?:didn['’]?t|did not) (?:ask|want|tell)(?: you)? to|let['’]?s not|rather not|better not|"
     r"not? (?:going|ready) to|under no circumstances|leave)\s+(?:ever |even |you dare |go and |just |yet |actually )*"
-    rf"(?:be |get |have )?{_COMMAND}(?:e?d|ing|t?ing)?\b)",
+    rf"(?:be |get |have )?{_COMMANDED}\b)",
     re.IGNORECASE,
+)
+_REFUSED_END = re.compile(
+    r"[.!?](?=\s+\w)|[;\n]|,?\s+\b(?:but|instead|rather|just)\b|,\s+(?:i|i['’]?m|my|we|search|show|find|look|use|make|try|give)\b",
+    re.I,
 )
 # "don't forget that my GPA is 3.5" asks for the opposite of deletion, and tells something.
 _REMEMBER = re.compile(
@@ -70,6 +107,17 @@ _DISMISSAL = re.compile(
     r"\W*$",
     re.IGNORECASE,
 )
+# What "lose", "kill", "scratch" and their like take back; "lose weight", "kill time" name nothing that was heard.
+_REMOVAL = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|actually|no|nah|well|hm+|please|pls|and|now|then|just|so|oh|you (?:can|may)|"
+    r"(?:can|could) you|let['’]?s)\b[\s,.!–—-]*)*"
+    r"(?:forget|drop|remove|delete|erase|kill|lose|scrap|scratch|ditch|dump|axe|nix|bin|chuck|toss|strike|nuke|omit|"
+    r"get rid of|do away with|cross (?:off|out)|take (?:off|out|away)|kick (?:off|out)|"
+    r"throw (?:out|away)|clear)\s+"
+    r"(?:(?:off|out|away|all|about|of)\s+)*(?!it\W*$|that\W*$|this\W*$)\S",
+    re.IGNORECASE,
+)
+_REMOVAL_WORDS = 10  # a longer message tells more than that
 _FOLLOW_ON = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|hm+|great|thanks|cool|fine|alright)\b[\s,.!–—-]*)*"
     r"(?:(?:and|or|but|plus)\b(?! (?:how|why|when|where|who|can|could|should|do|does|is|are|will|would|i\b))"
@@ -144,6 +192,8 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
         found.append("correction")
     if refusal and not dismissal:
         found.append("refusal")
+    if not (refusal or dismissal) and is_removal(said):
+        found.append("removal")
     if dismissal:
         found.append("dismissal")
     words = _WORDS.findall(said)
@@ -163,10 +213,10 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
 
 
 def act_entities(text: str, entities: Sequence[Entity]) -> list[dict[str, Any]]:
-    """The acts as entities that span the message."""
-    return [
-        {"entity": "act", "value": each, "start": 0, "end": len(text), "text": text} for each in acts(text, entities)
-    ]
+    """The acts as entities that span the message; a refusal spans the command that is refused."""
+    found = acts(text, entities)
+    ends = {each: refused_until(text) if each == "refusal" else len(text) for each in found}
+    return [{"entity": "act", "value": e, "start": 0, "end": ends[e], "text": text[: ends[e]]} for e in found]
 
 
 def is_refusal(text: str) -> bool:
@@ -174,6 +224,20 @@ def is_refusal(text: str) -> bool:
     if _REMEMBER.search(text) and not _NOT_ME.search(text):
         return False
     return _REFUSAL.match(text) is not None
+
+
+def refused_until(text: str) -> int:
+    """Where the refused command ends: what follows it in the message is said as ever ("don't reset, I want Texas")."""
+    refused = _REFUSAL.match(text)
+    if refused is None:
+        return 0
+    end = _REFUSED_END.search(text, refused.end())
+    return end.start() if end else len(text)
+
+
+def is_removal(text: str) -> bool:
+    """Whether something that is named is to be taken back, in few words."""
+    return len(_WORDS.findall(text)) <= _REMOVAL_WORDS and _REMOVAL.match(text) is not None
 
 
 def is_dismissal(text: str) -> bool:

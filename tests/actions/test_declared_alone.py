@@ -88,5 +88,5 @@ def test_a_new_fact_is_declared_in_one_file_and_recorded_in_another(copy: Path) 
         "compare_programs:compare omscs and omsa",
     )
     assert "One named program meets your wish (parking)" in text and "✓ has parking" in text
-    assert "• has parking" in text
+    assert "OMSCS at Georgia Tech: has parking." in text
     assert "Parking" in text  # with a capital only as a row of the comparison

@@ -127,13 +127,13 @@ def test_the_whole_list_goes_only_after_a_question(act: Act) -> None:
     memory = Memory(shortlist=THREE)
     turn = act("shortlist_remove", "clear my shortlist", memory)
     assert turn.memory.shortlist == THREE
-    assert "That cannot be undone." in said(turn).text
-    assert said(turn).chips[0].payload == '/shortlist_remove{"pointer": "all"}'
+    assert "“Undo” would bring it back." in said(turn).text
+    assert said(turn).chips[0].payload == '/shortlist_remove{"confirm": "yes"}'
     which = said(act("shortlist_remove", "remove one from my shortlist", memory))
     assert which.chips[-1].payload == '/shortlist_remove{"pointer": "ask_all"}'
     asked = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "ask_all"},))
-    assert asked.memory.shortlist == THREE and "That cannot be undone." in said(asked).text
-    turn = act("shortlist_remove", "", memory, entities=({"entity": "pointer", "value": "all"},))
+    assert asked.memory.shortlist == THREE and "“Undo” would bring it back." in said(asked).text
+    turn = act("shortlist_remove", "", memory, entities=({"entity": "confirm", "value": "yes"},))
     assert turn.memory.shortlist == ()
     assert "your shortlist is empty" in said(turn).text
 

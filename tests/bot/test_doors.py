@@ -95,6 +95,30 @@ def test_a_badly_framed_request_is_refused(advisor: tuple[str, Servers], server:
     assert raw(port, [f"GET {health} HTTP/1.1", "Host: 127.0.0.1"]) == 200
 
 
+@pytest.mark.usefixtures("alive")
+@pytest.mark.parametrize("server", ["rasa", "actions"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["GET /\xff\xfe HTTP/1.1", "Host: 127.0.0.1"],
+        ["\xff\xfe / HTTP/1.1", "Host: 127.0.0.1"],
+        ["GET /caf\xc3\xa9 HTTP/1.1", "Host: 127.0.0.1"],
+        ["GET / HTTP/3", "Host: 127.0.0.1"],
+        ["POST /webhooks/rest/webhook HTTP/1.1", "Content-Type: application/json", "Content-Length: 2"],
+        ["GET /health HTTP/1.1"],
+    ],
+    ids=["bytes in the path", "bytes in the method", "no ASCII", "no such protocol", "no host", "no host, no body"],
+)
+def test_no_sound_request_line_or_host_gets_400_and_no_traceback(
+    advisor: tuple[str, Servers], server: str, head: list[str]
+) -> None:
+    settings = advisor[1]._settings
+    log = VAR / "log" / f"{server}.log"
+    before = log.stat().st_size
+    assert raw(settings.port if server == "rasa" else settings.actions_port, head, b"{}") == 400
+    assert b"Traceback" not in log.read_bytes()[before:]
+
+
 def test_a_plainly_framed_request_is_answered(advisor: tuple[str, Servers]) -> None:
     port, head = advisor[1]._settings.port, ["POST /webhooks/rest/webhook HTTP/1.1", "Host: 127.0.0.1"]
     head += ["Content-Type: application/json"]
@@ -210,7 +234,8 @@ def test_rasas_own_commands_and_broken_payloads_are_not_understood_and_lose_noth
     conversation = Conversation(advisor[0])
     conversation.say("online ms under 15k no gre")
     conversation.say('/shortlist_add{"program": "gatech-omscs"}')
-    assert "not sure what you mean" in conversation.say(command).text
+    typed = command.lower() in ("/restart", "/back")  # as in other chat programs: it is said what to type instead
+    assert ("no command here" if typed else "not sure what you mean") in conversation.say(command).text
     assert "$15,000" in conversation.say("/show_wishes").text
     assert "Georgia" in conversation.say("/show_shortlist").text
 

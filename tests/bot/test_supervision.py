@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bot.servers import Servers, free_ports
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from bot.supervision import Pace, Supervisor, shorten
 from bot.training import current_model
 from tests.advisor import Conversation, running_advisor
@@ -83,6 +84,43 @@ def test_a_rasa_server_that_ends_or_hangs_is_replaced_and_loses_nothing(
             return False
 
     until(remembers)
+
+
+STARTS_ONE = """
+import os, signal, subprocess, sys
+sleeper = "import time; print('up', flush=True); time.sleep(60)"
+open(sys.argv[1] + "/sleeper.py", "w").write(sleeper)
+environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.getcwd(), sys.argv[1]])}
+command = [sys.executable, "-m", "bot.ends_with_us", str(os.getpid()), "sleeper"]
+child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, start_new_session=True)
+child.stdout.readline()
+print(child.pid, flush=True)
+signal.pause()
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent ended")
+def test_a_server_ends_when_who_started_it_is_killed(tmp_path: Path) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", STARTS_ONE, tmp_path], cwd=ROOT, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    child = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.wait()
+    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 10)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells a process that its parent ended")
+def test_a_server_whose_starter_has_ended_already_does_not_start() -> None:
+    started = [sys.executable, "-m", "bot.ends_with_us", "1", "this"]
+    ended = subprocess.run(started, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1 and "Who started this server has ended." in ended.stderr
+
+
+def test_both_servers_are_started_so_that_they_end_with_us(advisor: tuple[str, Servers]) -> None:
+    servers = advisor[1]
+    for each in (servers.rasa, servers.actions):
+        assert each is not None
+        assert psutil.Process(each.pid).cmdline()[2:4] == ["bot.ends_with_us", str(os.getpid())]
 
 
 class NeverUp(Servers):

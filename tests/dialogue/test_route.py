@@ -33,7 +33,7 @@ def test_a_corrected_grade_repeats_the_answer_on_grades(say: Act) -> None:
 
 def test_a_corrected_name_repeats_the_question_on_it(act: Act, say: Act) -> None:
     memory = act("program_fact", "how much is omscs").memory
-    assert "Texas at Austin" in text_of(say("no, i meant ut austin mscs online", memory, intent="deny"))
+    assert "UT Austin" in text_of(say("no, i meant ut austin mscs online", memory, intent="deny"))
 
 
 def test_a_corrected_wish_searches_again(say: Act, searched: Memory) -> None:
@@ -152,13 +152,13 @@ def test_a_question_on_deletion_is_answered(say: Act, searched: Memory) -> None:
 
 def test_and_another_name_asks_the_same_of_it(act: Act, say: Act) -> None:
     memory = act("program_fact", "how much is omscs").memory
-    assert "Texas at Austin" in text_of(say("and ut austin mscs online?", memory, intent="nlu_fallback"))
+    assert "UT Austin" in text_of(say("and ut austin mscs online?", memory, intent="nlu_fallback"))
     assert "$" in text_of(say("what about ut austin mscs online", memory, intent="ask_recommendation"))
 
 
 def test_and_the_second_one_asks_the_same_of_it(act: Act, say: Act) -> None:
     memory = act("program_fact", "how much is omscs", Memory(shown=(OMSCS, UT))).memory
-    assert "Texas at Austin" in text_of(say("and the second one?", memory, intent="nlu_fallback"))
+    assert "UT Austin" in text_of(say("and the second one?", memory, intent="nlu_fallback"))
 
 
 def test_and_a_question_of_its_own_does_not_ask_the_last_one(act: Act, say: Act) -> None:
@@ -251,7 +251,7 @@ def test_a_question_in_between_is_no_change(say: Act, searched: Memory) -> None:
 def test_a_refused_command_between_keeps_what_is_spoken_of(act: Act, say: Act) -> None:
     memory = act("program_fact", "how much is omscs").memory
     memory = say("don't delete my data", memory, intent="forget_me").memory
-    assert "Texas at Austin" in text_of(say("and ut austin mscs online?", memory, intent="nlu_fallback"))
+    assert "UT Austin" in text_of(say("and ut austin mscs online?", memory, intent="nlu_fallback"))
 
 
 def test_the_profile_s_wish_and_grade_go_together(say: Act) -> None:

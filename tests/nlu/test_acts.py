@@ -76,6 +76,20 @@ REFUSALS = {
     "better not": "better not send it",
     "you don't have to": "you don't have to show more",
     "dare": "dont you dare delete this",
+    "a search": "don't search in texas",
+    "looking": "don't look for programs in california",
+    "a grade": "dont set my gpa to 3.9",
+    "own wish": "i don't want to remove omscs",
+    "wanna": "i don't wanna compare omscs and penn mcit",
+    "writing": "dont write the questions for admissions",
+    "a plan": "don't make me a study plan",
+    "step by step": "don't ask me step by step",
+    "connecting": "don't connect me with a person",
+    "a new search": "i don't want a new search",
+    "refrain": "please refrain from deleting my list",
+    "must not": "You must not empty my shortlist.",
+    "hold off": "hold off on adding the first",
+    "rather not": "I'd rather you didn't drop my GRE score",
 }
 
 
@@ -95,12 +109,40 @@ NO_REFUSALS = {
     "a question": "why don't you have Stanford",
     "stopping work": "should I stop working while I study",
     "cannot move": "i can't move",
+    "a thesis": "i don't want to write a thesis",
+    "a start": "i don't want to start in spring",
+    "a job": "i don't want to lose my job",
+    "a need": "you should not need a cs degree",
+    "a limit": "should not cost more than 20k",
 }
 
 
 @pytest.mark.parametrize("text", NO_REFUSALS.values(), ids=NO_REFUSALS.keys())
 def test_no_refusal_is_made_up(text: str) -> None:
     assert not is_refusal(text)
+
+
+REMOVALS = {
+    "lose": "lose the second one",
+    "scratch": "scratch the second one",
+    "kill": "kill the gpa",
+    "forget all about": "forget all about online",
+    "get rid": "ok, get rid of omscs",
+    "politely": "can you drop the budget please",
+}
+
+
+@pytest.mark.parametrize("text", REMOVALS.values(), ids=REMOVALS.keys())
+def test_what_is_to_go_is_heard(hearing: Hearing, text: str) -> None:
+    assert "removal" in done(hearing, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["forget it", "don't delete omscs", "would I lose my job", "keep the second one", "never mind", "losing time"],
+)
+def test_no_removal_is_made_up(hearing: Hearing, text: str) -> None:
+    assert "removal" not in done(hearing, text)
 
 
 DISMISSALS = {

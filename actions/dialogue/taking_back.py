@@ -1,0 +1,112 @@
+"""What is named to be taken back: wishes and told facts, all wishes, the chat, a program of the shortlist. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.way import Route, changes, person_changed
+from actions.dialogue.wish_changes import key_of
+
+Entity = Mapping[str, Any]
+
+TAKEN_BACK = "taken_back"  # value of `pointer` by which it is said that told facts are noted no more
+WISHES = "wishes"  # value of `pointer` by which all wishes are taken back
+DELETING = ("forget_me", "start_over", "never_mind")
+# Intents that words such as "lose" and "scratch" remind of, when a program of the list is to go.
+_NOT_MEANT = ("shortlist_add", "shortlist_note", "nlu_fallback", "out_of_scope", "confused", "never_mind", "deny")
+_ASIDE = ("program", "unknown_program", "pointer", "act", "topic", "also_asked")
+# A fact asked for by a name that a wish has too.
+_WISH_OF_FACT = {"price": "budget", "length": "duration"}
+# Told facts by the words that name them, where no value was said: "forget my age".
+_NAMED = re.compile(r"\b(?:my|the)\s+(?P<name>age|visa|family|situation|goal)\b(?! of)", re.I)
+_PLEASE = r"(?:(?:please|pls|ok(?:ay)?|now|so|and|just|can you|could you)\b[\s,]*)*"
+_AFTER = r"(?:[\s,]+(?:please|pls|now|again|too|all|for me|so far))*\W*"
+_ALL_WISHES = re.compile(
+    rf"\W*{_PLEASE}(?:delete|remove|clear|erase|wipe|drop|forget|reset|empty|scrap|ditch|lose|cancel|"
+    r"take (?:back|away|off))\s+(?:about\s+)?(?:all\s+)?(?:of\s+)?(?:my|the|these|those|our)\s+"
+    r"(?:search\s+)?(?:current\s+|noted\s+)?"
+    rf"(?:wishes|wish list|criteria|filters|preferences|requirements|constraints|conditions){_AFTER}",
+    re.I,
+)
+_CHAT = re.compile(
+    rf"\W*{_PLEASE}(?:clear|clean|empty|reset|wipe|refresh|restart)\s+(?:up\s+)?(?:the|this|my|our)\s+"
+    rf"(?:whole\s+|entire\s+)?(?:chat|conversation|screen|window|session|dialog(?:ue)?|thread|discussion){_AFTER}",
+    re.I,
+)
+# A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
+_WHETHER = re.compile(
+    r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
+    r"(?:(?:should|shall|must|do|did|would|will|have|am) (?:i|we)\b|(?:is|are|was|were|does|did|has|have) (?!you\b)\w+|"
+    r"how (?:do|can|would|could|should|to)\b|why\b|when\b|what (?:happens|if|would)\b|(?:do|would|did) you think\b|"
+    r"(?:is it|would it be) \w+ (?:to|if)\b|did you\b|have you\b|(?P<may>(?:can|could|may|might) (?:i|we)\b))",
+    re.I,
+)
+
+
+def named_to_go(message: Message, memory: Memory) -> Message:
+    """The message with what it names marked as taken back, where that is wished for or known."""
+    if not message.does("removal") or message.does("question"):
+        return message
+    known = {wish.key for wish in memory.wishes} | set(memory.profile)
+    named = [{"entity": name, "value": None, "op": "drop"} for name in _NAMED.findall(message.text.lower())]
+    heard = (
+        *(_dropped(each, known) for each in message.entities),
+        *(each for each in named if each["entity"] in known),
+    )
+    return replace(message, entities=heard)
+
+
+def _dropped(entity: Entity, known: set[str]) -> Entity:
+    if entity["entity"] == "asked_fact":
+        key = _WISH_OF_FACT.get(str(entity.get("value")), str(entity.get("value")))
+        return {**entity, "entity": key, "value": None, "op": "drop"} if key in known else entity
+    if entity.get("role") in ("lives", "home") and "lives" in known:
+        return {**entity, "op": "drop"}
+    if entity["entity"] in _ASIDE or entity.get("op") in ("drop", "not") or key_of(entity) not in known:
+        return entity
+    return {**entity, "op": "drop"}
+
+
+def emptied(message: Message, _memory: Memory) -> Route | None:
+    """ "Delete my wishes" takes back the wishes alone; "clear the chat" asks whether to start over."""
+    if _ALL_WISHES.fullmatch(message.text):
+        said = ({"entity": "pointer", "value": WISHES},)
+        return Route("start_over", replace(message, intent="start_over", entities=said))
+    if _CHAT.fullmatch(message.text):
+        return Route("start_over", replace(message, intent="start_over", entities=()))
+    return None
+
+
+def dropped(message: Message, memory: Memory) -> Route | None:
+    """ "Remove my GPA" takes back that, not everything; a question on deletion is a question."""
+    named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in _ASIDE]
+    if named and message.does("removal") and person_changed(message, memory) and not changes(message):
+        said = ({"entity": "pointer", "value": TAKEN_BACK},)
+        return Route("my_data", replace(message, intent="ask_my_data", entities=said))
+    if message.intent in DELETING and named:
+        return Route("recommend", replace(message, intent="inform"))
+    if named and message.does("removal") and changes(message):
+        return Route("recommend", replace(message, intent="inform"))
+    if message.does("question") and message.intent == "forget_me":
+        return Route("my_data", replace(message, intent="ask_my_data"))
+    return None
+
+
+def removed(message: Message, memory: Memory) -> Route | None:
+    """ "Lose the second one", "scratch OMSCS": off the shortlist, where there is one."""
+    named = message.values("program", refused=True) or message.values("pointer", refused=True)
+    if not (named and message.does("removal") and memory.shortlist) or changes(message):
+        return None
+    if message.intent not in _NOT_MEANT:
+        return None
+    return Route("shortlist_remove", replace(message, intent="shortlist_remove"))
+
+
+def asks_whether(message: Message) -> bool:
+    """Whether a message of the shortlist only asks; "can I keep it" is a polite order, "can I remove it" a question."""
+    found = _WHETHER.match(message.text)
+    return found is not None and (found["may"] is None or message.intent == "shortlist_remove")
