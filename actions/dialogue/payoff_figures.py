@@ -33,13 +33,20 @@ def remembered(message: Message, memory: Memory, search: Search) -> Memory:
         if entity["entity"] in ALWAYS or near:
             told |= _told(entity)
     if near and message.intent in ("ask_payoff", "faq", "inform"):
-        told |= _program(message, memory, search)
+        told |= {**_program(message, memory, search), **_only_price(message)}
     return replace(memory, assumptions={**memory.assumptions, **told}) if told else memory
 
 
 def is_at_hand(memory: Memory) -> bool:
     """Whether the calculation is what the conversation is about."""
     return (memory.guide or {}).get("kind") == PAYOFF
+
+
+def _only_price(message: Message) -> dict[str, Any]:
+    """What the degree costs, where exactly one price is said."""
+    said = [each for each in message.entities if each["entity"] == "money" and each.get("role") in ("price", "offer")]
+    whole = [each for each in said if each.get("per") in (None, "total")]
+    return _told({**whole[0], "entity": "assumption", "name": "price"}) if len(said) == len(whole) == 1 else {}
 
 
 def _program(message: Message, memory: Memory, search: Search) -> dict[str, Any]:
