@@ -200,7 +200,11 @@ def _is_by_the_way(entity: Entity, message: Message) -> bool:
     """Whether a span of a long story is no wish unless its role says so for certain: an interest, a school, a title."""
     if entity["entity"] == "degree" and message.does("story"):
         return entity.get("value") in GENERIC_DEGREES
-    if not message.does("story") or entity["entity"] not in ("focus", "program", "unknown_program", "field"):
+    if not message.does("story"):
+        return False
+    if entity["entity"] in ("city", "state") and entity.get("op") == "is":
+        return entity.get("role") != "wanted"  # "IT degree, Phoenix": where somebody is
+    if entity["entity"] not in ("focus", "program", "unknown_program", "field"):
         return False
     return entity["entity"] != "field" or entity.get("role") != "wanted"
 

@@ -104,7 +104,10 @@ def _asks(message: Message, start: int) -> bool:
     """Whether the words around ask about a program or in general, and wish for nothing."""
     text, _ = clause(message, start)
     word = question_word(message, start)
-    if any(each.op == "is" for each in message.of("program", "unknown_program", "pointer")):
+    begin = max(message.flat.rfind(mark, 0, start) for mark in ".;!?\n")
+    end = min((at for mark in ".;!?\n" if (at := message.flat.find(mark, start)) >= 0), default=len(message.flat))
+    named = message.of("program", "unknown_program", "pointer")
+    if any(each.op == "is" and begin < each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
         return True
