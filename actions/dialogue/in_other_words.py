@@ -50,10 +50,13 @@ _FILLERS = frozenset((
 _SEARCHES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|then|alright|now|right|well|no)\b\W*)*"
     r"(?:(?:list|pull up|show|find|give|name|get)\b(?: me| us)?"
-    r"|what (?:else )?(?:do you have|have you got|is there|are there)\b|anything\b|something\b|any\b(?! chance| point| reason)"
-    r"|(?:\d|one|two|three|four|five|some|a few|other|more) (?:options?|choices|programs|schools|degrees|masters|ones)\b"
+    r"|what (?:else )?(?:do you have|have you got|is there|are there)\b|anything\b|something\b"
+    r"|any\b(?! chance| point| reason)"
+    r"|(?:\d|one|two|three|four|five|some|a few|other|more) "
+    r"(?:options?|choices|programs|schools|degrees|masters|ones)\b"
     r"|which (?:is|are) the (?:cheap|afford)\w+"
-    r"|which (?:masters|master's|programs|schools|degrees|ones|universities) (?:have|take|want|offer|need|ask|don['’]?t)\b"
+    r"|which (?:masters|master's|programs|schools|degrees|ones|universities) "
+    r"(?:have|take|want|offer|need|ask|don['’]?t)\b"
     r"|(?:then )?with\b(?=.*\b(?:please|pls)\b)|suppose\b)",
     re.IGNORECASE,
 )
@@ -67,8 +70,9 @@ _ABOUT_ME = re.compile(
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
+_GETTING = r"\b(?:get|gets|make|earn|paid|offered)\b[\w ]{0,12}? (?:to |up to |only )?"
 _FIGURES = (
-    ("pay_after", re.compile(rf"\b(?:get|gets|make|earn|paid|offered)\b[\w ]{{0,12}}? (?:to |up to |only )?{_AMOUNT}(?! ?%)", re.I)),
+    ("pay_after", re.compile(rf"{_GETTING}{_AMOUNT}(?! ?%)", re.I)),
     ("more", re.compile(rf"{_AMOUNT} (?:more|extra|on top)\b", re.I)),
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
