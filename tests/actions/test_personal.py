@@ -22,9 +22,12 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What a person may be, one of each kind or nothing.
 PROFILE: dict[str, list[Any]] = {
     "gpa": [
-        *({"value": value, "said": value, "scale": 4} for value in (2.1, 2.8, 3, 3.4)),
+        *({"value": value, "said": value, "scale": 4} for value in (2.1, 2.8, 2.8, 3, 3.4, 3.9)),
         {"value": None, "said": 7.4, "scale": 10},
         {"value": 2.9, "said": 72, "scale": 100},
+        {"value": None, "said": 2.1, "scale": "DE"},
+        {"value": None, "said": "2:1", "scale": "UK"},
+        {"value": None, "said": 17.2, "scale": 20},
     ],
     "backgrounds": [["biology"], ["physics"], ["computer_science"], ["other"], ["computing"], ["biology", "physics"]],
     "skills": [["python"], ["python", "calculus", "linear_algebra", "statistics"]],
@@ -32,15 +35,17 @@ PROFILE: dict[str, list[Any]] = {
     "hours": [1.0, 5.0, 10.0, 25.0],
     "work_years": [0, 1, 6],
     "age": [22, 38, 38, 58],
-    "family": [["children"], ["partner"]],
+    "family": [["children"], ["partner"], ["children", "partner"]],
     "visa": ["needs", "has"],
     "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
     "goal": [["phd"], ["change"], ["raise"], ["research"], ["business"], ["settle"], ["change", "raise"]],
-    "lives": [["state", "OH"], ["state", "TX"], ["state", "AK"], ["country", "IN"], ["city", "Boston"]],
+    "lives": [["state", "OH"], ["state", "TX"], ["state", "AK"], ["country", "IN"], ["city", "Boston"], ["city", "Austin", "TX"]],
     "origin": ["IN", "US"],
-    "job": ["15-1252", "99-9999"],
+    "job": ["15-1252", "15-1242", "99-9999"],
     "tests": [{"toefl": 98}, {"ielts": 6.5}, {"gre_score": 325}, {"gre_score": 300}],
-    "admitted": [["gatech-omscs"], ["gatech-omscs", "cmu-msml"], ["hogwarts"]],
+    "admitted": [["gatech-omscs"], ["udel-ms-data-science"], ["gatech-omscs", "wpi-msai"], ["hogwarts"]],
+    "refused_by": [["cornell-university", "cmu-msml"], ["hogwarts"]],
+    "studied": [["purdue-university"], ["hogwarts"]],
 }
 FIGURES: dict[str, list[Any]] = {
     "income": [62_000.0, 250_000.0],
@@ -61,14 +66,25 @@ WISHES = [
     Wish("pace", ("part_time",)),
     Wish("field", ("data_science",)),
     Wish("focus", ("robotics",), strength="nice"),
+    Wish("budget", (400.0,), "at_most", "month", "USD"),
+    Wish("budget", (6_000.0,), "at_most", "year"),
+    Wish("budget", (1_500_000.0,), "at_most", "total", "INR"),
+    Wish("start", ("spring",)),
+    Wish("duration", (18.0,), "at_most"),
+    Wish("gre", ("not_required",)),
+    Wish("thesis", ("required",)),
+    Wish("letters", (2.0,), "at_most"),
+    Wish("application_fee", (0.0,), "at_most"),
+    Wish("funding", (True,)),
+    Wish("live", (False,)),
 ]
 
 
 def persons(count: int) -> Iterator[Memory]:
-    """Persons of whom one to seven things are known, by chance and always the same."""
+    """Persons of whom one to nine things are known, by chance and always the same."""
     chance = random.Random(7)
     for _ in range(count):
-        known = chance.sample([*PROFILE, *FIGURES, "wish", "wish"], chance.randint(1, 7))
+        known = chance.sample([*PROFILE, *FIGURES, *["wish"] * 4], chance.randint(1, 9))
         profile = {key: chance.choice(PROFILE[key]) for key in known if key in PROFILE}
         figures = {key: chance.choice(FIGURES[key]) for key in known if key in FIGURES}
         wishes = {(wish.key, wish.op): wish for wish in chance.sample(WISHES, known.count("wish"))}
@@ -134,7 +150,7 @@ def test_a_gpa_is_told_against_what_is_recorded(search: Search) -> None:
     def about(gpa: float) -> str:
         return says("gpa", search, profile={"gpa": {"value": gpa, "said": gpa, "scale": 4}})
 
-    assert re.match(r"3\.1 is above the 3\.0 that most ask for: it meets \d+ of \d+ recorded minimums\.", about(3.1))
+    assert re.match(r"3\.1 is above the 3\.0 that most ask for: it meets \d+ of \d+ recorded minimums;", about(3.1))
     assert about(3).startswith("3.0 is exactly what most ask for")
     facts = [(fact.value, each) for each in search.knowledge.programs if (fact := each.fact("gpa_min")) is not None]
     least = min(value for value, _ in facts)

@@ -1,6 +1,6 @@
 """The first sentences of a general answer: what it means for this person, computed from what is known of them. Pure.
 
-The sentences stand in data/personal.yml, what they can need in grades.py, background.py, life.py and means.py.
+The sentences stand in data/personal.yml, what they can need in the modules of PARTS.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ import yaml
 from actions.dialogue.intents import DATA, chip_payload
 from actions.dialogue.memory import Memory
 from actions.wording.personal.background import BACKGROUND
+from actions.wording.personal.doors import DOORS
 from actions.wording.personal.grades import GRADES
+from actions.wording.personal.home import PLACES
 from actions.wording.personal.life import LIFE
 from actions.wording.personal.means import MEANS
+from actions.wording.personal.offers import OFFERS
+from actions.wording.personal.reach import REACH
 from actions.wording.personal.said import Part, Said
 from actions.wording.replies import Chip, Personal, Source
 from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
-PARTS: Mapping[str, Part] = {**GRADES, **BACKGROUND, **LIFE, **MEANS}
+PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS}
 MOST_SENTENCES, MOST_WORDS = 2, 45
 _PLACE = re.compile(r"\{(\w+)\}")
 
