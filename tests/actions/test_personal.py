@@ -39,7 +39,14 @@ PROFILE: dict[str, list[Any]] = {
     "visa": ["needs", "has"],
     "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
     "goal": [["phd"], ["change"], ["raise"], ["research"], ["business"], ["settle"], ["change", "raise"]],
-    "lives": [["state", "OH"], ["state", "TX"], ["state", "AK"], ["country", "IN"], ["city", "Boston"], ["city", "Austin", "TX"]],
+    "lives": [
+        ["state", "OH"],
+        ["state", "TX"],
+        ["state", "AK"],
+        ["country", "IN"],
+        ["city", "Boston"],
+        ["city", "Austin", "TX"],
+    ],
     "origin": ["IN", "US"],
     "job": ["15-1252", "15-1242", "99-9999"],
     "tests": [{"toefl": 98}, {"ielts": 6.5}, {"gre_score": 325}, {"gre_score": 300}],
@@ -186,6 +193,50 @@ def test_a_budget_is_told_against_the_recorded_prices(search: Search) -> None:
     assert "the lowest is $7,000" in says("cost", search, wishes=(WISHES[1],))
 
 
+def test_money_is_told_by_the_programs_it_pays_and_the_time_it_takes(search: Search) -> None:
+    monthly = Wish("budget", (400.0,), "at_most", "month", "USD")
+    told = re.search(r"pays (.+?) \(\$([\d,]+)\) in (\d+) months", says("cost", search, wishes=(monthly,)))
+    assert told is not None and (int(told[3]) - 1) * 400 < int(told[2].replace(",", "")) <= int(told[3]) * 400
+    paid = says("financial_aid", search, assumptions={"employer": 5_000.0})
+    assert re.search(r"\$5,000 a year from your employer|Over three years, \$5,000", paid)
+    campus = Wish("delivery", ("on_campus",))
+    assert "OMSCS" in says("worth_it", search, assumptions={"savings": 25_000.0})
+    assert "OMSCS" not in says("worth_it", search, assumptions={"savings": 25_000.0}, wishes=(campus,))
+
+
+def test_offers_are_told_with_their_recorded_prices(search: Search) -> None:
+    both = {"admitted": ["gatech-omscs", "wpi-msai"]}
+    cheap, dear = (search.price(search.knowledge.program(each)).known for each in both["admitted"])  # type: ignore
+    told = says("worth_it", search, profile=both)
+    assert f"OMSCS at Georgia Tech (${cheap:,.0f})" in told and f"${dear - cheap:,.0f} more" in told
+    one = {"admitted": ["wpi-msai"]}
+    told = says("cost", search, profile=one, assumptions={"scholarship": 20_000.0})
+    assert f"${dear - 20_000:,.0f} is left" in told
+
+
+def test_somebody_in_a_city_hears_of_the_price_for_residents_of_its_state(search: Search) -> None:
+    told = says("cost", search, profile={"lives": ["city", "Austin", "TX"]})
+    assert re.match(r"Texas has \d+ named programs of public universities .+ for residents is .+ \(\$[\d,]+\)\.$", told)
+    assert says("cost", search, profile={"lives": ["city", "Springfield"]}) == ""
+
+
+def test_low_grades_hear_of_exceptions_that_are_recorded(search: Search) -> None:
+    told = says("gpa", search, profile={"gpa": {"value": 2.8, "said": 2.8, "scale": 4}})
+    assert "exceptions to their minimum GPA: " in told
+    for each in search.knowledge.programs:
+        assert each.short is None or each.short not in told or (each.fact("gpa_min") and each.fact("gpa_min").note)  # type: ignore
+
+
+def test_german_marks_are_told_to_run_the_other_way(search: Search) -> None:
+    told = says("gpa", search, profile={"gpa": {"value": None, "said": 2.1, "scale": "DE"}})
+    assert "2.1 on the German scale has no official conversion" in told and "lowest mark is the best" in told
+
+
+def test_refusals_and_the_own_university_are_called_by_name(search: Search) -> None:
+    assert "Ask Cornell University why" in says("this_year", search, profile={"refused_by": ["cornell-university"]})
+    assert "Purdue University" in says("application_process", search, profile={"studied": ["purdue-university"]})
+
+
 def test_pay_is_told_against_the_median_of_the_own_state(search: Search) -> None:
     told = says("salary", search, assumptions={"income": 62_000.0}, profile={"lives": ["state", "OH"]})
     assert re.match(r"You earn \$62,000; the median is \$[\d,]+ \(data scientists in Ohio\)", told)
@@ -203,4 +254,5 @@ def test_a_sentence_is_told_once_and_the_long_text_too(act: Act) -> None:
     (before,), (after,) = first.replies, again.replies
     assert isinstance(before, General) and isinstance(after, General)
     assert before.personal is not None and not before.again
-    assert after.personal is None and after.again
+    said_again = after.personal.keys if after.personal else ()
+    assert after.again and not set(before.personal.keys) & set(said_again)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.memory import Memory
-from actions.wording.personal.life import HOME, country_words, state_told
+from actions.wording.personal.life import HOME, country_words, is_from_abroad, state_told
 from actions.wording.personal.reach import with_prices
 from actions.wording.personal.said import Part, Said, counted, how_many, named
 from knowledge.facts import Program
@@ -53,16 +53,19 @@ def _from_country(memory: Memory) -> str | None:
     return str(found) if found and found != HOME else None
 
 
-def _of_country(words: Callable[[str, Search], Said | None]) -> Part:
-    def met(memory: Memory, search: Search) -> Said | None:
-        country = _from_country(memory)
-        return words(country, search) if country else None
-
-    return met
+def _origin(memory: Memory, search: Search) -> Said | None:
+    country = _from_country(memory)
+    return Said(country_words(country, search.knowledge)) if country else None
 
 
-def _home_programs(country: str, search: Search) -> Said | None:
-    return how_many(sum(each.university.country == country for each in named(search.knowledge)), search.knowledge)
+def _home_programs(memory: Memory, search: Search) -> Said | None:
+    """How many named programs the country has of somebody who needs a visa: "3 named programs in India"."""
+    country = _from_country(memory) if is_from_abroad(memory) else None
+    if country is None:
+        return None
+    count = how_many(sum(each.university.country == country for each in named(search.knowledge)), search.knowledge)
+    words = f"{count.words} in {country_words(country, search.knowledge)}" if count else ""
+    return counted(words, search.knowledge) if count else None
 
 
 PLACES: Mapping[str, Part] = {
@@ -70,6 +73,6 @@ PLACES: Mapping[str, Part] = {
     "near_home": _near_home,
     "public_near": _public_near,
     "resident_price": _resident_price,
-    "origin": _of_country(lambda country, search: Said(country_words(country, search.knowledge))),
-    "home_programs": _of_country(_home_programs),
+    "origin": _origin,
+    "home_programs": _home_programs,
 }

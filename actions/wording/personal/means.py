@@ -20,6 +20,7 @@ from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 MOST_NAMES = 2
+LEAST_COMPARED = 5  # prices in the person's currency and unit; fewer say nothing
 _MILITARY = re.compile(r"yellow ribbon|for active military|veterans?\b", re.IGNORECASE)
 A_YEAR = " a year"
 
@@ -99,7 +100,7 @@ def _within(memory: Memory, search: Search) -> tuple[int, int]:
 
 def _budget_reach(memory: Memory, search: Search) -> Said | None:
     within, all_ = _within(memory, search)
-    return counted(f"{within} of {all_}", search.knowledge) if within else None
+    return counted(f"{within} of {all_}", search.knowledge) if within and all_ >= LEAST_COMPARED else None
 
 
 def _budget_short(memory: Memory, search: Search) -> Said | None:

@@ -8,7 +8,7 @@ from actions.dialogue.memory import Memory
 from actions.wording.personal.reach import price_facts, with_prices
 from actions.wording.personal.said import Part, Said, holds, how_many, named, receipted
 from actions.wording.short_names import at, in_sentence
-from actions.wording.words import listed, money
+from actions.wording.words import listed, money, plain
 from knowledge.facts import Program, University
 from knowledge.programs import Search
 
@@ -21,7 +21,7 @@ def _offers(memory: Memory) -> list[str]:
 
 def _name(each: str, search: Search) -> str:
     program, university = search.knowledge.program(each), search.knowledge.university(each)
-    return in_sentence(program) if program else at(university) if university else each
+    return in_sentence(program) if program else at(university) if university else plain(each)
 
 
 def _offer(least: int) -> Part:
