@@ -52,7 +52,8 @@ class ActionAnswer(AdvisorAction):
         if pointed.unknown and not message.does("story"):
             return Turn((_beside(pointed.unknown[0], known[0], memory, search),), memory)
         replies = [_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS]]
-        if (names := named_beside(known[0], message, memory, search)) is not None:
+        names = None if message.does("story") else named_beside(known[0], message, memory, search)
+        if names is not None:
             replies[0] = with_names(replies[0], names)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
 

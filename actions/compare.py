@@ -62,18 +62,25 @@ class ActionCompare(AdvisorAction):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide={"kind": COSTS}, asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
-        return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported)), compared)
+        asked = tuple(each for each in dict.fromkeys(message.values("asked_fact")) if each in ROWS)
+        return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
 
 
 def comparison(
-    programs: Sequence[Program], wishes: Sequence[Wish], search: Search, reported: Sequence[Reported] = ()
+    programs: Sequence[Program],
+    wishes: Sequence[Wish],
+    search: Search,
+    reported: Sequence[Reported] = (),
+    asked: Sequence[str] = (),
 ) -> Reply:
-    """The side-by-side reply."""
+    """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
     sources: dict[Source, None] = {}
-    wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs, search)) for w in wishes]
-    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs, search)) for a in ROWS]
-    recorded = [row for row in fact_rows if _recorded(row)]
-    rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
+    shown = asked or ROWS
+    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs, search)) for a in shown]
+    rows = recorded = [row for row in fact_rows if _recorded(row)]
+    if not asked:
+        wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs, search)) for w in wishes]
+        rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
@@ -92,7 +99,7 @@ def comparison(
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
-        table=table,
+        table=table if rows or not asked else None,
         closing=closing,
         chips=chips,
         sources=tuple(sources),

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, pointed_at, programs_of_ids
 from actions.wording.program_replies import facts_told
+from actions.wording.short_names import in_sentence
+from actions.wording.wishes import term_words
+from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
+from knowledge.declared import Criterion
 from knowledge.programs import Search
+from knowledge.verdicts import first_of
 
 
 class ActionProgramFact(AdvisorAction):
@@ -17,4 +27,26 @@ class ActionProgramFact(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and memory.mentioned:
             pointed = Pointed(programs_of_ids(memory.mentioned[:1], search.knowledge))
-        return Turn(*facts_told(pointed, message.values("asked_fact"), message, memory, search))
+        replies, after = facts_told(pointed, message.values("asked_fact"), message, memory, search)
+        said = _yes_or_no(message, after, search.knowledge)
+        if said and replies[0].kind == "program_fact":
+            replies = (replace(replies[0], lead=said), *replies[1:])
+        return Turn(replies, after)
+
+
+def _yes_or_no(message: Message, memory: Memory, knowledge: Knowledge) -> str:
+    """Whether the programs' lists name what was asked about; "" where nothing was, or none is recorded."""
+    said = []
+    for entity in message.entities:
+        if entity["entity"] != "asked_fact" or not entity.get("term"):
+            continue
+        wish = next((each for each in DECLARED.criteria.values() if _is_of(entity, each)), None)
+        for program in programs_of_ids(memory.mentioned, knowledge) if wish else ():
+            if (fact := first_of(program, DECLARED.subjects[str(entity["value"])].facts)) is not None and wish:
+                said.append(term_words(in_sentence(program), wish, str(entity["term"]), fact[1].value, knowledge))
+    return " ".join(said)
+
+
+def _is_of(entity: Mapping[str, Any], wish: Criterion) -> bool:
+    """Whether a question on a listed thing is on this list; a payload may hold anything."""
+    return wish.type == "listed" and wish.subject == entity["value"] and isinstance(entity["term"], str)

@@ -8,13 +8,15 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
-from actions.dialogue.wish_changes import Changes
+from actions.dialogue.wish_changes import Changes, key_of
 from actions.keeping.summary import understood
 from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
 from actions.wording.unclear import not_on_record
+from actions.wording.wishes import unrecorded
 from actions.wording.words import full_name, listed, money
+from knowledge.declarations import DECLARED
 from knowledge.prices import dollars
 from knowledge.programs import Search
 from knowledge.rates import MONTHS_OF
@@ -28,6 +30,7 @@ NO_WISH = Reply(
     f"I found no wish in that which I can search by. {USABLE}",
     chips=(Chip("What do I search by now?", "/show_wishes"), Chip("Start over", "/start_over")),
 )
+SELDOM = 20  # records; a wish that fewer can settle finds little, and the reply says why
 RECKONED = (
     "Prices compare in all, a year or a credit; one for a semester or a month I reckon up where a program's length and "
     "terms are recorded."
@@ -70,6 +73,29 @@ def unsearchable_words(changes: Changes) -> str:
     return " ".join(sentences)
 
 
+def not_wished(message: Message) -> Reply | None:
+    """The reply where a wish is taken back that there is not."""
+    keys = [key_of(each) for each in message.entities if each.get("op") == "drop"]
+    names = list(dict.fromkeys(DECLARED.unrecorded(key) for key in keys if key in DECLARED.criteria))
+    if not names or message.intent != "inform":
+        return None
+    lead = f"You have no wish on {listed(names, 'or')} that I could drop; nothing is changed."
+    return replace(NO_WISH, lead=lead)
+
+
+def seldom_recorded(changes: Changes, search: Search) -> str:
+    """Says of a new wish that hardly any program's record can settle it, and of how many it can; "" for others."""
+    said = []
+    for key in dict.fromkeys(wish.key for wish in changes.added):
+        facts = (*DECLARED.criteria[key].facts, *DECLARED.criteria[key].implied)
+        number = sum(any(each.fact(fact) for fact in facts) for each in search.knowledge.programs) if facts else SELDOM
+        if number < SELDOM:
+            programs = "no program" if not number else "one program" if number == 1 else f"{number} programs"
+            only = " only" if number else ""
+            said.append(f"The {unrecorded(key)} is recorded for {programs}{only}.")
+    return " ".join(said)
+
+
 def cannot_search(changes: Changes) -> Reply:
     """The reply where nothing else was wished for."""
     return replace(NO_WISH, lead=f"{unsearchable_words(changes)} {USABLE}")
@@ -102,11 +128,14 @@ class ActionRecommend(AdvisorAction):
             return Turn((CLOSER_TO_WHAT,), memory)
         if not changes.any and changes.unweighed:
             return Turn((nothing_to_weigh(changes.unweighed),), memory)
+        if not (changes.any or changes.repeated) and (missing := not_wished(message)) is not None:
+            return Turn((missing,), memory)
         if not changes.any and message.intent == "inform":
             return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)
-        return results(search, memory, changes, unsearchable_words(changes), before=before)
+        opening = " ".join(each for each in (unsearchable_words(changes), seldom_recorded(changes, search)) if each)
+        return results(search, memory, changes, opening, before=before)
 
     def _again(self, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
         """A wish said twice is no error: the programs again."""

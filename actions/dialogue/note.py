@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures, person
+from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.taking_back import DELETING, named_to_go
@@ -27,7 +28,7 @@ Entity = Mapping[str, Any]
 SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "nlu_fallback", "guided_start")
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
-ASKING = ("show_more", "ask_program_fact", "ask_admissions")
+ASKING = ("show_more", "ask_program_fact", "ask_admissions", "out_of_scope", "shortlist_note", "report_answer")
 NEVER_REFUSED = ("act", "topic", "also_asked", "program", "unknown_program", "pointer", "asked_fact")
 MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
@@ -63,6 +64,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
+    message = as_requested(message, search.knowledge)
     message = named_to_go(without_refused(in_context(message, memory)), memory)
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
@@ -183,14 +185,26 @@ def _is_of_payoff(message: Message, memory: Memory) -> bool:
 
 def is_search(message: Message) -> bool:
     """Whether a message asks for programs, by its intent or in so many words ("which schools near NYC take …")."""
-    return message.intent in SEARCHING or (message.intent in TELLING and message.does("find"))
+    if message.intent in SEARCHING:
+        return True
+    return message.intent in TELLING and (message.does("find") or _wishes_declared(message))
+
+
+def _wishes_declared(message: Message) -> bool:
+    """Whether a short message wishes for something declared: what stands beside it is wished for too."""
+    wishes = any(each["entity"] == CRITERION and each.get("op") != "drop" for each in message.entities)
+    return wishes and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
 
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:
     """Whether a span of a long story is no wish unless its role says so for certain: an interest, a school, a title."""
     if entity["entity"] == "degree" and message.does("story"):
         return entity.get("value") in GENERIC_DEGREES
-    if not message.does("story") or entity["entity"] not in ("focus", "program", "unknown_program", "field"):
+    if not message.does("story"):
+        return False
+    if entity["entity"] in ("city", "state") and entity.get("op") == "is":
+        return entity.get("role") != "wanted"  # "IT degree, Phoenix": where somebody is
+    if entity["entity"] not in ("focus", "program", "unknown_program", "field"):
         return False
     return entity["entity"] != "field" or entity.get("role") != "wanted"
 
@@ -206,7 +220,7 @@ def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
     if entity["entity"] in ("program", "unknown_program", "pointer"):
         return False
-    if entity["entity"] == CRITERION:
+    if entity["entity"] in (CRITERION, "weight"):
         return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
     if entity["entity"] in BROUGHT:

@@ -16,7 +16,7 @@ PER_YEAR = {"hour": HOURS_A_YEAR, "week": WEEKS, "month": MONTHS}
 # What a message may set, and between which values it makes sense.
 BOUNDS = {
     "discount_rate": (0, 30), "raise": (-10, 20), "horizon": (1, 40), "tax": (0, 70), "living": (0, 20_000),
-    "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (0, 5_000_000), "loan_rate": (0, 40),
+    "employer": (0, 200_000), "scholarship": (0, 500_000), "savings": (500, 5_000_000), "loan_rate": (0, 40),
     "borrow": (0, 1_000_000), "pay_after": (1_000, 2_000_000), "income": (0, 5_000_000),
     "price": (0, 1_000_000),
 }  # fmt: skip
@@ -33,13 +33,20 @@ def remembered(message: Message, memory: Memory, search: Search) -> Memory:
         if entity["entity"] in ALWAYS or near:
             told |= _told(entity)
     if near and message.intent in ("ask_payoff", "faq", "inform"):
-        told |= _program(message, memory, search)
+        told |= {**_program(message, memory, search), **_only_price(message)}
     return replace(memory, assumptions={**memory.assumptions, **told}) if told else memory
 
 
 def is_at_hand(memory: Memory) -> bool:
     """Whether the calculation is what the conversation is about."""
     return (memory.guide or {}).get("kind") == PAYOFF
+
+
+def _only_price(message: Message) -> dict[str, Any]:
+    """What the degree costs, where exactly one price is said."""
+    said = [each for each in message.entities if each["entity"] == "money" and each.get("role") in ("price", "offer")]
+    whole = [each for each in said if each.get("per") in (None, "total")]
+    return _told({**whole[0], "entity": "assumption", "name": "price"}) if len(said) == len(whole) == 1 else {}
 
 
 def _program(message: Message, memory: Memory, search: Search) -> dict[str, Any]:

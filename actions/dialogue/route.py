@@ -30,8 +30,13 @@ COMMANDS = (
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
-TAKEN_FOR = ("faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions")
+TAKEN_FOR = (
+    "faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions", "out_of_scope",
+    "shortlist_note", "report_answer",
+)  # fmt: skip
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
+MOST_FOLLOWING = 9  # words; a longer question stands by itself
+_COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
@@ -134,7 +139,9 @@ def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
     named = any(each["entity"] == CRITERION for each in message.entities)
     changes = message.changes
-    if not named or message.intent not in TAKEN_FOR or changes is None or not (changes.any or changes.repeated):
+    taken = message.intent in TAKEN_FOR or (message.does("wish") and message.intent not in NEVER_TAKEN_OVER)
+    unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable
+    if not named or not taken or changes is None or not (changes.any or changes.repeated or unheard):
         return None
     return Route("recommend", replace(message, intent="inform"))
 
@@ -167,6 +174,38 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     at_hand = payoff_figures.is_at_hand(memory)
     if said and said <= figures_ and (at_hand or (names - {"hours", None} and "income" in memory.assumptions)):
         return Route("payoff", message) if said != {"program"} else None
+    return None
+
+
+def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
+    """ "Is it taught in English at Tübingen?": whether one program's list names something."""
+    if not any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities):
+        return None
+    return Route("program_fact", replace(message, intent="ask_program_fact"))
+
+
+def _asked_of_those(message: Message, memory: Memory) -> Route | None:
+    """ "And the cohort", "cohort size of both": a fact of the programs that stand above, compared where they were."""
+    named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
+    goes_on = message.does("follow_on") or _points(message) or _COMPARES.match(message.text) is not None
+    if named or not goes_on or message.intent in NEVER_TAKEN_OVER:
+        return None
+    if len(message.text.split()) > MOST_FOLLOWING or changes(message):
+        return None
+    facts = message.values("asked_fact") or [
+        each for t in message.values("topic") for each in FACTS_OF_TOPIC.get(t, ())
+    ]
+    if facts and memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
+        asked = tuple({"entity": "asked_fact", "value": each} for each in facts)
+        others = tuple(each for each in message.entities if each["entity"] not in ("asked_fact", "topic"))
+        return Route("compare", replace(message, intent="compare_programs", entities=(*others, *asked)))
+    if not message.values("asked_fact"):
+        return None
+    astray = message.intent in ("out_of_scope", "nlu_fallback", "inform") or any(
+        topic not in FACTS_OF_TOPIC for topic in message.values("topic")
+    )
+    if astray and (memory.mentioned or (memory.shown and _points(message))):
+        return Route("program_fact", replace(message, intent="ask_program_fact"))
     return None
 
 
@@ -251,6 +290,8 @@ WAYS = (
     _declared,
     _personal,
     _at_hand,
+    _asked_of_one,
+    _asked_of_those,
     _gone_on,
     concluded,
     compared,

@@ -15,7 +15,7 @@ Entity = Mapping[str, Any]
 
 TAKEN_BACK = "taken_back"  # value of `pointer` by which it is said that told facts are noted no more
 WISHES = "wishes"  # value of `pointer` by which all wishes are taken back
-DELETING = ("forget_me", "start_over")
+DELETING = ("forget_me", "start_over", "never_mind")
 # Intents that words such as "lose" and "scratch" remind of, when a program of the list is to go.
 _NOT_MEANT = ("shortlist_add", "shortlist_note", "nlu_fallback", "out_of_scope", "confused", "never_mind", "deny")
 _ASIDE = ("program", "unknown_program", "pointer", "act", "topic", "also_asked")

@@ -20,7 +20,7 @@ AIMS = {
     "business": "a business of one’s own", "settle": "work where they study",
 }  # fmt: skip
 SCHOOLS = {"studied": "Studied at", "admitted": "Admitted to", "refused_by": "Refused by", "worked": "Worked at"}
-MOST_NOTED = 8  # things in one line
+MOST_NOTED = 7  # things in one line
 # Wishes that only repeat what the person brings.
 _BROUGHT = (*DECLARED.brought, "background")
 # What is assumed of a calculation and is no figure of the person's own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from actions.dialogue.intents import chip_payload, first_line, titles
@@ -10,6 +10,7 @@ from actions.dialogue.memory import Memory, Message
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
 from actions.wording.replies import Chip, General, Personal, Reply
+from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
 from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
@@ -21,7 +22,7 @@ from knowledge.programs import Search
 MOST_LINES = 3
 MOST_FITTING = 3
 MOST_LINE_WORDS = 55  # of the person and in general, in one line
-GENERAL_LINES = 3  # of a fixed answer, where more stands behind it
+GENERAL_LINES, MANY_LINES = 2, 4  # of a fixed answer, where more stands behind it; of that so many leave it one line
 # Topics that an action's own answer is about.
 ANSWERED_BY = {
     "payoff": ("worth_it", "salary", "cost", "financial_aid"),
@@ -49,7 +50,9 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     lines = further_lines(message, answered, turn.memory, search)
     fitting = fitting_line(message, turn.memory, search) if isinstance(reply, General) else None
     noted = noted_line(turn.memory, search.knowledge)
-    rest = joined([*lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
+    topics = (*answered, *message.values("topic"))
+    schools = school_lines(action, topics, message, turn.memory, search)
+    rest = joined([*schools, *lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
     if rest is None:
         return turn
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
@@ -59,7 +62,7 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
 
 def _with(reply: Reply | General, rest: Personal) -> Reply | General:
     if isinstance(reply, General):
-        return replace(reply, lines=GENERAL_LINES, beside=rest)
+        return replace(reply, lines=GENERAL_LINES if rest.says.count("\n") < MANY_LINES else 1, beside=rest)
     closing = "\n".join(part for part in (rest.says, reply.closing) if part)
     chips = (*reply.chips, *(each for each in rest.chips if each not in reply.chips))
     return replace(reply, closing=closing, chips=chips, sources=(*reply.sources, *rest.sources))
@@ -90,11 +93,19 @@ def fitting_line(message: Message, memory: Memory, search: Search) -> Personal |
     if done is None or not any(wish.key not in (*DECLARED.brought, "background", "field") for wish in done.added):
         return None
     found = search.find(memory.wishes)
-    if not found.fitting:
-        return None
-    names = listed([in_sentence(search.knowledge.programs[index]) for index in found.fitting[:MOST_FITTING]])
-    count = len(found.fitting)
     said = wishes_words(memory.wishes, search)
-    fit = "one named program fits" if count == 1 else f"{count} named programs fit"
-    first = "" if count <= MOST_FITTING else "first "
-    return Personal(f"By what you said ({said}) {fit}: {first}{names}.", (), (SHOW_FITTING,))
+    if found.fitting:
+        count = len(found.fitting)
+        fit = "one named program fits" if count == 1 else f"{count} named programs fit"
+        first = "" if count <= MOST_FITTING else "first "
+        words = f"By what you said ({said}) {fit}: {first}{_names(found.fitting, search)}."
+    elif found.possible:
+        names = _names(found.possible, search)
+        words = f"By what you said ({said}) I have none that is recorded in full; nothing speaks against {names}."
+    else:
+        return None
+    return Personal(words, (), (SHOW_FITTING,))
+
+
+def _names(indices: Sequence[int], search: Search) -> str:
+    return listed([in_sentence(search.knowledge.programs[index]) for index in indices[:MOST_FITTING]])

@@ -38,6 +38,14 @@ def unrecorded(key: str) -> str:
     return DECLARED.unrecorded(key)
 
 
+def term_words(name: str, declared: Criterion, term: str, recorded: Sequence[Any], knowledge: Knowledge) -> str:
+    """Whether a program's list names something, as an answer: "Yes, OMSCS: taught in English."."""
+    named = term in recorded
+    form = declared.words["says" if named else "no"]
+    words = form.replace("{n}", _values(Wish(declared.key, (term,)), declared, knowledge))
+    return f"{'Yes' if named else 'No'}, {name}: {words}, by what is recorded."
+
+
 def _values(wish: Wish, declared: Criterion, knowledge: Knowledge) -> str:
     if declared.vocabulary:
         return either([label(knowledge, declared.vocabulary, value) for value in wish.values])

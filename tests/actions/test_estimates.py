@@ -26,7 +26,8 @@ def line(credit: int, residents: int | None = None, resident: bool = False, **fa
 
 def test_an_estimate_is_one_line_with_its_arithmetic_and_year() -> None:
     assert line(800, credits=30) == (
-        "about $24,000 by estimate: 30 credits × $800, the university's average graduate charge of 2023-24, without fees"
+        "about $24,000 by estimate: 30 credits × $800, the university's average graduate charge of 2023-24, "
+        "without fees"
     )
 
 

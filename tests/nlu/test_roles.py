@@ -80,6 +80,7 @@ STANDINGS = {
     "supposing": ("Supposing we moved to Ohio", "Ohio", "place", "supposed"),
     "denied": ("I don't have a 3.5", "3.5", "grade", "denied"),
     "never": ("i never had a 160", "160", "grade", "denied"),
+    "a limit denies nothing": ("I have no more than 15k", "15k", "money", "stated"),
     "another sentence asks": ("Is it hard? I have a 3.1.", "3.1", "grade", "stated"),
     "no mark": ("is a 3.1 enough", "3.1", "grade", "asked"),
     "behind a comma": ("i have a 3.1, is that enough", "3.1", "grade", "stated"),

@@ -23,6 +23,8 @@ _CHEAP = re.compile(r"cheap|affordable|inexpensive|economical|budget")
 _CS = r"(?:cs|computer science|comp sci|compsci)"
 _CS_DEGREE = rf"(?:a |an )?{_CS} (?:degree|background|bachelor'?s?|undergrad|major)"
 _DEGREE_ASKED = cue("asked", "degree_asked", CS_DEGREE=_CS_DEGREE)
+# "and the cohort", "compare their debt": what stands above is asked for it
+GOES_ON = re.compile(r"\W*(?:(?:and|also|plus|what about|how about) (?:the|their|its|both)\b|compare\b)")
 _WISHED = re.compile(r"\b(?:n't|nt|not|don't|doesn't|dont|doesnt|without|that|which|who)\b")
 _MONEY_BEHIND = re.compile(
     r"\s*(?:under|below|less|max|at most|around|about|over|of|is|:|up to|no more|between|cheaper|<)"
@@ -50,7 +52,7 @@ def find(message: Message) -> None:
     for hit in message.hits.get("sort", ()):
         if message.free(hit.start, hit.end):
             _sort(message, hit, str(hit.sense("sort")))
-    subject = any(message.of("program", "unknown_program", "pointer"))
+    subject = any(message.of("program", "unknown_program", "pointer")) or GOES_ON.match(message.flat) is not None
     for hit in message.hits.get("fact", ()):
         if any(each.overlaps(hit.start, hit.end) for each in message.found if each.kind != "pointer"):
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.criteria.numbers import read
 from bot.nlu.criteria.text import Message
 from bot.nlu.criteria.word_tables import cue, table
 
@@ -26,12 +27,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _COMPILED = {name: tuple(map(_compiled, patterns)) for name, patterns in table("assumptions").items()}
+# Hours of study a week are few: nobody writes out more than these.
+_HOURS_IN_WORDS = re.compile(
+    r"\b(?P<num>four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
+    r" (?:hours?|hrs?) (?:a|per|each|every) week\b"
+)
 _CUES = cue("assumptions", "cues")
 
 
 def find(message: Message) -> None:
     """Adds every assumption."""
     flat = message.flat
+    for said in _HOURS_IN_WORDS.finditer(flat):
+        message.add("assumption", int(read(said["num"])), *said.span(), name="hours")
     if not any(character.isdigit() for character in flat) or not _CUES.search(flat):
         return
     for name, patterns in _COMPILED.items():

@@ -7,12 +7,14 @@ list linear algebra", "taught in english", "acceptance rate over 40".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from bot.nlu.criteria import declared_limits, declared_questions
+from bot.nlu.criteria.asked import GOES_ON
 from bot.nlu.criteria.changes import is_taken_back
-from bot.nlu.criteria.numbers import DIGITS, WORDS, read, tidy
+from bot.nlu.criteria.declared_topics import TOPICS, pattern_of
 from bot.nlu.criteria.question_words import INVERTED, clause, is_question, question_word
 from bot.nlu.criteria.text import Message, flatten
 from bot.nlu.criteria.word_tables import cue, cue_pattern
@@ -22,22 +24,6 @@ from knowledge.declared import Criterion
 KIND = "criterion"
 _NOUN, _NOT = cue_pattern("declared_wishes", "noun"), cue_pattern("declared_wishes", "not")
 _NEEDS, _GIVES = cue_pattern("declared_wishes", "needs"), cue_pattern("declared_wishes", "gives")
-# -- limits
-_NUMBER = rf"[$€£]?\s*(?P<num>{DIGITS}|{WORDS})\s*(?P<unit>k\b|%|percent\b|grand\b|thousand\b)?"
-_LIMITS = ("at_most", "below", "at_least", "above")
-_CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared_wishes', name)})" for name in _LIMITS) + ")"
-_LINK = cue_pattern("declared_wishes", "link")
-_LIMIT_BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
-_NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
-_BETWEEN = re.compile(
-    rf"{_LINK}(?:between|from)\s+[$€£]?(?P<low>{DIGITS}|{WORDS})(?P<low_unit>k\b|%)?\s*(?:and|to|-)\s*{_NUMBER}"
-)
-_LIMIT_BEFORE = re.compile(rf"\b{_CUE}\s+(?:an? |the )?{_NUMBER}\s*(?:dollars? |usd |bucks )?(?:for (?:the |an )?)?$")
-_COUNT_BEFORE = re.compile(rf"(?<![\w.]){_NUMBER}\s*$")
-_COUNT_BEHIND = re.compile(
-    r"\s*(?:(?P<at_most>or (?:fewer|less|lower|under)|max\b|maximum\b|at most|tops)|(?P<at_least>or (?:more|higher|over)"
-    r"|at least|minimum\b|\+))"
-)
 # -- no and yes
 _NONE_BEFORE = cue(
     "declared_wishes", "none_before", NEEDS=_NEEDS, NOT=_NOT, FILL=cue_pattern("declared_wishes", "fill")
@@ -49,11 +35,18 @@ _WISHED_BEHIND = cue("declared_wishes", "wished_behind")
 _LISTS_BEFORE = cue_pattern("declared_wishes", "lists_before", NOUN=_NOUN, NOT=_NOT)
 _KNOWLEDGE = cue_pattern("declared_wishes", "knowledge")
 _WITH = re.compile(r"\b(?:(?P<no>without|no|not)|with)\s+(?:an? |any |the )?$")
+_LEFT_OUT = re.compile(rf"\b{_NOUN} (?:without|with no)\s+(?:any )?$")
+_ENDS = re.compile(r"\s*(?:$|[,.;!]|(?:and|or|in|under|online)\b)")
+_OPENING = re.compile(rf"(?P<no>{_NOT}\s+)?(?:must |should |to )?(?:require|list|ask for|expect)s?{_KNOWLEDGE}")
+_BUT_NOT = re.compile(r"\s*,?\s*(?:but|and|,)\s*(?:not|no|without)\s+(?:for )?(?:any )?")
+_OPPOSITE = {"is": "not", "not": "is"}
 _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
 # -- questions
 _EXISTS = cue("declared_wishes", "exists")
 _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b|\bwhich\b")
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
+_WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
+_TAKES = ("accept", "take", "taking")
 _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 
 
@@ -71,15 +64,10 @@ def _phrases() -> Iterator[tuple[str, tuple[str, str, Any]]]:
             yield flatten(phrase), (id_, "unsearchable", None)
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(set(phrases), key=lambda each: (-len(each), each))
-    return re.compile(r"(?<![\w'])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])")
-
-
 _SAID = dict(_phrases())
-_ANY_SAID = _pattern(_SAID)
+_ANY_SAID = pattern_of(_SAID)
 _ASKED = {flatten(phrase): each.id for each in DECLARED.subjects.values() for phrase in each.asked}
-_ANY_ASKED = _pattern(_ASKED)
+_ANY_ASKED = pattern_of(_ASKED)
 _LISTED = tuple(each for each in DECLARED.criteria.values() if each.type == "listed")
 
 
@@ -90,18 +78,36 @@ def find(message: Message) -> None:
     for match in _ANY_SAID.finditer(message.flat):
         key, kind, limit = _SAID[match.group()]
         if message.free(*match.span()) and not _asks(message, match.start()):
-            _READERS[kind](message, key, limit, *match.span())
+            taken_back = kind not in ("said", "said_limit", "unsearchable") and is_taken_back(message, *match.span())
+            reader = _take_one_back if taken_back else _READERS[kind]
+            reader(message, key, limit, *match.span())
+    _take_back(message)
     for match in _ANY_ASKED.finditer(message.flat):
-        subject = any(message.of("program", "unknown_program", "pointer"))
+        subject = any(message.of("program", "unknown_program", "pointer")) or GOES_ON.match(message.flat)
         if message.free(*match.span()) and (subject or is_question(message, match.start())):
             message.add("asked_fact", _ASKED[match.group()], *match.span())
+
+
+def _take_back(message: Message) -> None:
+    """Wishes taken back by their names: "forget the letters", "drop the language"."""
+    named = [
+        (key, match.span())
+        for key, pattern in TOPICS.items()
+        for match in pattern.finditer(message.flat)
+        if is_taken_back(message, *match.span()) and message.free(*match.span())
+    ]
+    for key, span in named:
+        _add(message, key, None, *span, "drop")
 
 
 def _asks(message: Message, start: int) -> bool:
     """Whether the words around ask about a program or in general, and wish for nothing."""
     text, _ = clause(message, start)
     word = question_word(message, start)
-    if any(each.op == "is" for each in message.of("program", "unknown_program", "pointer")):
+    begin = max(message.flat.rfind(mark, 0, start) for mark in ".;!?\n")
+    end = min((at for mark in ".;!?\n" if (at := message.flat.find(mark, start)) >= 0), default=len(message.flat))
+    named = message.of("program", "unknown_program", "pointer")
+    if any(each.op == "is" and begin < each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
         return True
@@ -118,7 +124,7 @@ def _add(message: Message, key: str, value: Any, start: int, end: int, op: str =
 def _said(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
     """A noun: what it is wished for by depends on the words beside it."""
     wish = DECLARED.criteria[key]
-    if wish.type == "limit" and _find_limit(message, wish, start, end):
+    if wish.type == "limit" and declared_limits.find(message, wish, start, end, _add_limit):
         return
     before, behind = _NONE_BEFORE.search(message.left(start, 60)), _NONE_BEHIND.match(message.right(end, 40))
     if before or behind:
@@ -128,23 +134,44 @@ def _said(message: Message, key: str, _limit: Any, start: int, end: int) -> None
             _none(message, key, None, first, last)
     elif is_taken_back(message, start, end):
         _add(message, key, None, start, end, "drop")
-    elif wish.type != "limit" and _is_wished(message, start, end):
+    elif wish.type != "limit" and _is_wished(message, key, start, end):
         _add(message, key, True, start, end)
 
 
 def _limited(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
     """A verb that speaks of it only before a number of no other thing: "accept below 3.0"."""
-    match = _LIMIT_BEHIND.match(message.right(end, 60))
-    if match is not None and _NO_UNIT.match(message.right(end + match.end(), 20)):
-        _find_limit(message, DECLARED.criteria[key], start, end)
+    declared_limits.find_behind(message, DECLARED.criteria[key], start, end, _add_limit)
 
 
-def _is_wished(message: Message, start: int, end: int) -> bool:
+def _add_limit(message: Message, key: str, value: float, start: int, end: int, op: str, low: float | None) -> None:
+    _add(message, key, value, start, end, op, **({} if low is None else {"low": low}))
+
+
+def _take_one_back(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    """ "Ignore the small cohort"."""
+    _add(message, key, None, start, end, "drop")
+
+
+def _is_wished(message: Message, key: str, start: int, end: int) -> bool:
     """Whether the words beside a noun wish for it, or it is one of a list of wishes."""
     if _YES_BEFORE.search(message.left(start, 70)) or _WISHED_BEHIND.match(message.right(end, 30)):
         return True
-    parts = [part.strip() for part in _SPLIT.split(message.flat)]
-    return len(parts) > 1 and "?" not in message.flat and message.flat[start:end] in parts[1:]
+    parts = _parts(message)
+    if parts == [message.flat[start:end]]:
+        return DECLARED.criteria[key].type == "yes_no" if key in DECLARED.criteria else False
+    first = parts[0] == message.flat[start:end]  # "funding, gre, deadlines" asks; "bridge, no gre, online" wishes
+    return _is_listed(message, start, end) and (not first or any(_WISHES.match(each) for each in parts))
+
+
+def _is_listed(message: Message, start: int, end: int) -> bool:
+    """Whether it is one of a list of wishes, a part by itself."""
+    parts = _parts(message)
+    return len(parts) > 1 and "?" not in message.flat and message.flat[start:end] in parts
+
+
+def _parts(message: Message) -> list[str]:
+    """The parts of a list: "no gre", "bridge", "english"."""
+    return [part.strip(" !") for part in _SPLIT.split(message.flat)]
 
 
 def _none(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
@@ -168,8 +195,13 @@ def _high(message: Message, key: str, limit: Any, start: int, end: int) -> None:
 
 
 def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
-    adjective = message.flat[start:end].endswith(("ranked", "accredited"))
-    if adjective or _is_wished(message, start, end):
+    said = message.flat[start:end]
+    adjective = said.endswith(("ranked", "accredited", "accepted", "taken", "allowed", " ok")) or said.startswith(
+        _TAKES
+    )
+    if not is_taken_back(message, start, end) and (
+        adjective or _is_wished(message, key, start, end) or ("?" not in message.flat and said in _parts(message))
+    ):
         _add(message, key, None, start, end)
 
 
@@ -184,72 +216,27 @@ _READERS = {
 }
 
 
-def _find_limit(message: Message, wish: Criterion, start: int, end: int) -> bool:
-    """Adds a limit that stands behind or before its noun; whether there is one."""
-    right, left = message.flat[end : end + 60], message.left(start, 60)
-    if (match := _BETWEEN.match(right)) is not None:
-        low, high = _amount(wish, match["low"], match["low_unit"] or match["unit"]), _number(wish, match)
-        if low is not None and high is not None:
-            _add(message, wish.key, high, start, end + match.end(), "between", low=low)
-            return True
-    if (match := _LIMIT_BEHIND.match(right)) is not None:
-        return _add_limit(message, wish, match, _cue(match), start, end + match.end())
-    if (match := _LIMIT_BEFORE.search(left)) is not None:
-        return _add_limit(message, wish, match, _cue(match), start - len(left) + match.start(), end)
-    count, behind = _COUNT_BEFORE.search(left), _COUNT_BEHIND.match(right)
-    if count is not None and behind is not None:
-        return _add_limit(message, wish, count, _cue(behind), start - len(left) + count.start(), end + behind.end())
-    return False
-
-
-def _cue(match: re.Match[str]) -> str:
-    return next(name for name, text in match.groupdict().items() if text and name in _LIMITS)
-
-
-def _add_limit(message: Message, wish: Criterion, match: re.Match[str], op: str, start: int, end: int) -> bool:
-    value = _number(wish, match)
-    if value is None:
-        return False
-    kind = DECLARED.facts[wish.facts[0]].type
-    if kind == "whole" and op in ("below", "above"):
-        value, op = (value - 1, "at_most") if op == "below" else (value + 1, "at_least")
-    elif kind != "number" and op in ("below", "above"):
-        op = "at_most" if op == "below" else "at_least"
-    _add(message, wish.key, value, start, end, op)
-    return True
-
-
-def _number(wish: Criterion, match: re.Match[str]) -> float | None:
-    return _amount(wish, match["num"], match["unit"])
-
-
-def _amount(wish: Criterion, typed: str, unit: str | None) -> float | None:
-    """A number in the criterion's unit; None where it cannot be one."""
-    value = read(typed) * (1000 if unit in ("k", "grand", "thousand") else 1)
-    if DECLARED.facts[wish.facts[0]].type == "fraction":
-        value = value / 100 if value > 1 or unit in ("%", "percent") else value
-    elif unit in ("%", "percent"):
-        return None
-    return tidy(value) if max(wish.low, wish.least) <= value <= wish.high else None
-
-
 def _find_listed(message: Message, wish: Criterion) -> None:
     """What a recorded list is to name, or not to name."""
-    verbs = _verbs(wish.key)
     taken: tuple[int, str] | None = None
     for value, start, end in _terms(message, wish):
+        if declared_questions.find(message, wish, value, start, end):
+            continue
         joined = taken and _JOIN.fullmatch(message.flat, taken[0], start)
-        found = verbs.search(message.left(start, 80))
+        turned = taken and _BUT_NOT.fullmatch(message.flat, taken[0], start)
+        found = _led(message, wish, start)
         behind = _behind(wish.key).match(message.right(end, 40))
         op = None
-        if joined and taken:
-            op = taken[1]
+        if taken and (joined or turned):
+            op = taken[1] if joined else _OPPOSITE[taken[1]]
         elif found is not None:
             op = "not" if found["no"] or found["none"] else "is"
+        elif wish.vocabulary and _LEFT_OUT.search(message.left(start, 40)) and _ENDS.match(message.right(end, 10)):
+            op = "not"
         elif behind is not None:
             led = _WITH.search(message.left(start, 30))
             op = "not" if led and led["no"] else "is" if led or not wish.vocabulary else None
-        elif not wish.vocabulary and message.flat.strip(" .!") == f"in {message.flat[start:end]}":
+        elif not wish.vocabulary and _is_language_wished(message, start, end):
             op = "is"
         taken = None
         if op is not None and message.free(start, end) and not _asks(message, start):
@@ -257,6 +244,20 @@ def _find_listed(message: Message, wish: Criterion) -> None:
             last = end + behind.end() if behind is not None and found is None else end
             _add(message, wish.key, value, first if message.free(first, end) else start, last, op)
             taken = end, op
+
+
+def _is_language_wished(message: Message, start: int, end: int) -> bool:
+    """ "In german", as a message or a part of a list; "english is nice to have"."""
+    alone = "?" not in message.flat and f"in {message.flat[start:end]}" in _parts(message)
+    return alone or _is_listed(message, start, end) or bool(_WISHED_BEHIND.match(message.right(end, 30)))
+
+
+def _led(message: Message, wish: Criterion, start: int) -> re.Match[str] | None:
+    """The verb that a listed thing stands behind: "that list", "taught in"; "require" may open the message."""
+    left = message.left(start, 80)
+    if (match := _verbs(wish.key).search(left)) is not None or not wish.vocabulary:
+        return match
+    return _OPENING.fullmatch(left) if len(left) == start else None
 
 
 def _terms(message: Message, wish: Criterion) -> Iterator[tuple[str, int, int]]:
@@ -267,7 +268,7 @@ def _terms(message: Message, wish: Criterion) -> Iterator[tuple[str, int, int]]:
                 yield str(value), hit.start, hit.end
         return
     choices = {label.casefold(): value for value, label in DECLARED.facts[wish.facts[0]].choices.items()}
-    for match in _pattern(choices).finditer(message.flat):
+    for match in pattern_of(choices).finditer(message.flat):
         yield choices[match.group()], *match.span()
 
 

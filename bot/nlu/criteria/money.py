@@ -188,13 +188,16 @@ def _is_pay(message: Message, start: int, end: int) -> bool:
     return bool(wanted or (_ABOUT_PAY.search(sentence) and not _ABOUT_STUDY.search(sentence)))
 
 
+_REFUSED = re.compile(r"\b(?:without|can'?t|cannot|won'?t|not|nothing|no|never|anything)\b[^.;!?]{0,40}$")
+
+
 def _op(sides: _Sides, typed: str) -> str:
     if typed.rstrip().endswith("ish") or ABOUT_BEHIND.match(sides.right):
         return "about"
     if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
         return "at_most"
     if AT_LEAST.search(sides.left) or AT_LEAST_BEHIND.match(sides.right):
-        return "at_least"
+        return "at_most" if _REFUSED.search(sides.left) else "at_least"  # "nothing over 15k", "without spending over"
     return "about" if ABOUT.search(sides.left) else "at_most"
 
 

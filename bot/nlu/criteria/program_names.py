@@ -20,6 +20,7 @@ _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(
 _PROGRAM_AT = re.compile(
     r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$"
 )
+_ASKS_OF_ONE = ("is", "are", "does", "do", "how", "what", "when")
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
 
@@ -78,6 +79,7 @@ class Names:
         for hit in programs:
             if message.free(hit.start, hit.end):
                 self._add_program(message, hit)
+        self._add_listed(message, named, programs)  # "compare eastern and omscs"
         unknown.find(message)
 
     # -- what is a name at all
@@ -182,19 +184,23 @@ class Names:
         if chosen is not None and len(chosen[0]) == 1 and (owned or not place):
             (program,), start, end = chosen
             self._note(message, program, start, end, each.fuzzy)
-        elif (not place and left in ("at", "into") and _is_at(message, each)) or (
-            " " in phrase
-            and left not in name_standing.IN
-            and not is_directional(phrase, self._states)
-            and phrase not in TRAPS
-            and described.describes(message, each.last)
+        elif (
+            (not place and left in ("at", "into") and _is_at(message, each))
+            or _closes_question(message, each)
+            or (
+                " " in phrase
+                and left not in name_standing.IN
+                and not is_directional(phrase, self._states)
+                and phrase not in TRAPS
+                and described.describes(message, each.last)
+            )
         ):
             self._note_university(message, each)
 
     def _add_listed(self, message: Message, named: list[_Named], programs: list[Hit]) -> None:
         """Short names in a list of names: "compare michigan and purdue", "mcgill or toronto"."""
         comparing = any(word in message.words for word in ("compare", "between", "vs", "versus", "better"))
-        waiting = [each for each in named if each.weak]
+        waiting = [each for each in named if each.weak and message.free(each.start, each.end)]
         added = True
         while waiting and added:
             added = False
@@ -277,6 +283,12 @@ def _is_corrected(message: Message, hit: Hit) -> bool:
 def _sure(message: Message, named: list[_Named]) -> list[tuple[int, int]]:
     """The spans of names that are not only a word which may be one."""
     return [(each.start, each.end) for each in named if not each.weak and message.words[each.first] not in TRAPS]
+
+
+def _closes_question(message: Message, each: _Named) -> bool:
+    """Whether a question of a program ends with it: "is it taught in english at tübingen"."""
+    ends = not message.flat[each.end :].strip(" ?.!")
+    return ends and message.word(each.first - 1) == "at" and question_word(message, each.start) in _ASKS_OF_ONE
 
 
 def _is_at(message: Message, each: _Named) -> bool:

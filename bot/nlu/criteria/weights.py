@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.nlu.criteria.changes import TOPICS
+from bot.nlu.criteria.declared_topics import TOPICS as DECLARED_TOPICS
 from bot.nlu.criteria.text import Message
 from bot.nlu.criteria.word_tables import cue
 
-_TOPICS = {**TOPICS, "gre": re.compile(r"\b(?:gre|the test)(?: free)?(?: thing| wish| waiver)?\b")}
+_TOPICS = {**DECLARED_TOPICS, **TOPICS, "gre": re.compile(r"\b(?:gre|the test)(?: free)?(?: thing| wish| waiver)?\b")}
 _WEIGH_MOST = re.compile(r"\s*(?:the )?most\b")
 _BEHIND = {value: cue("weights", f"behind_{value}") for value in ("most", "more", "less", "must", "nice")}
 _BEFORE = {value: cue("weights", f"before_{value}") for value in ("more", "less")}

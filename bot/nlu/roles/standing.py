@@ -17,6 +17,9 @@ _ASKED = re.compile(
 _DENIED = re.compile(
     r"\b(?:don['’]?t|do not|dont|never|didn['’]?t|did not|haven['’]?t|have not|without|no)\s+(?:\w+\s+){0,2}$", re.I
 )
+_LIMIT = re.compile(
+    r"\b(?:more|less|longer|fewer|higher|lower|over|above|under|below|beyond|past)(?: than)?\s+(?:\w+\s+)?$", re.I
+)
 _OWN = re.compile(
     r"\b(?:my|mine|with (?:a|an|my)|i['’]?(?:m|ve|d)?\s|i (?:have|had|got|make|earn|want|need|can))\b", re.I
 )
@@ -28,7 +31,7 @@ def standing(text: str, span: Span) -> str:
     before = text[begin : span.start]
     if _SUPPOSED.search(before):
         return "supposed"
-    if span.kind in ("grade", "money", "time") and _DENIED.search(before):
+    if span.kind in ("grade", "money", "time") and _DENIED.search(before) and not _LIMIT.search(before):
         return "denied"
     asks = "?" in text[begin : end + 1] or _ASKED.match(text[begin:end]) is not None
     return "asked" if asks and _ASKED.match(before + "x") and not _OWN.search(before) else "stated"

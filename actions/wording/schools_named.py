@@ -1,0 +1,60 @@
+"""What is recorded of the schools that a whole post names and means: a line each, on what it asks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.pointing import best_of, pointed_at
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC
+from actions.wording.program_replies import lines_of
+from actions.wording.replies import Line, Personal
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed, plain
+from knowledge.facts import Program
+from knowledge.programs import Search
+
+MOST_SCHOOLS = 3
+MOST_FACTS = 2
+# What is told of a school where the question is on no recorded fact.
+USUAL_FACTS = ("price", "gre", "gpa")
+# Actions whose own answer is about the schools that are named.
+ABOUT_SCHOOLS = ("compare", "program_fact", "shortlist_add", "shortlist_note", "explain", "payoff", "report_answer")
+
+
+def school_lines(
+    action: str, topics: Collection[str], message: Message, memory: Memory, search: Search
+) -> list[Personal]:
+    """A line for each school that is meant, at most three; names that are not on record share one.
+
+    Args:
+        action: the file name of the action that answered.
+        topics: FAQ topics that the post asks about.
+    """
+    if action in ABOUT_SCHOOLS:
+        return []
+    pointed = pointed_at(message, memory, search.knowledge)
+    named = [e for e in message.entities if e["entity"] in ("program", "unknown_program")]
+    if not named:
+        return []
+    asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
+    if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:
+        return []
+    found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
+    programs = dict.fromkeys((*pointed.programs, *(each for each in found if each is not None)))
+    lines = [_line(each, asked, search) for each in list(programs)[:MOST_SCHOOLS]]
+    if pointed.unknown:
+        names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])
+        are = "is" if len(pointed.unknown[:MOST_SCHOOLS]) == 1 else "are"
+        lines.append(Personal(f"• {names} {are} not in my records."))
+    return lines
+
+
+def _line(program: Program, asked: Sequence[str], search: Search) -> Personal:
+    told = _facts(program, asked, search) or _facts(program, USUAL_FACTS, search)
+    says = "; ".join(line.says.rstrip(".") for line in told) or "none of what you ask is on record"
+    return Personal(f"• {in_sentence(program)}: {says}.", tuple(s for line in told for s in line.sources))
+
+
+def _facts(program: Program, asked: Sequence[str], search: Search) -> list[Line]:
+    return [line for fact in asked for line in lines_of(program, fact, search)[:1]][:MOST_FACTS]
