@@ -30,6 +30,8 @@ from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
 PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS}
+# Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
+ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}
 MOST_SENTENCES, MOST_WORDS = 2, 45
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -64,7 +66,8 @@ def personal(
     chosen: list[tuple[Template, Personal]] = []
     spoken_of: set[str] = set()
     for template, needed in _met(templates().get(topic, ()), memory, search):
-        if spoken_of & set(template.needs):
+        about = {ABOUT.get(name, name) for name in template.needs}
+        if spoken_of & about:
             continue
         sentence = _filled(template, needed, search)
         together = " ".join([*(each.says for _, each in chosen), sentence.says])
@@ -72,7 +75,7 @@ def personal(
             break
         if chosen and len(together.split()) > words:
             continue
-        spoken_of |= set(template.needs)
+        spoken_of |= about
         if sentence.keys[0] not in memory.told:
             chosen.append((template, sentence))
     return joined([sentence for _, sentence in chosen])

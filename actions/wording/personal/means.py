@@ -174,7 +174,7 @@ def _field(memory: Memory, search: Search) -> Said | None:
 
 # Wishes that bear on a topic: in words, and how many named programs meet them.
 _SAID_AND_COUNTED = (
-    "place", "focus", "start", "duration", "gre", "thesis", "letters", "application_fee", "funding", "live",
+    "place", "focus", "start", "duration", "letters", "application_fee", "funding", "live",
 )  # fmt: skip
 
 MEANS: Mapping[str, Part] = {
