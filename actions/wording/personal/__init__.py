@@ -19,8 +19,8 @@ from actions.dialogue.memory import Memory
 from actions.wording.personal.background import BACKGROUND
 from actions.wording.personal.doors import DOORS
 from actions.wording.personal.grades import GRADES
-from actions.wording.personal.home import PLACES
 from actions.wording.personal.life import LIFE
+from actions.wording.personal.living import PLACES
 from actions.wording.personal.means import MEANS
 from actions.wording.personal.offers import OFFERS
 from actions.wording.personal.reach import REACH
