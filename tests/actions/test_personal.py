@@ -22,9 +22,12 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # What a person may be, one of each kind or nothing.
 PROFILE: dict[str, list[Any]] = {
     "gpa": [
-        *({"value": value, "said": value, "scale": 4} for value in (2.1, 2.8, 3, 3.4)),
+        *({"value": value, "said": value, "scale": 4} for value in (2.1, 2.8, 2.8, 3, 3.4, 3.9)),
         {"value": None, "said": 7.4, "scale": 10},
         {"value": 2.9, "said": 72, "scale": 100},
+        {"value": None, "said": 2.1, "scale": "DE"},
+        {"value": None, "said": "2:1", "scale": "UK"},
+        {"value": None, "said": 17.2, "scale": 20},
     ],
     "backgrounds": [["biology"], ["physics"], ["computer_science"], ["other"], ["computing"], ["biology", "physics"]],
     "skills": [["python"], ["python", "calculus", "linear_algebra", "statistics"]],
@@ -32,15 +35,24 @@ PROFILE: dict[str, list[Any]] = {
     "hours": [1.0, 5.0, 10.0, 25.0],
     "work_years": [0, 1, 6],
     "age": [22, 38, 38, 58],
-    "family": [["children"], ["partner"]],
+    "family": [["children"], ["partner"], ["children", "partner"]],
     "visa": ["needs", "has"],
     "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
     "goal": [["phd"], ["change"], ["raise"], ["research"], ["business"], ["settle"], ["change", "raise"]],
-    "lives": [["state", "OH"], ["state", "TX"], ["state", "AK"], ["country", "IN"], ["city", "Boston"]],
+    "lives": [
+        ["state", "OH"],
+        ["state", "TX"],
+        ["state", "AK"],
+        ["country", "IN"],
+        ["city", "Boston"],
+        ["city", "Austin", "TX"],
+    ],
     "origin": ["IN", "US"],
-    "job": ["15-1252", "99-9999"],
+    "job": ["15-1252", "15-1242", "99-9999"],
     "tests": [{"toefl": 98}, {"ielts": 6.5}, {"gre_score": 325}, {"gre_score": 300}],
-    "admitted": [["gatech-omscs"], ["gatech-omscs", "cmu-msml"], ["hogwarts"]],
+    "admitted": [["gatech-omscs"], ["udel-ms-data-science"], ["gatech-omscs", "wpi-msai"], ["hogwarts"]],
+    "refused_by": [["cornell-university", "cmu-msml"], ["hogwarts"]],
+    "studied": [["purdue-university"], ["hogwarts"]],
 }
 FIGURES: dict[str, list[Any]] = {
     "income": [62_000.0, 250_000.0],
@@ -61,14 +73,23 @@ WISHES = [
     Wish("pace", ("part_time",)),
     Wish("field", ("data_science",)),
     Wish("focus", ("robotics",), strength="nice"),
+    Wish("budget", (400.0,), "at_most", "month", "USD"),
+    Wish("budget", (6_000.0,), "at_most", "year"),
+    Wish("budget", (1_500_000.0,), "at_most", "total", "INR"),
+    Wish("start", ("spring",)),
+    Wish("duration", (18.0,), "at_most"),
+    Wish("letters", (2.0,), "at_most"),
+    Wish("application_fee", (0.0,), "at_most"),
+    Wish("funding", (True,)),
+    Wish("live", (False,)),
 ]
 
 
 def persons(count: int) -> Iterator[Memory]:
-    """Persons of whom one to seven things are known, by chance and always the same."""
+    """Persons of whom one to nine things are known, by chance and always the same."""
     chance = random.Random(7)
     for _ in range(count):
-        known = chance.sample([*PROFILE, *FIGURES, "wish", "wish"], chance.randint(1, 7))
+        known = chance.sample([*PROFILE, *FIGURES, *["wish"] * 4], chance.randint(1, 9))
         profile = {key: chance.choice(PROFILE[key]) for key in known if key in PROFILE}
         figures = {key: chance.choice(FIGURES[key]) for key in known if key in FIGURES}
         wishes = {(wish.key, wish.op): wish for wish in chance.sample(WISHES, known.count("wish"))}
@@ -134,7 +155,7 @@ def test_a_gpa_is_told_against_what_is_recorded(search: Search) -> None:
     def about(gpa: float) -> str:
         return says("gpa", search, profile={"gpa": {"value": gpa, "said": gpa, "scale": 4}})
 
-    assert re.match(r"3\.1 is above the 3\.0 that most ask for: it meets \d+ of \d+ recorded minimums\.", about(3.1))
+    assert re.match(r"3\.1 is above the 3\.0 that most ask for: it meets \d+ of \d+ recorded minimums;", about(3.1))
     assert about(3).startswith("3.0 is exactly what most ask for")
     facts = [(fact.value, each) for each in search.knowledge.programs if (fact := each.fact("gpa_min")) is not None]
     least = min(value for value, _ in facts)
@@ -170,6 +191,52 @@ def test_a_budget_is_told_against_the_recorded_prices(search: Search) -> None:
     assert "the lowest is $7,000" in says("cost", search, wishes=(WISHES[1],))
 
 
+def test_money_is_told_by_the_programs_it_pays_and_the_time_it_takes(search: Search) -> None:
+    monthly = Wish("budget", (400.0,), "at_most", "month", "USD")
+    told = re.search(r"pays (.+?) \(\$([\d,]+)\) in (\d+) months", says("cost", search, wishes=(monthly,)))
+    assert told is not None and (int(told[3]) - 1) * 400 < int(told[2].replace(",", "")) <= int(told[3]) * 400
+    paid = says("financial_aid", search, assumptions={"employer": 5_000.0})
+    assert re.search(r"\$5,000 a year from your employer|Over three years, \$5,000", paid)
+    campus = Wish("delivery", ("on_campus",))
+    limits = {"wishes": (monthly,), "assumptions": {"employer": 5_000.0}}
+    assert says("financial_aid", search, **limits).count("OMSCS") == 1  # one list of prices is enough
+    assert "OMSCS" in says("worth_it", search, assumptions={"savings": 25_000.0})
+    assert "OMSCS" not in says("worth_it", search, assumptions={"savings": 25_000.0}, wishes=(campus,))
+
+
+def test_offers_are_told_with_their_recorded_prices(search: Search) -> None:
+    both = {"admitted": ["gatech-omscs", "wpi-msai"]}
+    cheap, dear = (search.price(search.knowledge.program(each)).known for each in both["admitted"])  # type: ignore
+    told = says("worth_it", search, profile=both)
+    assert f"OMSCS at Georgia Tech (${cheap:,.0f})" in told and f"${dear - cheap:,.0f} more" in told
+    one = {"admitted": ["wpi-msai"]}
+    told = says("cost", search, profile=one, assumptions={"scholarship": 20_000.0})
+    assert f"${dear - 20_000:,.0f} is left" in told
+
+
+def test_somebody_in_a_city_hears_of_the_price_for_residents_of_its_state(search: Search) -> None:
+    told = says("cost", search, profile={"lives": ["city", "Austin", "TX"]})
+    assert re.match(r"Texas has \d+ named programs of public universities .+ for residents is .+ \(\$[\d,]+\)\.$", told)
+    assert says("cost", search, profile={"lives": ["city", "Springfield"]}) == ""
+
+
+def test_low_grades_hear_of_exceptions_that_are_recorded(search: Search) -> None:
+    told = says("gpa", search, profile={"gpa": {"value": 2.8, "said": 2.8, "scale": 4}})
+    assert "exceptions to their minimum GPA: " in told
+    for each in search.knowledge.programs:
+        assert each.short is None or each.short not in told or (each.fact("gpa_min") and each.fact("gpa_min").note)  # type: ignore
+
+
+def test_german_marks_are_told_to_run_the_other_way(search: Search) -> None:
+    told = says("gpa", search, profile={"gpa": {"value": None, "said": 2.1, "scale": "DE"}})
+    assert "2.1 on the German scale has no official conversion" in told and "lowest mark is the best" in told
+
+
+def test_refusals_and_the_own_university_are_called_by_name(search: Search) -> None:
+    assert "Ask Cornell University why" in says("this_year", search, profile={"refused_by": ["cornell-university"]})
+    assert "Purdue University" in says("transfer_credits", search, profile={"studied": ["purdue-university"]})
+
+
 def test_pay_is_told_against_the_median_of_the_own_state(search: Search) -> None:
     told = says("salary", search, assumptions={"income": 62_000.0}, profile={"lives": ["state", "OH"]})
     assert re.match(r"You earn \$62,000; the median is \$[\d,]+ \(data scientists in Ohio\)", told)
@@ -187,4 +254,5 @@ def test_a_sentence_is_told_once_and_the_long_text_too(act: Act) -> None:
     (before,), (after,) = first.replies, again.replies
     assert isinstance(before, General) and isinstance(after, General)
     assert before.personal is not None and not before.again
-    assert after.personal is None and after.again
+    said_again = after.personal.keys if after.personal else ()
+    assert after.again and not set(before.personal.keys) & set(said_again)

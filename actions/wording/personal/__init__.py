@@ -1,6 +1,6 @@
 """The first sentences of a general answer: what it means for this person, computed from what is known of them. Pure.
 
-The sentences stand in data/personal.yml, what they can need in grades.py, background.py, life.py and means.py.
+The sentences stand in data/personal.yml, what they can need in the modules of PARTS.
 """
 
 from __future__ import annotations
@@ -17,15 +17,21 @@ import yaml
 from actions.dialogue.intents import DATA, chip_payload
 from actions.dialogue.memory import Memory
 from actions.wording.personal.background import BACKGROUND
+from actions.wording.personal.doors import DOORS
 from actions.wording.personal.grades import GRADES
 from actions.wording.personal.life import LIFE
+from actions.wording.personal.living import PLACES
 from actions.wording.personal.means import MEANS
+from actions.wording.personal.offers import OFFERS
+from actions.wording.personal.reach import REACH
 from actions.wording.personal.said import Part, Said
 from actions.wording.replies import Chip, Personal, Source
 from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
-PARTS: Mapping[str, Part] = {**GRADES, **BACKGROUND, **LIFE, **MEANS}
+PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS}
+# Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
+ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}
 MOST_SENTENCES, MOST_WORDS = 2, 45
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -60,7 +66,8 @@ def personal(
     chosen: list[tuple[Template, Personal]] = []
     spoken_of: set[str] = set()
     for template, needed in _met(templates().get(topic, ()), memory, search):
-        if spoken_of & set(template.needs):
+        about = {ABOUT.get(name, name) for name in template.needs}
+        if spoken_of & about:
             continue
         sentence = _filled(template, needed, search)
         together = " ".join([*(each.says for _, each in chosen), sentence.says])
@@ -68,7 +75,7 @@ def personal(
             break
         if chosen and len(together.split()) > words:
             continue
-        spoken_of |= set(template.needs)
+        spoken_of |= about
         if sentence.keys[0] not in memory.told:
             chosen.append((template, sentence))
     return joined([sentence for _, sentence in chosen])

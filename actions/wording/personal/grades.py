@@ -1,4 +1,4 @@
-"""Grades and tests of a person against what is recorded. Foreign marks are never converted. Pure."""
+"""Grades and tests of a person against what is recorded; marks of other countries are in doors.py. Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from knowledge.programs import Search
 
 USUAL = 3.0  # the minimum that most recorded programs state
 _SCALE = 4
-_PERCENT = 100
-_GERMAN = "DE"
 MOST_NAMES = 3
 
 
@@ -73,16 +71,6 @@ def lowest_minimum(knowledge: Knowledge) -> Said:
     return receipted(f"{grade(found[0][0])} ({listed(shown)})", lowest[:MOST_NAMES], knowledge)
 
 
-def _marks(memory: Memory, _search: Search) -> Said | None:
-    gpa: Mapping[str, Any] = memory.profile.get("gpa") or {}
-    scale = gpa.get("scale")
-    if not gpa or scale in (None, _SCALE):
-        return None
-    if not isinstance(scale, (int, float)):  # "2:1", "first", "1.7": classes and grades of their own
-        return Said(f"{gpa['said']} on the German scale" if scale == _GERMAN else f"{gpa['said']}")
-    return Said(f"{gpa['said']} %" if scale == _PERCENT else f"{gpa['said']}/{scale:g}")
-
-
 def _english(memory: Memory, _search: Search) -> Said | None:
     score = _english_score(memory)
     return None if score is None else Said(f"{_NAMES[score[0]]} {score[1]:g}")
@@ -123,7 +111,6 @@ GRADES: Mapping[str, Part] = {
     "gpa_lowest": _between(0.0, None),
     "minimums_reached": _reached,
     "lowest_minimum": _lowest,
-    "marks_abroad": _marks,
     "english": _english,
     "english_reached": _english_reached,
     "gre_strong": _gre(True),

@@ -8,7 +8,7 @@ from typing import Any
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import usable_hours
 from actions.wording.personal.said import Part, Said, counted, holds, named, receipted
-from knowledge.facts import Program
+from knowledge.base import Knowledge
 from knowledge.names import label
 from knowledge.programs import Search
 
@@ -34,6 +34,11 @@ def is_from_abroad(memory: Memory) -> bool:
     visa, lives = memory.profile.get("visa"), memory.profile.get("lives") or ("", "")
     origin = memory.profile.get("origin") or (lives[1] if lives[0] == "country" else HOME)
     return visa == "needs" or (visa is None and origin != HOME and lives[0] not in ("state", "city"))
+
+
+def was_refused(memory: Memory) -> bool:
+    """Whether programs refused the person, as said in general or by their names."""
+    return "refused" in (memory.profile.get("situation") or ()) or bool(memory.profile.get("refused_by"))
 
 
 def _age(low: float, high: float) -> Part:
@@ -91,43 +96,35 @@ def _job_outlook(memory: Memory, search: Search) -> Said | None:
     return receipted(f"{fact.value:+g} %", [(fact, None)], search.knowledge) if fact else None
 
 
-def _origin(memory: Memory, search: Search) -> Said | None:
-    origin = memory.profile.get("origin")
-    return Said(label(search.knowledge, "countries", origin)) if origin and origin != HOME else None
+# Countries that take an article in a sentence.
+THE = ("AE", "BS", "CD", "CZ", "DO", "GB", "GM", "MV", "NL", "PH", "US")
+
+
+def country_words(country: str, knowledge: Knowledge) -> str:
+    """A country as it stands in a sentence: "India", "the Netherlands"."""
+    return f"{'the ' if country in THE else ''}{label(knowledge, 'countries', country)}"
+
+
+def state_told(memory: Memory) -> str | None:
+    """The US state somebody lives in, by itself or by their city; None where none was told."""
+    lives: Any = memory.profile.get("lives") or ()
+    if lives and lives[0] == "state":
+        return str(lives[1])
+    return str(lives[2]) if len(lives) > 2 and lives[0] == "city" else None
 
 
 def home_state(memory: Memory) -> str | None:
     """The US state somebody lives in, as told; else the one whose pay they asked to reckon with; None if neither."""
-    lives: Any = memory.profile.get("lives") or ()
-    city_in = str(lives[2]) if len(lives) > 2 and lives[0] == "city" else None
     told = memory.assumptions.get("state")
-    return _state(memory) or city_in or (str(told) if told else None)
-
-
-def _state(memory: Memory) -> str | None:
-    lives = memory.profile.get("lives") or ()
-    return str(lives[1]) if lives and lives[0] == "state" else None
-
-
-def _lives(memory: Memory, search: Search) -> Said | None:
-    state = _state(memory)
-    return Said(label(search.knowledge, "states", state)) if state else None
-
-
-def _near_home(memory: Memory, search: Search) -> Said | None:
-    def is_there(program: Program) -> bool:
-        return program.university.country == HOME and program.university.state == _state(memory)
-
-    count = sum(is_there(each) for each in named(search.knowledge)) if _state(memory) else 0
-    return (
-        counted("one named program" if count == 1 else f"{count} named programs", search.knowledge) if count else None
-    )
+    return state_told(memory) or (str(told) if told else None)
 
 
 LIFE: Mapping[str, Part] = {
     "age": _age(LATE, LATER),
     "late_age": _age(LATER, 200),
+    "young_age": _age(0, LATE),
     "children": _has("family", "children"),
+    "partner": _has("family", "partner"),
     "hours": _hours(0, 1000),
     "few_hours": _hours(0, FEW_HOURS),
     "hours_for_one": _hours(FEW_HOURS, MANY_HOURS),
@@ -136,7 +133,9 @@ LIFE: Mapping[str, Part] = {
     "laid_off": _has("situation", "laid_off"),
     "student": _has("situation", "student"),
     "served": _has("situation", "military", "veteran"),
-    "refused": _has("situation", "refused"),
+    "serving": _has("situation", "military"),
+    "veteran": _has("situation", "veteran"),
+    "refused": lambda memory, _: holds(was_refused(memory)),
     "wants_phd": _has("goal", "phd"),
     "wants_change": _has("goal", "change"),
     "wants_raise": _has("goal", "raise"),
@@ -151,7 +150,4 @@ LIFE: Mapping[str, Part] = {
     "job": _job,
     "job_pay": _job_pay,
     "job_outlook": _job_outlook,
-    "origin": _origin,
-    "lives": _lives,
-    "near_home": _near_home,
 }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from actions.dialogue.memory import Memory
 from actions.wording.pay import USUAL
-from actions.wording.personal.life import is_working
+from actions.wording.personal.life import is_working, state_told
 from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
-from actions.wording.short_names import at, in_sentence
+from actions.wording.short_names import in_sentence
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed, money
 from knowledge.criteria import Status
@@ -19,7 +19,9 @@ from knowledge.prices import dollars
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
-MOST_OFFERS = 3
+MOST_NAMES = 2
+LEAST_COMPARED = 5  # prices in the person's currency and unit; fewer say nothing
+_MILITARY = re.compile(r"yellow ribbon|for active military|veterans?\b", re.IGNORECASE)
 A_YEAR = " a year"
 
 
@@ -39,12 +41,15 @@ def _amount(name: str, unit: str = "") -> Part:
     return told
 
 
+def _aim(memory: Memory) -> str:
+    """The code of the job aimed at."""
+    return str(memory.assumptions.get("occupation") or USUAL[0])
+
+
 def _wage(memory: Memory, search: Search) -> Wage | None:
     """Pay of the job aimed at, in the person's state where it is published."""
-    lives: Any = memory.profile.get("lives") or ()
-    state = memory.assumptions.get("state") or (lives[1] if lives and lives[0] == "state" else None)
-    soc = memory.assumptions.get("occupation") or USUAL[0]
-    found = [search.knowledge.wage(soc, area) for area in (state, "US") if area]
+    state = memory.assumptions.get("state") or state_told(memory)
+    found = [search.knowledge.wage(_aim(memory), area) for area in (state, "US") if area]
     return next((each for each in found if each is not None and each.median is not None), None)
 
 
@@ -56,6 +61,17 @@ def _expected(memory: Memory, search: Search) -> Said | None:
         return None
     where = "the US" if wage.area == "US" else wage.area_name
     return receipted(f"{money(fact.value)} ({occupation.name} in {where})", [(fact, None)], search.knowledge)
+
+
+def _pay_gain(memory: Memory, search: Search) -> Said | None:
+    """The median of the person's job against that of the job aimed at, where that is more."""
+    own, aimed = search.knowledge.wage(str(memory.profile.get("job"))), search.knowledge.wage(_aim(memory))
+    before, after = (each.fact("median") if each else None for each in (own, aimed))
+    occupation = search.knowledge.occupation(_aim(memory))
+    if before is None or after is None or occupation is None or before.value >= after.value:
+        return None
+    words = f"{money(before.value)} against {money(after.value)} ({occupation.name})"
+    return receipted(words, [(before, None), (after, None)], search.knowledge)
 
 
 def _earns(more: bool) -> Part:
@@ -84,7 +100,7 @@ def _within(memory: Memory, search: Search) -> tuple[int, int]:
 
 def _budget_reach(memory: Memory, search: Search) -> Said | None:
     within, all_ = _within(memory, search)
-    return counted(f"{within} of {all_}", search.knowledge) if within else None
+    return counted(f"{within} of {all_}", search.knowledge) if within and all_ >= LEAST_COMPARED else None
 
 
 def _budget_short(memory: Memory, search: Search) -> Said | None:
@@ -144,39 +160,34 @@ def _words_of(key: str) -> Part:
     return met
 
 
+def _military_money(_memory: Memory, search: Search) -> Said | None:
+    """Programs on record as giving money to those who serve or served."""
+    found = [(fact, each) for each in named(search.knowledge) if (fact := each.fact("funding")) is not None]
+    giving = [each for each in found if _MILITARY.search(str(each[0].value))][:MOST_NAMES]
+    return receipted(listed([in_sentence(each) for _, each in giving]), giving, search.knowledge) if giving else None
+
+
 def _field(memory: Memory, search: Search) -> Said | None:
     wish = _wish(memory, "field")
     return Said(label(search.knowledge, "fields", wish.value)) if wish else None
 
 
-def _offers(memory: Memory) -> list[str]:
-    return list(memory.profile.get("admitted") or ())[:MOST_OFFERS]
-
-
-def _name(each: str, search: Search) -> str:
-    program, university = search.knowledge.program(each), search.knowledge.university(each)
-    return in_sentence(program) if program else at(university) if university else each
-
-
-def _offer(least: int) -> Part:
-    def met(memory: Memory, search: Search) -> Said | None:
-        offers = _offers(memory)
-        return Said(listed([_name(each, search) for each in offers])) if len(offers) >= least else None
-
-    return met
-
-
-def _one_offer(memory: Memory, search: Search) -> Said | None:
-    return _offer(1)(memory, search) if len(_offers(memory)) == 1 else None
-
+# Wishes that bear on a topic: in words, and how many named programs meet them.
+_SAID_AND_COUNTED = (
+    "place", "focus", "start", "duration", "letters", "application_fee", "funding", "live",
+)  # fmt: skip
 
 MEANS: Mapping[str, Part] = {
+    **{key: _words_of(key) for key in _SAID_AND_COUNTED},
+    **{f"{key}_count": _count_of(key) for key in _SAID_AND_COUNTED},
     "employer": _amount("employer", A_YEAR),
     "scholarship": _amount("scholarship"),
     "savings": _amount("savings"),
     "borrow": _amount("borrow"),
     "savings_reach": _saved_reach,
     "expected_pay": _expected,
+    "pay_gain": _pay_gain,
+    "military_money": _military_money,
     "earns_less": _earns(False),
     "earns_more": _earns(True),
     "budget": _budget,
@@ -187,12 +198,6 @@ MEANS: Mapping[str, Part] = {
     "wants_campus": _wanted("delivery", "on_campus"),
     "beside_job": _beside_job,
     "part_time_months": _part_time_months,
-    "place": _words_of("place"),
-    "place_count": _count_of("place"),
-    "focus": _words_of("focus"),
-    "focus_count": _count_of("focus"),
     "field": _field,
     "field_count": _count_of("field"),
-    "offers": _offer(2),
-    "one_offer": _one_offer,
 }

@@ -1,0 +1,78 @@
+"""Where a person lives or comes from, against what is recorded there. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.dialogue.memory import Memory
+from actions.wording.personal.life import HOME, country_words, is_from_abroad, state_told
+from actions.wording.personal.reach import with_prices
+from actions.wording.personal.said import Part, Said, counted, how_many, named
+from knowledge.facts import Program
+from knowledge.names import label
+from knowledge.prices import dollars
+from knowledge.programs import Search
+
+PUBLIC = "Public"
+
+
+def _lives(memory: Memory, search: Search) -> Said | None:
+    state = state_told(memory)
+    return Said(label(search.knowledge, "states", state)) if state else None
+
+
+def _in_state(memory: Memory, search: Search) -> list[Program]:
+    """The named programs of the state that the person lives in."""
+    state = state_told(memory)
+    here = (each for each in named(search.knowledge) if each.university.country == HOME)
+    return [each for each in here if each.university.state == state] if state else []
+
+
+def _near_home(memory: Memory, search: Search) -> Said | None:
+    return how_many(len(_in_state(memory, search)), search.knowledge)
+
+
+def _public_near(memory: Memory, search: Search) -> Said | None:
+    count = sum(each.university.control == PUBLIC for each in _in_state(memory, search))
+    return counted(str(count), search.knowledge) if count > 1 else None
+
+
+def _resident_price(memory: Memory, search: Search) -> Said | None:
+    """The cheapest of the public programs there, at the price for its residents."""
+    state = state_told(memory)
+    public = [each for each in _in_state(memory, search) if each.university.control == PUBLIC]
+    found = [(amount, each) for each in public if (amount := dollars(each, state)) is not None]
+    return with_prices([min(found, key=lambda each: (each[0], each[1].id))], search.at_home(state)) if found else None
+
+
+def _from_country(memory: Memory) -> str | None:
+    """The country outside the US that the person comes from or lives in."""
+    lives: Any = memory.profile.get("lives") or ("", "")
+    found = memory.profile.get("origin") or (lives[1] if lives[0] == "country" else None)
+    return str(found) if found and found != HOME else None
+
+
+def _origin(memory: Memory, search: Search) -> Said | None:
+    country = _from_country(memory)
+    return Said(country_words(country, search.knowledge)) if country else None
+
+
+def _home_programs(memory: Memory, search: Search) -> Said | None:
+    """How many named programs the country has of somebody who needs a visa: "3 named programs in India"."""
+    country = _from_country(memory) if is_from_abroad(memory) else None
+    if country is None:
+        return None
+    count = how_many(sum(each.university.country == country for each in named(search.knowledge)), search.knowledge)
+    words = f"{count.words} in {country_words(country, search.knowledge)}" if count else ""
+    return counted(words, search.knowledge) if count else None
+
+
+PLACES: Mapping[str, Part] = {
+    "lives": _lives,
+    "near_home": _near_home,
+    "public_near": _public_near,
+    "resident_price": _resident_price,
+    "origin": _origin,
+    "home_programs": _home_programs,
+}
