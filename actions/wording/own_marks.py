@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.dialogue.memory import Memory
-from actions.wording.personal.grades import GRADES, own_gpa
+from actions.wording.personal.doors import DOORS
+from actions.wording.personal.grades import own_gpa
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -24,7 +25,7 @@ def _gpa(program: Program, memory: Memory, search: Search) -> str:
     mine = own_gpa(memory)
     if mine is not None:
         return _against(f"{mine:g}", mine, "gpa", program)
-    marks = GRADES["marks_abroad"](memory, search)
+    marks = DOORS["marks_abroad"](memory, search)
     return f"Your {marks.words} has no official conversion to a GPA: their office judges it." if marks else ""
 
 
