@@ -37,6 +37,15 @@ _CHAT = re.compile(
     rf"(?:whole\s+|entire\s+)?(?:chat|conversation|screen|window|session|dialog(?:ue)?|thread|discussion){_AFTER}",
     re.I,
 )
+# An order to delete all, however polite: at the beginning of a sentence, of one's data or of everything.
+_EVERYTHING = re.compile(
+    r"(?:^|[.!,;:]\s+|\b(?:please|(?:can|could|would|will) you|wanna|want to) )(?:please\s+)?(?:(?:have|get)\s+)?"
+    r"(?:(?:delete|erase|remove|wipe|destroy)\s+(?:absolutely\s+)?"
+    r"(?:it all\b|everything\b|all (?:of )?(?:my|the|i)\b\W*(?:personal |private )?"
+    r"(?:data|information|info|details|stuff|records?|messages|have)\b)"
+    r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))",
+    re.I,
+)
 # A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
 _WHETHER = re.compile(
     r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
@@ -82,7 +91,8 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
 
 
 def dropped(message: Message, memory: Memory) -> Route | None:
-    """ "Remove my GPA" takes back that, not everything; a question on deletion is a question."""
+    """ "Remove my GPA" takes back that, not everything; "could you erase all my data" is an order, which asks first; a
+    question on deletion is a question."""
     named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in _ASIDE]
     if named and message.does("removal") and person_changed(message, memory) and not changes(message):
         said = ({"entity": "pointer", "value": TAKEN_BACK},)
@@ -91,6 +101,8 @@ def dropped(message: Message, memory: Memory) -> Route | None:
         return Route("recommend", replace(message, intent="inform"))
     if named and message.does("removal") and changes(message):
         return Route("recommend", replace(message, intent="inform"))
+    if _EVERYTHING.search(message.text) and not message.does("refusal"):
+        return Route("forget_me", replace(message, intent="forget_me"))
     if message.does("question") and message.intent == "forget_me":
         return Route("my_data", replace(message, intent="ask_my_data"))
     return None
