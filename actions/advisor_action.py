@@ -159,7 +159,8 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     topics, facts = message.values("topic"), message.values("asked_fact")
     named = ("pointer", "program", "unknown_program")
     of_programs = not message.does("story") and any(each["entity"] in named for each in message.entities)
-    more = {"topics": topics, "facts": [] if message.does("story") else facts, "of_programs": of_programs}
+    asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
+    more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs}
     return {**said, **{name: value for name, value in more.items() if value}}
 
 

@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from actions.dialogue.memory import Memory
-from actions.wording.personal.doors import DOORS
+from actions.wording.personal.doors import marks
 from actions.wording.personal.grades import own_gpa
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
-from knowledge.programs import Search
 from knowledge.verdicts import first_of
 
 TESTS = ("toefl", "ielts", "duolingo")
 
 
-def held_against(program: Program, asked: Iterable[str], memory: Memory, search: Search) -> str:
+def held_against(program: Program, asked: Iterable[str], memory: Memory) -> str:
     """A sentence on the person's own grade or score beside the recorded minimum; "" where they told none."""
-    said = (_gpa(program, memory, search) if each == "gpa" else _test(each, program, memory) for each in asked)
+    said = (_gpa(program, memory) if each == "gpa" else _test(each, program, memory) for each in asked)
     return next((each for each in said if each), "")
 
 
-def _gpa(program: Program, memory: Memory, search: Search) -> str:
+def _gpa(program: Program, memory: Memory) -> str:
     mine = own_gpa(memory)
     if mine is not None:
         return _against(f"{mine:g}", mine, "gpa", program)
-    marks = DOORS["marks_abroad"](memory, search)
-    return f"Your {marks.words} has no official conversion to a GPA: their office judges it." if marks else ""
+    said = marks(memory)
+    return f"Your {said} has no official conversion to a GPA: their office judges it." if said else ""
 
 
 def _test(name: str, program: Program, memory: Memory) -> str:

@@ -53,13 +53,15 @@ def text_of(reply: Reply) -> str:
 
 
 def _grouped(card: Card) -> Card:
-    """A program's requirements as a line for each mark: "✓ programming, calculus"."""
+    """A program's requirements as a line for each mark and reason: "✓ programming, calculus: you know it"."""
+    same: dict[tuple[str, str], list[Line]] = {}
+    for line in card.lines:
+        same.setdefault((line.mark, line.says.partition(":")[2]) if line.mark else ("", line.says), []).append(line)
     lines = []
-    for mark in ("met", "missed", "unknown"):
-        same = [line for line in card.lines if line.mark == mark]
-        names = ", ".join(line.says.split(":", 1)[0] for line in same)
-        lines += [replace(same[0], says=names, sources=same[0].sources[:1])] if same else []
-    return replace(card, title=card.short or card.title, lines=(*lines, *(e for e in card.lines if not e.mark)), url="")
+    for (mark, why), each in same.items():
+        names = ", ".join(line.says.partition(":")[0] for line in each)
+        lines.append(replace(each[0], says=f"{names}:{why}" if why else names) if mark else each[0])
+    return replace(card, title=card.short or card.title, lines=tuple(lines), url="")
 
 
 def lines_of(text: str) -> int:

@@ -58,7 +58,7 @@ def facts_told(
     note = other_form(programs, message)
     if known:
         told = _told(programs, known, search, memory.reported)
-        mine = held_against(programs[0], known, memory, search) if len(programs) == 1 else ""
+        mine = held_against(programs[0], known, memory) if len(programs) == 1 else ""
         return (_with_lead(told, f"{mine} {note}".strip()),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
     return (_with_lead(all_told[0], note), *all_told[1:]), after
