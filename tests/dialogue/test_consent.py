@@ -312,3 +312,14 @@ def test_a_refused_command_notes_nothing_of_what_it_names(say: Act, full: Memory
 def test_what_follows_a_refused_command_is_heard(say: Act, full: Memory) -> None:
     turn = say("don't reset, i want texas", full)
     assert "place" in {wish.key for wish in turn.memory.wishes}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["could you erase all my data please", "have all my personal information deleted", "I'm done. Delete everything."],
+)
+@pytest.mark.parametrize("intent", ["forget_me", "ask_my_data", "refuse"])
+def test_a_polite_order_to_delete_all_is_asked_about_and_not_taken_for_a_question(
+    say: Act, full: Memory, text: str, intent: str
+) -> None:
+    assert text_of(say(text, full, intent=intent)).startswith("Delete all of it?")
