@@ -39,7 +39,8 @@ def test_half_a_character_and_what_cannot_be_seen_harm_nothing(driver: Driver) -
 @pytest.mark.parametrize("command", ["/restart", "/back", "/session_start", "/session_started", "/inform{broken"])
 def test_rasas_own_commands_are_not_obeyed(driver: Driver, command: str) -> None:
     driver.say(SEARCH)
-    assert "not sure what you mean" in driver.say(command).text
+    said = driver.say(command).text
+    assert "not sure what you mean" in said or "no command" in said, said
     assert "$15,000" in driver.say("/show_wishes").text
 
 
