@@ -56,6 +56,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ONESELF = re.compile(r"\b(?:i|i['’]?m|im|i['’]?ve|ive|i['’]?d|my|me|mine|we|our|us|myself)\b", re.IGNORECASE)
+MOST_ANSWER_WORDS = 4  # "about $1,500 a month": a longer message with an amount says something else
+_LIVING = re.compile(r"\b(?:living|rent|month|monthly)\b", re.IGNORECASE)
 _PRICE = re.compile(r"\b(?:costs?|price|priced|tuition|program|degree|masters?)\b", re.IGNORECASE)
 
 
@@ -115,7 +117,7 @@ def in_context(message: Message, memory: Memory) -> Message:
 
 def _awaited(message: Message, memory: Memory) -> str | None:
     """What a bare amount of money is now: "income", "living", "price"; None where it is a budget."""
-    if memory.asked == "living":
+    if memory.asked == "living" and (len(message.text.split()) <= MOST_ANSWER_WORDS or _LIVING.search(message.text)):
         return "living"
     if _is_of_payoff(message, memory) and message.intent != "ask_what_if":
         return "price" if _PRICE.search(message.text) else "income"
