@@ -30,12 +30,13 @@ NOT_DONE = Reply(
 )
 
 
+CONFIRMED = '/forget_me{"confirm": "yes"}'  # what the choice that deletes sends
 ASK = Reply(
     "question",
     "Delete all of it? That is every message of yours and answer of mine, your wishes, what you told me of yourself, "
     "and your shortlist with its notes. It cannot be undone.",
     chips=(
-        Chip("Yes, delete everything", '/forget_me{"confirm": "yes"}'),
+        Chip("Yes, delete everything", CONFIRMED),
         Chip("No, keep it", "/never_mind"),
         Chip("What do you know about me?", "/ask_my_data"),
     ),

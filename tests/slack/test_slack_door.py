@@ -49,7 +49,11 @@ def test_in_a_thread_only_who_began_the_conversation_can_have_it_forgotten(
     workspace.event(said("/show_wishes", channel, "channel", **other))
     assert "$15,000" in slack.wait_for("chat.postMessage", 4, channel=channel)[-1]["text"]
     workspace.event(said("forget me", channel, "channel", thread_ts=mention["ts"]))
-    assert "Only the person" not in slack.wait_for("chat.postMessage", 5, channel=channel)[-1]["text"]
+    assert "Delete all of it?" in slack.wait_for("chat.postMessage", 5, channel=channel)[-1]["text"]
+    workspace.event(said("yes", channel, "channel", **other))
+    assert slack.wait_for("chat.postMessage", 6, channel=channel)[-1]["text"].startswith("Only the person who began")
+    workspace.event(said("yes", channel, "channel", thread_ts=mention["ts"]))
+    assert "you are forgotten here" in slack.wait_for("chat.postMessage", 7, channel=channel)[-1]["text"]
 
 
 def test_a_button_under_a_long_answer_works(workspace: Workspace, slack: FakeSlack) -> None:

@@ -12,6 +12,7 @@ import re
 import secrets
 from typing import Any
 
+from rasa.shared.core.events import BotUttered
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse
 from slack_bolt.adapter.sanic.async_handler import AsyncSlackRequestHandler
@@ -26,6 +27,9 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
+from actions.dialogue.consent import YES, answered
+from actions.dialogue.memory import Message as Heard
+from actions.forget_me import CONFIRMED
 from actions.serving.door import refusal
 from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import MOST_SENT
@@ -46,6 +50,7 @@ COMMAND = "/masters"
 SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history"]
 SCOPES += ["files:write", "im:history", "im:read", "im:write"]
 NOT_SLACK = "This is not signed by Slack, or not lately."
+FORGET_ME, LOOKED_BACK = "forget_me", 6  # the intent; events in which the latest answer is found
 NOT_THEIRS = (
     "Only the person who began this conversation can have it forgotten, because it is one for the whole thread."
 )
@@ -292,18 +297,23 @@ class SlackInput(Channel):
         except Refusal as refused:
             return [Answer(refused.says, {})]
         beginner = await self._threads.begun_by(shared) if shared else None
-        if beginner not in (None, user) and await self._asks_to_be_forgotten(text):
+        if beginner not in (None, user) and await self._would_delete(sender, text):
             return [Answer(NOT_THEIRS, {})]
         return await self.ask_for_all(Message(sender, text))
 
-    async def _asks_to_be_forgotten(self, text: str) -> bool:
-        """Whether a message would have its conversation deleted."""
+    async def _would_delete(self, sender: str, text: str) -> bool:
+        """Whether a message would have its conversation deleted: asks for it, or says yes where that was asked."""
         try:
             words = self.read(text).text
         except Refusal:
             return False
+        latest = await said(self.app.ctx.agent.tracker_store, sender, LOOKED_BACK)
+        answer = next((each for each in reversed(latest) if isinstance(each, BotUttered)), None)
+        chips = ((answer.data or {}).get("custom") or {}).get("chips", []) if answer else []
+        if any(each["payload"] == CONFIRMED for each in chips) and answered(Heard("", text=words), FORGET_ME) == YES:
+            return True
         parsed = await self.app.ctx.agent.parse_message(words)
-        return (parsed.get("intent") or {}).get("name") == "forget_me"
+        return (parsed.get("intent") or {}).get("name") == FORGET_ME
 
     def _conversation(self, body: Reply) -> str:
         """The conversation that a message with buttons stands in: the thread's, or the person's own."""
