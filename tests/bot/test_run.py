@@ -47,7 +47,7 @@ def test_run_prints_the_address_answers_and_leaves_no_process(environment: dict[
     assert len(children) >= 2
     assert "GRE" in Conversation(address).say("is the gre needed").text
     process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0
+    assert process.wait(120) == 0  # on a busy machine servers take their time to end
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
 
 
