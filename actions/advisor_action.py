@@ -16,10 +16,10 @@ from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
-from actions.dialogue.memory import MOST_UNDOS, Memory, Message
+from actions.dialogue.memory import MOST_UNDOS, NAMING, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.on_screen import BRIEF, as_on_screen
-from actions.dialogue.pointing import with_names
+from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
@@ -40,7 +40,6 @@ STORE_DOWN = Reply(
     chips=(Chip("What do I need to get in?", '/faq{"topic": "admission_requirements"}'),),
 )
 MOST_TOLD = 80
-SENDING = "handover"  # the action that may send something
 
 
 class AdvisorAction(Action, ABC):
@@ -52,6 +51,7 @@ class AdvisorAction(Action, ABC):
 
     _by_file: ClassVar[dict[str, AdvisorAction]] = {}
     undoes = False  # whether it takes a change back, which is no change to be taken back
+    sends = False  # whether it may send something, for which nobody else shall wait
     passes = False  # whether what was answered before stays what the conversation is about
 
     @staticmethod
@@ -75,13 +75,14 @@ class AdvisorAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Any:
         """Answers the latest message; the events, or, where a "yes" may send something, their coroutine: on a thread of
         its own, so that others need not wait until a webhook or a mail server has answered."""
-        if self.file == SENDING or awaited(Memory.of(tracker)) == SENDING:
-            return asyncio.to_thread(self.answer_latest, dispatcher, tracker)
-        return self.answer_latest(dispatcher, tracker)
-
-    def answer_latest(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        """Sends the replies to the latest message; the events to remember."""
         memory = Memory.of(tracker)
+        agreed_to = AdvisorAction._by_file.get(awaited(memory) or "", self)
+        if self.sends or agreed_to.sends:
+            return asyncio.to_thread(self.answer_latest, dispatcher, tracker, memory)
+        return self.answer_latest(dispatcher, tracker, memory)
+
+    def answer_latest(self, dispatcher: CollectingDispatcher, tracker: Tracker, memory: Memory) -> list[EventType]:
+        """Sends the replies to the latest message; the events to remember."""
         try:
             search = current_search()
         except StoreUnavailable:
@@ -115,8 +116,8 @@ class AdvisorAction(Action, ABC):
             turn = with_the_rest(turn, self.file, message, search)
         elif message.does(BRIEF):
             turn = in_brief(turn)
-        spoken_of = with_names(turn.memory, noted, message, search)
-        return replace(turn, memory=_remembered(replace(turn, memory=spoken_of), before, message, self))
+        turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
+        return replace(turn, memory=_remembered(turn, before, message, self))
 
     @abstractmethod
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
@@ -157,8 +158,7 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     """What was answered, as `Memory.last` keeps it."""
     said = {"action": action.file, "intent": message.intent}
     topics, facts = message.values("topic"), message.values("asked_fact")
-    named = ("pointer", "program", "unknown_program")
-    of_programs = not message.does("story") and any(each["entity"] in named for each in message.entities)
+    of_programs = not message.does("story") and message.has(*NAMING)
     asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
     more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs}
     return {**said, **{name: value for name, value in more.items() if value}}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
 from actions.wording.facts import FACT_NAMES
@@ -110,7 +110,7 @@ def named_beside(topic: str, message: Message, memory: Memory, search: Search) -
     """What is recorded on the topic of up to two schools that a general question names by the way and means."""
     pointed = pointed_at(message, memory, search.knowledge)
     asked = FACTS_OF_TOPIC.get(topic, ())[:1]
-    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    named = [each for each in message.entities if each["entity"] in NAMES]
     if not named or not (pointed.programs or pointed.universities or pointed.unknown):
         return None
     sentences: list[str] = []

@@ -84,10 +84,9 @@ def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[W
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
     if LEVEL in says:
         says = f"{says.split(':')[0]}. {_cheapest(programs, search)}"
-    reply = Reply("comparison", says)
     beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
     priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
-    return replace(reply, chips=(beside,), sources=tuple(source for line in priced for source in line.sources))
+    return Reply("comparison", says, chips=(beside,), sources=tuple(s for line in priced for s in line.sources))
 
 
 def comparison(

@@ -45,6 +45,8 @@ OTHERS = (
 class ActionHandover(AdvisorAction):
     """`human_handoff`."""
 
+    sends = True
+
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Where to turn; with the chip's `send`, and a setting that says where to, the summary goes out."""
         settings = _settings()

@@ -88,7 +88,7 @@ def seldom_recorded(changes: Changes, search: Search) -> str:
     said = []
     for key in dict.fromkeys(wish.key for wish in changes.added):
         facts = (*DECLARED.criteria[key].facts, *DECLARED.criteria[key].implied)
-        number = sum(any(each.fact(fact) for fact in facts) for each in search.knowledge.programs) if facts else SELDOM
+        number = search.recorded(facts) if facts else SELDOM
         if number < SELDOM:
             programs = "no program" if not number else "one program" if number == 1 else f"{number} programs"
             only = " only" if number else ""

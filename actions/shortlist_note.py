@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import (
     MOST_KEPT,
@@ -28,7 +28,6 @@ from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
 
-_POINTING = ("program", "unknown_program", "pointer")
 _LEADING = re.compile(r"^(?:['’]s)?\s*(?:[:,;\-–—]+|(?:that|saying|says|which says|to say)\b[:,]?)?\s*", re.I)
 _MARKED = re.compile(r"(?::|\s[-–—]|\bthat\b)\s*(?P<note>.+)$", re.I | re.S)
 _TRAILING = re.compile(r"[\s,]*\b(?:on|for|to|about|of|with|next to|beside)\s*(?:the\s*)?$", re.I)
@@ -61,7 +60,7 @@ class ActionShortlistNote(AdvisorAction):
 
 def _target(message: Message) -> Mapping[str, Any] | None:
     """The first thing pointed at: what comes behind it belongs to the note."""
-    said = [each for each in message.entities if each["entity"] in _POINTING]
+    said = [each for each in message.entities if each["entity"] in NAMING]
     return min(said, key=lambda each: each.get("start") or 0, default=None)
 
 

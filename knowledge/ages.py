@@ -66,8 +66,7 @@ def stale(knowledge: Knowledge, this_year: int) -> tuple[Stale, ...]:
     """Every fact of a named program that is older than its kind bears, oldest first."""
     found = [
         Stale(program, key, fact, years)
-        for program in knowledge.programs
-        if program.kind == "program"
+        for program in knowledge.named
         for key, fact in program.facts.items()
         if is_stale(key, fact, program, this_year) and (years := age(fact, program, this_year)) is not None
     ]

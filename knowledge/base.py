@@ -16,6 +16,7 @@ class Knowledge:
     Attributes:
         build: the id of the build it was read from.
         programs: named programs and field records, sorted by id.
+        named: those of them that one can apply to by name.
         universities, fields, occupations: sorted by id, CIP code and SOC code.
         aid: US financial aid facts by key.
         article: figures of the article the advisor's topics come from, by key; second-hand and dated.
@@ -44,6 +45,7 @@ class Knowledge:
     ) -> None:
         self.build = build
         self.programs = tuple(sorted(programs, key=lambda each: each.id))
+        self.named = tuple(each for each in self.programs if each.kind == "program")
         self.universities = tuple(sorted(universities, key=lambda each: each.id))
         self.fields = tuple(sorted(fields, key=lambda each: each.cip_code))
         self.occupations = tuple(sorted(occupations, key=lambda each: each.soc))

@@ -44,11 +44,6 @@ class Covered:
     median_age: float | None
 
 
-def named(knowledge: Knowledge) -> tuple[Program, ...]:
-    """The named programs."""
-    return tuple(program for program in knowledge.programs if program.kind == "program")
-
-
 def facts_for(program: Program, need: str) -> tuple[Fact, ...]:
     """The facts that cover a need of a program; empty where nothing is recorded."""
     if need != PRICE:
@@ -84,7 +79,7 @@ def price_kinds(programs: Iterable[Program]) -> Counter[str]:
 
 def summary(knowledge: Knowledge, this_year: int) -> str:
     """The figures in four lines, for `python -m knowledge check`."""
-    programs = named(knowledge)
+    programs = knowledge.named
     american = [program for program in programs if program.university.country == "US"]
     kinds, all_kinds = price_kinds(american), price_kinds(programs)
     rows = [row for row in coverage(programs, this_year) if row.need != PRICE]
@@ -106,7 +101,7 @@ def summary(knowledge: Knowledge, this_year: int) -> str:
 
 def report(knowledge: Knowledge, this_year: int) -> str:
     """Coverage in full: every need, then every program with what is not recorded of it, most gaps first."""
-    programs = named(knowledge)
+    programs = knowledge.named
     lines = [summary(knowledge, this_year), "", f"{'':16}programs   own  second hand  median age"]
     for row in coverage(programs, this_year):
         years = "" if row.median_age is None else f"{row.median_age:g} years"

@@ -139,7 +139,7 @@ def _aid(path: list[str], knowledge: Knowledge) -> Figure:
 
 def _catalog(path: list[str], knowledge: Knowledge) -> Figure:
     (name,) = path
-    programs = tuple(each for each in knowledge.programs if each.kind == "program")
+    programs = knowledge.named
     says = _COUNTS[name](programs, knowledge)
     checked = max(each.checked for each in programs if each.checked is not None)
     if name in _FEDERAL:

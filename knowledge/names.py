@@ -59,7 +59,7 @@ def nearest(knowledge: Knowledge, typed: str, most: int = 3) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process  # rarely needed
 
     universities = {each.name for each in knowledge.universities}
-    names = sorted(universities | {each.name for each in knowledge.programs if each.kind == "program"})
+    names = sorted(universities | {each.name for each in knowledge.named})
     found = process.extract(
         typed, names, scorer=fuzz.WRatio, processor=str.casefold, limit=most, score_cutoff=NEAR_SCORE
     )
@@ -87,8 +87,7 @@ def _bearers(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     for university in knowledge.universities:
         for name in (university.name, *university.aliases):
             found.setdefault(folded(name), {})[university.id] = None
-    for program in knowledge.programs:
-        if program.kind == "program":
-            for called in (program.id, program.short or program.id, *program.aliases):
-                found.setdefault(folded(called), {})[program.id] = None
+    for program in knowledge.named:
+        for called in (program.id, program.short or program.id, *program.aliases):
+            found.setdefault(folded(called), {})[program.id] = None
     return {name: tuple(ids) for name, ids in found.items()}

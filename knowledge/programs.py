@@ -88,6 +88,7 @@ class Search:
         self.named = np.array([program.kind == "program" for program in programs])
         self._shadowed = _shadowed(programs)
         self._verdicts = lru_cache(maxsize=2048)(self._check_all)
+        self.recorded = lru_cache(maxsize=256)(self._count_recorded)
         states = {each.university.state for each in programs if each.university.country == "US"}
         self._homes: dict[str | None, Search | None] = {**dict.fromkeys(states), None: self}
         self._order_ties()
@@ -137,6 +138,10 @@ class Search:
     def degrees(self, wish: Wish) -> NDArray[Any]:
         """How far every program meets a wish, 0 to 1, in the order of `knowledge.programs`."""
         return self._checked(wish)[1]
+
+    def _count_recorded(self, facts: tuple[str, ...]) -> int:
+        """How many programs have one of these facts on record; asked at each new wish, so kept as `recorded`."""
+        return sum(any(each.fact(fact) for fact in facts) for each in self.knowledge.programs)
 
     def check(self, program: Program, wish: Wish) -> Verdict:
         """The verdict of one wish on one program."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from knowledge.declarations import DECLARED
 
 MOST_WORDS = 16  # a longer message says in full what it asks
@@ -18,7 +18,6 @@ LEFT_ALONE = (
     "forget_me", "start_over", "human_handoff", "bot_challenge", "shortlist_add", "shortlist_note", "export_shortlist",
     "ask_admissions", "go_back", "affirm", "deny", "check_doubts", "skip",
 )  # fmt: skip
-NAMES = ("program", "unknown_program", "pointer")
 # Kinds of entities that a search can be made of.
 WISHES = frozenset(
     ("field", "focus", "budget", "place", "city", "state", "country", "region", "delivery", "pace", "duration",
@@ -117,7 +116,7 @@ def _reckoned(message: Message, _memory: Memory) -> Message | None:
 
 def _corrected(message: Message, memory: Memory) -> Message | None:
     """ "No, Austin not Dallas, typo" after a search: a wish in place of another, whatever else the words remind of."""
-    wished = any(each["entity"] in WISHES for each in message.entities)
+    wished = message.has(*WISHES)
     if message.intent in ("out_of_scope", "nlu_fallback", "confused") and message.does("correction") and memory.wishes:
         return replace(message, intent="inform") if wished else None
     return None
@@ -131,7 +130,7 @@ def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
 
 def _tried(message: Message, _memory: Memory) -> Message | None:
     """ "What would the top one set me back" asks a price, "what puts it on top" a reason: neither tries a wish out."""
-    if message.intent != "ask_what_if" or not any(each["entity"] in NAMES for each in message.entities):
+    if message.intent != "ask_what_if" or not message.has(*NAMING):
         return None
     if _ASKS_WHY.search(message.text):
         return replace(message, intent="ask_why")
@@ -140,7 +139,7 @@ def _tried(message: Message, _memory: Memory) -> Message | None:
 
 def _fact(message: Message, memory: Memory) -> Message | None:
     """A fact in a word or two, of what is named ("in-state at UTD?") or was spoken of last ("until when")."""
-    named = any(each["entity"] in NAMES and each.get("op") != "not" for each in message.entities)
+    named = any(each["entity"] in NAMING and each.get("op") != "not" for each in message.entities)
     if message.values("asked_fact"):
         unsure = message.intent in ("out_of_scope", "nlu_fallback", "goodbye", "report_answer") and named
         return replace(message, intent="ask_program_fact") if unsure and message.does("question") else None
@@ -179,7 +178,7 @@ def _asking(message: Message, facts: Iterable[str]) -> Message | None:
 def _searched(message: Message, _memory: Memory) -> Message | None:
     """ "Three options with STEM OPT", "what do you have in Canada", "any without the GRE": a search."""
     kinds = {each["entity"] for each in message.entities if each.get("op") != "drop"}
-    if not kinds & WISHES or kinds & {"program", "unknown_program", "income"} or not _SEARCHES.search(message.text):
+    if not kinds & WISHES or kinds & {*NAMES, "income"} or not _SEARCHES.search(message.text):
         return None
     kept = tuple(each for each in message.entities if each["entity"] != "topic")
     return replace(message, intent="ask_recommendation", entities=kept)

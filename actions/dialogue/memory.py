@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_UNDOS = 10
 # What "undo" brings back, whichever of them a message changed last.
 UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported")
+# Entities that name a program or a university; and these with those that point at one ("the second one").
+NAMES = ("program", "unknown_program")
+NAMING = (*NAMES, "pointer")
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
@@ -213,6 +216,10 @@ class Message:
         """The values of one kind of entity, in the order they were said; refused ones ("not cmu") only if asked."""
         said = [each for each in self.entities if each["entity"] == entity]
         return [each["value"] for each in said if refused or each.get("op") != "not"]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether one of these kinds of entities was heard."""
+        return any(each["entity"] in kinds for each in self.entities)
 
     def does(self, act: str) -> bool:
         """Whether the message is of this kind, see bot/nlu/acts.py: "correction", "refusal", "question" …"""

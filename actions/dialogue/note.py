@@ -13,9 +13,10 @@ from typing import Any
 
 from actions.dialogue import payoff_figures, person
 from actions.dialogue.bare_requests import as_requested
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.taking_back import DELETING, named_to_go
+from actions.dialogue.topic_facts import sentences
 from actions.dialogue.wish_changes import Changes, change
 from actions.dialogue.wish_values import CRITERION
 from knowledge.declarations import DECLARED
@@ -29,7 +30,7 @@ SEARCHING = ("inform", "ask_recommendation", "wrong_answer", "affirm", "deny", "
 TELLING = (*SEARCHING, "faq", "thanks", "greet", "out_of_scope", "ask_readiness", "ask_payoff", "goodbye", "help")
 # Intents that a search in unusual words is often taken for: "which of them need no letters".
 ASKING = ("show_more", "ask_program_fact", "ask_admissions", "out_of_scope", "shortlist_note", "report_answer")
-NEVER_REFUSED = ("act", "topic", "also_asked", "program", "unknown_program", "pointer", "asked_fact")
+NEVER_REFUSED = ("act", "topic", "also_asked", "asked_fact", *NAMING)
 MOST_WISH_WORDS = 15  # a longer question tells of what programs ask for, and wishes for nothing
 # Intents that try a wish out, or speak of a program only: they change no wish.
 TRYING = ("ask_what_if",)
@@ -49,7 +50,6 @@ OF_PAYOFF = {
     "situation", "goal", "family", "age", "visa",
 }  # fmt: skip
 BROUGHT = (*DECLARED.brought, "background")
-_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _ASKS = re.compile(
     r"\?|^\W*(?:and |but |so |also )?"
     r"(?:how|what|when|where|which|who|why|is|are|am|do|does|did|can|could|should|will|would)\b",
@@ -206,7 +206,7 @@ def _is_by_the_way(entity: Entity, message: Message) -> bool:
         return False
     if entity["entity"] in ("city", "state") and entity.get("op") == "is":
         return entity.get("role") != "wanted"  # "IT degree, Phoenix": where somebody is
-    if entity["entity"] not in ("focus", "program", "unknown_program", "field"):
+    if entity["entity"] not in ("focus", "field", *NAMES):
         return False
     return entity["entity"] != "field" or entity.get("role") != "wanted"
 
@@ -220,7 +220,7 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
 
 def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
-    if entity["entity"] in ("program", "unknown_program", "pointer"):
+    if entity["entity"] in NAMING:
         return False
     if entity["entity"] in (CRITERION, "weight"):
         return len(message.text.split()) <= MOST_WISH_WORDS
@@ -234,7 +234,4 @@ def _is_told(entity: Entity, message: Message) -> bool:
 
 def _sentence_of(entity: Entity, text: str) -> str:
     at = entity.get("start") or 0
-    for match in _SENTENCE.finditer(text):
-        if match.start() <= at < max(match.end(), match.start() + 1):
-            return match.group()
-    return text
+    return next((text[begin:end] for begin, end in sentences(text) if begin <= at < end), text)

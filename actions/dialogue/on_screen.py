@@ -6,16 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 
 BRIEF = "brief"  # the act of a message that asks for few words
 PLACES = ("place", "city", "state", "region")
-NAMES = ("program", "unknown_program")
 MOST_WORDS = 12  # a longer message names a school in full
 LEAST_LETTERS = 4  # of a word that names a school
 SEARCHES = ("recommend", "show_more")
@@ -58,12 +58,10 @@ def _with_brief(message: Message, memory: Memory) -> Message:
 
 
 def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
-    named = any(each["entity"] in NAMES for each in message.entities)
-    if named or message.does("story") or len(message.text.split()) > MOST_WORDS:
+    if message.has(*NAMES) or message.does("story") or len(message.text.split()) > MOST_WORDS:
         return message
     spoken_of = programs_of_ids(tuple(dict.fromkeys((*memory.mentioned, *memory.shown))), knowledge)
-    all_ = tuple(each for each in knowledge.programs if each.kind == "program")
-    for begin, end, programs in (*_names_in(message, spoken_of), *_names_apart(message, all_)):
+    for begin, end, programs in chain(_names_in(message, spoken_of), _names_apart(message, knowledge.named)):
         meant = _called(message.text[begin:end], programs)
         kept = tuple(each for each in message.entities if not _is_that_place(each, begin, end))
         ids = dict.fromkeys(each.id if programs is spoken_of else each.university.id for each in meant)

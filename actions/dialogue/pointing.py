@@ -58,7 +58,12 @@ def pointed_at(message: Message, memory: Memory, knowledge: Knowledge, refused: 
     return Pointed(tuple(dict.fromkeys(programs)), tuple(dict.fromkeys(universities)), unknown)
 
 
-def with_names(memory: Memory, noted: Memory, message: Message, search: Search) -> Memory:
+def at_these(memory: Memory) -> dict[str, str]:
+    """The entity that points at the programs spoken of last, be it one or several."""
+    return {"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"}
+
+
+def spoken_of(memory: Memory, noted: Memory, message: Message, search: Search) -> Memory:
     """The memory with the schools that a message named, where its answer put no others in their place: what is asked
     next without a name is asked of them.
 

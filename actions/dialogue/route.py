@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from actions.dialogue import consent, payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, shortened, wished
 from actions.dialogue.taking_back import dropped, emptied, removed
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
@@ -107,11 +108,7 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
     ):
         return None
     last = memory.last
-    named = [
-        each
-        for each in message.entities
-        if each["entity"] in ("program", "unknown_program") and each.get("op") != "not"
-    ]
+    named = [each for each in message.entities if each["entity"] in NAMES and each.get("op") != "not"]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
         return same_again(message, memory, named)
     if payoff_figures.is_at_hand(memory) and _figures_changed(message):
@@ -206,7 +203,7 @@ def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
 
 def _asked_of_those(message: Message, memory: Memory) -> Route | None:
     """ "And the cohort", "cohort size of both": a fact of the programs that stand above, compared where they were."""
-    named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
+    named = message.has(*NAMES)
     goes_on = message.does("follow_on") or _points(message) or _COMPARES.match(message.text) is not None
     if named or not goes_on or message.intent in NEVER_TAKEN_OVER:
         return None
@@ -235,7 +232,7 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
     goes_on = message.does("follow_on") or _asks_the_same(message, memory)
     if not goes_on or not memory.last or message.intent in NEVER_TAKEN_OVER:
         return None
-    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program", "pointer")]
+    named = [each for each in message.entities if each["entity"] in NAMING]
     asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]
     facts = memory.last.get("facts") or ()
     if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
@@ -272,7 +269,7 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
     if message.does("wish") and changes(message):  # "part time": asks nothing
         return None
     topics = message.values("topic")
-    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    named = [each for each in message.entities if each["entity"] in NAMES]
     if any(each["entity"] in ("occupation", "state", "country") for each in message.entities):
         return None  # "what do data scientists earn in California" is about none of them
     if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):
@@ -292,8 +289,7 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     if max((likely for _, likely in message.ranking), default=1.0) < UNSURE and message.does("question"):
         return Route("talk", replace(message, intent="out_of_scope"))
-    pointer = {"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"}
-    return Route("answer", replace(message, entities=(*message.entities, pointer)))
+    return Route("answer", replace(message, entities=(*message.entities, at_these(memory))))
 
 
 def _points(message: Message) -> bool:

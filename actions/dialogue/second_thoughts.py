@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
-from actions.dialogue.pointing import IN_PASSING
+from actions.dialogue.pointing import IN_PASSING, at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, sentences, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 
@@ -96,7 +96,7 @@ def shortened(message: Message, memory: Memory) -> Route | None:
     if not message.does(BRIEF) or memory.last.get("action") not in SAID_AGAIN or changes(message):
         return None
     asks = message.values("topic") or message.values("asked_fact") or message.does("verdict")
-    if asks or any(each["entity"] in ("program", "unknown_program", "pointer") for each in message.entities):
+    if asks or message.has(*NAMING):
         return None
     return same_again(message, memory)
 
@@ -121,7 +121,7 @@ def concluded(message: Message, memory: Memory) -> Route | None:
 
 def general(message: Message, memory: Memory) -> Route | None:
     """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
-    named = any(each["entity"] in ("program", "unknown_program") for each in message.entities)
+    named = message.has(*NAMES)
     if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
         return None
     return same_again(message, memory)
@@ -129,10 +129,9 @@ def general(message: Message, memory: Memory) -> Route | None:
 
 def on_screen_pointer(message: Message, memory: Memory) -> tuple[dict[str, str], ...]:
     """The pointer at the programs spoken of last, for a question that names and points at none."""
-    named = any(each["entity"] in ("program", "unknown_program", "pointer") for each in message.entities)
-    if named or not memory.mentioned or message.does("story") or speaks_of_all(message):
+    if message.has(*NAMING) or not memory.mentioned or message.does("story") or speaks_of_all(message):
         return ()
-    return ({"entity": "pointer", "value": "it" if len(memory.mentioned) == 1 else "these"},)
+    return (at_these(memory),)
 
 
 def likeliest(message: Message, memory: Memory) -> Route | None:

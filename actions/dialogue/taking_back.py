@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.way import Route, changes, person_changed
 from actions.dialogue.wish_changes import key_of
 
@@ -18,7 +18,7 @@ WISHES = "wishes"  # value of `pointer` by which all wishes are taken back
 DELETING = ("forget_me", "start_over", "never_mind")
 # Intents that words such as "lose" and "scratch" remind of, when a program of the list is to go.
 _NOT_MEANT = ("shortlist_add", "shortlist_note", "nlu_fallback", "out_of_scope", "confused", "never_mind", "deny")
-_ASIDE = ("program", "unknown_program", "pointer", "act", "topic", "also_asked")
+_ASIDE = ("act", "topic", "also_asked", *NAMING)
 # A fact asked for by a name that a wish has too.
 _WISH_OF_FACT = {"price": "budget", "length": "duration"}
 # Told facts by the words that name them, where no value was said: "forget my age".

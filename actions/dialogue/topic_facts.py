@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue.memory import Message
+from actions.dialogue.memory import NAMES, Message
 
 FACTS_OF_TOPIC = {
     "cost": ("price",),
@@ -50,7 +50,7 @@ def asks_in_general(message: Message) -> bool:
 
     "Is the GRE needed for most programs? Rutgers asks for it"; or a story in which a school is named in passing.
     """
-    named = [each for each in message.entities if each["entity"] in ("program", "unknown_program")]
+    named = [each for each in message.entities if each["entity"] in NAMES]
     asking = [(begin, end) for begin, end in sentences(message.text) if _ASKS.search(message.text[begin:end])]
     if not named or not asking:
         return False

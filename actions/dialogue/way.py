@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
-
-_NAMING = ("program", "unknown_program", "pointer")
 
 
 @dataclass(frozen=True)
@@ -36,9 +34,9 @@ def same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
     kept += [each for each in message.entities if each["entity"] == "act" and each["value"] == BRIEF]
     if named:  # what the last question is asked of is meant, however it was named
-        kept = [{**each, "role": None} if each["entity"] in _NAMING else each for each in kept]
+        kept = [{**each, "role": None} if each["entity"] in NAMING else each for each in kept]
     asked = [{"entity": "topic", "value": each} for each in last.get("topics") or ()]
     asked += [{"entity": "asked_fact", "value": each} for each in last.get("facts") or ()]
-    if last.get("of_programs") and not (named or any(each["entity"] in _NAMING for each in kept)):
+    if last.get("of_programs") and not (named or any(each["entity"] in NAMING for each in kept)):
         asked.append({"entity": "pointer", "value": "these" if len(memory.mentioned) > 1 else "it"})
     return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))

@@ -21,7 +21,7 @@ UNDATED = "Deadlines are recorded as month and day: I took the last one before t
 
 def counted_words(counted: Usual, skills: Iterable[str], knowledge: Knowledge) -> str:
     """How often the recorded lists name these skills, as a line of a calculation."""
-    named = sum(each.kind == "program" for each in knowledge.programs)
+    named = len(knowledge.named)
     parts = [f"{label(knowledge, 'skills', each)} {counted.count(each)}" for each in skills]
     return (
         f"Counted over the {counted.lists} of {named} programs whose prerequisites are recorded, so many name it: "

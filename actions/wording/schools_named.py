@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import best_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC
 from actions.wording.program_replies import lines_of
@@ -34,8 +34,7 @@ def school_lines(
     if action in ABOUT_SCHOOLS:
         return []
     pointed = pointed_at(message, memory, search.knowledge)
-    named = [e for e in message.entities if e["entity"] in ("program", "unknown_program")]
-    if not named:
+    if not message.has(*NAMES):
         return []
     asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
     if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:

@@ -17,7 +17,7 @@ from actions.wording.turn import Turn
 from actions.wording.words import listed
 from knowledge.declarations import DECLARED
 from knowledge.figures import fill
-from knowledge.programs import Search
+from knowledge.programs import Found, Search
 
 MOST_LINES = 3
 MOST_FITTING = 3
@@ -48,9 +48,11 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     lines = further_lines(message, answered, turn.memory, search)
-    fitting = fitting_line(message, turn.memory, search) if isinstance(reply, General) else None
-    if fitting and not turn.memory.shown:  # so that "the first of them" is one of these
-        turn = replace(turn, memory=replace(turn.memory, shown=fitting_ids(turn.memory, search)))
+    found = search.find(turn.memory.wishes) if isinstance(reply, General) and _wishes_more(message) else None
+    fitting = None if found is None else fitting_line(found, turn.memory, search)
+    if found and fitting and not turn.memory.shown:  # so that "the first of them" is one of these
+        ids = tuple(search.knowledge.programs[index].id for index in found.fitting[:MOST_FITTING])
+        turn = replace(turn, memory=replace(turn.memory, shown=ids))
     noted = noted_line(turn.memory, search.knowledge)
     topics = (*answered, *message.values("topic"))
     schools = school_lines(action, topics, message, turn.memory, search)
@@ -89,17 +91,14 @@ def in_a_line(topic: str, memory: Memory, search: Search) -> Personal:
     return replace(line or general, says=f"• {title}: {(line or general).says}", chips=(chip,))
 
 
-def fitting_ids(memory: Memory, search: Search) -> tuple[str, ...]:
-    """The programs that `fitting_line` names, in their order."""
-    return tuple(search.knowledge.programs[index].id for index in search.find(memory.wishes).fitting[:MOST_FITTING])
+def _wishes_more(message: Message) -> bool:
+    """Whether a post wishes for something besides a field, and what follows from what somebody brings."""
+    told = (*DECLARED.brought, "background", "field")
+    return message.changes is not None and any(wish.key not in told for wish in message.changes.added)
 
 
-def fitting_line(message: Message, memory: Memory, search: Search) -> Personal | None:
+def fitting_line(found: Found, memory: Memory, search: Search) -> Personal | None:
     """Which programs meet the wishes that were said in a post that asks something else."""
-    done = message.changes
-    if done is None or not any(wish.key not in (*DECLARED.brought, "background", "field") for wish in done.added):
-        return None
-    found = search.find(memory.wishes)
     said = wishes_words(memory.wishes, search)
     if found.fitting:
         count = len(found.fitting)

@@ -199,13 +199,14 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     words = _WORDS.findall(said)
     if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
         found.append("follow_on")
-    if any(_FIND.search(each) for each in parts(said)):
+    pieces = parts(said)
+    if any(_FIND.search(each) for each in pieces):
         found.append("find")
     if len(words) <= _VERDICT_WORDS and _VERDICT.search(said):
         found.append("verdict")
     if is_bare_wish(said, entities):
         found.append("wish")
-    if any(is_question(each) for each in parts(said)):
+    if any(is_question(each) for each in pieces):
         found.append("question")
     if len(words) >= _STORY or (len(words) >= _SHORT_STORY and len(sentences(said)) >= _STORY_SENTENCES):
         found.append("story")

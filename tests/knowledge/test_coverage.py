@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.__main__ import main
 from knowledge.base import Knowledge
-from knowledge.coverage import coverage, missing, named, price_kinds, summary
+from knowledge.coverage import coverage, missing, price_kinds, summary
 from knowledge.facts import Fact
 from tests.knowledge.builders import knowledge_of, program
 
@@ -55,12 +55,12 @@ def test_check_sums_up_and_coverage_lists_every_program(
     assert len(printed.splitlines()) <= 6
     assert main(["coverage"]) == 0
     report = capsys.readouterr().out
-    assert all(f"\n{each.id}  [" in report for each in named(knowledge))
+    assert all(f"\n{each.id}  [" in report for each in knowledge.named)
 
 
 @pytest.mark.data
 def test_nearly_every_us_program_has_a_price_of_some_kind(knowledge: Knowledge) -> None:
-    american = [each for each in named(knowledge) if each.university.country == "US"]
+    american = [each for each in knowledge.named if each.university.country == "US"]
     assert sum(price_kinds(american).values()) >= 0.95 * len(american)
 
 

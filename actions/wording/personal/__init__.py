@@ -87,11 +87,14 @@ def _met(
     """The sentences whose needs are all met, those with most needs first, with what they need."""
     known: dict[str, Said | None] = {}
     for template in sorted(sentences, key=lambda each: -len(each.needs)):
+        needed: dict[str, Said] = {}
         for name in template.needs:
             if name not in known:
                 known[name] = PARTS[name](memory, search)
-        needed = {name: said for name in template.needs if (said := known[name]) is not None}
-        if len(needed) == len(template.needs):
+            if (said := known[name]) is None:
+                break
+            needed[name] = said
+        else:
             yield template, needed
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import OTHER_DEGREE, person_of
-from actions.wording.personal.said import Part, Said, counted, holds, named
+from actions.wording.personal.said import Part, Said, counted, holds
 from actions.wording.words import listed
 from knowledge.advice.readiness import COMPUTING_DEGREE
 from knowledge.base import Knowledge
@@ -58,7 +58,7 @@ def _no_cs(memory: Memory, search: Search) -> Said | None:
 
 def _asks_for(skills: Iterable[str], knowledge: Knowledge) -> tuple[list[int], int]:
     """How many recorded lists of prerequisites name each skill, and how many lists there are."""
-    lists = [fact.value for each in named(knowledge) if (fact := each.fact("prerequisites")) is not None]
+    lists = [fact.value for each in knowledge.named if (fact := each.fact("prerequisites")) is not None]
     return [sum(skill in each for each in lists) for skill in skills], len(lists)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from actions.dialogue.memory import Memory
 from actions.wording.personal.grades import USUAL, grade, minimums, own_gpa
 from actions.wording.personal.reach import fits
-from actions.wording.personal.said import Part, Said, named, receipted
+from actions.wording.personal.said import Part, Said, receipted
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed
 from knowledge.base import Knowledge
@@ -59,7 +59,7 @@ def _marks(*scales: Any) -> Part:
 def _noted(pattern: re.Pattern[str], keys: Iterable[str], knowledge: Knowledge) -> list[tuple[Fact, Program]]:
     """The first fact of each program, under these keys, whose note says so."""
     found = []
-    for each in named(knowledge):
+    for each in knowledge.named:
         facts = (fact for key in keys if (fact := each.fact(key)) is not None)
         fact = next((fact for fact in facts if fact.note and pattern.search(fact.note)), None)
         if fact is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.dialogue.memory import Memory
-from actions.wording.personal.said import Part, Said, counted, holds, named, receipted
+from actions.wording.personal.said import Part, Said, counted, holds, receipted
 from actions.wording.words import listed
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
@@ -31,7 +31,7 @@ def grade(value: float) -> str:
 
 def minimums(knowledge: Knowledge) -> list[tuple[float, Fact, Program]]:
     """The recorded minimums of the named programs, lowest first."""
-    found = [(float(fact.value), fact, each) for each in named(knowledge) if (fact := each.fact("gpa_min")) is not None]
+    found = [(float(fact.value), fact, each) for each in knowledge.named if (fact := each.fact("gpa_min")) is not None]
     return sorted(found, key=lambda each: (each[0], each[2].id))
 
 
@@ -80,7 +80,7 @@ def _english_reached(memory: Memory, search: Search) -> Said | None:
     score = _english_score(memory)
     if score is None:
         return None
-    asked = [fact.value for each in named(search.knowledge) if (fact := each.fact(f"{score[0]}_min")) is not None]
+    asked = [fact.value for each in search.knowledge.named if (fact := each.fact(f"{score[0]}_min")) is not None]
     return counted(f"{sum(each <= score[1] for each in asked)} of {len(asked)}", search.knowledge) if asked else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.person import usable_hours
-from actions.wording.personal.said import Part, Said, counted, holds, named, receipted
+from actions.wording.personal.said import Part, Said, counted, holds, receipted
 from knowledge.base import Knowledge
 from knowledge.names import label
 from knowledge.programs import Search
@@ -75,7 +75,7 @@ def _no_work(memory: Memory, _search: Search) -> Said | None:
 
 
 def _work_asked(_memory: Memory, search: Search) -> Said | None:
-    asked = [fact.value for each in named(search.knowledge) if (fact := each.fact("work_years")) is not None]
+    asked = [fact.value for each in search.knowledge.named if (fact := each.fact("work_years")) is not None]
     return counted(f"{sum(each > 0 for each in asked)} of {len(asked)}", search.knowledge) if asked else None
 
 

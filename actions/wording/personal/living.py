@@ -8,7 +8,7 @@ from typing import Any
 from actions.dialogue.memory import Memory
 from actions.wording.personal.life import HOME, country_words, is_from_abroad, state_told
 from actions.wording.personal.reach import with_prices
-from actions.wording.personal.said import Part, Said, counted, how_many, named
+from actions.wording.personal.said import Part, Said, counted, how_many
 from knowledge.facts import Program
 from knowledge.names import label
 from knowledge.prices import dollars
@@ -25,7 +25,7 @@ def _lives(memory: Memory, search: Search) -> Said | None:
 def _in_state(memory: Memory, search: Search) -> list[Program]:
     """The named programs of the state that the person lives in."""
     state = state_told(memory)
-    here = (each for each in named(search.knowledge) if each.university.country == HOME)
+    here = (each for each in search.knowledge.named if each.university.country == HOME)
     return [each for each in here if each.university.state == state] if state else []
 
 
@@ -63,7 +63,7 @@ def _home_programs(memory: Memory, search: Search) -> Said | None:
     country = _from_country(memory) if is_from_abroad(memory) else None
     if country is None:
         return None
-    count = how_many(sum(each.university.country == country for each in named(search.knowledge)), search.knowledge)
+    count = how_many(sum(each.university.country == country for each in search.knowledge.named), search.knowledge)
     words = f"{count.words} in {country_words(country, search.knowledge)}" if count else ""
     return counted(words, search.knowledge) if count else None
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from actions.dialogue.memory import Memory
 from actions.wording.pay import USUAL
 from actions.wording.personal.life import is_working, state_told
-from actions.wording.personal.said import Part, Said, counted, holds, how_many, named, receipted
+from actions.wording.personal.reach import own_prices, price_facts, share_within
+from actions.wording.personal.said import Part, Said, counted, holds, how_many, receipted
 from actions.wording.short_names import in_sentence
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed, money
 from knowledge.criteria import Status
 from knowledge.facts import Wage
 from knowledge.names import label
-from knowledge.prices import dollars
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
@@ -94,7 +94,7 @@ def _budget(memory: Memory, search: Search) -> Said | None:
 def _within(memory: Memory, search: Search) -> tuple[int, int]:
     """How many recorded prices lie within the budget, and how many there are to compare with it."""
     wish = _wish(memory, "budget", "at_most")
-    found = [search.check(each, wish).status for each in named(search.knowledge)] if wish else []
+    found = [search.check(each, wish).status for each in search.knowledge.named] if wish else []
     return found.count(Status.MET), found.count(Status.MET) + found.count(Status.MISSED)
 
 
@@ -109,20 +109,13 @@ def _budget_short(memory: Memory, search: Search) -> Said | None:
 
 
 def _lowest_price(_memory: Memory, search: Search) -> Said | None:
-    programs = named(search.knowledge)
-    priced = [(amount, each) for each in programs if (amount := dollars(each, search.home)) is not None]
-    amount, program = min(priced, key=lambda each: (each[0], each[1].id))
-    found = search.price(program)
-    facts = [(fact, program) for _, fact in found.facts] if found else []
-    return receipted(f"{money(amount)} ({in_sentence(program)})", facts, search.knowledge)
+    amount, program = own_prices(search)[0]
+    return receipted(f"{money(amount)} ({in_sentence(program)})", price_facts(program, search), search.knowledge)
 
 
 def _saved_reach(memory: Memory, search: Search) -> Said | None:
     savings = memory.assumptions.get("savings")
-    programs = named(search.knowledge)
-    prices = [amount for each in programs if (amount := dollars(each, search.home)) is not None]
-    count = sum(each <= savings for each in prices) if savings else 0
-    return counted(f"{count} of {len(prices)}", search.knowledge) if count else None
+    return share_within(savings, search) if savings else None
 
 
 def _wanted(key: str, value: str) -> Part:
@@ -135,7 +128,7 @@ def _beside_job(memory: Memory, _search: Search) -> Said | None:
 
 
 def _part_time_months(_memory: Memory, search: Search) -> Said | None:
-    found = [fact.value for each in named(search.knowledge) if (fact := each.fact("months_part_time")) is not None]
+    found = [fact.value for each in search.knowledge.named if (fact := each.fact("months_part_time")) is not None]
     return counted(f"{min(found):g} to {max(found):g} months", search.knowledge) if found else None
 
 
@@ -144,7 +137,7 @@ def _count_of(key: str) -> Part:
 
     def met(memory: Memory, search: Search) -> Said | None:
         wish = _wish(memory, key)
-        count = sum(search.check(each, wish).status is Status.MET for each in named(search.knowledge)) if wish else 0
+        count = sum(search.check(each, wish).status is Status.MET for each in search.knowledge.named) if wish else 0
         return how_many(count, search.knowledge)
 
     return met
@@ -162,7 +155,7 @@ def _words_of(key: str) -> Part:
 
 def _military_money(_memory: Memory, search: Search) -> Said | None:
     """Programs on record as giving money to those who serve or served."""
-    found = [(fact, each) for each in named(search.knowledge) if (fact := each.fact("funding")) is not None]
+    found = [(fact, each) for each in search.knowledge.named if (fact := each.fact("funding")) is not None]
     giving = [each for each in found if _MILITARY.search(str(each[0].value))][:MOST_NAMES]
     return receipted(listed([in_sentence(each) for _, each in giving]), giving, search.knowledge) if giving else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from actions.dialogue.memory import Memory
 from actions.wording.personal.reach import price_facts, with_prices
-from actions.wording.personal.said import Part, Said, holds, how_many, named, receipted
+from actions.wording.personal.said import Part, Said, holds, how_many, receipted
 from actions.wording.short_names import at, in_sentence
 from actions.wording.words import listed, money, plain
 from knowledge.facts import Program, University
@@ -100,7 +100,7 @@ def _studied(memory: Memory, search: Search) -> Said | None:
 def _own_programs(memory: Memory, search: Search) -> Said | None:
     """How many named programs the university has at which the person studied."""
     school = _old_school(memory, search)
-    count = sum(each.university.id == school.id for each in named(search.knowledge)) if school else 0
+    count = sum(each.university.id == school.id for each in search.knowledge.named) if school else 0
     return how_many(count, search.knowledge)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from actions.dialogue.memory import Memory
-from actions.wording.personal.said import Part, Said, counted, named, receipted
+from actions.wording.personal.said import Part, Said, counted, receipted
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money
 from knowledge.criteria import Status
@@ -36,10 +36,22 @@ def fits(program: Program, memory: Memory, search: Search) -> bool:
     return all(search.check(program, each).status is not Status.MISSED for each in musts)
 
 
+def own_prices(search: Search) -> list[Priced]:
+    """The named programs with a price of their own, in US dollars, cheapest first."""
+    found = [(amount, each) for each in search.knowledge.named if (amount := dollars(each, search.home)) is not None]
+    return sorted(found, key=lambda each: (each[0], each[1].id))
+
+
 def priced(memory: Memory, search: Search) -> list[Priced]:
-    """The named programs with a price of their own, in US dollars, that miss no must; cheapest first."""
-    found = [(amount, each) for each in named(search.knowledge) if (amount := dollars(each, search.home)) is not None]
-    return [each for each in sorted(found, key=lambda each: (each[0], each[1].id)) if fits(each[1], memory, search)]
+    """Those of them that miss no must."""
+    return [each for each in own_prices(search) if fits(each[1], memory, search)]
+
+
+def share_within(amount: float, search: Search) -> Said | None:
+    """How many of these prices an amount pays in full: "12 of 54"; None where it pays none."""
+    prices = own_prices(search)
+    count = sum(each <= amount for each, _ in prices)
+    return counted(f"{count} of {len(prices)}", search.knowledge) if count else None
 
 
 def price_facts(program: Program, search: Search) -> list[tuple[Fact, Program | None]]:
@@ -105,9 +117,7 @@ def _in_time(monthly: float, months: int, unit: str, memory: Memory, search: Sea
 
 def _employer_reach(memory: Memory, search: Search) -> Said | None:
     yearly = memory.assumptions.get("employer")
-    prices = [amount for each in named(search.knowledge) if (amount := dollars(each, search.home)) is not None]
-    count = sum(each <= YEARS_OF_HELP * yearly for each in prices) if yearly else 0
-    return counted(f"{count} of {len(prices)}", search.knowledge) if count else None
+    return share_within(YEARS_OF_HELP * yearly, search) if yearly else None
 
 
 REACH: dict[str, Part] = {

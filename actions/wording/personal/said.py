@@ -30,14 +30,9 @@ def holds(condition: bool) -> Said | None:
     return Said() if condition else None
 
 
-def named(knowledge: Knowledge) -> tuple[Program, ...]:
-    """The programs that one can apply to by name."""
-    return tuple(each for each in knowledge.programs if each.kind == "program")
-
-
 def counted(words: str, knowledge: Knowledge) -> Said:
     """A count over the named programs, with the catalog as its receipt."""
-    programs = named(knowledge)
+    programs = knowledge.named
     checked = max(each.checked for each in programs if each.checked is not None)
     return Said(words, (Source(f"our catalog of {len(programs)} programs", "", f"read up to {checked}", says=words),))
 

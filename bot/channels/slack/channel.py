@@ -307,13 +307,17 @@ class SlackInput(Channel):
             words = self.read(text).text
         except Refusal:
             return False
-        latest = await said(self.app.ctx.agent.tracker_store, sender, LOOKED_BACK)
-        answer = next((each for each in reversed(latest) if isinstance(each, BotUttered)), None)
-        chips = ((answer.data or {}).get("custom") or {}).get("chips", []) if answer else []
-        if any(each["payload"] == CONFIRMED for each in chips) and answered(Heard("", text=words), FORGET_ME) == YES:
+        if answered(Heard("", text=words), FORGET_ME) == YES and await self._asked_whether_to_delete(sender):
             return True
         parsed = await self.app.ctx.agent.parse_message(words)
         return (parsed.get("intent") or {}).get("name") == FORGET_ME
+
+    async def _asked_whether_to_delete(self, sender: str) -> bool:
+        """Whether the latest answer asks "Delete all of it?"."""
+        latest = await said(self.app.ctx.agent.tracker_store, sender, LOOKED_BACK)
+        answer = next((each for each in reversed(latest) if isinstance(each, BotUttered)), None)
+        chips = ((answer.data or {}).get("custom") or {}).get("chips", []) if answer else []
+        return any(each["payload"] == CONFIRMED for each in chips)
 
     def _conversation(self, body: Reply) -> str:
         """The conversation that a message with buttons stands in: the thread's, or the person's own."""

@@ -15,7 +15,7 @@ from bot.nlu.criteria import declared_limits, declared_questions
 from bot.nlu.criteria.asked import GOES_ON
 from bot.nlu.criteria.changes import is_taken_back
 from bot.nlu.criteria.declared_topics import TOPICS, pattern_of
-from bot.nlu.criteria.question_words import INVERTED, clause, is_question, question_word
+from bot.nlu.criteria.question_words import INVERTED, begin_of, clause, end_of, is_question, question_word
 from bot.nlu.criteria.text import Message, flatten
 from bot.nlu.criteria.word_tables import cue, cue_pattern
 from knowledge.declarations import DECLARED
@@ -104,10 +104,9 @@ def _asks(message: Message, start: int) -> bool:
     """Whether the words around ask about a program or in general, and wish for nothing."""
     text, _ = clause(message, start)
     word = question_word(message, start)
-    begin = max(message.flat.rfind(mark, 0, start) for mark in ".;!?\n")
-    end = min((at for mark in ".;!?\n" if (at := message.flat.find(mark, start)) >= 0), default=len(message.flat))
+    begin, end = begin_of(message.flat, start, ".;!?\n"), end_of(message.flat, start, ".;!?\n")
     named = message.of("program", "unknown_program", "pointer")
-    if any(each.op == "is" and begin < each.start < end for each in named):
+    if any(each.op == "is" and begin <= each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
         return True

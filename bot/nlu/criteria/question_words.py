@@ -12,16 +12,25 @@ _START = cue("question_words", "start", OPENING=_OPENING)
 INVERTED = re.compile(rf"^(?:{_OPENING} )*(?:is|are|does|do|can|could|will|would|has|have|did)\b")
 
 
+def begin_of(flat: str, offset: int, marks: str) -> int:
+    """Where the part of a flat text that holds the offset begins, behind the last of these marks."""
+    return max((flat.rfind(mark, 0, offset) for mark in marks), default=-1) + 1
+
+
+def end_of(flat: str, offset: int, marks: str) -> int:
+    """Where it ends, at the next of these marks."""
+    return min((at for mark in marks if (at := flat.find(mark, offset)) >= 0), default=len(flat))
+
+
 def clause(message: Message, offset: int) -> tuple[str, int]:
     """The flat text of the part of a sentence around the offset, and where it starts."""
     flat = message.flat
-    start = max((flat.rfind(mark, 0, offset) for mark in ".;!?\n,"), default=-1) + 1
+    start = begin_of(flat, offset, ".;!?\n,")
     for joint in (" and ", " but ", " so "):
         at = flat.rfind(joint, start, offset)
         if at >= 0 and _START.match(flat[at + len(joint) : offset].lstrip() + " "):
             start = at + len(joint)
-    ends = [at for mark in ".;!?\n" if (at := flat.find(mark, offset)) >= 0]
-    return flat[start : min(ends, default=len(flat))].strip(), start
+    return flat[start : end_of(flat, offset, ".;!?\n")].strip(), start
 
 
 def question_word(message: Message, offset: int) -> str:
@@ -34,5 +43,5 @@ def question_word(message: Message, offset: int) -> str:
 def is_question(message: Message, offset: int) -> bool:
     """Whether the part around the offset asks, by its first word or a question mark."""
     flat = message.flat
-    end = min((at for mark in ".;!\n" if (at := flat.find(mark, offset)) >= 0), default=len(flat))
+    end = end_of(flat, offset, ".;!\n")
     return 0 <= flat.find("?", offset) <= end or bool(question_word(message, offset))
