@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.problems import CatalogError
 
 try:
-    from knowledge import ages, coverage
+    from knowledge import ages, asked, coverage
     from knowledge.base import Knowledge
     from knowledge.criteria import unchecked
     from knowledge.importers import InputMissing, agencies, sheet
@@ -88,8 +88,9 @@ def check(catalog: Path) -> str:
 
 
 def report(catalog: Path) -> str:
-    """How many named programs have on record what applicants need, and what is missing of each."""
-    return coverage.report(read(catalog), date.today().year)
+    """What conversations asked for in vain, how many named programs record what applicants need, what each lacks."""
+    knowledge = read(catalog)
+    return coverage.report(knowledge, date.today().year, asked.gaps(knowledge))
 
 
 def stale(catalog: Path) -> str:
