@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "import":
             return _import(options)
         if options.command == "template":
-            options.file.write_text(sheet.template(), encoding="utf-8")
+            _write(options.file, sheet.template())
             print(f"{options.file} is written: one row a program, the example row goes")
             return 0
         print(COMMANDS[options.command](options.catalog))
@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     template = commands.add_parser("template", help="write an empty sheet of programs")
     template.add_argument("file", type=Path)
     return parser
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputMissing(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _import(options: argparse.Namespace) -> int:
