@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.problems import CatalogError
 
 try:
-    from knowledge import ages, asked, coverage
+    from knowledge import ages, coverage, gaps
     from knowledge.base import Knowledge
     from knowledge.criteria import unchecked
     from knowledge.importers import InputMissing, agencies, sheet
@@ -97,7 +97,7 @@ def check(catalog: Path) -> str:
 def report(catalog: Path) -> str:
     """What conversations asked for in vain, how many named programs record what applicants need, what each lacks."""
     knowledge = read(catalog)
-    return coverage.report(knowledge, date.today().year, asked.gaps(knowledge))
+    return coverage.report(knowledge, date.today().year, gaps.asked_in_vain(knowledge))
 
 
 def stale(catalog: Path) -> str:

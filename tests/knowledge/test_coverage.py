@@ -13,7 +13,7 @@ import pytest
 from actions.dialogue.memory import Memory
 from actions.keeping import records
 from actions.program_fact import ActionProgramFact
-from knowledge import asked
+from knowledge import gaps
 from knowledge.__main__ import main
 from knowledge.base import Knowledge
 from knowledge.coverage import coverage, missing, price_kinds, report, summary
@@ -91,13 +91,13 @@ def kept(tmp_path: Path) -> Iterator[Callable[..., str]]:
         engines.append(records.database(records.CONVERSATIONS, address))
         with engines[-1].begin() as connection:
             for sender, last, ids, kind in turns:
-                slots = {asked.MENTIONED: ids, **({asked.LAST: last} if last else {})}
+                slots = {gaps.MENTIONED: ids, **({gaps.LAST: last} if last else {})}
                 rows = [
                     ("user", None, {"text": SAID}),
-                    ("action", asked.ACTION, {}),
+                    ("action", gaps.ACTION, {}),
                     ("bot", None, {"text": SAID, "data": {"custom": {"kind": kind, "lead": SAID}}}),
                     *(("slot", name, {"value": value}) for name, value in slots.items()),
-                    ("action", asked.LISTENS, {}),
+                    ("action", gaps.LISTENS, {}),
                 ]
                 for type_name, name, data in rows:
                     row = {"sender_id": sender, "type_name": type_name, "action_name": name, "data": json.dumps(data)}
@@ -119,7 +119,7 @@ def test_what_was_asked_for_in_vain_is_counted_without_words(kept: Callable[...,
         ("bert", {"action": "compare", "facts": ["gre"]}, ["bare"], "comparison"),
         ("carl", {"action": "program_fact", "facts": ["no-subject", "url"]}, ["bare"], "program_fact"),
     )
-    found = asked.gaps(knowledge, address)
+    found = gaps.asked_in_vain(knowledge, address)
     assert found == {("bare", "gre"): 2, ("bare", "price"): 2, ("full", "price"): 1, ("full", "credits"): 1}
     printed = report(knowledge, 2026, found)
     assert SAID not in printed and "anna" not in printed
@@ -130,23 +130,23 @@ def test_what_was_asked_for_in_vain_is_counted_without_words(kept: Callable[...,
 def test_what_is_recorded_since_is_asked_for_in_vain_no_more(kept: Callable[..., str]) -> None:
     address = kept(("anna", GRE_OF_BARE, ["bare"], "program_fact"))
     facts = {"gre": "optional", "tuition_total": 30000, "credits": 30}
-    assert asked.gaps(knowledge_of(program(name="Bare", facts=facts)), address) == {}
+    assert gaps.asked_in_vain(knowledge_of(program(name="Bare", facts=facts)), address) == {}
     assert "asked for nothing that is not recorded" in report(knowledge_of(), 2026, {})
 
 
 @pytest.mark.parametrize("address", ["sqlite:///{}/nowhere.sqlite", "no address", "postgresql://localhost:1/nothing"])
 def test_without_conversations_there_is_coverage_all_the_same(tmp_path: Path, address: str) -> None:
-    assert asked.gaps(knowledge_of(), address.format(tmp_path)) is None
+    assert gaps.asked_in_vain(knowledge_of(), address.format(tmp_path)) is None
     assert list(tmp_path.iterdir()) == []
     assert "no conversations to read" in report(knowledge_of(), 2026)
 
 
 def test_a_file_of_something_else_is_no_conversation(tmp_path: Path) -> None:
     (tmp_path / "letter.sqlite").write_text("Dear all,\n" * 200, encoding="utf-8")
-    assert asked.gaps(knowledge_of(), f"sqlite:///{tmp_path / 'letter.sqlite'}") is None
+    assert gaps.asked_in_vain(knowledge_of(), f"sqlite:///{tmp_path / 'letter.sqlite'}") is None
 
 
 def test_the_names_that_are_read_are_those_that_are_kept() -> None:
-    assert ActionProgramFact().name() == asked.ACTION
-    assert {asked.LAST, asked.MENTIONED} <= set(Memory.__dataclass_fields__)
+    assert ActionProgramFact().name() == gaps.ACTION
+    assert {gaps.LAST, gaps.MENTIONED} <= set(Memory.__dataclass_fields__)
     assert {"id", "sender_id", "type_name", "action_name", "data"} <= set(records.events.columns.keys())

@@ -53,7 +53,7 @@ _TURNS = (
 Gaps = Counter[tuple[str, str]]
 
 
-def gaps(knowledge: Knowledge, address: str | None = None) -> Gaps | None:
+def asked_in_vain(knowledge: Knowledge, address: str | None = None) -> Gaps | None:
     """How often each (program's id, subject) was asked for that is not recorded now.
 
     Args:
@@ -64,12 +64,12 @@ def gaps(knowledge: Knowledge, address: str | None = None) -> Gaps | None:
     """
     try:
         url = make_url(address or os.environ.get(SETTING) or f"sqlite:///{ROOT / 'var' / 'conversations.sqlite'}")
-        return _gaps(knowledge, url)
+        return _counted(knowledge, url)
     except (SQLAlchemyError, OSError, ImportError):
         return None
 
 
-def _gaps(knowledge: Knowledge, url: URL) -> Gaps:
+def _counted(knowledge: Knowledge, url: URL) -> Gaps:
     if url.get_backend_name() == "sqlite":  # opened so that it is neither made nor written
         url = url.set(database=f"file:{url.database}", query={"mode": "ro", "uri": "true"})
     engine = create_engine(url, future=True, hide_parameters=True)
