@@ -22,13 +22,18 @@ _MONEY = {
 
 
 def with_role(
-    entity: Entity, likely: Mapping[str, float], fields: frozenset[str], backgrounds: frozenset[str]
+    entity: Entity,
+    likely: Mapping[str, float],
+    fields: frozenset[str],
+    backgrounds: frozenset[str],
+    giver: str = "employer",
 ) -> Entity:
     """The entity with its likeliest role, and of the kind that this role makes it.
 
     Args:
         likely: probability of each role, likeliest first.
         fields, backgrounds: ids of the vocabulary.
+        giver: name of the assumption that a contributed amount is; see somebody_else.py.
     """
     if not likely:
         return entity
@@ -39,7 +44,8 @@ def with_role(
         return entity
     named = {**entity, "role": role, "role_confidence": round(sure, 3)}
     change = _CHANGES.get(entity["entity"])
-    return named if change is None else {**named, **change(entity, role, fields, backgrounds)}
+    changed = named if change is None else {**named, **change(entity, role, fields, backgrounds)}
+    return {**changed, "name": giver} if role == "share" and entity["entity"] != "assumption" else changed
 
 
 def _money(entity: Entity, role: str, *_: Any) -> Entity:
