@@ -58,8 +58,8 @@ WAITING = "is looking it up …"
 # Messages of these kinds were written by a person; joins, edits and bots' messages have others.
 SPOKEN = (None, "file_share", "thread_broadcast")
 TRIES = 4  # of Slack's Web API, beyond the first
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_LINK = re.compile(r"<(?:https?|mailto|tel):([^>|]+)(?:\|([^>]+))?>")
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<(?:https?|mailto|tel):([^<>|]+)(?:\|([^<>]+))?>")
 
 Reply = dict[str, Any]
 
