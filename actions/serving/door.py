@@ -16,7 +16,12 @@ from sanic.response import HTTPResponse
 
 BAD_REQUEST = "This is not a valid HTTP request."
 TOO_LARGE = "That is too large: at most {most:,} bytes are read."
-SAFE_HEADERS = {"x-content-type-options": "nosniff"}
+SAFE_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+}
 # What a request line may hold: visible ASCII. Sanic takes other bytes, and stumbles over them when it answers.
 _REQUEST_LINE = re.compile(rb"[!-~]+ [!-~]+ HTTP/1\.[01]")
 _HEADER = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*")
@@ -46,7 +51,12 @@ def guard(app: Sanic, most_bytes: int) -> None:
             return refusal(413, TOO_LARGE.format(most=app.ctx.most_bytes))
         return refusal(getattr(problem, "status_code", 400), BAD_REQUEST)
 
+    async def make_safe(_request: Request, answer: HTTPResponse) -> None:
+        for name, value in SAFE_HEADERS.items():
+            answer.headers.setdefault(name, value)
+
     app.exception(InvalidUsage, PayloadTooLarge)(refuse)
+    app.register_middleware(make_safe, "response")  # error pages and streams too
     escape_log()
 
 

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,16 +18,20 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse
 
+from actions.handover import SENT
 from actions.serving.door import TOO_LARGE, guard, refusal
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
-from bot.channels.rate import RateLimit
+from bot.channels.rate import DAY, RateLimit
+from bot.channels.visitor import visitor
 from bot.conversations import said as said_in
+from bot.settings import proxies
 
 logger = logging.getLogger(__name__)
 
 MOST_BYTES = 64 * 1024  # of a request
 LONGEST_TITLE = 200
+MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
@@ -54,6 +58,7 @@ class Message:
         id: new for each message, or ""; the same id again gets the same answers, and is not counted twice.
         title: what the person sees of a payload, or "".
         quiet: neither it nor its answers are shown in a history.
+        sender: an address, or a person where the channel knows: what a day's handovers count for; it is not stored.
     """
 
     conversation: str
@@ -61,11 +66,17 @@ class Message:
     id: str = ""
     title: str = ""
     quiet: bool = False
+    sender: str = ""
 
-    def metadata(self, shown: str) -> dict[str, Any]:
-        """What is stored beside its text."""
+    def metadata(self, shown: str, handed_over: bool) -> dict[str, Any]:
+        """What is stored beside its text.
+
+        Args:
+            shown: the text, where the person sees another one.
+            handed_over: whether its sender had as many summaries sent today as one may.
+        """
         title = clean(self.title, LONGEST_TITLE) or shown
-        found = {"message_id": self.id, "title": title, "quiet": self.quiet}
+        found = {"message_id": self.id, "title": title, "quiet": self.quiet, "handed_over": handed_over}
         return {key: value for key, value in found.items() if value}
 
 
@@ -93,8 +104,10 @@ class Channel(InputChannel):
 
     def __init__(self, per_conversation: int, per_sender: int) -> None:
         self._limits = (RateLimit(per_conversation), RateLimit(per_sender))
+        self._handovers = RateLimit(MOST_HANDOVERS, period=DAY)
         self._asking, self._showing = _Locks(), _Locks()
         self._waiting: dict[str, list[float]] = {}
+        self._proxies = proxies()
         self._handle: Handler
         self.app: Sanic
 
@@ -129,16 +142,17 @@ class Channel(InputChannel):
         """The id of a conversation; no other channel has the same."""
         return conversation_id(self.PREFIX or self.NAME, *parts)
 
+    def visitor(self, request: Request) -> str:
+        """The address that a request counts for."""
+        return visitor(request, self._proxies)
+
     def admit(self, conversation: str, sender: str) -> None:
         """Counts a message; either may be "" where it does not count.
 
         Raises:
             Refusal: there were too many.
         """
-        for limit, key in zip(self._limits, (conversation, sender), strict=True):
-            seconds = limit.wait(key) if key else 0
-            if seconds:
-                raise Refusal(429, TOO_MANY.format(seconds=seconds), {"retry-after": str(seconds)})
+        admitted(self._limits, (conversation, sender))
 
     def read(self, text: str) -> Said:
         """A text as the dialogue may have it.
@@ -187,9 +201,11 @@ class Channel(InputChannel):
                             collected,
                             message.conversation,
                             input_channel=self.NAME,
-                            metadata=message.metadata(words.shown) or None,
+                            metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
                         )
                     )
+                    if any(SENT in each.text for each in collected.sent):
+                        self._handovers.wait(message.sender)
         except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest
             logger.exception("a message could not be answered")
         finally:
@@ -221,6 +237,18 @@ class Channel(InputChannel):
             waiting.remove(stamp)
             if not waiting:
                 self._waiting.pop(conversation, None)
+
+
+def admitted(limits: Iterable[RateLimit], keys: Iterable[str]) -> None:
+    """Counts something by each limit for its key; an empty key does not count.
+
+    Raises:
+        Refusal: there was too much of it.
+    """
+    for limit, key in zip(limits, keys, strict=True):
+        seconds = limit.wait(key) if key else 0
+        if seconds:
+            raise Refusal(429, TOO_MANY.format(seconds=seconds), {"retry-after": str(seconds)})
 
 
 class _Locks:

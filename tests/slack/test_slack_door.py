@@ -75,3 +75,14 @@ def test_a_command_that_is_sent_again_is_answered_once(workspace: Workspace, sla
     slack.wait_for("response", id=made)
     time.sleep(QUIET)
     assert len(slack.of("response", id=made)) == 1
+
+
+def test_an_answer_is_shared_once_however_often_it_is_delivered(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, (_, url) = new_channel(), workspace.response_url()
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "shared"}}]
+    pressed = action(channel, blocks, "share", "", url, ephemeral=True)
+    for _ in range(3):
+        assert workspace.form(payload=json.dumps(pressed))[0] == 200
+    slack.wait_for("chat.postMessage", channel=channel)
+    time.sleep(QUIET)
+    assert len(slack.of("chat.postMessage", channel=channel)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -11,7 +12,7 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
-from sqlalchemy import Column, MetaData, String, Table, insert, select
+from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
@@ -76,6 +77,18 @@ class Installations(AsyncInstallationStore):
             )
         )
 
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """The workspace took the app off."""
+        await in_thread(lambda: self._store.delete_bot(enterprise_id=enterprise_id, team_id=team_id))
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """A person of the workspace, or the workspace, took the app off."""
+        await in_thread(
+            lambda: self._store.delete_installation(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+        )
+
     async def async_find_installation(
         self,
         *,
@@ -100,11 +113,18 @@ class States(AsyncOAuthStateStore):
 
     def __init__(self, database: Engine) -> None:
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=database)
+        self._engine = database
         self._store.metadata.create_all(database)
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
-        """A new state."""
-        return await in_thread(lambda: self._store.issue(*args, **kwargs))
+        """A new state; those that nobody may use any longer go."""
+        return await in_thread(self._issue)
+
+    def _issue(self) -> str:
+        states = self._store.oauth_states
+        with self._engine.begin() as connection:
+            connection.execute(delete(states).where(states.c.expire_at < datetime.utcnow()))
+        return self._store.issue()
 
     async def async_consume(self, state: str) -> bool:
         """Whether the state was issued here and is not too old."""
