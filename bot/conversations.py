@@ -75,7 +75,7 @@ _SAID = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bo
 _EARLIER = _SAID.where(events.c.timestamp < bindparam("before"))
 # In JSON a quote inside a text has a backslash before it, so this is the name of a field.
 _LISTED = _SAID.where(events.c.data.like('%"shortlist": %')).limit(1)
-_ONE_TOO_MANY = select(events.c.id).where(_SENDER).order_by(events.c.id.desc()).offset(MOST_EVENTS).limit(1)
+_ONE_TOO_MANY = select(events.c.id).where(_SENDER).order_by(events.c.id.desc()).offset(bindparam("most")).limit(1)
 T = TypeVar("T")
 
 
@@ -101,6 +101,7 @@ class ConversationStore(SQLTrackerStore):
         self.engine = records.database(records.CONVERSATIONS)
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._lost: set[str] = set()
         # SQLite lets one write at a time; elsewhere a slow write should not hold up others
         threads = 1 if self.engine.dialect.name == "sqlite" else 4
         self._threads = ThreadPoolExecutor(threads, "conversations")
@@ -121,7 +122,26 @@ class ConversationStore(SQLTrackerStore):
         return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Writes the events that are new; or deletes the conversation, if that is what they say."""
+        """Writes the events that are new; or deletes the conversation, if that is what they say.
+
+        What cannot be written is lost, and the person is told so (`loses`): Rasa would keep a copy in memory, which
+        nobody reads and "forget me" does not reach.
+        """
+        try:
+            await self._save(tracker)
+        except SQLAlchemyError as problem:
+            logger.error("a conversation cannot be written (%s)", type(problem).__name__)
+            self._lost.add(tracker.sender_id)
+        else:
+            self._lost.discard(tracker.sender_id)
+
+    def loses(self, sender_id: str) -> bool:
+        """Whether the latest message of a conversation could not be kept; said once."""
+        lost = sender_id in self._lost
+        self._lost.discard(sender_id)
+        return lost
+
+    async def _save(self, tracker: DialogueStateTracker) -> None:
         if hasattr(tracker, _MARK):
             count, _ = getattr(tracker, _MARK)
             new = list(islice(tracker.events, count, None))
@@ -220,47 +240,6 @@ class ConversationStore(SQLTrackerStore):
         return [Event.from_parameters(json.loads(each)) for each in reversed(rows)]
 
 
-async def said(
-    store: TrackerStore, sender_id: str, latest: int | None = None, before: float | None = None
-) -> list[Event]:
-    """What was said in a conversation, whichever tracker store endpoints.yml names; nothing if it cannot be reached."""
-    inner = _inner(store)
-    if inner is None:
-        tracker = await store.retrieve(sender_id)
-        found = [each for each in tracker.events if before is None or each.timestamp < before] if tracker else []
-        return found[-latest:] if latest else found
-    try:
-        return await inner.messages(sender_id, latest, before)
-    except SQLAlchemyError as problem:
-        logger.error("conversations cannot be read (%s)", type(problem).__name__)
-        return []
-
-
-async def with_shortlist(store: TrackerStore, sender_id: str) -> list[Event]:
-    """What was said in a conversation, at least the latest answer that carries the shortlist."""
-    inner = _inner(store)
-    try:
-        return await (said(store, sender_id) if inner is None else inner.with_shortlist(sender_id))
-    except SQLAlchemyError as problem:
-        logger.error("the shortlist cannot be read (%s)", type(problem).__name__)
-        return []
-
-
-async def exists(store: TrackerStore, sender_id: str) -> bool:
-    """Whether anything is kept of a conversation, or may be, while it cannot be read."""
-    inner = _inner(store)
-    try:
-        return await (store.exists(sender_id) if inner is None else inner.exists(sender_id))
-    except SQLAlchemyError:
-        return True
-
-
-def _inner(store: TrackerStore) -> ConversationStore | None:
-    """Our own store, which Rasa wraps, where endpoints.yml names it."""
-    inner = getattr(store, "_tracker_store", store)
-    return inner if isinstance(inner, ConversationStore) else None
-
-
 def is_forgotten(new: Sequence[Event]) -> bool:
     """Whether the conversation was deleted while its message was answered: only then are all slots reset."""
     return any(isinstance(each, AllSlotsReset) for each in new)
@@ -282,7 +261,7 @@ def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
 
 def _trim(connection: Connection, sender_id: str) -> None:
     """Deletes what is older than the latest MOST_EVENTS, but the last value of each slot."""
-    oldest = connection.execute(_ONE_TOO_MANY, {"sender": sender_id}).scalar()
+    oldest = connection.execute(_ONE_TOO_MANY, {"sender": sender_id, "most": MOST_EVENTS}).scalar()
     if oldest is None:
         return
     beginning = connection.execute(_BEGINNING, {"sender": sender_id}).scalar() or 0

@@ -7,6 +7,7 @@ says what really happened.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
@@ -35,13 +36,14 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
 LONGEST_ID = 64  # characters of a conversation's id that feedback keeps
 WAIT_SECONDS = 5.0
+WIPE_AGAIN = 1.0  # seconds
 HANDOVER_SECONDS = 3600.0  # after which a conversation's summary may be sent again
 
 _CONVERSATIONS = MetaData()
@@ -197,10 +199,26 @@ def _deleted(name: str, table: Table, where: Any) -> int:
 
 
 def wipe(engine: Engine) -> None:
-    """Empties SQLite's write-ahead log, which still holds what was deleted from the file itself."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Empties SQLite's write-ahead log, which still holds what was deleted from the file itself.
+
+    While somebody reads it cannot be emptied; then it is tried again, each WIPE_AGAIN seconds, until it is.
+    """
+    if engine.dialect.name == "sqlite" and not _is_wiped(engine):
+        threading.Thread(target=_wipe_later, args=(engine,), name="wipe", daemon=True).start()
+
+
+def _is_wiped(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
+
+
+def _wipe_later(engine: Engine) -> None:
+    while True:
+        time.sleep(WIPE_AGAIN)
+        with contextlib.suppress(SQLAlchemyError):
+            if _is_wiped(engine):
+                return
 
 
 def questions() -> Iterable[dict[str, Any]]:

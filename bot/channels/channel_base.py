@@ -24,7 +24,8 @@ from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conve
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
 from bot.channels.rate import DAY, RateLimit
 from bot.channels.visitor import visitor
-from bot.conversations import said as said_in
+from bot.histories import loses
+from bot.histories import said as said_in
 from bot.settings import proxies
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,10 @@ LONGEST_TITLE = 200
 MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
+NOT_KEPT = (
+    "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
+    "What you told me just now I shall not know with your next message."
+)
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -204,6 +209,8 @@ class Channel(InputChannel):
                             metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
                         )
                     )
+                    if loses(self.app.ctx.agent.tracker_store, message.conversation):
+                        collected.deliver(Answer(NOT_KEPT, {}))
                     if any(SENT in each.text for each in collected.sent):
                         self._handovers.wait(message.sender)
         except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest

@@ -32,8 +32,8 @@ from bot.channels.outgoing import Answer, uttered
 from bot.channels.rate import RateLimit
 from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.channels.visitor import is_asked_for, is_own_origin
-from bot.conversations import exists, said, with_shortlist
 from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
+from bot.histories import exists, said, with_shortlist
 from bot.settings import WebsiteSettings
 from bot.website.pages import Page, pages, takes_gzip
 from knowledge.store import Store, StoreUnavailable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import sqlite3
@@ -15,6 +16,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
+from actions.keeping import records
+from bot.channels.seen import engine
+from bot.channels.slack.remembered import Threads
 from tests.advisor import running_advisor
 from tests.slack.conftest import BOT, SECRET, FakeSlack, Workspace, envelope, new_channel, said
 
@@ -112,6 +116,25 @@ def test_an_installed_workspace_is_answered_with_its_own_token_until_it_takes_th
 def test_what_no_browser_of_ours_sends_back_installs_nothing(oauth: Workspace, query: str, status: int) -> None:
     found, page, _ = visit(f"{oauth.address}/slack/oauth_redirect?{query}", "slack-app-oauth-state=other")
     assert found == status and "<script>alert" not in page
+
+
+def test_a_thread_of_whose_conversation_nothing_is_kept_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.sqlite'}"
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", url)
+    threads = Threads(engine("slack", url))
+    there = {"sender_id": "slack-T1-C1-1.5", "type_name": "user", "timestamp": 1.0, "data": "{}"}
+    with records.database(records.CONVERSATIONS).begin() as connection:
+        connection.execute(records.events.insert(), there)
+
+    async def work() -> None:
+        for key in ("T1:C1:1.5", "T1:C1:2.5"):
+            await threads.join(key, "U1")
+        assert threads.leave_gone() == 1
+        assert await threads.begun_by("T1:C1:1.5") == "U1" and await threads.begun_by("T1:C1:2.5") is None
+
+    asyncio.run(work())
 
 
 def test_states_that_nobody_may_use_any_longer_are_deleted(oauth: Workspace, kept: Path) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 from rasa.shared.core.events import BotUttered, Event, UserUttered
-from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy import create_engine, insert
 
 from actions.keeping.records import events
 from bot.channels import website
 from bot.channels.website import FRESH, MOST_SHOWN
-from bot.conversations import MOST_EVENTS, _row
+from bot.conversations import _row
 from tests.advisor import running_advisor
 from tests.website.test_routes import begin, call, message
 
@@ -139,21 +139,6 @@ def test_reading_a_history_is_limited_and_takes_nothing_from_writing(site: str) 
     found = [call(site, "/chat/history", token=token, **who)[0] for _ in range(14)]
     assert found[:10] == [200] * 10 and 429 in found
     assert call(site, "/chat/message", message(), token, **who)[0] == 200
-
-
-def test_a_conversation_without_end_loses_its_oldest_messages_and_nothing_that_was_noted(site: str, url: str) -> None:
-    inside, who = uuid.uuid4().hex, from_elsewhere()
-    token = key(inside)
-    call(site, "/chat/message", message(text="online ms under 15k no gre"), token, **who)
-    for _ in range(2):
-        keep(url, inside, turns(MOST_EVENTS // 2))
-    for _ in range(10):
-        call(site, "/chat/message", message(text="is the gre needed"), token, **from_elsewhere())
-    with create_engine(url, future=True).connect() as connection:
-        count = connection.execute(select(func.count()).where(events.c.sender_id == f"web-{inside}")).scalar_one()
-    assert count <= MOST_EVENTS + 100
-    _, replies, _ = call(site, "/chat/message", message(text="/show_wishes"), token, **who)
-    assert "$15,000" in replies[0]["text"]
 
 
 def test_only_an_answer_of_this_conversation_can_be_judged(site: str) -> None:

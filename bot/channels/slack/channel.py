@@ -37,8 +37,8 @@ from bot.channels.slack.blocks import CHIP, SHARE, THUMB, messages, without_chip
 from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.posting import quietly, say, told_by_files
 from bot.channels.slack.remembered import FILE, Installations, States, Threads
-from bot.conversations import said
 from bot.feedback import Feedback
+from bot.histories import said
 from bot.settings import SlackSettings
 
 logger = logging.getLogger(__name__)
@@ -90,6 +90,7 @@ class SlackInput(Channel):
         @routes.listener("after_server_start")
         async def connect(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.add_task(self._connect())
+            app.add_task(self._threads.leave_gone_daily())
 
     def _bolt(self) -> AsyncApp:
         settings = self.settings

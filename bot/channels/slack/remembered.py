@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from datetime import datetime
@@ -14,9 +15,14 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from actions.keeping import records
+from bot.channels.incoming import conversation_id
+from bot.channels.rate import DAY
 from bot.channels.seen import in_thread
+
+logger = logging.getLogger(__name__)
 
 STATE_SECONDS = 600  # that somebody may take to agree to an installation
 FILE = "slack"  # in var/, without a database of one's own
@@ -40,6 +46,28 @@ class Threads:
     async def begun_by(self, thread: str) -> str | None:
         """Who began the conversation in a thread; None where the advisor takes no part."""
         return await in_thread(lambda: self._begun_by(thread))
+
+    def leave_gone(self) -> int:
+        """Forgets the threads of whose conversation nothing is kept; how many."""
+        kept = records.database(records.CONVERSATIONS)
+        with self._engine.connect() as connection:
+            keys = connection.execute(select(_THREADS.c.key)).scalars().all()
+        with kept.connect() as connection:
+            there = set(connection.execute(select(records.events.c.sender_id).distinct()).scalars())
+        gone = [key for key in keys if conversation_id("slack", *key.split(":")) not in there]
+        with self._engine.begin() as connection:
+            for key in gone:
+                connection.execute(delete(_THREADS).where(_THREADS.c.key == key))
+        return len(gone)
+
+    async def leave_gone_daily(self) -> None:
+        """Does so now and each day, until it is cancelled."""
+        while True:
+            try:
+                await in_thread(self.leave_gone)
+            except SQLAlchemyError as problem:
+                logger.error("Slack's threads: nothing deleted (%s)", type(problem).__name__)
+            await asyncio.sleep(DAY)
 
     def _join(self, thread: str, user: str) -> None:
         with contextlib.suppress(IntegrityError), self._engine.begin() as connection:
