@@ -40,6 +40,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from actions.keeping import records
 from actions.keeping.records import events, unanswered
 from actions.keeping.shared_settings import SettingError, retention_days
+from bot import watching
 
 logger = logging.getLogger(__name__)
 
@@ -119,7 +120,8 @@ class ConversationStore(SQLTrackerStore):
 
         It leaves the memory with this: should the message fail half-way, the next one reads what is stored.
         """
-        return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
+        with watching.step("read"):
+            return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the events that are new; or deletes the conversation, if that is what they say.
@@ -128,8 +130,10 @@ class ConversationStore(SQLTrackerStore):
         nobody reads and "forget me" does not reach.
         """
         try:
-            await self._save(tracker)
+            with watching.step("write"):
+                await self._save(tracker)
         except SQLAlchemyError as problem:
+            watching.count("advisor_errors_total", part="database")
             logger.error("a conversation cannot be written (%s)", type(problem).__name__)
             self._lost.add(tracker.sender_id)
         else:

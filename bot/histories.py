@@ -48,6 +48,17 @@ async def exists(store: TrackerStore, sender_id: str) -> bool:
         return True
 
 
+async def is_reached(store: TrackerStore) -> bool:
+    """Whether conversations can be read.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: they cannot.
+    """
+    inner = _inner(store)
+    await (store.exists("-") if inner is None else inner.exists("-"))
+    return True
+
+
 def loses(store: TrackerStore, sender_id: str) -> bool:
     """Whether the latest message of a conversation could not be kept; said once."""
     inner = _inner(store)

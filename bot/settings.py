@@ -242,18 +242,21 @@ def _origins(name: str, form: str = r"https?://(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?"
 
 
 def proxies() -> tuple[IPv4Network | IPv6Network, ...]:
-    """ADVISOR_PROXIES: the addresses and networks of proxies whose word on where a request comes from is taken.
+    """ADVISOR_PROXIES: of proxies whose word on where a request comes from is taken. Raises as `networks`."""
+    return networks("ADVISOR_PROXIES")
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses and networks that a setting names.
 
     Raises:
-        SettingError: one is no address and no network.
+        SettingError: one is neither.
     """
-    named = [each for each in re.split(r"[\s,]+", os.environ.get("ADVISOR_PROXIES", "")) if each]
+    named = [each for each in re.split(r"[\s,]+", os.environ.get(name, "")) if each]
     try:
         return tuple(ip_network(each) for each in named)
     except ValueError as problem:
-        raise SettingError(
-            f"ADVISOR_PROXIES: {problem}; write addresses or networks such as 127.0.0.1 or 10.0.0.0/8."
-        ) from None
+        raise SettingError(f"{name}: {problem}; write addresses or networks such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
 def _positive(name: str, default: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from sanic.response import HTTPResponse
 
 from actions.handover import SENT
 from actions.serving.door import TOO_LARGE, guard, refusal
+from bot import watching
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
 from bot.channels.rate import DAY, RateLimit
@@ -34,6 +36,7 @@ MOST_BYTES = 64 * 1024  # of a request
 LONGEST_TITLE = 200
 MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
+DRAIN_SECONDS = 8.0  # that messages under way get when the server is told to end
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
 NOT_KEPT = (
     "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
@@ -136,8 +139,24 @@ class Channel(InputChannel):
         async def remember(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             self.app = app
 
+        @routes.listener("before_server_stop")
+        async def drain(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            """What was taken before the server was told to end is answered yet."""
+            until = time.monotonic() + DRAIN_SECONDS
+            await asyncio.sleep(SETTLING)
+            while self._is_busy() and time.monotonic() < until:
+                await asyncio.sleep(SETTLING / 4)
+
+        @routes.middleware("response")
+        async def count(_request: Request, answer: HTTPResponse) -> None:
+            if answer.status >= 400:
+                watching.count("advisor_refusals_total", channel=self.NAME, status=str(answer.status))
+
         self.add_routes(routes)
         return routes
+
+    def _is_busy(self) -> bool:
+        return bool(self._waiting) or self._asking.are_held() or self._showing.are_held()
 
     def add_routes(self, routes: Blueprint) -> None:
         """Adds the channel's routes and listeners."""
@@ -195,30 +214,43 @@ class Channel(InputChannel):
             return [Answer(refused.says, {})]
 
     async def _answer(self, message: Message, words: Said, collected: Collected) -> None:
+        begun, outcome = time.monotonic(), "answered"
         try:
-            async with self._asking.of(message.conversation):
-                for earlier in await self._earlier(message):
-                    collected.deliver(earlier)
-                if not collected.sent:
-                    await self._handle(
-                        UserMessage(
-                            words.text,
-                            collected,
-                            message.conversation,
-                            input_channel=self.NAME,
-                            metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
-                        )
-                    )
-                    if loses(self.app.ctx.agent.tracker_store, message.conversation):
-                        collected.deliver(Answer(NOT_KEPT, {}))
-                    if any(SENT in each.text for each in collected.sent):
-                        self._handovers.wait(message.sender)
+            with watching.under_way(self.NAME):
+                await self._answer_in_turn(message, words, collected)
         except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest
+            outcome = "failed"
+            watching.count("advisor_errors_total", part="message")
             logger.exception("a message could not be answered")
         finally:
             if not collected.sent:
+                outcome = "failed"
                 collected.deliver(Answer(FAILED, {}))
             collected.end()
+            seconds = time.monotonic() - begun
+            watching.count("advisor_messages_total", channel=self.NAME, outcome=outcome)
+            watching.took("advisor_message_seconds", seconds, channel=self.NAME)
+            answers = len(collected.sent)
+            logger.info("message channel=%s outcome=%s answers=%s seconds=%.3f", self.NAME, outcome, answers, seconds)
+
+    async def _answer_in_turn(self, message: Message, words: Said, collected: Collected) -> None:
+        async with self._asking.of(message.conversation):
+            for earlier in await self._earlier(message):
+                collected.deliver(earlier)
+            if not collected.sent:
+                await self._handle(
+                    UserMessage(
+                        words.text,
+                        collected,
+                        message.conversation,
+                        input_channel=self.NAME,
+                        metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
+                    )
+                )
+                if loses(self.app.ctx.agent.tracker_store, message.conversation):
+                    collected.deliver(Answer(NOT_KEPT, {}))
+                if any(SENT in each.text for each in collected.sent):
+                    self._handovers.wait(message.sender)
 
     async def _earlier(self, message: Message) -> list[Answer]:
         if not message.id:
@@ -263,6 +295,9 @@ class _Locks:
 
     def __init__(self) -> None:
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    def are_held(self) -> bool:
+        return any(lock.locked() for lock in self._locks.values())
 
     def of(self, key: str) -> asyncio.Lock:
         lock = self._locks.get(key)

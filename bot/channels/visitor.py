@@ -10,13 +10,13 @@ from sanic import Request
 
 from bot.settings import is_loopback
 
-_Network = IPv4Network | IPv6Network
+Network = IPv4Network | IPv6Network
 _HOUSEHOLD = 64  # bits of an IPv6 address that one subscriber has, who may change the others at will
 # Who came through a proxy did not come from this machine, though the proxy may run on it.
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
-def visitor(request: Request, proxies: Sequence[_Network]) -> str:
+def visitor(request: Request, proxies: Sequence[Network]) -> str:
     """The address that a request counts for: of IPv6 the household's network.
 
     Args:
@@ -87,7 +87,13 @@ def _is_of_this_machine(address: str) -> bool:
     return bool(found and found.is_loopback)
 
 
-def _is_of(address: IPv4Address | IPv6Address, networks: Sequence[_Network]) -> bool:
+def is_one_of(came_from: str, networks: Sequence[Network]) -> bool:
+    """Whether an address, or an IPv6 household, from `visitor` is in one of the networks."""
+    found = _address(came_from.split("/")[0])
+    return found is not None and _is_of(found, networks)
+
+
+def _is_of(address: IPv4Address | IPv6Address, networks: Sequence[Network]) -> bool:
     return any(address in each for each in networks)
 
 

@@ -26,6 +26,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.serving.door import SAFE_HEADERS
+from bot.channels import health
 from bot.channels.channel_base import Channel, Message, Refusal, admitted
 from bot.channels.incoming import clean
 from bot.channels.outgoing import Answer, uttered
@@ -34,7 +35,7 @@ from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.channels.visitor import is_asked_for, is_own_origin
 from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
 from bot.histories import exists, said, with_shortlist
-from bot.settings import WebsiteSettings
+from bot.settings import WebsiteSettings, networks, proxies
 from bot.website.pages import Page, pages, takes_gzip
 from knowledge.store import Store, StoreUnavailable
 
@@ -77,6 +78,7 @@ class WebsiteInput(Channel):
             # Rasa has a greeting of its own at "/"; a request middleware comes before it.
             app.register_middleware(lambda request: _front_page(request, served["/"]), "request")
 
+        health.add_routes(routes, lambda: self.app.ctx.agent, networks("ADVISOR_WATCHERS"), proxies())
         for path, page in served.items():
             if path != "/":
                 routes.add_route(_page_handler(page), path, methods=["GET", "HEAD"], name=path.strip("/"))

@@ -145,3 +145,13 @@ def test_states_that_nobody_may_use_any_longer_are_deleted(oauth: Workspace, kep
     begun(oauth)
     with sqlite3.connect(kept) as database:
         assert database.execute("SELECT count(*) FROM slack_oauth_states WHERE state = 'old'").fetchone() == (0,)
+
+
+def test_what_slack_was_told_is_taken_is_answered_though_the_server_is_told_to_end(slack: FakeSlack) -> None:
+    environment = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}
+    channel = new_channel()
+    with running_advisor(environment) as (address, servers):
+        assert Workspace(address, slack).event(said("online ms under 15k no gre", channel))[0] == 200
+        servers.stop()
+    (posted,) = slack.of("chat.postMessage", channel=channel)
+    assert "meet your wishes" in posted["text"]

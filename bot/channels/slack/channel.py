@@ -32,7 +32,7 @@ from bot.channels.incoming import MOST_SENT
 from bot.channels.outgoing import Answer
 from bot.channels.seen import Seen, engine
 from bot.channels.shortlist import shortlist_of
-from bot.channels.slack import door
+from bot.channels.slack import signed
 from bot.channels.slack.blocks import CHIP, SHARE, THUMB, messages, without_chips
 from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.posting import quietly, say, told_by_files
@@ -85,7 +85,7 @@ class SlackInput(Channel):
         self._listen(self.bolt)
         if self.settings.client_id:
             self.bolt.enable_token_revocation_listeners()
-        door.add_routes(routes, self.bolt, self.settings.signing_secret, bool(self.settings.client_id))
+        signed.add_routes(routes, self.bolt, self.settings.signing_secret, bool(self.settings.client_id))
 
         @routes.listener("after_server_start")
         async def connect(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

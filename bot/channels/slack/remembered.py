@@ -32,6 +32,12 @@ _THREADS = Table(
 )
 
 
+def make_tables(database: Engine) -> None:
+    """Makes what is missing of threads and installations."""
+    _METADATA.create_all(database)
+    SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
+
+
 class Threads:
     """Threads in which the advisor takes part."""
 
