@@ -13,13 +13,13 @@ import logging
 import re
 import uuid
 import zlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timezone
 from itertools import dropwhile
 from typing import Any
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sanic import Blueprint, Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
@@ -158,10 +158,11 @@ class WebsiteInput(Channel):
         if thumb not in ("up", "down") or not all(isinstance(each, str) for each in (word, question, answer)):
             raise Refusal(400, '"thumb" has to be "up" or "down"; "word", "question" and "answer" are texts.')
         latest = await said(self.app.ctx.agent.tracker_store, conversation, MOST_SHOWN)
-        if not any(_same(answer, each) for each in latest if isinstance(each, BotUttered)):
+        judged = next((each for each in _answers(latest) if answer and _begins_as(each, answer)), None)
+        if judged is None:
             raise Refusal(400, NOT_HERE)
         self._feedback = self._feedback or Feedback()
-        arguments = (conversation, clean(question), clean(answer, LONGEST_ANSWER), thumb, clean(word, LONGEST_WORD))
+        arguments = (conversation, clean(question), judged, thumb, clean(word, LONGEST_WORD))
         await asyncio.get_running_loop().run_in_executor(None, self._feedback.add, *arguments)
         return {"kept": True}
 
@@ -203,9 +204,13 @@ class WebsiteInput(Channel):
             raise Refusal(403, OTHER_ORIGIN)
 
 
-def _same(answer: str, event: Any) -> bool:
-    """Whether a visitor's answer is what an event says; of long ones the beginnings are compared."""
-    return bool(answer) and clean(answer, LONGEST_ANSWER) == clean(uttered(event).text, LONGEST_ANSWER)
+def _answers(events: Iterable[Event]) -> list[str]:
+    return [uttered(each).text for each in events if isinstance(each, BotUttered)]
+
+
+def _begins_as(answer: str, sent: str) -> bool:
+    """Whether a visitor's copy is an answer's, as far as feedback keeps it."""
+    return answer[:LONGEST_ANSWER] == sent[:LONGEST_ANSWER]
 
 
 HEADERS = {
@@ -240,7 +245,7 @@ def messages_of(events: Any, thumbs: Mapping[str, str] | None = None) -> list[di
             quiet = (event.metadata or {}).get("quiet") is True
         if quiet:
             continue
-        at = {"at": round(event.timestamp * 1000)}
+        at = {"at": int(event.timestamp * 1000)}  # cut, so that nothing said then is before it
         if isinstance(event, UserUttered) and event.text:
             metadata = event.metadata or {}
             found.append(
