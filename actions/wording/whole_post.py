@@ -49,18 +49,19 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     reply = turn.replies[main]
     lines = further_lines(message, answered, turn.memory, search)
     found = search.find(turn.memory.wishes) if isinstance(reply, General) and _wishes_more(message) else None
-    fitting = None if found is None else fitting_line(found, turn.memory, search)
+    noted = noted_line(turn.memory, search.knowledge)
+    fitting = None if found is None else fitting_line(found, turn.memory, search, said=not noted)
     if found and fitting and not turn.memory.shown:  # so that "the first of them" is one of these
         ids = tuple(search.knowledge.programs[index].id for index in found.fitting[:MOST_FITTING])
         turn = replace(turn, memory=replace(turn.memory, shown=ids))
-    noted = noted_line(turn.memory, search.knowledge)
+    known = joined([*([Personal(noted)] if noted else []), *([fitting] if fitting else [])])
     topics = (*answered, *message.values("topic"))
     schools = school_lines(action, topics, message, turn.memory, search)
-    rest = joined([*schools, *lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
+    rest = joined([*schools, *lines, *([known] if known else [])], "\n")
     if rest is None:
         return turn
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
-    others = [each for each in turn.replies[main + 1 :] if not (lines and each in guesses)]
+    others = [each for each in turn.replies[main + 1 :] if each not in guesses]
     return replace(turn, replies=(*turn.replies[:main], _with(reply, rest), *others))
 
 
@@ -97,17 +98,21 @@ def _wishes_more(message: Message) -> bool:
     return message.changes is not None and any(wish.key not in told for wish in message.changes.added)
 
 
-def fitting_line(found: Found, memory: Memory, search: Search) -> Personal | None:
-    """Which programs meet the wishes that were said in a post that asks something else."""
-    said = wishes_words(memory.wishes, search)
+def fitting_line(found: Found, memory: Memory, search: Search, said: bool = True) -> Personal | None:
+    """Which programs meet the wishes that were said in a post that asks something else.
+
+    Args:
+        said: whether the wishes are named; not where they stand in front, as what was noted.
+    """
+    by = f"By what you said ({wishes_words(memory.wishes, search)})" if said else "By that"
     if found.fitting:
         count = len(found.fitting)
         fit = "one named program fits" if count == 1 else f"{count} named programs fit"
         first = "" if count <= MOST_FITTING else "first "
-        words = f"By what you said ({said}) {fit}: {first}{_names(found.fitting, search)}."
+        words = f"{by} {fit}: {first}{_names(found.fitting, search)}."
     elif found.possible:
         names = _names(found.possible, search)
-        words = f"By what you said ({said}) I have none that is recorded in full; nothing speaks against {names}."
+        words = f"{by} I have none that is recorded in full; nothing speaks against {names}."
     else:
         return None
     return Personal(words, (), (SHOW_FITTING,))
