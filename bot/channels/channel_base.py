@@ -36,7 +36,7 @@ MOST_BYTES = 64 * 1024  # of a request
 LONGEST_TITLE = 200
 MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
-DRAIN_SECONDS = 8.0  # that messages under way get when the server is told to end
+DRAIN_SECONDS = 6.0  # that messages under way get when the server is told to end
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
 NOT_KEPT = (
     "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
