@@ -42,6 +42,12 @@ NO_WISH_ROLES = {
 }  # fmt: skip
 # Titles that say "a master's" and nothing more, when somebody tells at length.
 GENERIC_DEGREES = ("MS", "MSc", "SM", "MA", "MEng")
+# What a short sentence of a long message says when it looks for programs: "anywhere that lets you apply for free?".
+_SEEKS = re.compile(
+    r"\b(?:anywhere|any (?:programs?|schools?|places?|universit\w+|degrees?|ms|masters?)|anything|exists?|are there"
+    r"|is there|who (?:takes?|has|lets)|looking for|i (?:refuse|insist|only want|need one|want one))\b",
+    re.IGNORECASE,
+)
 # Probabilities from which on a span of a long story is wished for: told, and in a question.
 SURE_WANTED, SURE_ASKED = 0.6, 0.9
 # What is weighed is not wished for yet: "whether to do it online now or go full time later".
@@ -227,9 +233,10 @@ def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
     if entity["entity"] in NAMING:
         return False
-    if entity["entity"] in (CRITERION, "weight"):
-        return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
+    if entity["entity"] in (CRITERION, "weight"):
+        seeks = len(sentence.split()) <= MOST_WISH_WORDS and _SEEKS.search(sentence) is not None
+        return seeks or len(message.text.split()) <= MOST_WISH_WORDS
     if message.does("story") and _is_surely_wanted(entity):
         return True
     if entity["entity"] in BROUGHT:
