@@ -40,7 +40,7 @@ MOST_TOPICS = 3
 LISTED = 3  # words; "cost, gre and deadlines" asks three things
 
 _MEANINGFUL = re.compile(r"[^\W_]")
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r" ?\n[ \n]*")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -72,7 +72,7 @@ def base_intent(intent: str) -> str:
 def clean(text: str) -> str:
     """The part of a message that is read: white space folded, at most LONGEST characters."""
     readable = text[: 2 * LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair breaks tokenizers
-    return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
+    return _LINES.sub("\n", _SPACES.sub(" ", readable)).strip()[:LONGEST]
 
 
 class Understander:
