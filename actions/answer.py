@@ -151,5 +151,5 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     again, mine = response in memory.told, personal(topic, memory, search, *most)
     if again and mine is None:  # what it means for them is the answer, and may be said twice
         mine = personal(topic, replace(memory, told=()), search, most=1)
-    skip = 0 if again else max((lines for lines in range(1, MOST_LINES_BEGUN) if begun(response, lines) in memory.told), default=0)
-    return General(response, mine, again=again, skip=skip)
+    told = [lines for lines in range(1, MOST_LINES_BEGUN) if begun(response, lines) in memory.told]
+    return General(response, mine, again=again, skip=0 if again else max(told, default=0))

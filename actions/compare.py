@@ -15,8 +15,8 @@ from actions.dialogue.topic_facts import asked_in_questions
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
 from actions.wording.price_words import estimate_cell
-from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.quoted import quoted_words
+from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reported import told
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record
@@ -59,8 +59,8 @@ class ActionCompare(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         programs = list(pointed.programs)
         have = {each.university.id for each in programs} if message.does("story") else set()
-        others = [each for each in pointed.universities if each.id not in have]
-        programs += [best for each in others if (best := best_of(each, memory.wishes, search, message))]
+        schools = [each for each in pointed.universities if each.id not in have]
+        programs += [best for each in schools if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(others[:3], search.knowledge), *programs]

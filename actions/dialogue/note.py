@@ -248,11 +248,13 @@ def _is_told(entity: Entity, message: Message) -> bool:
 
 
 def _is_surely_wanted(entity: Entity, message: Message) -> bool:
-    """Whether a place or field of a long story is wished for even where the sentence asks: "Canada, does it pay off?"."""
+    """Whether a place or field of a story is wished for even where its sentence asks: "Canada, does it pay off?"."""
     role, sure = entity.get("role"), float(entity.get("role_confidence") or 0.0)
     if entity["entity"] in ("country", "region") and role is None:
-        return entity.get("op") == "is" and _PLACED.search(message.text[: int(entity.get("start") or 0)]) is not None
-    return role == "wanted" and sure >= SURE_ASKED and entity["entity"] in ("field", "country", "region", "state", "city")
+        before = message.text[: int(entity.get("start") or 0)]
+        return entity.get("op") == "is" and _PLACED.search(before) is not None
+    wanted = role == "wanted" and sure >= SURE_ASKED
+    return wanted and entity["entity"] in ("field", "country", "region", "state", "city")
 
 
 def _sentence_of(entity: Entity, text: str) -> str:

@@ -38,8 +38,8 @@ _OF_ALL = re.compile(
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
 _ASKS = re.compile(r"\?|^\s*(?:how|what|which|is|are|do|does|can|could|should|will|would|where|when|who|why)\b", re.I)
 _WANTS_TO_KNOW = re.compile(
-    r"\?|\b(?:want|need|like|love|trying|curious|care) (?:most )?(?:to (?:know|find|hear|see)|about)\b|\bneed \w+ things\b"
-    r"|\btell me\b|\bcan['’]?t find\b",
+    r"\?|\b(?:want|need|like|love|trying|curious|care) (?:most )?(?:to (?:know|find|hear|see)|about)\b"
+    r"|\bneed \w+ things\b|\btell me\b|\bcan['’]?t find\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 12  # a longer question stands by itself

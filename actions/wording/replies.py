@@ -236,8 +236,8 @@ class Personal:
 class General:
     """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`.
 
-    `personal` stands in front of it, `beside` behind it; of the answer itself so many `lines` are told, without those it
-    may `skip` since they were told before; `again` says that all of it was, so that its first line does.
+    `personal` stands in front of it, `beside` behind it; of the answer itself so many `lines` are told, without those
+    to `skip` since they were told before; `again` says that all of it was, so that its first line does.
     """
 
     response: str

@@ -88,7 +88,7 @@ def further_lines(
 
 
 def in_a_line(topic: str, memory: Memory, search: Search, said: str = "") -> Personal:
-    """A FAQ topic in one line: how its general answer begins, and what it means for this person unless that was said."""
+    """A FAQ topic in one line: how its general answer begins, and what it means for this person, unless it was said."""
     title, written = titles()[f"faq/{topic}"], first_line(topic)
     says, _ = fill(written, search.knowledge)
     general = Personal(says, figure_sources(written, search), keys=(begun(f"utter_faq/{topic}", 1),))

@@ -6,7 +6,8 @@ entity      value
 age         years
 family      "children" or "partner"
 visa        "needs" or "has" (citizens, residents and those with a right to work)
-situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium, pressed
+situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium,
+            pressed (to pay)
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad)
 """
 

@@ -162,7 +162,8 @@ def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequenc
         if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE:
             continue
         listed = len(piece.split()) <= LISTED
-        seen = float(probabilities[0, best])
-        if seen >= (PART_HINTED if len(pieces) >= SEVERAL else 0.0) if is_question(piece) or listed else seen >= PART_SEEN:
+        hinted = PART_HINTED if len(pieces) >= SEVERAL else 0.0
+        least = hinted if is_question(piece) or listed else PART_SEEN
+        if float(probabilities[0, best]) >= least:
             found.setdefault(intent, row)
     return [(row, intent) for intent, row in list(found.items())[:MOST_TOPICS]]
