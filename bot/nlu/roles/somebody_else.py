@@ -26,7 +26,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?<![\w'’])(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
+    r"(?<![\w'’])(?<!\bof )(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
     rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS})\b))(?![\w'’])",
     re.IGNORECASE,
 )
