@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import urllib.error
 import urllib.request
 import uuid
@@ -77,6 +78,14 @@ def post(address: str, body: bytes, route: str = "webhook", **headers: str) -> A
             )
     except urllib.error.HTTPError as error:
         return Answer(error.code, [json.loads(error.read() or b"{}")])
+
+
+def raw(port: int, head: list[str], body: bytes = b"") -> int:
+    """The status that a raw request gets; 0 if the connection closes without any."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode("latin-1") + body)
+        answer = connection.recv(4096)
+    return int(answer.split()[1]) if answer else 0
 
 
 @contextmanager
