@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.dialogue.guide import DoubtCheck
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import MOST_HOURS
 from knowledge.advice.doubts import AVOIDS, DOUBTS, FINE, LIKES, MAYBE, NO, YES
 
-KIND = "doubts"  # what the conversation is about, in `Memory.guide`
 SKIPPED = "skip"
 MOST_DEBT = 1_000_000
 OPTIONS: Mapping[str, tuple[tuple[str, Any], ...]] = {
@@ -54,7 +54,7 @@ LONGEST_ANSWER = 8  # words; a longer message is something else than an answer i
 def open_doubt(memory: Memory) -> str | None:
     """The key of the open question of this check, or None."""
     key = (memory.asked or "").removeprefix("doubt_")
-    under_way = memory.guide is not None and memory.guide.get("kind") == KIND
+    under_way = isinstance(memory.guide, DoubtCheck)
     return key if under_way and memory.asked == f"doubt_{key}" and key in DOUBTS else None
 
 

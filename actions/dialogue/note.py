@@ -17,6 +17,7 @@ from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.taking_back import DELETING, named_to_go
 from actions.dialogue.topic_facts import sentences
+from actions.dialogue.untold import no_longer, told
 from actions.dialogue.wish_changes import Changes, change
 from actions.dialogue.wish_values import CRITERION
 from knowledge.declarations import DECLARED
@@ -68,6 +69,7 @@ def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Mem
     """The message with what it changed, and the memory after it."""
     message = as_requested(message, search.knowledge)
     message = named_to_go(without_refused(in_context(message, memory)), memory)
+    message = told(no_longer(message, memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.guide import GuidedStart
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
@@ -76,12 +77,12 @@ def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
 
 def in_guide(memory: Memory) -> bool:
     """Whether a guided start is going on."""
-    return memory.guide is not None and memory.guide.get("kind") == "start"
+    return isinstance(memory.guide, GuidedStart)
 
 
 def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     """The next question of a guided start; after MOST_GUIDED, or when no question helps, the programs."""
-    asked = (memory.guide or {}).get("asked", 0)
+    asked = memory.guide.asked if isinstance(memory.guide, GuidedStart) else 0
     question = next_question(search, memory.wishes, memory.declined) if asked < MOST_GUIDED else None
     if question is None:
         done = replace(memory, guide=None, asked=None)
@@ -92,7 +93,7 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
     words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
-    going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
+    going_on = replace(memory, guide=GuidedStart(asked + 1), asked=question.key)
     return Turn((Reply("question", words, chips=chips),), going_on)
 
 

@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.tracker_store import (
-    FailSafeTrackerStore,
-    InMemoryTrackerStore,
-    TrackerStore,
-    check_if_tracker_store_async,
-)
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore, check_if_tracker_store_async
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
@@ -347,7 +342,7 @@ def test_an_error_of_the_database_shows_nothing_of_a_message(url: str) -> None:
 
 def test_whichever_tracker_store_is_named_its_messages_can_be_had() -> None:
     async def work() -> None:
-        worker = FailSafeTrackerStore(InMemoryTrackerStore(DOMAIN))
+        worker = FailSafeTrackerStore(TrackerStore.create(None, DOMAIN))
         await talk(worker, "me", turn("one"))
         assert [each.text for each in await said(worker, "me") if isinstance(each, UserUttered)] == ["one"]
         assert await said(worker, "nobody") == []

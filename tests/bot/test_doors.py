@@ -17,14 +17,12 @@ from typing import Any
 
 import psutil
 import pytest
-from rasa.shared.core.events import BotUttered, Event, UserUttered
-from sqlalchemy import select
+from rasa.shared.core.events import BotUttered, UserUttered
 
-from actions.keeping import records
 from bot.channels.website import messages_of
 from bot.servers import Servers, answers, free_ports
 from bot.settings import ROOT, VAR
-from tests.advisor import Conversation, post, raw, running_advisor
+from tests.advisor import Conversation, post, raw, running_advisor, stored
 from tests.website.test_routes import begin, call
 
 HI = {"sender": "me", "message": "hi"}
@@ -78,14 +76,6 @@ def test_what_else_a_rest_client_sends_hides_and_forges_nothing(advisor: tuple[s
     assert [each["text"] for each in messages_of(said) if each["from"] == "user"] == words
     assert len(messages_of(said)) == 2 * len(words) and "forged" not in str([each.as_dict() for each in said])
     assert all(not (each.metadata or {}).keys() & foreign.keys() for each in said)
-
-
-def stored(conversation: str) -> list[Event]:
-    """What the running advisor has written down of a conversation."""
-    events = records.events
-    with records.database(records.CONVERSATIONS).connect() as connection:
-        rows = connection.execute(select(events.c.data).where(events.c.sender_id == conversation).order_by(events.c.id))
-        return [Event.from_parameters(json.loads(each)) for each in rows.scalars()]
 
 
 def test_without_a_sender_each_message_begins_a_conversation_that_can_be_gone_on_with(
