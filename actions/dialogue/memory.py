@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.dialogue.guide import Guide, as_slot, of_slot
+from actions.dialogue.wish_changes import Changes
 from knowledge.wishes import Wish
-
-if TYPE_CHECKING:
-    from actions.dialogue.wish_changes import Changes
 
 MOST_UNDOS = 10
 # What "undo" brings back, whichever of them a message changed last.
