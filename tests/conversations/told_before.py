@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-FIRST, OTHERS = "gatech-omscs", ("penn-mcit-online", "utaustin-msaionline", "cu-boulder-mscs-coursera")
+FIRST, OTHERS = "gatech-omscs", ("penn-mcit-online", "utaustin-msai-online", "cuboulder-mscs-coursera")
 SEARCH = "/ask_recommendation"
 # Something of each kind that can be lost: wishes, facts, a figure, a program, a note, what an office said.
 SOMETHING_TO_LOSE = (
