@@ -30,6 +30,7 @@ PAYLOADS = {
     "/shortlist": "/show_shortlist",
 }
 FILES = {"/export shortlist": "/export_shortlist"}  # commands that save the files of the answer
+HISTORY = VAR / "shell_history"
 WELCOME = "Ask me about a master's in machine learning. A number picks a choice, /help says more, Ctrl-D leaves."
 
 
@@ -82,7 +83,7 @@ class TerminalChat:
         from prompt_toolkit.completion import WordCompleter
         from prompt_toolkit.history import FileHistory
 
-        session: PromptSession[str] = PromptSession(history=FileHistory(str(VAR / "shell_history")))
+        session: PromptSession[str] = PromptSession(history=FileHistory(str(HISTORY)))
         self._console.print(WELCOME, style="dim")
         unsent = ""
         while True:
@@ -125,6 +126,9 @@ class TerminalChat:
         self._asked = line if sent == line else self._asked
         self._chips = chips_of(answers)
         self._said.append((shown, answers))
+        if any(each.reply.get("kind") == "forgotten" for each in answers):
+            HISTORY.unlink(missing_ok=True)  # what was typed is kept for the arrow keys
+            self._said.clear()
         for each in rendered(answers, self._console.width):
             self._console.print(each)
         if line == "/help":

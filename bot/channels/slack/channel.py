@@ -13,9 +13,7 @@ import secrets
 from typing import Any
 
 from rasa.shared.core.events import BotUttered
-from sanic import Blueprint, Request, Sanic
-from sanic.response import HTTPResponse
-from slack_bolt.adapter.sanic.async_handler import AsyncSlackRequestHandler
+from sanic import Blueprint, Sanic
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
@@ -24,24 +22,23 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
 )
-from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from actions.dialogue.consent import YES, answered
 from actions.dialogue.memory import Message as Heard
 from actions.forget_me import CONFIRMED
-from actions.serving.door import refusal
 from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import MOST_SENT
 from bot.channels.outgoing import Answer
 from bot.channels.seen import Seen, engine
 from bot.channels.shortlist import shortlist_of
+from bot.channels.slack import signed
 from bot.channels.slack.blocks import CHIP, SHARE, THUMB, messages, without_chips
 from bot.channels.slack.home import PROMPTS, home
 from bot.channels.slack.posting import quietly, say, told_by_files
 from bot.channels.slack.remembered import FILE, Installations, States, Threads
-from bot.conversations import said
 from bot.feedback import Feedback
+from bot.histories import said
 from bot.settings import SlackSettings
 
 logger = logging.getLogger(__name__)
@@ -49,7 +46,6 @@ logger = logging.getLogger(__name__)
 COMMAND = "/masters"
 SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history"]
 SCOPES += ["files:write", "im:history", "im:read", "im:write"]
-NOT_SLACK = "This is not signed by Slack, or not lately."
 FORGET_ME, LOOKED_BACK = "forget_me", 6  # the intent; events in which the latest answer is found
 NOT_THEIRS = (
     "Only the person who began this conversation can have it forgotten, because it is one for the whole thread."
@@ -58,8 +54,8 @@ WAITING = "is looking it up …"
 # Messages of these kinds were written by a person; joins, edits and bots' messages have others.
 SPOKEN = (None, "file_share", "thread_broadcast")
 TRIES = 4  # of Slack's Web API, beyond the first
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_LINK = re.compile(r"<(?:https?|mailto|tel):([^>|]+)(?:\|([^>]+))?>")
+_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<(?:https?|mailto|tel):([^<>|]+)(?:\|([^<>]+))?>")
 
 Reply = dict[str, Any]
 
@@ -87,29 +83,14 @@ class SlackInput(Channel):
         self._seen, self._threads = Seen(self.NAME, engine()), Threads(engine(FILE))
         self.bolt = self._bolt()
         self._listen(self.bolt)
-        handler = AsyncSlackRequestHandler(self.bolt)
-
-        if self.settings.signing_secret:  # in Socket Mode nothing comes this way
-            verifier = SignatureVerifier(self.settings.signing_secret)
-
-            @routes.post("/events")
-            async def events(request: Request) -> HTTPResponse:
-                # before slack-bolt, which writes the body of what is not Slack's into the log
-                return await handler.handle(request) if is_slacks(request, verifier) else refusal(401, NOT_SLACK)
-
         if self.settings.client_id:
-
-            @routes.get("/install")
-            async def install(request: Request) -> HTTPResponse:
-                return await handler.handle(request)
-
-            @routes.get("/oauth_redirect")
-            async def oauth_redirect(request: Request) -> HTTPResponse:
-                return await handler.handle(request)
+            self.bolt.enable_token_revocation_listeners()
+        signed.add_routes(routes, self.bolt, self.settings.signing_secret, bool(self.settings.client_id))
 
         @routes.listener("after_server_start")
         async def connect(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.add_task(self._connect())
+            app.add_task(self._threads.leave_gone_daily())
 
     def _bolt(self) -> AsyncApp:
         settings = self.settings
@@ -208,7 +189,7 @@ class SlackInput(Channel):
         """A quick reply: it disappears, and is answered where it stood."""
         await ack()
         place, user = body.get("container") or {}, body["user"]["id"]
-        if not await self._seen.first(f"{body.get('trigger_id') or action.get('action_ts')}"):
+        if not await self._is_new(body, action):
             return
         chosen, payload = action["text"]["text"], action["value"]
         team = (body.get("team") or {}).get("id") or ""
@@ -245,18 +226,26 @@ class SlackInput(Channel):
             for answer in await self._answers(sender, team, user, payload, shared):
                 await say(client, channel, *answer, thread)
 
+    async def _is_new(self, body: Reply, action: Reply) -> bool:
+        """Whether a pressed button was not delivered before."""
+        return await self._seen.first(f"{body.get('trigger_id') or action.get('action_ts')}")
+
     async def _on_thumb(self, ack: Any, body: Reply, action: Reply) -> None:
         """A judgement on an answer, kept for the editors."""
         await ack()
+        if not await self._is_new(body, action):
+            return
         self._feedback = self._feedback or Feedback()
         answer = (body.get("message") or {}).get("text") or ""
         await asyncio.get_running_loop().run_in_executor(
             None, self._feedback.add, self._conversation(body), "", answer, action["value"], ""
         )
 
-    async def _on_share(self, ack: Any, body: Reply, client: AsyncWebClient, respond: Any) -> None:
+    async def _on_share(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient, respond: Any) -> None:
         """Shows an answer that only one person saw to the whole channel."""
         await ack()
+        if not await self._is_new(body, action):
+            return
         place = body.get("container") or {}
         message = body.get("message") or {}
         blocks = [
@@ -299,7 +288,7 @@ class SlackInput(Channel):
         beginner = await self._threads.begun_by(shared) if shared else None
         if beginner not in (None, user) and await self._would_delete(sender, text):
             return [Answer(NOT_THEIRS, {})]
-        return await self.ask_for_all(Message(sender, text))
+        return await self.ask_for_all(Message(sender, text, sender=f"{team}:{user}"))
 
     async def _would_delete(self, sender: str, text: str) -> bool:
         """Whether a message would have its conversation deleted: asks for it, or says yes where that was asked."""
@@ -324,14 +313,6 @@ class SlackInput(Channel):
         team, channel = (body.get("team") or {}).get("id") or "", (body.get("container") or {}).get("channel_id")
         message = body.get("message") or {}
         return self.conversation(team, str(channel), message.get("thread_ts") or body["user"]["id"])
-
-
-def is_slacks(request: Request, verifier: SignatureVerifier) -> bool:
-    """Whether Slack signed a request, in the last five minutes."""
-    try:
-        return bool(verifier.is_valid_request(request.body, dict(request.headers)))
-    except (ValueError, TypeError):  # no number for a time, no UTF-8, no ASCII
-        return False
 
 
 def plain(text: str) -> str:
