@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from knowledge.declarations import DECLARED
 
@@ -41,11 +42,7 @@ _FACTS = (
     (re.compile(r"\b(?:(?:until|till|by) when|due(?: date)?|closing date)\b", re.I), ("deadline",)),
     (re.compile(r"\benglish (?:score|test|level|scores)\b", re.I), ("toefl", "ielts")),
 )
-_FILLERS = frozenset((
-    "a", "an", "and", "also", "as", "at", "but", "for", "how", "if", "in", "is", "it", "its", "me", "much",
-    "of", "ok", "okay", "on", "or", "please", "pls", "so", "that", "the", "their", "them", "then", "there",
-    "they", "this", "to", "what", "whats", "when", "which", "with", "would",
-))  # fmt: skip
+_FILLERS = word_set("conversation", "beside_a_fact")
 _SEARCHES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|then|alright|now|right|well|no)\b\W*)*"
     r"(?:(?:list|pull up|show|find|give|name|get)\b(?: me| us)?"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.guide import GuidedStart
+from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
@@ -28,30 +30,8 @@ PAGE = 3
 MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
 MOST_GUIDED = 6  # questions of a guided start
 
-QUESTION_WORDS = {
-    "delivery": "Online or on campus?",
-    "budget": "How much may it cost in all?",
-    "background": "Do you have a computing degree?",
-    "gre": "Should it do without the GRE?",
-    "gpa": "What is your GPA, roughly?",
-    "pace": "Full time, or part time beside a job?",
-    "field": "Which field is closest to what you want?",
-    "place": "Should it be in the United States?",
-    "duration": "How long may it take?",
-    "thesis": "Would you like to write a thesis?",
-}
-QUESTION_REASONS = {
-    "delivery": "because it rules out many programs at once, and whether a program runs online is recorded for most.",
-    "budget": "because prices run from almost nothing to over $90,000, and a limit leaves far fewer to read.",
-    "background": "because some programs only take people with a computing degree.",
-    "gre": "because a program that asks for the GRE costs you months of preparation, others don't ask for it.",
-    "gpa": "because many programs state a minimum, and I would rather not show you one that turns you down.",
-    "pace": "because not every program can be studied beside a job.",
-    "field": "because the titles overlap, while what you learn and the jobs after it differ.",
-    "place": "because visas, fees and travel depend on it.",
-    "duration": "because lengths run from nine months to three years.",
-    "thesis": "because only some programs offer one, and it matters if you think of a PhD.",
-}
+QUESTION_WORDS = {key: str(each["asks"]) for key, each in load("questions.yml").items()}
+QUESTION_REASONS = {key: f"because {each['because']}" for key, each in load("questions.yml").items()}
 
 
 def results(search: Search, memory: Memory, changes: Changes, opening: str = "", before: Memory | None = None) -> Turn:
@@ -76,12 +56,12 @@ def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
 
 def in_guide(memory: Memory) -> bool:
     """Whether a guided start is going on."""
-    return memory.guide is not None and memory.guide.get("kind") == "start"
+    return isinstance(memory.guide, GuidedStart)
 
 
 def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     """The next question of a guided start; after MOST_GUIDED, or when no question helps, the programs."""
-    asked = (memory.guide or {}).get("asked", 0)
+    asked = memory.guide.asked if isinstance(memory.guide, GuidedStart) else 0
     question = next_question(search, memory.wishes, memory.declined) if asked < MOST_GUIDED else None
     if question is None:
         done = replace(memory, guide=None, asked=None)
@@ -92,7 +72,7 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
     words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
-    going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
+    going_on = replace(memory, guide=GuidedStart(asked + 1), asked=question.key)
     return Turn((Reply("question", words, chips=chips),), going_on)
 
 

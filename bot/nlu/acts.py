@@ -71,6 +71,7 @@ _REFUSAL = re.compile(
     r"(?:"
     rf"i (?:do not|don['’]?t|dont|would not|wouldn['’]?t) (?:want to|wanna|like to|wish to) {_MINE}\b|"
     rf"i (?:do not|don['’]?t|dont) (?:want|need) (?:a|an|any|another|the|that)(?: new| other)? {_WANTED}\b|"
+    rf"{_COMMANDED}\b.{{0,30}}\b(?:is|was)(?: ?n[o'’]?t| not) what i (?:want|meant|need|asked)|"
     rf"(?:please\s+)?(?:refrain from|hold off on|no more) {_COMMANDED}\b|"
     rf"(?:you )?(?:must|should|need) ?n[o'’]?t (?:to )?{_COMMANDED}\b|"
     rf"i(?:['’]d| would) (?:rather|prefer)(?: it if)? you (?:did ?n['’]?t|not|do ?n['’]?t) {_COMMANDED}\b|"
