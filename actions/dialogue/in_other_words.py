@@ -73,6 +73,7 @@ _FIGURES = (
     ("more", re.compile(rf"{_AMOUNT} (?:more|extra|on top)\b", re.I)),
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
+_GIVEN = re.compile(r"\s*(?:in |of |a year )?(?:scholarship|grant|aid|fellowship|off\b|bonus)", re.IGNORECASE)
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
 
@@ -94,7 +95,7 @@ def _figured(message: Message, memory: Memory) -> Message | None:
         return None
     for name, words in _FIGURES:
         found = words.search(message.text)
-        if found is None:
+        if found is None or _GIVEN.match(message.text, found.end()):
             continue
         amount = float(found["amount"].replace(",", ""))
         amount *= 1000 if found["k"] or amount < THOUSANDS_BELOW else 1

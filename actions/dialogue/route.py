@@ -15,7 +15,16 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import at_these
-from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, shortened, wished
+from actions.dialogue.second_thoughts import (
+    compared,
+    concluded,
+    general,
+    likeliest,
+    shortened,
+    tried_nothing,
+    undegreed,
+    wished,
+)
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
@@ -108,6 +117,8 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
     ):
         return None
     last = memory.last
+    if last.get("action") == "what_if" and not changes(message):
+        return None
     named = [each for each in message.entities if each["entity"] in NAMES and each.get("op") != "not"]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
         return same_again(message, memory, named)
@@ -317,10 +328,12 @@ WAYS = (
     _asked_of_one,
     _asked_of_those,
     _gone_on,
+    undegreed,
     concluded,
     compared,
     general,
     _on_screen,
     wished,
+    tried_nothing,
     likeliest,
 )

@@ -140,7 +140,7 @@ _FIND = re.compile(
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"\b(?:pick|choose|choice|decide|go with|take)\b.{0,20}\b(?:for me|you|one|yourself)\b"
+    r"\b(?:pick|choose|choice|decide|go with|take(?! me\b))\b.{0,20}\b(?:for me|you|one|yourself)\b"
     r"|\b(?:which|what)(?: one)? would you\b"
     r"|\b(?:if (?:you|it was you|it were you))\b.{0,30}\b(?:pick|choose|me|my|shoes|had to)\b|\byes or (?:a )?no\b"
     r"|\bam i (?:wrong|right|crazy|mad|stupid)\b|\bis that (?:wrong|stupid|crazy|a mistake|sensible)\b"

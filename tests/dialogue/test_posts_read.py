@@ -9,9 +9,9 @@ from tests.actions.conftest import Act
 from tests.dialogue.conftest import Heard, Talk, Tell
 
 OFFERS = (
-    "Three admits on the fridge and a week of staring at them, my head spins and nobody around me has done this before. "
-    "Duke MEng AI: they quoted me about 93k for everything. Northeastern MS in AI: sticker around 60k but they took 30k "
-    "off. OMSCS is cheap anyway. I would have to quit my job for either campus one. Which would you take and why?"
+    "Three admits on the fridge and a week of staring at them, my head spins and nobody around me has done this. "
+    "Duke MEng AI: they quoted me about 93k for everything. Northeastern MS in AI: sticker around 60k but they took "
+    "30k off. OMSCS is cheap anyway. I would have to quit my job for either campus one. Which would you take and why?"
 )
 
 

@@ -73,7 +73,8 @@ def test_a_subject_behind_a_school_or_a_the_is_that_of_a_degree_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What worries me a bit is the maths.", "Did a mock exam last weekend and bombed it.", "what hurts is this."]
+    "text",
+    ["What worries me a bit is the maths.", "Did a mock exam last weekend and bombed it.", "what hurts is this."],
 )
 def test_what_ends_with_a_point_asks_nothing(text: str) -> None:
     assert not is_question(text)
