@@ -20,7 +20,7 @@ from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
-from actions.wording.words import full_name, listed, money, title
+from actions.wording.words import full_name, listed, money
 from knowledge.criteria import degree, length
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
@@ -116,7 +116,8 @@ def comparison(
         if part
     )
     chips = tuple(
-        Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
+        Chip(f"More on {in_sentence(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
+        for each in programs
     )
     table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
     return Reply(

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.pointing import at_these
 from knowledge.declarations import DECLARED
 
 MOST_WORDS = 16  # a longer message says in full what it asks
@@ -66,6 +67,14 @@ _ABOUT_ME = re.compile(
     r"|\bwhat(?:['’]?s| is) my (?:situation|profile|case)\b|\bsum (?:me|my (?:case|situation)) up\b",
     re.IGNORECASE,
 )
+# "Give me the link", "links please", "where is its website": the pages of the programs spoken of.
+_LINK = re.compile(
+    r"^\W*(?:(?:please|ok(?:ay)?|and|so|can|could|you|i|we|have|get|give|send|show|share|post|print|open|what|where"
+    r"|what['’]?s|is|are|do|me|us|the|a|its|their|his|her|that|this|any|their|for|to|of|it|them|these|those|all)\b\W*)*"
+    r"(?:links?|urls?|web ?sites?|web ?pages?|home ?pages?|web address(?:es)?)\b"
+    r"\W*(?:(?:please|pls|to|for|of|it|that|them|these|those|all|now|again|the|program|programs|page|pages)\b\W*)*$",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -120,6 +129,14 @@ def _corrected(message: Message, memory: Memory) -> Message | None:
     if message.intent in ("out_of_scope", "nlu_fallback", "confused") and message.does("correction") and memory.wishes:
         return replace(message, intent="inform") if wished else None
     return None
+
+
+def _linked(message: Message, memory: Memory) -> Message | None:
+    """ "Give me the link" asks for the pages of what is spoken of."""
+    if message.has(*NAMES) or not memory.mentioned or not _LINK.search(message.text):
+        return None
+    pointers = tuple(each for each in message.entities if each["entity"] == "pointer") or (at_these(memory),)
+    return _asking(replace(message, entities=pointers), ("url",))
 
 
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
@@ -185,5 +202,5 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _corrected, _asked_of_me, _tried, _fact, _searched,
+    _figured, _reckoned, _corrected, _linked, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 COLUMNS = 80
-SEARCH_LINES, TABLE_LINES = 15, 25
+SEARCH_LINES, TABLE_LINES = 13, 23  # with two lines of choices below it is 15 and 25 in the shell
 ROW_LINES = 12  # for the rows of a comparison
 SOURCE_LINES = 3
 CELL = 64  # characters of a cell of a comparison
@@ -44,7 +44,7 @@ def text_of(reply: Reply) -> str:
         reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
     if reply.table and reply.table.short:
         return _comparison(reply, reply.table)
-    parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, 1))]
+    parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, reply.first))]
     parts += [reply.table.words() if reply.table else ""]
     parts += [reply.chart.words() if reply.chart and not reply.table else "", reply.closing]
     parts += [calculation_lines(reply.calculations) if reply.kind not in STEPS_ELSEWHERE else ""]
@@ -103,7 +103,7 @@ def _search_within(reply: Reply, rows: int, receipt_lines: int) -> str:
     """The search with so many lines of facts a program, and so many of receipts."""
     receipts = Receipts()
     parts = [reply.lead]
-    for number, card in enumerate(reply.cards, 1):
+    for number, card in enumerate(reply.cards, reply.first):
         parts.append(f"{number}. {card.short or card.title}")
         parts.append(f"   {_facts(card, rows, receipts)}")
     parts += [receipts.words(reply.sources, receipt_lines), reply.closing]

@@ -159,7 +159,8 @@ class Reply:
     """One answer: lead, then cards, a table or a chart, then a closing (what was left out, the next question).
 
     `calculations` are the steps behind figures that are worked out and not recorded, each a line such as
-    "30 credits x $195 = $5,850"; `files` can be saved.
+    "30 credits x $195 = $5,850"; `files` can be saved. `first` is the number of the first card: on a further page of a
+    search the numbers go on.
     """
 
     kind: str
@@ -172,6 +173,7 @@ class Reply:
     chart: Chart | None = None
     calculations: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
+    first: int = 1
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -201,6 +203,7 @@ class Reply:
             "chart": asdict(self.chart) if self.chart else None,
             "calculations": list(self.calculations),
             "files": [asdict(each) for each in self.files],
+            "first": self.first if self.first > 1 else None,
         }
         # What an action adds is kept even when it is empty: an empty shortlist says that it is empty.
         return {name: part for name, part in parts.items() if part} | self.extra

@@ -118,7 +118,8 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     headline = _headline(memory, found, group, start, len(on_page), search)
     lead = " ".join(part for part in (head, hints.says, headline) if part)
     cards = tuple(_card(match, search) for match in matches)
-    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips, sources=hints.sources),), shown)
+    reply = Reply("programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=start + 1)
+    return Turn((reply,), shown)
 
 
 def _card(match: Match, search: Search) -> Card:
