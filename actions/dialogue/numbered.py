@@ -1,4 +1,4 @@
-"""Bare numbers: "15000" answers an open question for one, "4" and "number 4" mean the program of that number. Read before a message is noted. Pure.
+"""Bare numbers: "15000" answers an open question for one, "4" and "number 4" mean the program of that number. Pure.
 
 Programs keep their number over the pages of a search: the fourth found is 4, on whichever page it stands.
 """

@@ -12,7 +12,7 @@ from bot.shell.lines import decoded, leaves, typed
 from bot.shell.render import links_work, plain, rendered
 from bot.shell.talk import COMMANDS, Shown, Talk
 
-WELCOME = "Ask me about a master's in machine learning. A letter picks a choice, /help says more, Ctrl-D leaves."
+WELCOME = "Ask me about a master's in machine learning. Letters pick choices, /help says more, Ctrl-D leaves."
 COME_BACK = "To go on with this conversation: .venv/bin/python -m bot shell --resume"
 
 
@@ -39,7 +39,7 @@ class PipedChat:
             replies = replies or [{"text": shown.words}]
             print(json.dumps(replies, ensure_ascii=False), flush=True)
         else:
-            print(shown.words or plain(shown.answers), flush=True)
+            print(shown.words or plain(shown.answers), end="\n\n", flush=True)
 
 
 class TerminalChat:

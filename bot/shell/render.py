@@ -64,6 +64,7 @@ def rendered(answers: Sequence[Answer], width: int, links: bool = True) -> list[
     for answer in answers:
         found += [Text("")] if found else []
         found += _lines(answer, width, links)
+        found += [Text(_saving(answer.reply["files"]), "dim")] if answer.reply.get("files") else []
     return [*found, *_choices(_lettered(answers), width)]
 
 
@@ -72,6 +73,14 @@ def receipts(answers: Sequence[Answer]) -> str:
     said = [source for answer in answers for source in _sources(answer.reply)]
     lines = dict.fromkeys(f"{_receipt(each)}{'  ' + each['url'] if each.get('url') else ''}" for each in said)
     return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
+
+
+def _saving(files: Sequence[Mapping[str, Any]]) -> str:
+    """The names of a reply's files, and the command that saves them."""
+    shortlist = any(each["name"].startswith("shortlist.") for each in files)
+    return (
+        f"Files: {', '.join(each['name'] for each in files)}. To save: {'/export shortlist' if shortlist else '/save'}."
+    )
 
 
 def _lettered(answers: Sequence[Answer]) -> list[tuple[str, str]]:

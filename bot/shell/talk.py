@@ -25,6 +25,7 @@ COMMANDS = {
     "/reset": "start over",
     "/debug": "how your last message was understood",
     "/export": "save the conversation as Markdown; a file name may follow, or “shortlist” for its files",
+    "/save": "save the files of the last answer",
     "/quit": "leave",
 }
 # Commands that the dialogue answers.
@@ -90,7 +91,9 @@ class Talk:
         if command == "/debug":
             yield Shown(words=self._debug())
         elif line == SHORTLIST:
-            yield from self._save_files()
+            yield from self._save_shortlist()
+        elif line == "/save":
+            yield from self._save(_files_of(self.answers))
         elif command == "/export":
             path = Path(rest.strip() or f"conversation-{datetime.now():%Y-%m-%d-%H%M}.md")
             yield self._write(path, "\n\n".join(map(_exchange, self._said)) + "\n")
@@ -131,15 +134,19 @@ class Talk:
         lines = [each for answer in self.answers for each in answer.reply.get("calculations") or ()]
         return "" if self._why() != PAYLOADS["/why"] else calculation_lines(lines)
 
-    def _save_files(self) -> Iterator[Shown]:
-        """The files of the last answer, or of the shortlist, into the current folder; nothing is asked twice."""
+    def _save_shortlist(self) -> Iterator[Shown]:
+        """The shortlist's files, those of the last answer where it has them: nothing is asked twice."""
         found = _files_of(self.answers)
-        if not any(each["name"].startswith("shortlist.") for each in found):
-            answers = tuple(self._client.say(EXPORT_SHORTLIST, uuid.uuid4().hex, SHORTLIST))
-            found = _files_of(answers)
-            if not found:
-                yield Shown(answers)
-        for each in found:
+        if any(each["name"].startswith("shortlist.") for each in found):
+            return self._save(found)
+        answers = tuple(self._client.say(EXPORT_SHORTLIST, uuid.uuid4().hex, SHORTLIST))
+        return self._save(_files_of(answers)) if _files_of(answers) else iter((Shown(answers),))
+
+    def _save(self, files: Sequence[dict[str, Any]]) -> Iterator[Shown]:
+        """Files into the current folder."""
+        if not files:
+            yield Shown(words="The last answer has no files.")
+        for each in files:
             yield self._write(Path(Path(each["name"]).name), each["content"])
 
     def _debug(self) -> str:
