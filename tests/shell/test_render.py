@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.shell.client import Answer, answer_of
 from bot.shell.lines import decoded, leaves, typed
-from bot.shell.render import links_work, plain, rendered
+from bot.shell.render import chips_of, links_work, plain, rendered
 from bot.shell.talk import payload
 
 words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
@@ -52,7 +52,7 @@ def test_any_reply_fits_any_width(reply: dict[str, Any], text: str, width: int, 
     assert all(cell_len(each) <= width for each in shown.splitlines())
     squeezed = "".join(shown.split())
     assert "".join(text.split()) in squeezed
-    for chip in reply.get("chips", ()):
+    for chip in chips_of([Answer(text, reply)]):
         assert "".join(chip["title"].split()) in squeezed
 
 

@@ -199,8 +199,8 @@ def test_a_conversation_is_resumed(running: tuple[dict[str, str], Servers]) -> N
     piped(running[0], "online ms under 15k no gre\n")
     assert "15,000" in piped(running[0], "what are my wishes\n", "--resume")
     terminal = Terminal(running[0], 100, "--resume")
-    screen = terminal.until("a ")
-    assert "> what are my wishes" in screen and "15,000" in screen  # the last exchange
+    terminal.until("> what are my wishes")
+    terminal.until("15,000")  # the last exchange
     terminal.process.sendcontrol("d")
     assert "15,000" not in piped(running[0], "what are my wishes\n")
 
@@ -208,7 +208,7 @@ def test_a_conversation_is_resumed(running: tuple[dict[str, str], Servers]) -> N
 def test_after_forget_me_nothing_is_left_to_resume(running: tuple[dict[str, str], Servers]) -> None:
     assert "forgotten" in piped(running[0], "my gpa is 2.9\nforget me\nyes\n")
     terminal = Terminal(running[0], 100, "--resume")
-    terminal.until("> ")
+    terminal.until("\n>")
     assert "forgotten" not in terminal.screen and "2.9" not in terminal.screen
     terminal.process.sendcontrol("d")
 
@@ -269,6 +269,8 @@ def test_a_server_that_goes_away_gets_a_sentence_and_nothing_typed_is_lost() -> 
     screen = terminal.until("does not answer")
     assert "Traceback" not in screen
     terminal.until("> is the gre needed")
+    terminal.process.sendcontrol("c")  # clears the line
+    time.sleep(0.5)
     terminal.process.sendcontrol("c")
     terminal.process.expect(pexpect.EOF)
 
