@@ -1,4 +1,4 @@
-"""Two to four programs side by side: rows that matter to the wishes and differ come first."""
+"""Two to four programs side by side, rows that matter to the wishes and differ first; more, one below another."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.route import COSTS
+from actions.shortlist.entries import MOST_KEPT
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reported import told
@@ -29,7 +31,6 @@ from knowledge.programs import Search
 from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
-MOST = 4
 LEVEL = "are level"
 # A question that wants the cheapest named: "which costs least", "the cheaper one?"
 _BY_PRICE = re.compile(
@@ -59,7 +60,7 @@ class ActionCompare(AdvisorAction):
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(others[:3], search.knowledge), *programs]
-        programs = list(dict.fromkeys(programs))[:MOST]
+        programs = list(dict.fromkeys(programs))[:MOST_KEPT]
         unknown = tuple(not_on_record(name, search.knowledge) for name in pointed.unknown)
         if len(programs) < 2:
             return Turn(unknown or (TOO_FEW,), memory)
@@ -72,6 +73,9 @@ class ActionCompare(AdvisorAction):
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
             return Turn((*unknown, verdict), compared)
+        if len(programs) > SIDE_BY_SIDE:
+            lead = _verdict(programs, memory.wishes, search)
+            return Turn((*unknown, many_compared(programs, search, lead)), compared)
         asked = tuple(each for each in dict.fromkeys(message.values("asked_fact")) if each in ROWS)
         return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
 

@@ -75,6 +75,13 @@ _LINK = re.compile(
     r"\W*(?:(?:please|pls|to|for|of|it|that|them|these|those|all|now|again|the|program|programs|page|pages)\b\W*)*$",
     re.IGNORECASE,
 )
+# "Compare my shortlist", in whatever order it is said.
+_COMPARES = re.compile(r"\b(?:compar\w+|side[- ]by[- ]side|against (?:each|one) (?:other|another))\b", re.IGNORECASE)
+_SHORTLIST = re.compile(
+    r"\b(?:short[- ]?list(?:ed)?|my (?:list|picks|favou?rites|saved|kept)"
+    r"|(?:i|i['’]ve) (?:have )?(?:kept|saved|keep|picked)|(?:on|from) (?:my|the) list)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -85,13 +92,18 @@ _FIGURES = (
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
+LEAST_COMPARED = 2  # programs
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
 
 
 def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
     long = len(message.text.split()) > MOST_WORDS or message.does("story")
-    if message.is_chip or long or message.intent in LEFT_ALONE:
+    if message.is_chip or long:
+        return message
+    if (compared := _compared(message, memory)) is not None:
+        return compared
+    if message.intent in LEFT_ALONE:
         return message
     for reading in _READINGS:
         if (read := reading(message, memory)) is not None:
@@ -137,6 +149,15 @@ def _linked(message: Message, memory: Memory) -> Message | None:
         return None
     pointers = tuple(each for each in message.entities if each["entity"] == "pointer") or (at_these(memory),)
     return _asking(replace(message, entities=pointers), ("url",))
+
+
+def _compared(message: Message, memory: Memory) -> Message | None:
+    """ "My shortlist, side by side please" compares all of it."""
+    if message.has(*NAMES) or not (_COMPARES.search(message.text) and _SHORTLIST.search(message.text)):
+        return None
+    kept = tuple({"entity": "program", "value": each.id} for each in memory.shortlist)
+    shown = "show_shortlist" if len(kept) < LEAST_COMPARED else "compare_programs"
+    return replace(message, intent=shown, entities=kept)
 
 
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
