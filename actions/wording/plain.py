@@ -95,8 +95,9 @@ def _search(reply: Reply) -> str:
     for rows, receipt_lines in ((2, 9), (1, 9), (1, 3), (1, 2), (1, 1)):
         text = _search_within(reply, rows, receipt_lines)
         if lines_of(text) <= SEARCH_LINES:
-            break
-    return text
+            return text
+    question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
+    return _search_within(question, 1, 1)
 
 
 def _search_within(reply: Reply, rows: int, receipt_lines: int) -> str:

@@ -26,6 +26,7 @@ from knowledge.wishes import Wish, in_order
 
 PAGE = 3
 MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
+MOST_GONE = 3  # programs that are named as no longer fitting
 MOST_GUIDED = 6  # questions of a guided start
 
 QUESTION_WORDS = {
@@ -211,7 +212,8 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
     counts = len(new.fitting), len(old.fitting)
     fit = "fits" if counts[0] == 1 else "fit"
     count = f"{counts[0]:,} {fit} now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
-    return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
+    named = listed(gone if len(gone) <= MOST_GONE else [*gone[: MOST_GONE - 1], f"{len(gone) - MOST_GONE + 1} more"])
+    return " ".join(part for part in (count, f"No longer among them: {named}." if gone else "") if part)
 
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:
