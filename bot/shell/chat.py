@@ -8,9 +8,9 @@ import sys
 from bot.servers import ServerError
 from bot.settings import VAR
 from bot.shell.client import Client
-from bot.shell.lines import decoded, leaves, typed
+from bot.shell.commands import COMMANDS, Shown, Talk
 from bot.shell.render import links_work, plain, rendered
-from bot.shell.talk import COMMANDS, Shown, Talk
+from bot.shell.typed import decoded, leaves, typed
 
 WELCOME = "Ask me about a master's in machine learning. Letters pick choices, /help says more, Ctrl-D leaves."
 COME_BACK = "To go on with this conversation: .venv/bin/python -m bot shell --resume"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompt_toolkit.history import FileHistory
 
-from bot.shell.lines import typed
+from bot.shell.typed import typed
 
 
 class History(FileHistory):

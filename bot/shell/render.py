@@ -14,7 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from bot.shell.client import Answer
-from bot.shell.lines import LETTERS
+from bot.shell.typed import LETTERS
 
 MARKS = {"✓": "green", "✗": "red", "?": "yellow", "★": "yellow"}
 _MARK = re.compile(r"[✓✗★]|(?:(?<=^)|(?<=^ {3})|(?<=[·|] ))\?(?= )")

@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.shell.client import Answer, answer_of
-from bot.shell.lines import decoded, leaves, typed
+from bot.shell.commands import payload
 from bot.shell.render import chips_of, links_work, plain, rendered
-from bot.shell.talk import payload
+from bot.shell.typed import decoded, leaves, typed
 
 words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
 source = st.fixed_dictionaries({"name": words, "url": st.just("https://a.example"), "as_of": words})

@@ -75,8 +75,8 @@ def limits_hold(blocks: list[dict[str, Any]]) -> None:
 
 
 def all_texts(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
+    if isinstance(node, dict) and isinstance(node.get("text"), str):
+        yield node["text"]
     for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from all_texts(each)
 

@@ -132,7 +132,7 @@ def test_a_file_alone_an_emoji_a_link_and_me_are_understood_or_declined(workspac
         ({"text": "wonders if the gre is needed", "subtype": "me_message"}, "GRE"),
     )
     for number, (event, words) in enumerate(sent, 1):
-        workspace.event(said("", channel, **{"user": user, **event}))
+        workspace.event({**said("", channel, user=user), **event})
         answer = slack.wait_for("chat.postMessage", number, channel=channel)[-1]
         assert words in answer["text"], answer["text"]
 

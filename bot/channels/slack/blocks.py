@@ -114,9 +114,9 @@ def _pages(blocks: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _texts(node: Any) -> Iterator[str]:
-    """All texts in a block."""
-    if isinstance(node, str):
-        yield node
+    """All texts that a block shows."""
+    if isinstance(node, dict):
+        yield from (each for each in (node.get("text"),) if isinstance(each, str))
     for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
         yield from _texts(each)
 

@@ -16,11 +16,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.outgoing import Answer
 from bot.channels.slack.advising import Advising, Place
 from bot.channels.slack.blocks import CARD, CHIP, SHARE, STEPS, THUMB, unshared, without_chips
-from bot.channels.slack.feedback import WORD, Thumbs
 from bot.channels.slack.heard import NOTHING_SAID, SPOKEN, declined, names, names_others, plain, title_of, words_of
 from bot.channels.slack.home import LISTED, PROMPTS, home
 from bot.channels.slack.posting import quietly, respond_with, say
 from bot.channels.slack.steps import steps_view
+from bot.channels.slack.thumbs import WORD, Thumbs
 
 COMMAND = "/masters"
 WAITING = "is looking it up …"

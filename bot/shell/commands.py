@@ -13,8 +13,8 @@ from typing import Any
 
 from actions.wording.plain import calculation_lines
 from bot.shell.client import Answer, Client
-from bot.shell.lines import LETTERS
 from bot.shell.render import chips_of, plain, receipts
+from bot.shell.typed import LETTERS
 
 COMMANDS = {
     "/help": "what you can ask",
