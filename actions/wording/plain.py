@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 COLUMNS = 80
 SEARCH_LINES, TABLE_LINES = 13, 23  # with two lines of choices below it is 15 and 25 in the shell
-ROW_LINES = 12  # for the rows of a comparison
+ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
 CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
@@ -97,7 +97,9 @@ def _search(reply: Reply) -> str:
         if lines_of(text) <= SEARCH_LINES:
             return text
     question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
-    return _search_within(question, 1, 1)
+    over = lines_of(text := _search_within(question, 1, 1)) - SEARCH_LINES
+    shorter = replace(question, lead=_cut(reply.lead, max(lines_of(reply.lead) - over, 1)))
+    return _search_within(shorter, 1, 1) if over > 0 else text
 
 
 def _search_within(reply: Reply, rows: int, receipt_lines: int) -> str:
@@ -190,9 +192,10 @@ def _comparison(reply: Reply, table: Table) -> str:
     head = "\n".join(f"({i}) {name}" for i, name in enumerate(names, 1))
     differing = [row for row in table.rows if len(set(row[1:])) > 1]
     shown, used = [], 0
+    room = min(ROW_LINES, TABLE_LINES - lines_of(f"{reply.lead}\n{head}") - NOTE_LINES)
     for row in differing:
         words = f"{row[0]}: {' | '.join(_cell(cell, row[0]) for cell in row[1:])}"
-        if used + len(_wrapped(words)) > ROW_LINES:
+        if used + len(_wrapped(words)) > room:
             break
         shown.append(words)
         used += len(_wrapped(words))

@@ -36,8 +36,9 @@ def test_a_card_is_kept_and_compared_by_its_buttons(workspace: Workspace, slack:
     (found,) = slack.wait_for("chat.postMessage", channel=channel)
     shown = buttons(found)
     assert {"Keep", "Compare", "Page"} <= set(shown) and shown["Page"]["url"].startswith("https://")
-    for _ in range(2):  # pressed twice, kept once
-        workspace.form(payload=json.dumps(pressed(channel, shown["Keep"], user)))
+    keep = pressed(channel, shown["Keep"], user)
+    for trigger in ("1", "2"):  # pressed twice, kept once
+        workspace.form(payload=json.dumps({**keep, "trigger_id": f"{channel}{trigger}"}))
     kept = slack.wait_for("chat.postMessage", 2, channel=channel)[-1]
     assert "is on your shortlist now" in kept["text"]
     workspace.form(payload=json.dumps(pressed(channel, shown["Compare"], user)))
