@@ -16,6 +16,7 @@ from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
+from actions.wording.quoted import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reported import told
 from actions.wording.short_names import in_sentence, short_title
@@ -31,6 +32,7 @@ from knowledge.programs import Search
 from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
+MOST_ROWS_IN_STORY = 6
 LEVEL = "are level"
 # A question that wants the cheapest named: "which costs least", "the cheaper one?"
 _BY_PRICE = re.compile(
@@ -56,11 +58,13 @@ class ActionCompare(AdvisorAction):
         """A table, and which program is ahead on the person's own wishes."""
         pointed = pointed_at(message, memory, search.knowledge)
         programs = list(pointed.programs)
-        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search, message))]
+        have = {each.university.id for each in programs} if message.does("story") else set()
+        others = [each for each in pointed.universities if each.id not in have]
+        programs += [best for each in others if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
-            others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
-            programs = [*programs_of_ids(others[:3], search.knowledge), *programs]
-        programs = list(dict.fromkeys(programs))[:MOST_KEPT]
+            earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
+            programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
+        programs = list(dict.fromkeys(programs))[: SIDE_BY_SIDE if message.does("story") else MOST_KEPT]
         unknown = tuple(not_on_record(name, search.knowledge) for name in pointed.unknown)
         if len(programs) < 2:
             return Turn(unknown or (TOO_FEW,), memory)
@@ -77,7 +81,16 @@ class ActionCompare(AdvisorAction):
             lead = _verdict(programs, memory.wishes, search)
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
         asked = tuple(each for each in dict.fromkeys(message.values("asked_fact")) if each in ROWS)
-        return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
+        if not message.does("story"):
+            return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
+        reply = comparison(programs, memory.wishes, search, memory.reported)
+        return Turn((*unknown, _for_a_story(reply, quoted_words(message, programs, search))), compared)
+
+
+def _for_a_story(reply: Reply, quotes: str) -> Reply:
+    """The side-by-side reply to a whole post: its first rows only, since more of the post is answered below them."""
+    table = reply.table and replace(reply.table, rows=reply.table.rows[:MOST_ROWS_IN_STORY])
+    return replace(reply, lead=quotes or reply.lead, table=table, closing="")
 
 
 def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:
@@ -86,8 +99,6 @@ def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[W
     if not by_price and not message.does("verdict"):
         return None
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
-    if LEVEL in says:
-        says = f"{says.split(':')[0]}. {_cheapest(programs, search)}"
     beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
     priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
     return Reply("comparison", says, chips=(beside,), sources=tuple(s for line in priced for s in line.sources))
@@ -226,8 +237,7 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
     ahead = _only_most(scores)
     if ahead is None:
         level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
-        points_ = f"{max(scores):.3g} of {most:.3g} points"
-        return f"On your wishes {listed(level)} {LEVEL} with {points_}: look at what differs."
+        return f"On your wishes {listed(level)} {LEVEL}. {_cheapest(programs, search)}"
     reasons = [
         wish_words(w, search.knowledge)
         for w in wishes

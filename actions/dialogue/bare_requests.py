@@ -44,9 +44,23 @@ _OF_A_LIFE = ("lives", "studied", "work_there", "past", "from", "other", "worked
 def as_requested(message: Message, knowledge: Knowledge) -> Message:
     """The message with what it requests read as wanted; unchanged where somebody is spoken of."""
     text = message.text
-    if message.is_chip or "?" in text or len(text.split()) > MOST_WORDS or _SOMEBODY.search(text):
+    if message.is_chip or len(text.split()) > MOST_WORDS or _SOMEBODY.search(text):
+        return message
+    if message.has("program") and message.has("asked_fact"):
+        return replace(message, entities=tuple(_of_a_school(each, knowledge) for each in message.entities))
+    if "?" in text:
         return message
     return replace(message, entities=tuple(_as_requested(each, message, knowledge) for each in message.entities))
+
+
+def _of_a_school(entity: Entity, knowledge: Knowledge) -> Entity:
+    """As `_as_requested`, in a question on a school: "gre for computer science at stony brook"."""
+    if entity["entity"] in _SUBJECTS and entity.get("role") in _OF_STUDIES:
+        known = entity["value"] in knowledge.vocabulary.fields
+        return {**entity, "entity": "field", "role": "wanted"} if known else entity
+    if entity["entity"] == "program" and entity.get("role") in ("studied", "example", "worked", "adjective"):
+        return {**entity, "role": "wanted"}
+    return entity
 
 
 def _as_requested(entity: Entity, message: Message, knowledge: Knowledge) -> Entity:

@@ -42,6 +42,16 @@ NO_WISH_ROLES = {
 }  # fmt: skip
 # Titles that say "a master's" and nothing more, when somebody tells at length.
 GENERIC_DEGREES = ("MS", "MSc", "SM", "MA", "MEng")
+# What a short sentence of a long message says when it looks for programs: "anywhere that lets you apply for free?".
+_SEEKS = re.compile(
+    r"\b(?:anywhere|any (?:programs?|schools?|places?|universit\w+|degrees?|ms|masters?)|anything|exists?|are there"
+    r"|is there|who (?:takes?|has|lets)|looking for|i (?:refuse|insist|only want|need one|want one))\b",
+    re.IGNORECASE,
+)
+# Probabilities from which on a span of a long story is wished for: told, and in a question.
+SURE_WANTED, SURE_ASKED = 0.6, 0.9
+# What is weighed is not wished for yet: "whether to do it online now or go full time later".
+_WEIGHED = re.compile(r"\bwhether\b|\bor (?:wait|quit|go|do|just|should|would|is it|take|finish|stay)\b", re.IGNORECASE)
 NO_WISH_STANDINGS = ("asked", "supposed", "past", "denied")
 # Wishes that follow from what a person brings: they hold in a question too ("with a 3.1, can I get in?").
 # What a message may hold that speaks of the calculation at hand, and of no search.
@@ -200,15 +210,16 @@ def _wishes_declared(message: Message) -> bool:
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:
     """Whether a span of a long story is no wish unless its role says so for certain: an interest, a school, a title."""
-    if entity["entity"] == "degree" and message.does("story"):
-        return entity.get("value") in GENERIC_DEGREES
     if not message.does("story"):
         return False
-    if entity["entity"] in ("city", "state") and entity.get("op") == "is":
-        return entity.get("role") != "wanted"  # "IT degree, Phoenix": where somebody is
-    if entity["entity"] not in ("focus", "field", *NAMES):
-        return False
-    return entity["entity"] != "field" or entity.get("role") != "wanted"
+    kind, sure = entity["entity"], float(entity.get("role_confidence") or 1.0)
+    if kind == "degree":
+        return entity.get("value") in GENERIC_DEGREES
+    if kind in ("city", "state") and entity.get("op") == "is":
+        return entity.get("role") != "wanted" or sure < SURE_WANTED  # "IT degree, Phoenix": where somebody is
+    if kind in ("delivery", "pace") and entity.get("op") == "is":
+        return sure < SURE_WANTED or _WEIGHED.search(_sentence_of(entity, message.text)) is not None
+    return kind in ("focus", *NAMES) or (kind == "field" and entity.get("role") != "wanted")
 
 
 def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
@@ -222,14 +233,25 @@ def _is_told(entity: Entity, message: Message) -> bool:
     """Whether a span is told of oneself, or wished in a statement, and not asked about in general."""
     if entity["entity"] in NAMING:
         return False
-    if entity["entity"] in (CRITERION, "weight"):
-        return len(message.text.split()) <= MOST_WISH_WORDS
     sentence = _sentence_of(entity, message.text)
+    if entity["entity"] in (CRITERION, "weight"):
+        seeks = len(sentence.split()) <= MOST_WISH_WORDS and _SEEKS.search(sentence) is not None
+        return seeks or len(message.text.split()) <= MOST_WISH_WORDS
+    if message.does("story") and _is_surely_wanted(entity):
+        return True
     if entity["entity"] in BROUGHT:
         return entity.get("role") is not None or _ONESELF.search(sentence) is not None or not _ASKS.search(sentence)
     if entity.get("role") in ("wanted", "budget") and entity.get("standing") in (None, "stated"):
         return not _ASKS.search(sentence)
     return _ONESELF.search(sentence) is not None and not _ASKS.search(sentence)
+
+
+def _is_surely_wanted(entity: Entity) -> bool:
+    """Whether a place or field of a long story is wished for even where the sentence asks: "Canada, does it pay off?"."""
+    role, sure = entity.get("role"), float(entity.get("role_confidence") or 0.0)
+    if entity["entity"] in ("country", "region"):
+        return role in (None, "wanted") and entity.get("op") == "is"
+    return role == "wanted" and sure >= SURE_ASKED and entity["entity"] in ("field", "state", "city")
 
 
 def _sentence_of(entity: Entity, text: str) -> str:

@@ -44,7 +44,7 @@ UNSAID = ("supposed", "denied")
 
 def remembered(message: Message, memory: Memory, knowledge: Knowledge) -> Memory:
     """The memory with what this message tells of the person; what is said last counts."""
-    said = [each for each in message.entities if each.get("standing") not in UNSAID]
+    said = [each for each in message.entities if each.get("standing") not in UNSAID and each.get("role") != "other"]
     profile = {key: list(memory.profile.get(key) or ()) for key in ("backgrounds", "skills", "lacking")}
     for entity in said:
         value = entity.get("value")

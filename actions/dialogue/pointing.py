@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,9 @@ from knowledge.wishes import Wish
 
 # Roles in which a university is named in passing: nothing is asked of it.
 SHORT = 7  # words
+_TITLE = r"(?:(?:online|campus|ms|m\.s\.|msc|meng|ma|master['’]?s?|master of(?: science)?|degree|program(?:me)?)\s*)*"
+_SUBJECT_BEHIND = re.compile(rf"(?:['’]s)?[\s:,]*(?:the )?{_TITLE}(?:in |of )?", re.IGNORECASE)
+_SUBJECT_BEFORE = re.compile(rf"\s*{_TITLE}(?:at|from|in|@|of)\s+(?:the )?", re.IGNORECASE)
 IN_PASSING = ("studied", "worked", "refused_by", "example", "adjective")
 
 
@@ -161,14 +165,41 @@ def best_of(
 def meant_of(
     university: University, message: Message, wishes: Sequence[Wish], knowledge: Knowledge
 ) -> tuple[Program, ...]:
-    """The university's programs that the field, focus and form said beside it leave, else those the wishes leave."""
+    """The university's programs that the field, focus and form said beside it leave, else those the wishes leave.
+
+    Of a field that none of its named programs is in, the federal record, where there is one.
+    """
     offers = named_programs(university, knowledge)
+    if (fields := fields_beside(university, message)) and not any(is_in(each, fields) for each in offers):
+        records = [each for each in knowledge.programs_of(university.id) if is_in(each, fields)]
+        return tuple(records) or offers
     for fields, delivery in (_said(message), _wished(wishes)):
-        left = [each for each in offers if not fields or each.field in fields or _has(each, "focus", fields)]
+        left = [each for each in offers if not fields or is_in(each, fields)]
         left = [each for each in left if delivery is None or _has(each, "delivery", (delivery,))] or left
         if left and len(left) < len(offers):
             return tuple(left)
     return offers
+
+
+def fields_beside(university: University, message: Message) -> tuple[str, ...]:
+    """The fields that are said right beside a university's name: "Stony Brook's computer science MS"."""
+    names = [each for each in message.entities if each["entity"] == "program" and each["value"] == university.id]
+    subjects = [each for each in message.entities if each["entity"] in ("field", "focus") and each.get("op") != "not"]
+    found = [str(each["value"]) for each in subjects for name in names if _stand_together(name, each, message.text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _stand_together(name: Mapping[str, Any], subject: Mapping[str, Any], text: str) -> bool:
+    begin, end = name.get("start"), name.get("end")
+    if begin is None or end is None or subject.get("start") is None:
+        return False
+    behind = _SUBJECT_BEHIND.fullmatch(text[end : subject["start"]]) is not None
+    return behind or _SUBJECT_BEFORE.fullmatch(text[subject["end"] : begin]) is not None
+
+
+def is_in(program: Program, fields: Sequence[str]) -> bool:
+    """Whether a program is in one of these fields, or has one of them as its focus."""
+    return program.field in fields or _has(program, "focus", fields)
 
 
 def _said(message: Message) -> tuple[tuple[str, ...], str | None]:

@@ -196,7 +196,8 @@ def _asks_of_facts(memory: Memory) -> bool:
 
 def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
     """ "Is it taught in English at Tübingen?": whether one program's list names something."""
-    if not any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities):
+    asked = any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities)
+    if not asked or message.does("story"):
         return None
     return Route("program_fact", replace(message, intent="ask_program_fact"))
 

@@ -76,9 +76,18 @@ def compared(message: Message, memory: Memory) -> Route | None:
     weighed = _weighed_in_one_breath(message) if message.does("story") else _OR.search(message.text) is not None
     several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and weighed)
     asks = message.does("question") or message.intent == "compare_programs" or "these" in message.values("pointer")
-    if not several or not asks:
+    offers = message.does("story") and len(set(schools)) > 1  # who tells of two offers need not ask
+    if not several or not (asks or offers) or _is_of_person(message):
         return None
     return Route("compare", replace(message, intent="compare_programs"))
+
+
+def _is_of_person(message: Message) -> bool:
+    """Whether a long message surely asks what they themselves should bring: schools in it are examples."""
+    if not message.does("story") or not message.ranking:
+        return False
+    topic, likely = message.ranking[0]
+    return likely >= SURE_TOPIC and topic.removeprefix("faq/") in (*OF_PERSON, "this_year", "application_process")
 
 
 def _weighed_in_one_breath(message: Message) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from actions.dialogue.memory import Memory
 from actions.wording.personal.doors import marks
@@ -12,6 +12,21 @@ from knowledge.facts import Program
 from knowledge.verdicts import first_of
 
 TESTS = ("toefl", "ielts", "duolingo")
+
+
+def held_against_all(programs: Sequence[Program], asked: Iterable[str], memory: Memory) -> str:
+    """As `held_against`, of several programs at once; of these only a grade is held against a minimum."""
+    if len(programs) == 1:
+        return held_against(programs[0], asked, memory)
+    mine = own_gpa(memory)
+    minimums = [found[1].value for each in programs if (found := first_of(each, DECLARED.subjects["gpa"].facts))]
+    least = [each for each in minimums if isinstance(each, (int, float))]
+    if "gpa" not in tuple(asked) or mine is None or not least:
+        return ""
+    met = sum(mine >= each for each in least)
+    if met == len(least):
+        return f"Your {mine:g} meets every minimum on record here."
+    return f"Your {mine:g} meets {met} of {len(least)} minimums on record here; ask the others whether they make exceptions."
 
 
 def held_against(program: Program, asked: Iterable[str], memory: Memory) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, meant_of
+from actions.dialogue.pointing import Pointed, fields_beside, is_in, meant_of
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
-from actions.wording.own_marks import held_against
+from actions.wording.own_marks import held_against_all
 from actions.wording.plain import unique_lines
 from actions.wording.price_words import price_lead
 from actions.wording.replies import Card, Chip, Line, Reply, Source
@@ -23,6 +24,10 @@ from knowledge.programs import Search
 
 MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
+LONG = 20  # words; who asks at length asks for something, and not for all there is
+# What somebody tells of themselves, and the fact of a program that it is held against.
+BEARS_ON = {"gpa": "gpa", "gre_score": "gre", "toefl": "toefl", "ielts": "ielts", "duolingo": "duolingo"}
+FORMS_IN_NAMES = ((("campus", "in person", "in-person", "residential"), "on_campus"), (("online", "remote"), "online"))
 WHICH_PROGRAM = Reply(
     "question",
     "Which program do you mean? Give me its name or its university, for example “OMSCS” or “NYU”, "
@@ -44,7 +49,7 @@ def facts_told(
         return (WHICH_PROGRAM,), memory
     if pointed.unknown and not (pointed.programs or pointed.universities):
         return (not_on_record(pointed.unknown[0], knowledge),), memory
-    known = tuple(each for each in dict.fromkeys(asked) if each in FACT_NAMES and each != "url")
+    known = _wanted(asked, message)
     programs = list(pointed.programs)
     for university in pointed.universities if not programs else ():
         offers = meant_of(university, message, memory.wishes, knowledge)
@@ -55,10 +60,12 @@ def facts_told(
         programs += offers
     programs = list(dict.fromkeys(programs))[:MOST_TOLD]
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
-    note = other_form(programs, message)
+    note = " ".join(
+        each for each in (other_field(pointed, programs, message, search), other_form(programs, message)) if each
+    )
     if known:
         told = _told(programs, known, search, memory.reported)
-        mine = held_against(programs[0], known, memory) if len(programs) == 1 else ""
+        mine = held_against_all(programs, known, memory)
         return (_with_lead(told, f"{mine} {note}".strip()),), after
     if "url" in asked and any(each.url for each in programs):
         return (_with_lead(_pages(programs), note),), after
@@ -76,14 +83,46 @@ def _pages(programs: Sequence[Program]) -> Reply:
     return Reply("link", lead, cards, closing=closing, chips=_chips(with_page[0]))
 
 
+def _wanted(asked: Sequence[str], message: Message) -> tuple[str, ...]:
+    """The facts to tell: those asked for; where somebody tells of their grades or a whole story, what those bear on."""
+    known = tuple(each for each in dict.fromkeys(asked) if each in FACT_NAMES and each != "url")
+    if known or message.is_chip:
+        return known
+    told = tuple(fact for kind, fact in BEARS_ON.items() if message.values(kind))
+    if told or len(message.text.split()) < LONG:
+        return told
+    topics = [name.removeprefix("faq/") for name, _ in message.ranking]
+    return next((FACTS_OF_TOPIC[each] for each in topics if each in FACTS_OF_TOPIC), ())
+
+
 def other_form(programs: Sequence[Program], message: Message) -> str:
     """Says so where the form asked for (on campus, online) is not the one on record."""
-    form = next(iter(message.values("delivery")), None)
+    form = next(iter(message.values("delivery")), None) or _form_in_name(programs, message)
     recorded = [fact.value for each in programs if (fact := each.fact("delivery")) is not None]
     if form not in DELIVERY or len(recorded) < len(programs) or any(form in each for each in recorded):
         return ""
     have = DELIVERY[recorded[0][0]] if recorded else ""
     return f"The degree {DELIVERY[form]} is not in my records; what I have is {have}, which may differ."
+
+
+def _form_in_name(programs: Sequence[Program], message: Message) -> str | None:
+    """The form that a name said as a whole holds: "UT Austin campus MS in computer science"."""
+    ids = [each.id for each in programs]
+    said = " ".join(str(each.get("text")) for each in message.entities if each.get("value") in ids).lower()
+    return next((form for words, form in FORMS_IN_NAMES if any(word in said for word in words)), None)
+
+
+def other_field(pointed: Pointed, programs: Sequence[Program], message: Message, search: Search) -> str:
+    """Says so where a degree in a field was asked for that is not among the university's named ones."""
+    for university in pointed.universities:
+        fields = fields_beside(university, message)
+        named = [each for each in programs if each.university.id == university.id and each.kind == "program"]
+        if fields and named and not any(is_in(each, fields) for each in named):
+            what = fields[0].replace("_", " ")
+            return (
+                f"A master’s in {what} at {university.name} is not in my records; what I have there is another degree."
+            )
+    return ""
 
 
 def _with_lead(reply: Reply, note: str) -> Reply:
@@ -125,7 +164,9 @@ def _told(
         if lacking:
             missing.append((program, lacking))
     if not cards:
-        return not_recorded(programs[0], missing[0][1]) if len(programs) == 1 else _none_recorded(programs, asked)
+        if len(programs) == 1:
+            return with_siblings(not_recorded(programs[0], missing[0][1]), programs[0], asked, search)
+        return _none_recorded(programs, asked)
     one = len(programs) == 1
     names = [listed(lacking) if one else f"{listed(lacking)} of {in_sentence(each)}" for each, lacking in missing]
     recorded = any(lines_of(each, fact, search) for each in programs for fact in asked)
@@ -208,11 +249,29 @@ def overview(program: Program, search: Search) -> Reply:
 def not_recorded(program: Program, missing: Sequence[str]) -> Reply:
     """Says that a value is not recorded, and who can answer it."""
     where = program.url or program.university.admissions_url or program.university.website or ""
+    whose = in_sentence(program)
+    if program.kind == "field":
+        whose = f"a {program.field.replace('_', ' ')} master’s at {program.university.name}"
     lead = (
-        f"I don’t have the {listed(missing)} of {in_sentence(program)}: that is not in my records. It is no “no”; the "
+        f"I don’t have the {listed(missing)} of {whose}: that is not in my records. It is no “no”; the "
         "admissions office can tell you."
     )
     return Reply("not_recorded", lead, closing=f"Its page: {where}" if where else "", chips=_chips(program))
+
+
+def with_siblings(reply: Reply, program: Program, asked: Sequence[str], search: Search) -> Reply:
+    """The reply with what is recorded on it of the university's named programs, where one in a whole field was meant."""
+    if program.kind == "program":
+        return reply
+    said, receipts = [], []
+    for other in search.knowledge.programs_of(program.university.id):
+        lines = [line for fact in asked for line in fact_lines(other, fact, search.knowledge, search.home)[:1]]
+        if other.kind == "program" and lines:
+            said.append(f"{in_sentence(other)}: {'; '.join(line.says for line in lines)}.")
+            receipts += [source for line in lines for source in line.sources]
+    if not said:
+        return reply
+    return replace(reply, lead=" ".join([reply.lead, "What I have there:", *said[:2]]), sources=tuple(receipts))
 
 
 def _chips(program: Program) -> tuple[Chip, ...]:

@@ -33,14 +33,17 @@ def school_lines(
     """
     if action in ABOUT_SCHOOLS:
         return []
-    pointed = pointed_at(message, memory, search.knowledge)
+    pointed = pointed_at(message, Memory(), search.knowledge)  # by name: "that" of a long story is no program
     if not message.has(*NAMES):
         return []
     asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
     if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:
         return []
     found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
-    programs = dict.fromkeys((*pointed.programs, *(each for each in found if each is not None)))
+    told = memory.mentioned if action == "answer" else ()  # of these the answer itself speaks
+    programs = dict.fromkeys(
+        each for each in (*pointed.programs, *found) if each is not None and each.id not in told
+    )
     lines = [_line(each, asked, search) for each in list(programs)[:MOST_SCHOOLS]]
     if pointed.unknown:
         names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])

@@ -104,23 +104,38 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     on_page = indices[start : start + PAGE]
     if not on_page:
         return no_more(memory, found, search)
-    matches = [search.match(index, memory.wishes) for index in on_page]
+    beside = _beside(found, search) if group == "fitting" and not start else ()
+    matches = [search.match(index, memory.wishes) for index in (*on_page, *beside)]
     question = next_question(search, memory.wishes, memory.declined)
     ids = tuple(match.program.id for match in matches)
     asked = question.key if question else None
-    shown = replace(memory, page=(group, start + len(on_page)), shown=ids, mentioned=ids, asked=asked, guide=None)
-    left_out, left_out_chips = _left_out(found, group)
+    place = ("possible", len(beside)) if beside else (group, start + len(on_page))
+    shown = replace(memory, page=place, shown=ids, mentioned=ids, asked=asked, guide=None)
+    left_out, left_out_chips = ("", ()) if beside else _left_out(found, group)
     hints = hints_for(shown, matches, search)
     shown = replace(shown, told=(*shown.told, *hints.keys))
     closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
-    more = [Chip("Show three more", "/show_more")] if len(indices) > start + PAGE else []
+    rest = len(found.possible) - len(beside) if beside else len(indices) - start - PAGE
+    more = [Chip("Show three more", "/show_more")] if rest > 0 else []
     asking = question_chips(question, search) if question else ()
     chips = (*hints.chips, *asking, *left_out_chips, *more)
     headline = _headline(memory, found, group, start, len(on_page), search)
+    if beside:
+        headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
     lead = " ".join(part for part in (head, hints.says, headline) if part)
     cards = tuple(_card(match, search) for match in matches)
     reply = Reply("programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=start + 1)
     return Turn((reply,), shown)
+
+
+def _beside(found: Found, search: Search) -> tuple[int, ...]:
+    """What fills a first page with few that fit: the best named ones that miss nothing."""
+    missing = PAGE - len(found.fitting)
+    return tuple(index for index in found.possible if search.named[index])[:missing] if missing > 0 else ()
+
+
+def _the_others(count: int) -> str:
+    return "the other" if count == 1 else "the others"
 
 
 def _card(match: Match, search: Search) -> Card:

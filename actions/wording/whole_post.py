@@ -47,20 +47,22 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     answered = {*generals, *ANSWERED_BY.get(action, ()), *(message.values("topic") if action == "program_fact" else ())}
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
-    lines = further_lines(message, answered, turn.memory, search)
+    said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
+    lines = further_lines(message, answered, turn.memory, search, said)
     found = search.find(turn.memory.wishes) if isinstance(reply, General) and _wishes_more(message) else None
-    fitting = None if found is None else fitting_line(found, turn.memory, search)
+    noted = noted_line(turn.memory, search.knowledge)
+    fitting = None if found is None else fitting_line(found, turn.memory, search, said=not noted)
     if found and fitting and not turn.memory.shown:  # so that "the first of them" is one of these
         ids = tuple(search.knowledge.programs[index].id for index in found.fitting[:MOST_FITTING])
         turn = replace(turn, memory=replace(turn.memory, shown=ids))
-    noted = noted_line(turn.memory, search.knowledge)
+    known = joined([*([Personal(noted)] if noted else []), *([fitting] if fitting else [])])
     topics = (*answered, *message.values("topic"))
     schools = school_lines(action, topics, message, turn.memory, search)
-    rest = joined([*schools, *lines, *([fitting] if fitting else []), *([Personal(noted)] if noted else [])], "\n")
+    rest = joined([*schools, *lines, *([known] if known else [])], "\n")
     if rest is None:
         return turn
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
-    others = [each for each in turn.replies[main + 1 :] if not (lines and each in guesses)]
+    others = [each for each in turn.replies[main + 1 :] if each not in guesses]
     return replace(turn, replies=(*turn.replies[:main], _with(reply, rest), *others))
 
 
@@ -72,19 +74,26 @@ def _with(reply: Reply | General, rest: Personal) -> Reply | General:
     return replace(reply, closing=closing, chips=chips, sources=(*reply.sources, *rest.sources))
 
 
-def further_lines(message: Message, answered: Collection[str], memory: Memory, search: Search) -> list[Personal]:
-    """A line for each further topic that the post asks about, each with a choice to read more of it."""
+def further_lines(
+    message: Message, answered: Collection[str], memory: Memory, search: Search, said: str = ""
+) -> list[Personal]:
+    """A line for each further topic that the post asks about, each with a choice to read more of it.
+
+    Args:
+        said: what the reply says already; of a topic whose sentence stands in it only the general answer is left.
+    """
     asked = dict.fromkeys((*message.values("topic"), *message.values("also_asked")))
     topics = [each for each in asked if each not in answered and f"faq/{each}" in titles()]
-    return [in_a_line(topic, memory, search) for topic in topics[:MOST_LINES]]
+    return [in_a_line(topic, memory, search, said) for topic in topics[:MOST_LINES]]
 
 
-def in_a_line(topic: str, memory: Memory, search: Search) -> Personal:
-    """A FAQ topic in one line: how its general answer begins, and what it means for this person."""
+def in_a_line(topic: str, memory: Memory, search: Search, said: str = "") -> Personal:
+    """A FAQ topic in one line: how its general answer begins, and what it means for this person unless that was said."""
     title, written = titles()[f"faq/{topic}"], first_line(topic)
     says, _ = fill(written, search.knowledge)
     general = Personal(says, figure_sources(written, search), keys=(f"utter_faq/{topic}",))
     mine = personal(topic, memory, search, most=1)
+    mine = None if mine is not None and mine.says in said else mine
     short = mine is not None and len(f"{says} {mine.says}".split()) <= MOST_LINE_WORDS
     line = joined([*([mine] if mine else []), *([general] if short or mine is None else [])])
     chip = Chip(title, chip_payload(f"/faq/{topic}"))
@@ -97,17 +106,21 @@ def _wishes_more(message: Message) -> bool:
     return message.changes is not None and any(wish.key not in told for wish in message.changes.added)
 
 
-def fitting_line(found: Found, memory: Memory, search: Search) -> Personal | None:
-    """Which programs meet the wishes that were said in a post that asks something else."""
-    said = wishes_words(memory.wishes, search)
+def fitting_line(found: Found, memory: Memory, search: Search, said: bool = True) -> Personal | None:
+    """Which programs meet the wishes that were said in a post that asks something else.
+
+    Args:
+        said: whether the wishes are named; not where they stand in front, as what was noted.
+    """
+    by = f"By what you said ({wishes_words(memory.wishes, search)})" if said else "By that"
     if found.fitting:
         count = len(found.fitting)
         fit = "one named program fits" if count == 1 else f"{count} named programs fit"
         first = "" if count <= MOST_FITTING else "first "
-        words = f"By what you said ({said}) {fit}: {first}{_names(found.fitting, search)}."
+        words = f"{by} {fit}: {first}{_names(found.fitting, search)}."
     elif found.possible:
         names = _names(found.possible, search)
-        words = f"By what you said ({said}) I have none that is recorded in full; nothing speaks against {names}."
+        words = f"{by} I have none that is recorded in full; nothing speaks against {names}."
     else:
         return None
     return Personal(words, (), (SHOW_FITTING,))

@@ -6,7 +6,7 @@ entity      value
 age         years
 family      "children" or "partner"
 visa        "needs" or "has" (citizens, residents and those with a right to work)
-situation   laid_off, working, student, military, veteran, refused (by all programs)
+situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades)
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad)
 """
 

@@ -21,7 +21,10 @@ _JOINED = re.compile(
 )
 _ONE_SUBJECT = re.compile(r"\b(?:between|difference|differences|both|compare|versus|vs|admits)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:[,/&+]|\band\b)\s*(?:and\s+)?", re.IGNORECASE)
+_ORDERS = r"(?:show|find|recommend|suggest|compare|tell me|give me|list)"
 _QUESTION = re.compile(rf"\?|^(?:and |but |so |also )?{_ASKS}\b", re.IGNORECASE)
+# What begins like a question and ends with a point is none, unless it is an order: "what hurts is my GPA."
+_STATEMENT = re.compile(rf"^(?!(?:and |but |so |also |please )?{_ORDERS}\b)[^?]*[.;:…]$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:hi+|hello+|hey+|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:all|sir|madam|team)"
     r"|ok(?:ay)?|thanks?(?: you)?(?: (?:so|very) much| a lot)?(?: for [\w ]{1,40}?(?=[.,!]))?"
@@ -66,7 +69,7 @@ def sentences(text: str) -> list[str]:
 
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks."""
-    return _QUESTION.search(sentence) is not None
+    return _QUESTION.search(sentence) is not None and _STATEMENT.match(sentence) is None
 
 
 def parts(text: str) -> list[str]:
@@ -89,5 +92,7 @@ def _questions_in(sentence: str) -> list[str]:
         listed = [each for each in _LIST.split(sentence.rstrip("?!. ")) if _WORD.search(each)]
         if len(listed) > 1:
             return listed
+    if _STATEMENT.match(sentence):
+        return [sentence]
     asked = [each.strip(" ,") for each in _JOINED.split(sentence) if _WORD.search(each)]
     return [each for each in asked if len(each.split()) > 1] if len(asked) > 1 else [sentence]

@@ -19,8 +19,10 @@ from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.hearing import Hearing
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.kinds import KINDS, kind_of
+from bot.nlu.roles.of_a_degree import is_of_a_degree
 from bot.nlu.roles.rekind import with_role
 from bot.nlu.roles.role_classifier import Example, RoleClassifier
+from bot.nlu.roles.somebody_else import OF_A_PERSON, OTHER_OF, giver, is_of_somebody_else
 from bot.nlu.roles.standing import standing
 from knowledge.base import Knowledge
 from knowledge.store import Store
@@ -38,6 +40,7 @@ class Roles:
 
     def label(self, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The entities with roles and standings; those that have none stay as they are."""
+        entities = [self._of_others(text, each) for each in entities]
         labelled = [(i, span_of(each)) for i, each in enumerate(entities) if kind_of(each) is not None]
         if not labelled:
             return entities
@@ -45,8 +48,26 @@ class Roles:
         likely = self._classifier.probabilities(text, spans, self._encoder)
         found: list[dict[str, Any]] = list(entities)
         for (i, span), each in zip(labelled, likely, strict=True):
-            found[i] = dict(with_role(entities[i], each, *self._terms)) | {"standing": standing(text, span)}
-        return found
+            if is_of_somebody_else(text, span):
+                each = {OTHER_OF[span.kind]: 1.0} if span.kind in OTHER_OF else each
+            named = with_role(entities[i], each, *self._terms, giver=giver(text, span))
+            found[i] = dict(named) | {"standing": standing(text, span)}
+        names_end = [each["end"] for each in found if each["entity"] in ("program", "unknown_program")]
+        return [self._of_a_degree(text, each, names_end) for each in found]
+
+    def _of_a_degree(self, text: str, entity: dict[str, Any], names_end: list[int]) -> dict[str, Any]:
+        """The entity, a field where it was taken for somebody's background and is the subject of a degree on offer."""
+        held = entity["entity"] == "background" and entity["value"] in self._terms[0]
+        if held and is_of_a_degree(text, entity["start"], entity["end"], names_end):
+            return {**entity, "entity": "field", ENTITY_ATTRIBUTE_ROLE: "wanted"}
+        return entity
+
+    @staticmethod
+    def _of_others(text: str, entity: dict[str, Any]) -> dict[str, Any]:
+        """The entity, marked as somebody else's where it is; for kinds that no role is learned for."""
+        if entity["entity"] in OF_A_PERSON and is_of_somebody_else(text, span_of(entity)):
+            return {**entity, ENTITY_ATTRIBUTE_ROLE: "other"}
+        return entity
 
 
 def span_of(entity: dict[str, Any]) -> Span:

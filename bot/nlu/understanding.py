@@ -33,6 +33,7 @@ LONGEST = 2000  # characters that are looked at
 # message to show its topic at least this much. One message gets at most this many answers.
 PART_SURE = 0.7
 PART_SEEN = 0.1
+PART_HINTED = 0.01  # of a question of three or more parts: what the whole has no trace of was read wrongly
 SEVERAL, CLEAR = 3, 0.5  # parts of a long message; probability from which on a whole message is clear by itself
 PART_LIKELY = 0.55  # of a question in a message of several parts: worth a line beside the main answer
 MOST_TOPICS = 3
@@ -161,6 +162,7 @@ def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequenc
         if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE:
             continue
         listed = len(piece.split()) <= LISTED
-        if is_question(piece) or listed or float(probabilities[0, best]) >= PART_SEEN:
+        seen = float(probabilities[0, best])
+        if seen >= (PART_HINTED if len(pieces) >= SEVERAL else 0.0) if is_question(piece) or listed else seen >= PART_SEEN:
             found.setdefault(intent, row)
     return [(row, intent) for intent, row in list(found.items())[:MOST_TOPICS]]

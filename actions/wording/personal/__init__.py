@@ -23,13 +23,14 @@ from actions.wording.personal.life import LIFE
 from actions.wording.personal.living import PLACES
 from actions.wording.personal.means import MEANS
 from actions.wording.personal.offers import OFFERS
+from actions.wording.personal.on_record import RECORDED
 from actions.wording.personal.reach import REACH
 from actions.wording.personal.said import Part, Said
 from actions.wording.replies import Chip, Personal, Source
 from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
-PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS}
+PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS, **RECORDED}
 # Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
 ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}
 MOST_SENTENCES, MOST_WORDS = 2, 45

@@ -132,6 +132,7 @@ LIFE: Mapping[str, Part] = {
     "working": lambda memory, _: holds(is_working(memory)),
     "laid_off": _has("situation", "laid_off"),
     "student": _has("situation", "student"),
+    "rising": _has("situation", "rising"),
     "served": _has("situation", "military", "veteran"),
     "serving": _has("situation", "military"),
     "veteran": _has("situation", "veteran"),

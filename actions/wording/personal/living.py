@@ -9,12 +9,15 @@ from actions.dialogue.memory import Memory
 from actions.wording.personal.life import HOME, country_words, is_from_abroad, state_told
 from actions.wording.personal.reach import with_prices
 from actions.wording.personal.said import Part, Said, counted, how_many
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed
 from knowledge.facts import Program
 from knowledge.names import label
 from knowledge.prices import dollars
 from knowledge.programs import Search
 
 PUBLIC = "Public"
+MOST_NAMED = 2
 
 
 def _lives(memory: Memory, search: Search) -> Said | None:
@@ -68,6 +71,32 @@ def _home_programs(memory: Memory, search: Search) -> Said | None:
     return counted(words, search.knowledge) if count else None
 
 
+def _wished_countries(memory: Memory) -> list[str]:
+    """The countries in which somebody wishes to study, unless the US is among them."""
+    places = [each for wish in memory.wishes if wish.key == "place" and wish.op != "not" for each in wish.values]
+    codes = [str(each[1]) for each in places]
+    return codes if HOME not in codes and all(each[0] == "country" for each in places) else []
+
+
+def _wished_country(memory: Memory, search: Search) -> Said | None:
+    countries = _wished_countries(memory)
+    return Said(country_words(countries[0], search.knowledge)) if len(countries) == 1 else None
+
+
+def _country_programs(memory: Memory, search: Search) -> Said | None:
+    """The named programs of that country: how many, and the first that meet the other wishes."""
+    countries = _wished_countries(memory)
+    there = [each for each in search.knowledge.named if each.university.country in countries[:1]]
+    if not there:
+        return None
+    order = search.find(memory.wishes)
+    ranked = [search.knowledge.programs[index] for index in (*order.fitting, *order.possible)]
+    first = [in_sentence(each) for each in ranked if each in there][:MOST_NAMED]
+    count = how_many(len(there), search.knowledge)
+    words = f"{count.words} on record" if count else ""
+    return counted(f"{words}, first {listed(first)}" if first else words, search.knowledge)
+
+
 PLACES: Mapping[str, Part] = {
     "lives": _lives,
     "near_home": _near_home,
@@ -75,4 +104,6 @@ PLACES: Mapping[str, Part] = {
     "resident_price": _resident_price,
     "origin": _origin,
     "home_programs": _home_programs,
+    "wished_country": _wished_country,
+    "country_programs": _country_programs,
 }

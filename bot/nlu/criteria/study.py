@@ -49,6 +49,8 @@ _SET_APART = re.compile(
     r"\b(?:only|actual|real|proper|must be|has to be|not|rather than|instead of|versus|vs|or)(?: an?| the)?\s*$"
 )
 _HELD = re.compile(r"\b(?:have|has|had|got|hold|with|did|finished|my|already)(?: an?| my| already| got)*\s*$")
+_MS_LEFT = re.compile(r"\b(?:ms|m\.s\.?|m\.?sc)\s*(?:or|/|and)\s*(?:an? )?$")
+_MS_RIGHT = re.compile(r"\s*(?:or|/)\s*(?:an? )?(?:ms|m\.s\.?|m\.?sc)\b")
 _ARTS_BEHIND = re.compile(r"\s+(?:in [a-z]{2}|programs?\b|degrees?\b|(?:or|and|not|vs) (?:an? )?m\.?sc?\b)")
 _HELD_BEHIND = re.compile(r"\s*(?:holder|grad|degree and|background|here)")
 
@@ -222,11 +224,16 @@ def _degrees(message: Message) -> None:
     for hit in hits:
         value = hit.senses[0][1]
         held = _HELD.search(message.left(hit.start, 25)) or _HELD_BEHIND.match(message.right(hit.end, 12))
-        if value == "MBA" and held:
+        if value == "MBA" and held or _either(message, hit):
             continue
         apart = value in ("MS", "MSc") and specific and _SET_APART.search(message.left(hit.start, 20))
         if hit in specific or apart:
             _add_once(message, "degree", value, hit.start, hit.end)
+
+
+def _either(message: Message, hit: Hit) -> bool:
+    """Whether the title stands beside an MS as if both would do: "an MS or MEng"."""
+    return bool(_MS_LEFT.search(message.left(hit.start, 16)) or _MS_RIGHT.match(message.right(hit.end, 16)))
 
 
 def _is_degree(message: Message, hit: Hit) -> bool:
