@@ -97,23 +97,23 @@ def _search(reply: Reply) -> str:
         if lines_of(text) <= SEARCH_LINES:
             return text
     question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
-    over = lines_of(text := _search_within(question, 1, 1)) - SEARCH_LINES
-    shorter = replace(question, lead=_cut(reply.lead, max(lines_of(reply.lead) - over, 1)))
-    return _search_within(shorter, 1, 1) if over > 0 else text
+    while lines_of(text := _search_within(question, 1, 1, cut=True)) > SEARCH_LINES and ". " in question.lead:
+        question = replace(question, lead=question.lead.partition(". ")[2])  # what was found stands last
+    return text
 
 
-def _search_within(reply: Reply, rows: int, receipt_lines: int) -> str:
-    """The search with so many lines of facts a program, and so many of receipts."""
+def _search_within(reply: Reply, rows: int, receipt_lines: int, cut: bool = False) -> str:
+    """The search with so many lines of facts a program, a longer fact cut or not, and so many lines of receipts."""
     receipts = Receipts()
     parts = [reply.lead]
     for number, card in enumerate(reply.cards, reply.first):
         parts.append(f"{number}. {card.short or card.title}")
-        parts.append(f"   {_facts(card, rows, receipts)}")
+        parts.append(f"   {_facts(card, rows, receipts, cut)}")
     parts += [receipts.words(reply.sources, receipt_lines), reply.closing]
     return "\n".join(part for part in parts if part.strip())
 
 
-def _facts(card: Card, rows: int, receipts: Receipts) -> str:
+def _facts(card: Card, rows: int, receipts: Receipts, cut: bool = False) -> str:
     """The facts of a card in so many lines: what is missed or not recorded first, what only repeats a wish last."""
     order = sorted(
         unique_lines(card.lines), key=lambda each: (each.mark not in ("missed", "unknown"), not each.sources)
@@ -125,7 +125,10 @@ def _facts(card: Card, rows: int, receipts: Receipts) -> str:
         left = len(order) - len(words)
         if not place or len(_joined(words, left)) <= rows:
             kept, receipts.known = words, numbered.known
-    return " ".join(_joined(kept, len(order) - len(kept)))
+    joined = _joined(kept, len(order) - len(kept))
+    if not cut or len(joined) <= rows:
+        return " ".join(joined)
+    return f"{' '.join(joined[:rows]).rsplit(' ', 1)[0].rstrip(' ,;.·')} …"
 
 
 def _joined(words: Sequence[str], left: int) -> list[str]:
@@ -251,6 +254,6 @@ def fitted(names: Sequence[str], lines: int, head: str = "") -> str:
     for count in range(len(names), 0, -1):
         more = f"; and {len(names) - count} more" if count < len(names) else ""
         words = f"{head}{'; '.join(names[:count])}{more}"
-        if len(_wrapped(words)) <= lines or count == 1:
+        if len(_wrapped(f"{words}.")) <= lines or count == 1:
             return words
     return ""
