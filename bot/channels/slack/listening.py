@@ -17,8 +17,8 @@ FIELD = (
     "faq", "ask_program_fact", "compare_programs", "ask_recommendation", "ask_payoff", "ask_readiness",
     "ask_study_plan", "ask_what_if", "ask_admissions", "check_doubts",
 )  # fmt: skip
-ANSWERS = ("affirm", "deny", "skip", "inform")  # intents that answer a question
-SHORT = 8  # words of an answer
+ANSWERS = ("affirm", "deny", "skip")  # intents that answer a question
+PLAIN, SHORT = 3, 8  # words of a yes or no; of an answer that tells something
 # Replies that say no more than that nothing was understood: not said where nobody asked.
 UNASKED = ("out_of_scope", "clarify", "talk")
 _OF_SOMEBODY = re.compile(r"\b(?:you|your|yours|u|he|she|they|his|her|their)\b", re.IGNORECASE)
@@ -43,5 +43,9 @@ def answers_question(text: str, parsed: Parsed, memory: Memory) -> bool:
     titles = [_WORD.findall(title.casefold()) for title, _ in memory.chips]
     if words and words in titles:
         return True
-    named = (parsed.get("intent") or {}).get("name") in ANSWERS
-    return memory.asked is not None and 0 < len(words) <= SHORT and (named or text.strip().isdecimal())
+    intent = (parsed.get("intent") or {}).get("name")
+    plain = intent in ANSWERS and len(words) <= PLAIN
+    told = (
+        intent == "inform" and len(words) <= SHORT and any(e["entity"] != "act" for e in parsed.get("entities") or ())
+    )
+    return memory.asked is not None and bool(words) and (plain or told or text.strip().isdecimal())
