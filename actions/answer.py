@@ -14,7 +14,7 @@ from actions.wording.facts import FACT_NAMES
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.program_replies import fact_sentence, facts_told
-from actions.wording.replies import Chip, General, Personal, Reply, Source
+from actions.wording.replies import Chip, General, Personal, Reply, Source, begun
 from actions.wording.short_names import in_sentence
 from actions.wording.unclear import not_on_record
 from actions.wording.words import plain
@@ -25,6 +25,7 @@ MOST_OFFERED = 3
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
 MOST_BEFORE_FACTS = 1  # sentences about the person before the facts of a program
 MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
+MOST_LINES_BEGUN = 4  # of an answer that stood, shortened, in another reply
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 UNKNOWN_TOPIC = Reply(
@@ -147,4 +148,8 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
         return reply
     response = f"utter_faq/{topic}"
     most = (MOST_IN_STORY, WORDS_IN_STORY) if message.does("story") else ()
-    return General(response, personal(topic, memory, search, *most), again=response in memory.told)
+    again, mine = response in memory.told, personal(topic, memory, search, *most)
+    if again and mine is None:  # what it means for them is the answer, and may be said twice
+        mine = personal(topic, replace(memory, told=()), search, most=1)
+    told = [lines for lines in range(1, MOST_LINES_BEGUN) if begun(response, lines) in memory.told]
+    return General(response, mine, again=again, skip=0 if again else max(told, default=0))

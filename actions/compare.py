@@ -11,6 +11,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.route import COSTS
+from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
@@ -59,8 +60,8 @@ class ActionCompare(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         programs = list(pointed.programs)
         have = {each.university.id for each in programs} if message.does("story") else set()
-        others = [each for each in pointed.universities if each.id not in have]
-        programs += [best for each in others if (best := best_of(each, memory.wishes, search, message))]
+        schools = [each for each in pointed.universities if each.id not in have]
+        programs += [best for each in schools if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
@@ -71,7 +72,7 @@ class ActionCompare(AdvisorAction):
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)
         living = [each["value"] for each in message.entities if each.get("name") == "living"]
-        if living or asks_cost(message):
+        if living or (asks_cost(message) and not message.does("story")):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide={"kind": COSTS}, asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
@@ -84,12 +85,15 @@ class ActionCompare(AdvisorAction):
         if not message.does("story"):
             return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
         reply = comparison(programs, memory.wishes, search, memory.reported)
-        return Turn((*unknown, _for_a_story(reply, quoted_words(message, programs, search))), compared)
+        asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
+        return Turn((*unknown, _for_a_story(reply, asked, quoted_words(message, programs, search))), compared)
 
 
-def _for_a_story(reply: Reply, quotes: str) -> Reply:
-    """The side-by-side reply to a whole post: its first rows only, since more of the post is answered below them."""
-    table = reply.table and replace(reply.table, rows=reply.table.rows[:MOST_ROWS_IN_STORY])
+def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
+    """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below."""
+    names = [FACT_NAMES[each].casefold() for each in asked]
+    rows = sorted(reply.table.rows if reply.table else (), key=lambda row: row[0].casefold() not in names)
+    table = reply.table and replace(reply.table, rows=tuple(rows)[:MOST_ROWS_IN_STORY])
     return replace(reply, lead=quotes or reply.lead, table=table, closing="")
 
 
@@ -267,8 +271,8 @@ def _cheapest(programs: Sequence[Program], search: Search) -> str:
             return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
         rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
         return (
-            f"The cheapest is {in_sentence(program)}, so take it if the price decides: {money(least)} in all; the "
-            f"next, {in_sentence(second)}, {money(next_)}.{rest}"
+            f"If the price decides, take {in_sentence(program)}: {money(least)} in all, against {money(next_)} for "
+            f"{in_sentence(second)}.{rest}"
         )
     if known and not about:
         (least, _, program), *_ = known

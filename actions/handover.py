@@ -6,9 +6,12 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timezone
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue import consent
 from actions.dialogue.memory import Memory, Message
+from actions.keeping.records import claim_handover, release_handover
 from actions.keeping.sending import NotSent, send
 from actions.keeping.shared_settings import HandoverSettings, SettingError
 from actions.keeping.summary import handed_over
@@ -31,6 +34,10 @@ SENT = (
 FAILED = (
     "It could not be sent: the place it should go to does not answer. Nothing is lost: the summary is below. Copy it, "
     "or try again in a minute."
+)
+ENOUGH = (
+    "It is not sent again: the people who run this advisor got a summary of this conversation within the last hour, or "
+    "as many from one place as I send in a day. Here it is to copy:"
 )
 OFFER = "Shall I send this summary to the people who run this advisor? Only if you say so."
 OFFER_AGAIN = "Only a plain yes sends it. Shall I send the summary to the people who run this advisor?"
@@ -60,11 +67,22 @@ class ActionHandover(AdvisorAction):
         if said != consent.YES:
             return Turn((_reply(WHERE, summary, (SEND, *OTHERS), OFFER),), asked)
         try:
-            send(settings, message.conversation, summary, datetime.now(timezone.utc))
-        except NotSent as problem:
-            logger.error("handover: not sent (%s)", problem)
+            if message.handed_over or not claim_handover(message.conversation):
+                return Turn((_reply(ENOUGH, summary, OTHERS),), replace(memory, asked=None))
+            _send(settings, message.conversation, summary)
+        except (NotSent, SQLAlchemyError) as problem:
+            logger.error("handover: not sent (%s)", problem if isinstance(problem, NotSent) else type(problem).__name__)
             return Turn((_reply(FAILED, summary, (Chip("Try again", SEND.payload), *OTHERS)),), asked)
         return Turn((_reply(SENT, summary, OTHERS),), replace(memory, asked=None))
+
+
+def _send(settings: HandoverSettings, conversation: str, summary: str) -> None:
+    """Raises NotSent; then it may be tried again at once."""
+    try:
+        send(settings, conversation, summary, datetime.now(timezone.utc))
+    except NotSent:
+        release_handover(conversation)
+        raise
 
 
 def _settings() -> HandoverSettings:

@@ -31,7 +31,7 @@ from knowledge.programs import Search
 _LEADING = re.compile(r"^(?:['’]s)?\s*(?:[:,;\-–—]+|(?:that|saying|says|which says|to say)\b[:,]?)?\s*", re.I)
 _MARKED = re.compile(r"(?::|\s[-–—]|\bthat\b)\s*(?P<note>.+)$", re.I | re.S)
 _TRAILING = re.compile(r"[\s,]*\b(?:on|for|to|about|of|with|next to|beside)\s*(?:the\s*)?$", re.I)
-_ERASING = re.compile(r"\b(?:delete|remove|erase|clear|drop)\b.*\bnotes?\b", re.I)
+_ERASING = re.compile(r"\b(?:delete|remove|erase|clear|drop)\b.{0,120}?\bnotes?\b", re.I)
 WHICH = Reply(
     "question",
     "Which program is the note for? Write for example “note on OMSCS: ask Maria about the workload”.",

@@ -1,4 +1,4 @@
-"""`python -m bot …`: run, shell, parse, train, feedback, unanswered."""
+"""`python -m bot …`: run, shell, parse, train, feedback, unanswered, backup, restore."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 COMMANDS = {
     "run": "build what is missing, start the advisor, and print its address",
@@ -14,6 +15,8 @@ COMMANDS = {
     "train": "train the model if its data changed",
     "feedback": "print what people thought of answers, one JSON object a line",
     "unanswered": "print questions that were not understood, one JSON object a line",
+    "backup": "write all that is kept of people into a file",
+    "restore": "write a backup into the database; the advisor has to be stopped",
 }
 
 
@@ -31,6 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "shell":
             command.add_argument("--json", action="store_true", help="one JSON list of replies a line")
             command.add_argument("--resume", action="store_true", help="go on with the last conversation")
+        if name in ("backup", "restore"):
+            command.add_argument("file", type=Path)
+        if name == "restore":
+            command.add_argument("--replace", action="store_true", help="delete first what is kept there now")
     chosen = parser.parse_args(arguments)
     _keep_private()
     try:
@@ -54,6 +61,7 @@ def _keep_private() -> None:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Errors whose message is written for the person at the keyboard."""
+    from bot.backup import BackupError
     from bot.nlu.encoder import EncoderError
     from bot.servers import ServerError
     from bot.settings import SettingError
@@ -61,7 +69,7 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from knowledge.reader import CatalogError
     from knowledge.store import StoreUnavailable
 
-    return EncoderError, ServerError, SettingError, TrainingError, CatalogError, StoreUnavailable
+    return BackupError, EncoderError, ServerError, SettingError, TrainingError, CatalogError, StoreUnavailable
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -101,6 +109,25 @@ def _unanswered(chosen: argparse.Namespace) -> int:
     return unanswered()
 
 
+def _backup(chosen: argparse.Namespace) -> int:
+    from bot.backup import backup
+
+    print(f"{backup(chosen.file):,} rows are in {chosen.file}. It holds what people wrote: keep it as safe as var/.")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from bot.backup import BackupError, restore
+    from bot.servers import port_is_busy
+    from bot.settings import Settings
+
+    settings = Settings.from_environment()
+    if port_is_busy(settings.host, settings.port):
+        raise BackupError(f"The advisor is running (port {settings.port}). Stop it first.")
+    print(f"{restore(chosen.file, chosen.replace):,} rows are restored.")
+    return 0
+
+
 _COMMANDS = {
     "run": _run,
     "shell": _shell,
@@ -108,6 +135,8 @@ _COMMANDS = {
     "train": _train,
     "feedback": _feedback,
     "unanswered": _unanswered,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 if __name__ == "__main__":

@@ -43,12 +43,15 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         named = [self._knowledge.sources[each] for each in custom.get("sources", ())]
         sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
         chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
+        if skip := int(kwargs.get("skip") or 0):
+            text = "\n".join(text.split("\n")[skip:]) or text
         if kwargs.get("again"):
-            text, sources = f"As I said: {text.split(chr(10), 1)[0]}", []
+            first = text.split("\n", 1)[0]
+            text, sources = "" if kwargs.get("personal") else f"As I said: {first}", []
         elif (lines := kwargs.get("lines")) is not None:
             text = "\n".join(text.split("\n")[:lines])
         if (personal := kwargs.get("personal")) is not None:
-            text = f"{personal['says']}\n{text}"
+            text = f"{personal['says']}\n{text}".strip()
             sources = [*(Source(**each) for each in personal["sources"]), *sources]
             chips = (*(Chip(**each) for each in personal["chips"]), *chips)
         if (beside := kwargs.get("beside")) is not None:

@@ -40,11 +40,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from actions.keeping import records
 from actions.keeping.records import events, unanswered
 from actions.keeping.shared_settings import SettingError, retention_days
+from bot import watching
 
 logger = logging.getLogger(__name__)
 
 WINDOW = 30  # events, about five messages
 LIVE = 100  # conversations in memory
+MOST_EVENTS = 5_000  # of one conversation, some 400 messages; what is older goes
+TRIMMED_EVERY = 50  # events of all conversations
 DAY = 24 * 3600.0
 LONGEST_QUESTION = 500  # characters
 FALLBACK = "nlu_fallback"
@@ -70,6 +73,10 @@ _SLOT_IDS = (
 )
 _SLOTS = select(events.c.data).where(events.c.id.in_(_SLOT_IDS)).order_by(events.c.id)
 _SAID = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id.desc())
+_EARLIER = _SAID.where(events.c.timestamp < bindparam("before"))
+# In JSON a quote inside a text has a backslash before it, so this is the name of a field.
+_LISTED = _SAID.where(events.c.data.like('%"shortlist": %')).limit(1)
+_ONE_TOO_MANY = select(events.c.id).where(_SENDER).order_by(events.c.id.desc()).offset(bindparam("most")).limit(1)
 T = TypeVar("T")
 
 
@@ -95,9 +102,11 @@ class ConversationStore(SQLTrackerStore):
         self.engine = records.database(records.CONVERSATIONS)
         self.sessionmaker = sessionmaker(bind=self.engine, future=True)
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
+        self._lost: set[str] = set()
         # SQLite lets one write at a time; elsewhere a slow write should not hold up others
         threads = 1 if self.engine.dialect.name == "sqlite" else 4
         self._threads = ThreadPoolExecutor(threads, "conversations")
+        self._readers = ThreadPoolExecutor(2, "histories")  # a long history holds up no message
         threading.Thread(target=_expire_daily, args=(days,), name="retention", daemon=True).start()
 
     @TrackerStore.domain.setter  # type: ignore[attr-defined, misc, untyped-decorator]
@@ -111,10 +120,32 @@ class ConversationStore(SQLTrackerStore):
 
         It leaves the memory with this: should the message fail half-way, the next one reads what is stored.
         """
-        return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
+        with watching.step("read"):
+            return await self._off_loop(self._retrieve_now, sender_id, self._live.pop(sender_id, None))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Writes the events that are new; or deletes the conversation, if that is what they say."""
+        """Writes the events that are new; or deletes the conversation, if that is what they say.
+
+        What cannot be written is lost, and the person is told so (`loses`): Rasa would keep a copy in memory, which
+        nobody reads and "forget me" does not reach.
+        """
+        try:
+            with watching.step("write"):
+                await self._save(tracker)
+        except SQLAlchemyError as problem:
+            watching.count("advisor_errors_total", part="database")
+            logger.error("a conversation cannot be written (%s)", type(problem).__name__)
+            self._lost.add(tracker.sender_id)
+        else:
+            self._lost.discard(tracker.sender_id)
+
+    def loses(self, sender_id: str) -> bool:
+        """Whether the latest message of a conversation could not be kept; said once."""
+        lost = sender_id in self._lost
+        self._lost.discard(sender_id)
+        return lost
+
+    async def _save(self, tracker: DialogueStateTracker) -> None:
         if hasattr(tracker, _MARK):
             count, _ = getattr(tracker, _MARK)
             new = list(islice(tracker.events, count, None))
@@ -145,9 +176,30 @@ class ConversationStore(SQLTrackerStore):
         with self.sessionmaker() as session:
             yield session
 
-    async def messages(self, sender_id: str, latest: int | None = None) -> list[Event]:
-        """What was said in a conversation, in order: all of it, or the latest messages and answers."""
-        return await self._off_loop(self._messages, sender_id, latest)
+    async def messages(self, sender_id: str, latest: int | None = None, before: float | None = None) -> list[Event]:
+        """What was said in a conversation, in order: all of it, or the latest messages and answers.
+
+        Args:
+            latest: how many at most.
+            before: a time in seconds; what was said then or later is left out.
+        """
+        asked = _SAID if before is None else _EARLIER
+        return await self._reading(asked.limit(latest), {"sender": sender_id, "before": before})
+
+    async def with_shortlist(self, sender_id: str) -> list[Event]:
+        """The latest answer that carries the shortlist, or nothing."""
+        return await self._reading(_LISTED, {"sender": sender_id})
+
+    async def exists(self, sender_id: str) -> bool:
+        """Whether anything is kept of a conversation."""
+        return await self._off_loop(self._exists, sender_id)
+
+    def _exists(self, sender_id: str) -> bool:
+        with self.engine.connect() as connection:
+            return connection.execute(_LAST_ID, {"sender": sender_id}).scalar() is not None
+
+    async def _reading(self, asked: Any, parameters: dict[str, Any]) -> list[Event]:
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, asked, parameters)
 
     async def _off_loop(self, work: Callable[..., T], *arguments: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
@@ -176,30 +228,20 @@ class ConversationStore(SQLTrackerStore):
             connection.execute(insert(events), rows)
             for question in _not_understood(new):
                 _note(connection, question)
-            return int(connection.execute(_LAST_ID, {"sender": sender_id}).scalar_one())
+            last = int(connection.execute(_LAST_ID, {"sender": sender_id}).scalar_one())
+            if last // TRIMMED_EVERY != (last - len(rows)) // TRIMMED_EVERY:
+                _trim(connection, sender_id)
+            return last
 
     def _delete(self, sender_id: str) -> None:
         with self.engine.begin() as connection:
             connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
         records.wipe(self.engine)
 
-    def _messages(self, sender_id: str, latest: int | None) -> list[Event]:
+    def _read(self, asked: Any, parameters: dict[str, Any]) -> list[Event]:
         with self.engine.connect() as connection:
-            rows = connection.execute(_SAID.limit(latest), {"sender": sender_id}).scalars().all()
+            rows = connection.execute(asked, parameters).scalars().all()
         return [Event.from_parameters(json.loads(each)) for each in reversed(rows)]
-
-
-async def said(store: TrackerStore, sender_id: str, latest: int | None = None) -> list[Event]:
-    """What was said in a conversation, whichever tracker store endpoints.yml names; nothing if it cannot be reached."""
-    inner = getattr(store, "_tracker_store", store)  # Rasa wraps the one that is named
-    if not isinstance(inner, ConversationStore):
-        tracker = await store.retrieve(sender_id)
-        return list(tracker.events) if tracker else []
-    try:
-        return await inner.messages(sender_id, latest)
-    except SQLAlchemyError as problem:
-        logger.error("conversations cannot be read (%s)", type(problem).__name__)
-        return []
 
 
 def is_forgotten(new: Sequence[Event]) -> bool:
@@ -219,6 +261,18 @@ def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
     parameters = {"sender": sender_id, "beginning": beginning, "window": latest[start].id}
     slots = connection.execute(_SLOTS, parameters).scalars().all()
     return [*(json.loads(each) for each in slots), *found[start:]]
+
+
+def _trim(connection: Connection, sender_id: str) -> None:
+    """Deletes what is older than the latest MOST_EVENTS, but the last value of each slot."""
+    oldest = connection.execute(_ONE_TOO_MANY, {"sender": sender_id, "most": MOST_EVENTS}).scalar()
+    if oldest is None:
+        return
+    beginning = connection.execute(_BEGINNING, {"sender": sender_id}).scalar() or 0
+    parameters = {"sender": sender_id, "beginning": beginning, "window": oldest + 1}
+    kept = connection.execute(_SLOT_IDS, parameters).scalars().all()
+    old = delete(events).where(_SENDER, events.c.id <= oldest, events.c.id.not_in(kept))
+    connection.execute(old, {"sender": sender_id})
 
 
 def _row(sender_id: str, new: Event) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class Feedback:
 def feedback() -> int:
     """Prints every judgement as a JSON object a line."""
     for each in Feedback().all():
-        print(json.dumps(each, ensure_ascii=False))
+        print(json.dumps(each))  # as ASCII: nothing that people wrote steers the terminal
     return 0
 
 
@@ -67,5 +67,5 @@ def unanswered() -> int:
     """Prints the questions that were not understood as a JSON object a line, those asked most often first."""
     for each in records.questions():
         last = datetime.fromtimestamp(each["last_at"], timezone.utc).date().isoformat()
-        print(json.dumps({**each, "last_at": last}, ensure_ascii=False))
+        print(json.dumps({**each, "last_at": last}))
     return 0

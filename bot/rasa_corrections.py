@@ -35,6 +35,8 @@ from rasa.shared.utils.cli import print_color
 from rasa.shared.utils.io import bcolors
 from threadpoolctl import threadpool_limits
 
+from bot import watching
+
 logger = logging.getLogger(__name__)
 
 SORRY = (
@@ -92,10 +94,12 @@ def _kind_run(original_run: Any) -> Any:
     async def run(self: RemoteAction, output_channel: Any, nlg: Any, tracker: Any, domain: Any, *rest: Any) -> Any:
         try:
             running = original_run(self, output_channel, nlg, tracker, domain, *rest)
-            return await asyncio.wait_for(running, _MORE_SECONDS.get(self.name(), ACTION_SECONDS))
+            with watching.step("actions"):
+                return await asyncio.wait_for(running, _MORE_SECONDS.get(self.name(), ACTION_SECONDS))
         except ActionExecutionRejection:
             raise
         except (RasaException, asyncio.TimeoutError) as problem:
+            watching.count("advisor_errors_total", part="actions")
             logger.error("action server: %s", str(problem) or "no answer in time")
             general = [await nlg.generate(each, tracker, output_channel.name()) for each in _general(tracker, domain)]
             # Rasa sends what these events say
@@ -144,6 +148,12 @@ def _counted(original_handle: Any) -> Any:
 
 def _beside(original_parse: Any) -> Any:
     async def parse_message(self: MessageProcessor, *message: Any, **more: Any) -> Any:
+        with watching.step("understand"):
+            parsed = await parse_beside(self, *message, **more)
+        watching.count("advisor_intents_total", intent=str((parsed.get("intent") or {}).get("name")))
+        return parsed
+
+    async def parse_beside(self: MessageProcessor, *message: Any, **more: Any) -> Any:
         parsing = original_parse(self, *message, **more)
         alone = _under_way["messages"] <= 1 and not _under_way["parses"]
         if alone or self.http_interpreter:

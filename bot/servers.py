@@ -23,7 +23,7 @@ from bot.settings import ROOT, VAR, Settings
 
 LOGS = VAR / "log"
 PATIENCE = 180  # seconds until a server that does not answer is given up
-_GRACE = 8  # seconds a server gets to end by itself
+_GRACE = 15  # seconds a server gets to end by itself, which is more than it takes to drain (bot/channels)
 # The action server has no use for them, and it is the one that posts and mails.
 _NOT_FOR_ACTIONS = ("SLACK_", "ADVISOR_SECRET", "ADVISOR_REST_TOKEN")
 
@@ -136,10 +136,9 @@ class Servers:
 
     def stop(self) -> None:
         """Ends both servers and whatever they started."""
-        running = [each for each in (self.rasa, self.actions) if each is not None]
-        for process in running:
+        # one after the other: the Rasa server answers what it has taken yet, for which it needs the actions
+        for process in [each for each in (self.rasa, self.actions) if each is not None]:
             _signal(process, signal.SIGTERM)
-        for process in running:
             try:
                 process.wait(_GRACE)
             except subprocess.TimeoutExpired:

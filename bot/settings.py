@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from actions.keeping.shared_settings import SettingError
@@ -19,7 +20,8 @@ MODELS = ROOT / "models"
 SHORTEST_SECRET = 16  # characters
 SLACK_API = "https://slack.com/api/"
 REST_CLOSED = (
-    "REST: closed, because ADVISOR_HOST is no address of this machine alone. Set ADVISOR_REST_TOKEN to open it."
+    "REST: closed, because others reach this server (ADVISOR_HOST, ADVISOR_PUBLIC_URL or ADVISOR_PROXIES say so). "
+    "Set ADVISOR_REST_TOKEN to open it."
 )
 SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
 
@@ -72,20 +74,22 @@ class RestSettings:
     token: that programs have to send, or "": then only those on this machine are answered.
     host: that the server listens on.
     per_address: messages a minute.
+    is_public: whether others reach the server through a proxy.
     """
 
     token: str = field(default="", repr=False)
     host: str = Settings.host
     per_address: int = 600
+    is_public: bool = False
 
     @property
     def closed(self) -> str:
         """Why nobody is answered over REST, in a sentence, or ""."""
-        return "" if self.token or is_loopback(self.host) else REST_CLOSED
+        return "" if self.token or (is_loopback(self.host) and not self.is_public) else REST_CLOSED
 
     @classmethod
     def from_environment(cls) -> RestSettings:
-        """Reads ADVISOR_REST_TOKEN, ADVISOR_HOST and ADVISOR_RATE_REST.
+        """Reads ADVISOR_REST_TOKEN, ADVISOR_HOST, ADVISOR_RATE_REST, and whether a proxy is named.
 
         Raises:
             SettingError: the token is short, or the rate no number.
@@ -96,7 +100,8 @@ class RestSettings:
                 f"ADVISOR_REST_TOKEN needs at least {SHORTEST_SECRET} characters: letters, digits, signs, no spaces."
             )
         host = os.environ.get("ADVISOR_HOST") or Settings.host
-        return cls(token, host, _positive("ADVISOR_RATE_REST", cls.per_address))
+        is_public = bool(os.environ.get("ADVISOR_PUBLIC_URL") or os.environ.get("ADVISOR_PROXIES"))
+        return cls(token, host, _positive("ADVISOR_RATE_REST", cls.per_address), is_public)
 
 
 @dataclass(frozen=True)
@@ -105,25 +110,28 @@ class WebsiteSettings:
     secret: signs conversation ids.
     frame_ancestors: origins of websites that may show the chat window, besides our own.
     per_conversation, per_address: messages a minute.
+    addresses: under which people open the website, such as "https://advisor.example.edu".
     """
 
     secret: str
-    frame_ancestors: tuple[str, ...] = ("http://localhost:*", "http://127.0.0.1:*")
+    frame_ancestors: tuple[str, ...] = ()
     per_conversation: int = 30
     per_address: int = 120
+    addresses: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls) -> WebsiteSettings:
-        """Reads ADVISOR_SECRET, ADVISOR_ALLOWED_ORIGINS, ADVISOR_RATE_CONVERSATION and ADVISOR_RATE_ADDRESS.
+        """Reads ADVISOR_SECRET, ADVISOR_ALLOWED_ORIGINS, ADVISOR_PUBLIC_URL and the rates.
 
         Raises:
             SettingError: a value cannot be used.
         """
         return cls(
             _secret(),
-            _origins(cls.frame_ancestors),
+            _origins("ADVISOR_ALLOWED_ORIGINS"),
             _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
             _positive("ADVISOR_RATE_ADDRESS", cls.per_address),
+            tuple(each.lower() for each in _origins("ADVISOR_PUBLIC_URL", r"https?://[\w.-]+(?::\d+)?")),
         )
 
 
@@ -223,18 +231,32 @@ def _secret() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _origins(default: tuple[str, ...]) -> tuple[str, ...]:
-    named = os.environ.get("ADVISOR_ALLOWED_ORIGINS")
-    if named is None:
-        return default
-    origins = tuple(each for each in re.split(r"[\s,]+", named) if each)
+def _origins(name: str, form: str = r"https?://(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?") -> tuple[str, ...]:
+    origins = tuple(each.rstrip("/") for each in re.split(r"[\s,]+", os.environ.get(name, "")) if each)
     for origin in origins:
-        if not re.fullmatch(r"https?://(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?", origin):
+        if not re.fullmatch(form, origin):
             raise SettingError(
-                f"ADVISOR_ALLOWED_ORIGINS contains {origin!r}; write origins such as https://www.example.edu, "
-                "separated by commas."
+                f"{name} contains {origin!r}; write origins such as https://www.example.edu, separated by commas."
             )
     return origins
+
+
+def proxies() -> tuple[IPv4Network | IPv6Network, ...]:
+    """ADVISOR_PROXIES: of proxies whose word on where a request comes from is taken. Raises as `networks`."""
+    return networks("ADVISOR_PROXIES")
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses and networks that a setting names.
+
+    Raises:
+        SettingError: one is neither.
+    """
+    named = [each for each in re.split(r"[\s,]+", os.environ.get(name, "")) if each]
+    try:
+        return tuple(ip_network(each) for each in named)
+    except ValueError as problem:
+        raise SettingError(f"{name}: {problem}; write addresses or networks such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
 def _positive(name: str, default: int) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.problems import CatalogError
 
 try:
-    from knowledge import ages, coverage
+    from knowledge import ages, coverage, gaps
     from knowledge.base import Knowledge
     from knowledge.criteria import unchecked
     from knowledge.importers import InputMissing, agencies, sheet
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "import":
             return _import(options)
         if options.command == "template":
-            options.file.write_text(sheet.template(), encoding="utf-8")
+            _write(options.file, sheet.template())
             print(f"{options.file} is written: one row a program, the example row goes")
             return 0
         print(COMMANDS[options.command](options.catalog))
@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     template = commands.add_parser("template", help="write an empty sheet of programs")
     template.add_argument("file", type=Path)
     return parser
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputMissing(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -88,8 +95,9 @@ def check(catalog: Path) -> str:
 
 
 def report(catalog: Path) -> str:
-    """How many named programs have on record what applicants need, and what is missing of each."""
-    return coverage.report(read(catalog), date.today().year)
+    """What conversations asked for in vain, how many named programs record what applicants need, what each lacks."""
+    knowledge = read(catalog)
+    return coverage.report(knowledge, date.today().year, gaps.asked_in_vain(knowledge))
 
 
 def stale(catalog: Path) -> str:

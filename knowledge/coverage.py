@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from knowledge.ages import age
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
 from knowledge.facts import Fact, Program
 from knowledge.prices import price_of
 
@@ -99,16 +100,42 @@ def summary(knowledge: Knowledge, this_year: int) -> str:
     )
 
 
-def report(knowledge: Knowledge, this_year: int) -> str:
-    """Coverage in full: every need, then every program with what is not recorded of it, most gaps first."""
+def report(knowledge: Knowledge, this_year: int, asked: Mapping[tuple[str, str], int] | None = None) -> str:
+    """Coverage in full: what was asked for in vain, every need, then every program with what is not recorded of it.
+
+    Args:
+        asked: how often each (program's id, subject) was asked for that is not recorded; None where nobody knows.
+    """
     programs = knowledge.named
-    lines = [summary(knowledge, this_year), "", f"{'':16}programs   own  second hand  median age"]
+    lines = [summary(knowledge, this_year), "", *_asked_lines(asked), ""]
+    lines.append(f"{'':16}programs   own  second hand  median age")
     for row in coverage(programs, this_year):
         years = "" if row.median_age is None else f"{row.median_age:g} years"
         lines.append(f"{row.need:16}{row.programs:8}{row.own:6}{row.secondhand:13}  {years:>10}")
-    lines += ["", "not recorded, by program (the price as it is known):"]
-    gaps = sorted(((missing(program), program) for program in programs), key=lambda each: (-len(each[0]), each[1].id))
+    times: Counter[str] = Counter()
+    for (id_, _), count in (asked or {}).items():
+        times[id_] += count
+    lines += ["", "not recorded, by program (the price as it is known), those asked for most first, then by gaps:"]
+    gaps = sorted(
+        ((missing(program), program) for program in programs),
+        key=lambda each: (-times[each[1].id], -len(each[0]), each[1].id),
+    )
     for needs, program in gaps:
         found = price_of(program)
         lines.append(f"{program.id}  [{found.kind if found else 'no price'}]  {', '.join(needs) or 'nothing missing'}")
     return "\n".join(lines)
+
+
+def _asked_lines(asked: Mapping[tuple[str, str], int] | None) -> list[str]:
+    """What conversations asked for and no record told, by subject and then by program, most often first."""
+    if asked is None:
+        return ["no conversations to read: what was asked for in vain is unknown"]
+    if not asked:
+        return ["conversations asked for nothing that is not recorded"]
+    subjects: Counter[str] = Counter()
+    for (_, subject), count in asked.items():
+        subjects[DECLARED.subjects[subject].name] += count
+    ordered = sorted(asked.items(), key=lambda each: (-each[1], each[0]))
+    told = (f"{count:5}  {id_}  {DECLARED.subjects[subject].name}" for (id_, subject), count in ordered)
+    by_subject = ", ".join(f"{name} {count}" for name, count in subjects.most_common())
+    return [f"asked for in conversations and not recorded: {by_subject}", *told]

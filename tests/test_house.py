@@ -232,3 +232,13 @@ def test_the_architecture_names_modules_that_exist() -> None:
 def test_every_intent_is_answered_by_an_action_that_exists() -> None:
     assert len(answering()) > 30
     assert {each for each in answering().values() if not (ROOT / "actions" / f"{each}.py").is_file()} == set()
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8")))
+    there = {
+        found
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for found in re.findall(r"^(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.M)
+    }
+    assert len(named) > 30 and named - there == set()

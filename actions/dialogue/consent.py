@@ -82,6 +82,7 @@ mmm uh-huh sounds like the question
 """
 _UNDECIDED = frozenset(_BAG.split())
 _MOST_UNDECIDED = 10  # words
+_LONGEST_ANSWER = 200  # characters; more is no plain yes, and its patterns would need quadratic time
 
 
 def awaited(memory: Memory) -> str | None:
@@ -99,9 +100,10 @@ def answered(message: Message, action: str) -> str | None:
     """What a message answers to an action's open question: YES, NO, AGAIN, EXPLAIN; None where it is about else."""
     said = " ".join(message.text.translate(_APOSTROPHES).casefold().split()).strip(" .,!…-–—")
     asks, bare = "?" in message.text, said.rstrip("? ")
-    if not asks and _PLAIN_YES[action].fullmatch(bare):
+    short = len(bare) <= _LONGEST_ANSWER
+    if short and not asks and _PLAIN_YES[action].fullmatch(bare):
         return YES
-    if _WHAT.fullmatch(bare) or message.intent in ("confused", "ask_why_question"):
+    if (short and _WHAT.fullmatch(bare)) or message.intent in ("confused", "ask_why_question"):
         return EXPLAIN
     dismissed = message.does("dismissal") or message.does("refusal")
     if _UNDOES_ALL.search(bare) and message.intent == "go_back":  # no answer: an order of its own
@@ -125,7 +127,7 @@ def _is_undecided(said: str) -> bool:
 def is_doubtful(text: str) -> bool:
     """Whether an answer says neither yes nor no: "hm", "let me think", "sure?"."""
     said = text.translate(_APOSTROPHES).casefold().strip()
-    plain = any(each.fullmatch(said.strip(" .,!")) for each in _PLAIN_YES.values())
+    plain = len(said) <= _LONGEST_ANSWER and any(each.fullmatch(said.strip(" .,!")) for each in _PLAIN_YES.values())
     return _is_undecided(said) and not plain and _PLAIN_NO.match(said.strip(" .,!")) is None
 
 

@@ -57,6 +57,7 @@ _SEARCHES = re.compile(
     r"|which (?:is|are) the (?:cheap|afford)\w+"
     r"|which (?:masters|master's|programs|schools|degrees|ones|universities) "
     r"(?:have|take|want|offer|need|ask|don['’]?t)\b"
+    r"|who (?:charges?|takes?|has|have|lets?|offers?|accepts?|waives?|gives?|does|doesn['’]?t)\b"
     r"|(?:then )?with\b(?=.*\b(?:please|pls)\b)|suppose\b)",
     re.IGNORECASE,
 )

@@ -185,6 +185,7 @@ class Message:
         conversation: the conversation's id.
         changes: what noting it did to the wishes (actions/dialogue/note.py); None before that.
         before: the memory as it was before this message was noted; None before that.
+        handed_over: whether whoever sent it had as many summaries sent today as one may.
     """
 
     intent: str
@@ -196,6 +197,7 @@ class Message:
     conversation: str = ""
     changes: Changes | None = None
     before: Memory | None = None
+    handed_over: bool = False
 
     @classmethod
     def of(cls, tracker: Tracker) -> Message:
@@ -210,6 +212,7 @@ class Message:
             _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
             len(list(takewhile(_is_miss, reversed(users)))),
             tracker.sender_id or "",
+            handed_over=bool((latest.get("metadata") or {}).get("handed_over")),
         )
 
     def values(self, entity: str, refused: bool = False) -> list[Any]:

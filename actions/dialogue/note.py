@@ -48,6 +48,7 @@ _SEEKS = re.compile(
     r"|is there|who (?:takes?|has|lets)|looking for|i (?:refuse|insist|only want|need one|want one))\b",
     re.IGNORECASE,
 )
+_PLACED = re.compile(r"(?:^|[\n.?!]\s*|\b(?:in|to|of)(?: the)?\s+)$", re.IGNORECASE)
 # Probabilities from which on a span of a long story is wished for: told, and in a question.
 SURE_WANTED, SURE_ASKED = 0.6, 0.9
 # What is weighed is not wished for yet: "whether to do it online now or go full time later".
@@ -237,7 +238,7 @@ def _is_told(entity: Entity, message: Message) -> bool:
     if entity["entity"] in (CRITERION, "weight"):
         seeks = len(sentence.split()) <= MOST_WISH_WORDS and _SEEKS.search(sentence) is not None
         return seeks or len(message.text.split()) <= MOST_WISH_WORDS
-    if message.does("story") and _is_surely_wanted(entity):
+    if message.does("story") and _is_surely_wanted(entity, message):
         return True
     if entity["entity"] in BROUGHT:
         return entity.get("role") is not None or _ONESELF.search(sentence) is not None or not _ASKS.search(sentence)
@@ -246,12 +247,14 @@ def _is_told(entity: Entity, message: Message) -> bool:
     return _ONESELF.search(sentence) is not None and not _ASKS.search(sentence)
 
 
-def _is_surely_wanted(entity: Entity) -> bool:
-    """Whether a place or field of a long story is wished for even where the sentence asks: "Canada, does it pay off?"."""
+def _is_surely_wanted(entity: Entity, message: Message) -> bool:
+    """Whether a place or field of a story is wished for even where its sentence asks: "Canada, does it pay off?"."""
     role, sure = entity.get("role"), float(entity.get("role_confidence") or 0.0)
-    if entity["entity"] in ("country", "region"):
-        return role in (None, "wanted") and entity.get("op") == "is"
-    return role == "wanted" and sure >= SURE_ASKED and entity["entity"] in ("field", "state", "city")
+    if entity["entity"] in ("country", "region") and role is None:
+        before = message.text[: int(entity.get("start") or 0)]
+        return entity.get("op") == "is" and _PLACED.search(before) is not None
+    wanted = role == "wanted" and sure >= SURE_ASKED
+    return wanted and entity["entity"] in ("field", "country", "region", "state", "city")
 
 
 def _sentence_of(entity: Entity, text: str) -> str:

@@ -145,6 +145,8 @@ def _declared(message: Message, _memory: Memory) -> Route | None:
     unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable
     if not named or not taken or changes is None or not (changes.any or changes.repeated or unheard):
         return None
+    if message.does("story") and message.intent == "faq" and message.ranking[0][1] >= UNSURE:
+        return None
     return Route("recommend", replace(message, intent="inform"))
 
 

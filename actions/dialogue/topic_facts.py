@@ -37,6 +37,11 @@ _OF_ALL = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
 _ASKS = re.compile(r"\?|^\s*(?:how|what|which|is|are|do|does|can|could|should|will|would|where|when|who|why)\b", re.I)
+_WANTS_TO_KNOW = re.compile(
+    r"\?|\b(?:want|need|like|love|trying|curious|care) (?:most )?(?:to (?:know|find|hear|see)|about)\b"
+    r"|\bneed \w+ things\b|\btell me\b|\bcan['’]?t find\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 12  # a longer question stands by itself
 
 
@@ -58,6 +63,14 @@ def asks_in_general(message: Message) -> bool:
         return True
     beside = any(begin <= (each.get("start") or 0) < end for each in named for begin, end in asking)
     return not beside and (message.does("story") or any(_OF_ALL.search(message.text[b:e]) for b, e in asking))
+
+
+def asked_in_questions(message: Message) -> tuple[str, ...]:
+    """The recorded facts that sentences of a long message ask for: "which of these pay their students?"."""
+    asking = [(begin, end) for begin, end in sentences(message.text) if _WANTS_TO_KNOW.search(message.text[begin:end])]
+    said = [each for each in message.entities if each["entity"] == "asked_fact" and each.get("start") is not None]
+    found = [str(each["value"]) for each in said if any(begin <= each["start"] < end for begin, end in asking)]
+    return tuple(dict.fromkeys(found))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -7,8 +7,10 @@ says what really happened.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,16 +32,19 @@ from sqlalchemy import (
     delete,
     event,
     func,
+    insert,
     select,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
 LONGEST_ID = 64  # characters of a conversation's id that feedback keeps
 WAIT_SECONDS = 5.0
+WIPE_AGAIN = 1.0  # seconds
+HANDOVER_SECONDS = 3600.0  # after which a conversation's summary may be sent again
 
 _CONVERSATIONS = MetaData()
 # The table of Rasa's SQLTrackerStore; the index on both columns finds a conversation's end without reading it.
@@ -61,6 +66,12 @@ unanswered = Table(
     Column("question", String(500), primary_key=True),
     Column("times", Integer, nullable=False),
     Column("last_at", Float, nullable=False),
+)
+handovers = Table(
+    "handovers",
+    _CONVERSATIONS,
+    Column("conversation", String(255), primary_key=True),
+    Column("at", Float, nullable=False),
 )
 _FEEDBACK = MetaData()
 judgements = Table(
@@ -135,6 +146,7 @@ def forget(conversation: str) -> Gone:
         by_kind = select(events.c.type_name, func.count()).where(mine).group_by(events.c.type_name)
         counts = {kind: int(count) for kind, count in connection.execute(by_kind)}
         connection.execute(delete(events).where(mine))
+        connection.execute(delete(handovers).where(handovers.c.conversation == conversation))
     wipe(engine)
     return Gone(counts.get("user", 0), counts.get("bot", 0), judged)
 
@@ -148,6 +160,7 @@ def expire(before: datetime) -> int:
     stamp = before.timestamp()
     old = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) < stamp)
     gone = _deleted(CONVERSATIONS, events, events.c.sender_id.in_(old))
+    _deleted(CONVERSATIONS, handovers, handovers.c.at < stamp)
     gone_questions = _deleted(CONVERSATIONS, unanswered, unanswered.c.last_at < stamp)
     gone_judgements = _deleted(FEEDBACK, judgements, judgements.c.said_at < before)
     if gone or gone_questions:
@@ -155,6 +168,27 @@ def expire(before: datetime) -> int:
     if gone_judgements:
         wipe(database(FEEDBACK))
     return gone
+
+
+def claim_handover(conversation: str) -> bool:
+    """Whether a conversation's summary may be sent now; then nobody else may for HANDOVER_SECONDS, in any process.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+    """
+    now = time.time()
+    _deleted(CONVERSATIONS, handovers, handovers.c.at < now - HANDOVER_SECONDS)
+    try:
+        with database(CONVERSATIONS).begin() as connection:
+            connection.execute(insert(handovers), {"conversation": conversation, "at": now})
+    except IntegrityError:
+        return False
+    return True
+
+
+def release_handover(conversation: str) -> None:
+    """Takes a claim back, for a summary that did not arrive."""
+    _deleted(CONVERSATIONS, handovers, handovers.c.conversation == conversation)
 
 
 def _deleted(name: str, table: Table, where: Any) -> int:
@@ -165,10 +199,26 @@ def _deleted(name: str, table: Table, where: Any) -> int:
 
 
 def wipe(engine: Engine) -> None:
-    """Empties SQLite's write-ahead log, which still holds what was deleted from the file itself."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Empties SQLite's write-ahead log, which still holds what was deleted from the file itself.
+
+    While somebody reads it cannot be emptied; then it is tried again, each WIPE_AGAIN seconds, until it is.
+    """
+    if engine.dialect.name == "sqlite" and not _is_wiped(engine):
+        threading.Thread(target=_wipe_later, args=(engine,), name="wipe", daemon=True).start()
+
+
+def _is_wiped(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+    return not busy
+
+
+def _wipe_later(engine: Engine) -> None:
+    while True:
+        time.sleep(WIPE_AGAIN)
+        with contextlib.suppress(SQLAlchemyError):
+            if _is_wiped(engine):
+                return
 
 
 def questions() -> Iterable[dict[str, Any]]:

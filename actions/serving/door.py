@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
+import traceback
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
 
 from sanic import Request, Sanic, response
 from sanic.exceptions import InvalidUsage, PayloadTooLarge
@@ -16,7 +21,16 @@ from sanic.response import HTTPResponse
 
 BAD_REQUEST = "This is not a valid HTTP request."
 TOO_LARGE = "That is too large: at most {most:,} bytes are read."
-SAFE_HEADERS = {"x-content-type-options": "nosniff"}
+SAFE_HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+MOST_FRAMES = 8  # of an exception's way that a log tells
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""Of the request that is being answered, made here: by it an answer's header `X-Request-Id` and lines of logs belong
+together."""
 # What a request line may hold: visible ASCII. Sanic takes other bytes, and stumbles over them when it answers.
 _REQUEST_LINE = re.compile(rb"[!-~]+ [!-~]+ HTTP/1\.[01]")
 _HEADER = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*")
@@ -46,7 +60,18 @@ def guard(app: Sanic, most_bytes: int) -> None:
             return refusal(413, TOO_LARGE.format(most=app.ctx.most_bytes))
         return refusal(getattr(problem, "status_code", 400), BAD_REQUEST)
 
+    async def name_request(_request: Request) -> None:
+        request_id.set(secrets.token_hex(4))
+
+    async def make_safe(_request: Request, answer: HTTPResponse) -> None:
+        if request_id.get():
+            answer.headers["x-request-id"] = request_id.get()
+        for name, value in SAFE_HEADERS.items():
+            answer.headers.setdefault(name, value)
+
     app.exception(InvalidUsage, PayloadTooLarge)(refuse)
+    app.register_middleware(name_request, "request")
+    app.register_middleware(make_safe, "response")  # error pages and streams too
     escape_log()
 
 
@@ -96,11 +121,29 @@ def is_sound(head: bytes) -> bool:
 
 
 class EscapedRecord(logging.LogRecord):
-    """A log record whose message is one line without control characters, whatever somebody sent."""
+    """A log record that is one line without control characters, whatever somebody sent, with its request's id.
+
+    Of an exception it says what kind it is and where it came from; its words may hold what somebody sent.
+    """
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        problem = self.exc_info[1] if isinstance(self.exc_info, tuple) else None
+        self._trail = f" {_trail(problem)}" if problem else ""
+        if problem:
+            self.exc_info = None
 
     def getMessage(self) -> str:
         """The message, escaped."""
-        return super().getMessage().translate(_CONTROLS)
+        request = f" request={request_id.get()}" if request_id.get() else ""
+        return f"{super().getMessage()}{self._trail}{request}".translate(_CONTROLS)
+
+
+def _trail(problem: BaseException) -> str:
+    frames = traceback.extract_tb(problem.__traceback__)[-MOST_FRAMES:]
+    came_by = " < ".join(f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in reversed(frames))
+    cause = problem.__cause__ or problem.__context__
+    return f"[{type(problem).__name__} at {came_by}{' after ' + type(cause).__name__ if cause else ''}]"
 
 
 def escape_log() -> None:

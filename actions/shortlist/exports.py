@@ -34,6 +34,8 @@ _COLUMNS = (
     "program", "university", "place", "price", "price receipt", "delivery", "GRE", "deadlines", "page", "note",
     "you were told",
 )  # fmt: skip
+# A spreadsheet takes what begins so for a formula, in full width too; some part cells at ";" or tabs, quoted or not.
+_FORMULA = re.compile(r"(^|[;,\t\r\n|]\s*)([=+\-@＝＋－＠])")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&~|])")
 
 
@@ -229,7 +231,7 @@ def _step_words(step: Step) -> str:
 def table(shortlist: Sequence[Kept], reported: Sequence[Reported], knowledge: Knowledge) -> str:
     """One row a program."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     for kept, program in entries(shortlist, knowledge):
         writer.writerow([inert(cell) for cell in _row(kept, program, reported, knowledge)])
@@ -262,8 +264,8 @@ def _receipts(lines: Iterable[Line]) -> str:
 
 
 def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+    """A cell that no spreadsheet takes for a formula, nor a part of it for one where another sign parts the cells."""
+    return _FORMULA.sub(r"\1'\2", cell)
 
 
 # Calendar

@@ -26,7 +26,8 @@ def held_against_all(programs: Sequence[Program], asked: Iterable[str], memory: 
     met = sum(mine >= each for each in least)
     if met == len(least):
         return f"Your {mine:g} meets every minimum on record here."
-    return f"Your {mine:g} meets {met} of {len(least)} minimums on record here; ask the others whether they make exceptions."
+    meets = f"Your {mine:g} meets {met} of {len(least)} minimums on record here"
+    return f"{meets}; ask the others whether they make exceptions."
 
 
 def held_against(program: Program, asked: Iterable[str], memory: Memory) -> str:

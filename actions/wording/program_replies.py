@@ -60,9 +60,7 @@ def facts_told(
         programs += offers
     programs = list(dict.fromkeys(programs))[:MOST_TOLD]
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
-    note = " ".join(
-        each for each in (other_field(pointed, programs, message, search), other_form(programs, message)) if each
-    )
+    note = f"{other_field(pointed, programs, message)} {other_form(programs, message)}".strip()
     if known:
         told = _told(programs, known, search, memory.reported)
         mine = held_against_all(programs, known, memory)
@@ -112,16 +110,15 @@ def _form_in_name(programs: Sequence[Program], message: Message) -> str | None:
     return next((form for words, form in FORMS_IN_NAMES if any(word in said for word in words)), None)
 
 
-def other_field(pointed: Pointed, programs: Sequence[Program], message: Message, search: Search) -> str:
+def other_field(pointed: Pointed, programs: Sequence[Program], message: Message) -> str:
     """Says so where a degree in a field was asked for that is not among the university's named ones."""
     for university in pointed.universities:
         fields = fields_beside(university, message)
         named = [each for each in programs if each.university.id == university.id and each.kind == "program"]
         if fields and named and not any(is_in(each, fields) for each in named):
             what = fields[0].replace("_", " ")
-            return (
-                f"A master’s in {what} at {university.name} is not in my records; what I have there is another degree."
-            )
+            missing = f"A master’s in {what} at {university.name} is not in my records"
+            return f"{missing}; what I have there is another degree."
     return ""
 
 
@@ -260,7 +257,7 @@ def not_recorded(program: Program, missing: Sequence[str]) -> Reply:
 
 
 def with_siblings(reply: Reply, program: Program, asked: Sequence[str], search: Search) -> Reply:
-    """The reply with what is recorded on it of the university's named programs, where one in a whole field was meant."""
+    """The reply with what is recorded on it of the university's named programs, where it is about a whole field."""
     if program.kind == "program":
         return reply
     said, receipts = [], []

@@ -239,30 +239,40 @@ class Personal:
 class General:
     """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`.
 
-    `personal` stands in front of it, `beside` behind it; of the answer itself so many `lines` are told; `again` says
-    that it was told before, so that its first line does.
+    `personal` stands in front of it, `beside` behind it; of the answer itself so many `lines` are told, without those
+    to `skip` since they were told before; `again` says that all of it was, so that its first line does.
     """
 
     response: str
     personal: Personal | None = None
     again: bool = False
     lines: int | None = None
+    skip: int = 0
     beside: Personal | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What `Memory.told` keeps of it: its name, and those of the sentences in front."""
-        return (self.response, *(key for each in (self.personal, self.beside) if each for key in each.keys))
+        """What `Memory.told` keeps of it: its name, with the number of lines where not all were told, and those of the
+        sentences in front."""
+        name = self.response if self.lines is None else begun(self.response, self.lines)
+        return (name, *(key for each in (self.personal, self.beside) if each for key in each.keys))
 
     def send(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
         """Has Rasa's response generator (bot/answers.py) fill and send it."""
         more: dict[str, Any] = {"again": True} if self.again else {}
         if self.lines is not None:
             more["lines"] = self.lines
+        if self.skip:
+            more["skip"] = self.skip
         for name, each in (("personal", self.personal), ("beside", self.beside)):
             if each is not None:
                 more[name] = asdict(each)
         dispatcher.utter_message(response=self.response, **more)
+
+
+def begun(response: str, lines: int) -> str:
+    """The name under which `Memory.told` keeps that so many lines of an answer were told."""
+    return f"{response}#{lines}"
 
 
 def unique(sources: Iterable[Source]) -> list[Source]:

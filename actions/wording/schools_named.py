@@ -41,9 +41,7 @@ def school_lines(
         return []
     found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
     told = memory.mentioned if action == "answer" else ()  # of these the answer itself speaks
-    programs = dict.fromkeys(
-        each for each in (*pointed.programs, *found) if each is not None and each.id not in told
-    )
+    programs = dict.fromkeys(each for each in (*pointed.programs, *found) if each is not None and each.id not in told)
     lines = [_line(each, asked, search) for each in list(programs)[:MOST_SCHOOLS]]
     if pointed.unknown:
         names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])

@@ -9,7 +9,7 @@ from actions.dialogue.intents import chip_payload, first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
-from actions.wording.replies import Chip, General, Personal, Reply
+from actions.wording.replies import Chip, General, Personal, Reply, begun
 from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
 from actions.wording.short_names import in_sentence
@@ -88,10 +88,10 @@ def further_lines(
 
 
 def in_a_line(topic: str, memory: Memory, search: Search, said: str = "") -> Personal:
-    """A FAQ topic in one line: how its general answer begins, and what it means for this person unless that was said."""
+    """A FAQ topic in one line: how its general answer begins, and what it means for this person, unless it was said."""
     title, written = titles()[f"faq/{topic}"], first_line(topic)
     says, _ = fill(written, search.knowledge)
-    general = Personal(says, figure_sources(written, search), keys=(f"utter_faq/{topic}",))
+    general = Personal(says, figure_sources(written, search), keys=(begun(f"utter_faq/{topic}", 1),))
     mine = personal(topic, memory, search, most=1)
     mine = None if mine is not None and mine.says in said else mine
     short = mine is not None and len(f"{says} {mine.says}".split()) <= MOST_LINE_WORDS

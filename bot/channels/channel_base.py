@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -18,19 +19,30 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse
 
+from actions.handover import SENT
 from actions.serving.door import TOO_LARGE, guard, refusal
+from bot import watching
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.links import UNREAD, is_only_a_link, with_programs
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
-from bot.channels.rate import RateLimit
-from bot.conversations import said as said_in
+from bot.channels.rate import DAY, RateLimit
+from bot.channels.visitor import visitor
+from bot.histories import loses
+from bot.histories import said as said_in
+from bot.settings import proxies
 
 logger = logging.getLogger(__name__)
 
 MOST_BYTES = 64 * 1024  # of a request
 LONGEST_TITLE = 200
+MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
+DRAIN_SECONDS = 6.0  # that messages under way get when the server is told to end
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
+NOT_KEPT = (
+    "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
+    "What you told me just now I shall not know with your next message."
+)
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
 
 Handler = Callable[[UserMessage], Awaitable[Any]]
@@ -55,6 +67,7 @@ class Message:
         id: new for each message, or ""; the same id again gets the same answers, and is not counted twice.
         title: what the person sees of a payload, or "".
         quiet: neither it nor its answers are shown in a history.
+        sender: an address, or a person where the channel knows: what a day's handovers count for; it is not stored.
     """
 
     conversation: str
@@ -62,11 +75,17 @@ class Message:
     id: str = ""
     title: str = ""
     quiet: bool = False
+    sender: str = ""
 
-    def metadata(self, shown: str) -> dict[str, Any]:
-        """What is stored beside its text."""
+    def metadata(self, shown: str, handed_over: bool) -> dict[str, Any]:
+        """What is stored beside its text.
+
+        Args:
+            shown: the text, where the person sees another one.
+            handed_over: whether its sender had as many summaries sent today as one may.
+        """
         title = clean(self.title, LONGEST_TITLE) or shown
-        found = {"message_id": self.id, "title": title, "quiet": self.quiet}
+        found = {"message_id": self.id, "title": title, "quiet": self.quiet, "handed_over": handed_over}
         return {key: value for key, value in found.items() if value}
 
 
@@ -94,8 +113,10 @@ class Channel(InputChannel):
 
     def __init__(self, per_conversation: int, per_sender: int) -> None:
         self._limits = (RateLimit(per_conversation), RateLimit(per_sender))
+        self._handovers = RateLimit(MOST_HANDOVERS, period=DAY)
         self._asking, self._showing = _Locks(), _Locks()
         self._waiting: dict[str, list[float]] = {}
+        self._proxies = proxies()
         self._handle: Handler
         self.app: Sanic
 
@@ -119,8 +140,24 @@ class Channel(InputChannel):
         async def remember(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
             self.app = app
 
+        @routes.listener("before_server_stop")
+        async def drain(_app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+            """What was taken before the server was told to end is answered yet."""
+            until = time.monotonic() + DRAIN_SECONDS
+            await asyncio.sleep(SETTLING)
+            while self._is_busy() and time.monotonic() < until:
+                await asyncio.sleep(SETTLING / 4)
+
+        @routes.middleware("response")
+        async def count(_request: Request, answer: HTTPResponse) -> None:
+            if answer.status >= 400:
+                watching.count("advisor_refusals_total", channel=self.NAME, status=str(answer.status))
+
         self.add_routes(routes)
         return routes
+
+    def _is_busy(self) -> bool:
+        return bool(self._waiting) or self._asking.are_held() or self._showing.are_held()
 
     def add_routes(self, routes: Blueprint) -> None:
         """Adds the channel's routes and listeners."""
@@ -130,16 +167,17 @@ class Channel(InputChannel):
         """The id of a conversation; no other channel has the same."""
         return conversation_id(self.PREFIX or self.NAME, *parts)
 
+    def visitor(self, request: Request) -> str:
+        """The address that a request counts for."""
+        return visitor(request, self._proxies)
+
     def admit(self, conversation: str, sender: str) -> None:
         """Counts a message; either may be "" where it does not count.
 
         Raises:
             Refusal: there were too many.
         """
-        for limit, key in zip(self._limits, (conversation, sender), strict=True):
-            seconds = limit.wait(key) if key else 0
-            if seconds:
-                raise Refusal(429, TOO_MANY.format(seconds=seconds), {"retry-after": str(seconds)})
+        admitted(self._limits, (conversation, sender))
 
     def read(self, text: str) -> Said:
         """A text as the dialogue may have it.
@@ -180,26 +218,43 @@ class Channel(InputChannel):
             return [Answer(refused.says, {})]
 
     async def _answer(self, message: Message, words: Said, collected: Collected) -> None:
+        begun, outcome = time.monotonic(), "answered"
         try:
-            async with self._asking.of(message.conversation):
-                for earlier in await self._earlier(message):
-                    collected.deliver(earlier)
-                if not collected.sent:
-                    await self._handle(
-                        UserMessage(
-                            words.text,
-                            collected,
-                            message.conversation,
-                            input_channel=self.NAME,
-                            metadata=message.metadata(words.shown) or None,
-                        )
-                    )
+            with watching.under_way(self.NAME):
+                await self._answer_in_turn(message, words, collected)
         except Exception:  # a person is waiting: whatever broke, they get a sentence and the log gets the rest
+            outcome = "failed"
+            watching.count("advisor_errors_total", part="message")
             logger.exception("a message could not be answered")
         finally:
             if not collected.sent:
+                outcome = "failed"
                 collected.deliver(Answer(FAILED, {}))
             collected.end()
+            seconds = time.monotonic() - begun
+            watching.count("advisor_messages_total", channel=self.NAME, outcome=outcome)
+            watching.took("advisor_message_seconds", seconds, channel=self.NAME)
+            answers = len(collected.sent)
+            logger.info("message channel=%s outcome=%s answers=%s seconds=%.3f", self.NAME, outcome, answers, seconds)
+
+    async def _answer_in_turn(self, message: Message, words: Said, collected: Collected) -> None:
+        async with self._asking.of(message.conversation):
+            for earlier in await self._earlier(message):
+                collected.deliver(earlier)
+            if not collected.sent:
+                await self._handle(
+                    UserMessage(
+                        words.text,
+                        collected,
+                        message.conversation,
+                        input_channel=self.NAME,
+                        metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
+                    )
+                )
+                if loses(self.app.ctx.agent.tracker_store, message.conversation):
+                    collected.deliver(Answer(NOT_KEPT, {}))
+                if any(SENT in each.text for each in collected.sent):
+                    self._handovers.wait(message.sender)
 
     async def _earlier(self, message: Message) -> list[Answer]:
         if not message.id:
@@ -227,11 +282,26 @@ class Channel(InputChannel):
                 self._waiting.pop(conversation, None)
 
 
+def admitted(limits: Iterable[RateLimit], keys: Iterable[str]) -> None:
+    """Counts something by each limit for its key; an empty key does not count.
+
+    Raises:
+        Refusal: there was too much of it.
+    """
+    for limit, key in zip(limits, keys, strict=True):
+        seconds = limit.wait(key) if key else 0
+        if seconds:
+            raise Refusal(429, TOO_MANY.format(seconds=seconds), {"retry-after": str(seconds)})
+
+
 class _Locks:
     """A lock for each key, as long as somebody holds it or waits for it."""
 
     def __init__(self) -> None:
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+
+    def are_held(self) -> bool:
+        return any(lock.locked() for lock in self._locks.values())
 
     def of(self, key: str) -> asyncio.Lock:
         lock = self._locks.get(key)

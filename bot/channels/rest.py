@@ -10,9 +10,7 @@ import hmac
 import json
 import uuid
 from collections.abc import Awaitable, Callable
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from sanic import Blueprint, Request, response
 from sanic.exceptions import SanicException
@@ -22,8 +20,9 @@ from actions.serving.door import SAFE_HEADERS
 from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.incoming import SENDER
 from bot.channels.outgoing import Answer
+from bot.channels.visitor import is_local
 from bot.parse import understanding
-from bot.settings import RestSettings, is_loopback
+from bot.settings import RestSettings
 
 CONVERSATION = "X-Conversation"  # the header that says which `sender` goes on with a conversation
 ONLY_HERE = "REST is open to programs on this machine only; with ADVISOR_REST_TOKEN set, to all that send it."
@@ -32,8 +31,6 @@ NO_JSON = "Send JSON, with the header Content-Type: application/json."
 EXAMPLE = 'Send a JSON object such as {"sender": "me", "message": "is the gre needed"}.'
 WRONG_SENDER = '"sender" is 1 to 64 letters, digits or any of ". _ : -".'
 WRONG_ID = '"id" is 8 to 64 letters, digits or any of ". _ : -", new for each message.'
-# Who came through a proxy did not come from this machine, though the proxy may run on it.
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 NO_LIMIT = 1_000_000
 
 
@@ -68,7 +65,7 @@ class RestInput(Channel):
 
     async def _receive(self, request: Request) -> HTTPResponse:
         self._check(request)
-        sender, message = self._message(_body(request))
+        sender, message = self._message(_body(request), self.visitor(request))
         found = [_shown(sender, each) for each in await self.ask_for_all(message)]
         return response.json(found, dumps=json.dumps, headers={**SAFE_HEADERS, CONVERSATION: sender})
 
@@ -88,9 +85,9 @@ class RestInput(Channel):
                 raise Refusal(401, WRONG_TOKEN, {"www-authenticate": "Bearer"})
         elif self.settings.closed or not is_local(request):
             raise Refusal(403, ONLY_HERE)
-        self.admit("", request.ip)
+        self.admit("", self.visitor(request))
 
-    def _message(self, body: dict[str, Any]) -> tuple[str, Message]:
+    def _message(self, body: dict[str, Any], address: str) -> tuple[str, Message]:
         """What the client calls itself, or is called from now on, and its message."""
         sender = body.get("sender", uuid.uuid4().hex)
         if not isinstance(sender, str) or not SENDER.fullmatch(sender):
@@ -98,33 +95,7 @@ class RestInput(Channel):
         known_by = body.get("id", "")
         if known_by != "" and not (isinstance(known_by, str) and SENDER.fullmatch(known_by) and len(known_by) >= 8):
             raise Refusal(400, WRONG_ID)
-        return sender, Message(self.conversation(sender), _text(body), known_by)
-
-
-def is_local(request: Request) -> bool:
-    """Whether a request came from this machine, to an address of this machine, by a name of this machine.
-
-    The name matters because a website may have its own name point here, and have a visitor's browser call it.
-    """
-    ends = (request.conn_info.peername, request.conn_info.sockname)
-    here = all(end and _is_loopback_address(end[0]) for end in ends)
-    return here and is_loopback(_host(request)) and not any(name in request.headers for name in _FORWARDED)
-
-
-def _host(request: Request) -> str:
-    try:
-        return urlsplit(f"//{request.headers.get('host') or ''}").hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_loopback_address(address: str) -> bool:
-    try:
-        found = ip_address(address.split("%")[0])
-    except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return bool((mapped or found).is_loopback)
+        return sender, Message(self.conversation(sender), _text(body), known_by, sender=address)
 
 
 def _body(request: Request) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, insert
+from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, event, insert
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
@@ -32,7 +32,14 @@ def engine(name: str = "channels", url: str | None = None) -> Engine:
         chosen = f"sqlite:///{VAR / name}.sqlite"
     # messages that come at once wait for one another: one that gave up would be lost, its sender had an "ok" already
     arguments = {"timeout": PATIENCE} if chosen.startswith("sqlite") else {}
-    return create_engine(chosen, future=True, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+    made = create_engine(chosen, future=True, poolclass=NullPool, hide_parameters=True, connect_args=arguments)
+    if chosen.startswith("sqlite"):
+        event.listen(made, "connect", _overwrite)
+    return made
+
+
+def _overwrite(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA secure_delete=ON")  # tokens of a workspace that took the app off are not only unlinked
 
 
 class Seen:

@@ -13,30 +13,41 @@ import logging
 import re
 import uuid
 import zlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime, timezone
+from itertools import dropwhile
 from typing import Any
-from urllib.parse import urlsplit
 
-from itsdangerous import BadSignature, URLSafeSerializer
-from rasa.shared.core.events import BotUttered, UserUttered
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from sanic import Blueprint, Request, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.response import BaseHTTPResponse, HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.channel_base import Channel, Message, Refusal
+from actions.serving.door import SAFE_HEADERS
+from bot.channels import health
+from bot.channels.channel_base import Channel, Message, Refusal, admitted
+from bot.channels.incoming import clean
 from bot.channels.outgoing import Answer, uttered
+from bot.channels.rate import RateLimit
 from bot.channels.shortlist import as_of_today, shortlist_of
-from bot.conversations import said
+from bot.channels.visitor import is_asked_for, is_own_origin
 from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
-from bot.settings import WebsiteSettings
+from bot.histories import exists, said, with_shortlist
+from bot.settings import WebsiteSettings, networks, proxies
 from bot.website.pages import Page, pages, takes_gzip
 from knowledge.store import Store, StoreUnavailable
 
 logger = logging.getLogger(__name__)
 _ID = re.compile(r"[A-Za-z0-9._:-]{8,64}")  # of a message
+_MILLISECONDS = re.compile(r"[0-9]{1,16}")
+MOST_SHOWN = 200  # messages and answers of a history at once
+FRESH = 3600  # seconds after which a key opens nothing but a conversation that is there
 NO_CONVERSATION = "This conversation is not known here, or its key is damaged. Please start a new one."
 OTHER_ORIGIN = "This address may only be used by the advisor's own window."
+OTHER_HOST = "The advisor is not known by this name. Whoever runs it can name it in ADVISOR_PUBLIC_URL."
+NOT_HERE = "That answer is not in this conversation."
 
 
 class WebsiteInput(Channel):
@@ -48,7 +59,9 @@ class WebsiteInput(Channel):
     def __init__(self, settings: WebsiteSettings | None = None) -> None:
         self.settings = settings or WebsiteSettings.from_environment()
         super().__init__(self.settings.per_conversation, self.settings.per_address)
-        self._signer = URLSafeSerializer(self.settings.secret, salt="conversation")
+        # reading costs more than writing, and happens by itself: limits of its own
+        self._reading = (RateLimit(self.settings.per_conversation), RateLimit(self.settings.per_address))
+        self._signer = URLSafeTimedSerializer(self.settings.secret, salt="conversation")
         self._feedback: Feedback | None = None
         self._store = Store()
 
@@ -65,6 +78,7 @@ class WebsiteInput(Channel):
             # Rasa has a greeting of its own at "/"; a request middleware comes before it.
             app.register_middleware(lambda request: _front_page(request, served["/"]), "request")
 
+        health.add_routes(routes, lambda: self.app.ctx.agent, networks("ADVISOR_WATCHERS"), proxies())
         for path, page in served.items():
             if path != "/":
                 routes.add_route(_page_handler(page), path, methods=["GET", "HEAD"], name=path.strip("/"))
@@ -84,7 +98,7 @@ class WebsiteInput(Channel):
         @routes.post("/chat/message")
         async def message(request: Request) -> BaseHTTPResponse | None:
             try:
-                asked = self._message(request)
+                asked = await self._message(request)
             except Refusal as refusal:
                 return _refused(refusal)
             squeeze = zlib.compressobj(wbits=GZIP) if takes_gzip(request) else None
@@ -100,17 +114,24 @@ class WebsiteInput(Channel):
             return None
 
     async def _begin(self, request: Request) -> dict[str, Any]:
-        self._check_origin(request)
-        self.admit("", request.ip)
+        self._check_site(request)
+        self.admit("", self.visitor(request))
         return {"token": self._signer.dumps(uuid.uuid4().hex)}
 
     async def _history(self, request: Request) -> dict[str, Any]:
-        conversation = self._conversation(request)
-        events = await said(self.app.ctx.agent.tracker_store, conversation)
+        """The latest messages, or those before a time, and the shortlist."""
+        conversation = await self._conversation(request)
+        admitted(self._reading, (conversation, self.visitor(request)))
+        store, before = self.app.ctx.agent.tracker_store, request.args.get("before") or ""
+        if before and not _MILLISECONDS.fullmatch(before):
+            raise Refusal(400, '"before" is a time in milliseconds, such as "at" of a message.')
+        page = await said(store, conversation, MOST_SHOWN + 1, int(before) / 1000 if before else None)
+        earlier = len(page) > MOST_SHOWN
+        shown_now = list(dropwhile(lambda each: not isinstance(each, UserUttered), page[1:])) if earlier else page
         in_thread = asyncio.get_running_loop().run_in_executor
         thumbs = await in_thread(None, self._thumbs, conversation)
-        shortlist = await in_thread(None, self._today, shortlist_of(events))
-        return {"messages": messages_of(events, thumbs), "shortlist": shortlist}
+        shortlist = await in_thread(None, self._today, shortlist_of(await with_shortlist(store, conversation)))
+        return {"messages": messages_of(shown_now, thumbs), "shortlist": shortlist, "earlier": earlier}
 
     def _thumbs(self, conversation: str) -> dict[str, str]:
         try:
@@ -130,56 +151,71 @@ class WebsiteInput(Channel):
             return shortlist
 
     async def _judge(self, request: Request) -> dict[str, Any]:
-        conversation, body = self._conversation(request), _body(request)
-        self.admit(conversation, request.ip)
+        conversation, body = await self._conversation(request), _body(request)
+        self.admit(conversation, self.visitor(request))
         thumb, word = body.get("thumb"), body.get("word") or ""
         question, answer = body.get("question") or "", body.get("answer") or ""
         if thumb not in ("up", "down") or not all(isinstance(each, str) for each in (word, question, answer)):
             raise Refusal(400, '"thumb" has to be "up" or "down"; "word", "question" and "answer" are texts.')
+        latest = await said(self.app.ctx.agent.tracker_store, conversation, MOST_SHOWN)
+        judged = next((each for each in _answers(latest) if answer and _begins_as(each, answer)), None)
+        if judged is None:
+            raise Refusal(400, NOT_HERE)
         self._feedback = self._feedback or Feedback()
-        arguments = (conversation, question, answer, thumb, word[:LONGEST_WORD])
+        arguments = (conversation, clean(question), judged, thumb, clean(word, LONGEST_WORD))
         await asyncio.get_running_loop().run_in_executor(None, self._feedback.add, *arguments)
         return {"kept": True}
 
-    def _message(self, request: Request) -> Message:
+    async def _message(self, request: Request) -> Message:
         """A message that may be sent now."""
-        conversation, body = self._conversation(request), _body(request)
+        conversation, body = await self._conversation(request), _body(request)
         text, message_id, title = body.get("text"), body.get("id"), body.get("title")
         if not isinstance(text, str) or not isinstance(message_id, str) or not _ID.fullmatch(message_id):
             raise Refusal(400, '"text" has to be a text and "id" a text of 8 to 64 characters, new for each message.')
         self.read(text)
-        self.admit(conversation, request.ip)
+        self.admit(conversation, self.visitor(request))
         shown_as = title if isinstance(title, str) else ""
-        return Message(conversation, text, message_id, shown_as, quiet=body.get("quiet") is True)
+        return Message(conversation, text, message_id, shown_as, body.get("quiet") is True, self.visitor(request))
 
-    def _conversation(self, request: Request) -> str:
+    async def _conversation(self, request: Request) -> str:
         """The conversation a request has the key of.
 
         Raises:
-            Refusal: other origin, no key, or one that we did not sign.
+            Refusal: another site, no key, one that we did not sign, or one whose conversation is gone: too old, or
+                forgotten. A key that was just made opens a conversation that is yet to begin.
         """
-        self._check_origin(request)
+        self._check_site(request)
         token = (request.headers.get("authorization") or "").removeprefix("Bearer ")
         try:
-            return self.conversation(self._signer.loads(token))
+            inside, made = self._signer.loads(token, return_timestamp=True)
+            conversation = self.conversation(inside)
         except (BadSignature, TypeError):
             raise Refusal(401, NO_CONVERSATION) from None
+        old = (datetime.now(timezone.utc) - made).total_seconds() > FRESH
+        if old and not await exists(self.app.ctx.agent.tracker_store, conversation):
+            raise Refusal(401, NO_CONVERSATION)
+        return conversation
 
-    def _check_origin(self, request: Request) -> None:
-        """The window runs on our own address; another site's script has no business here."""
-        origin = request.headers.get("origin")
-        try:
-            ours = not origin or urlsplit(origin).netloc == request.headers.get("host")
-        except ValueError:  # no address at all
-            ours = False
-        if not ours:
+    def _check_site(self, request: Request) -> None:
+        """The window runs on our own address, by our own name; another site's script has no business here."""
+        if not is_asked_for(request, self.settings.addresses):
+            raise Refusal(403, OTHER_HOST)
+        if not is_own_origin(request, self.settings.addresses):
             raise Refusal(403, OTHER_ORIGIN)
 
 
+def _answers(events: Iterable[Event]) -> list[str]:
+    return [uttered(each).text for each in events if isinstance(each, BotUttered)]
+
+
+def _begins_as(answer: str, sent: str) -> bool:
+    """Whether a visitor's copy is an answer's, as far as feedback keeps it."""
+    return answer[:LONGEST_ANSWER] == sent[:LONGEST_ANSWER]
+
+
 HEADERS = {
+    **SAFE_HEADERS,
     "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
 
@@ -209,7 +245,7 @@ def messages_of(events: Any, thumbs: Mapping[str, str] | None = None) -> list[di
             quiet = (event.metadata or {}).get("quiet") is True
         if quiet:
             continue
-        at = {"at": round(event.timestamp * 1000)}
+        at = {"at": int(event.timestamp * 1000)}  # cut, so that nothing said then is before it
         if isinstance(event, UserUttered) and event.text:
             metadata = event.metadata or {}
             found.append(

@@ -32,7 +32,7 @@ _CORRECTION = re.compile(
     r"(?:it(?:['’]?s| is)|i(?:['’]?m| am)) (?:actually|really)\b)"
     r"|^\W*(?:no+|nope|sorry|oops|wait)\b[\s,.!:;–—-]+(?:not\b|it(?:['’]?s| is| was)\b|my\b|"
     r"i(?:['’]m| am| have| do)\b|the\b|in\b|for\b|\$?\d)"
-    r"|\bi (?:meant?|said)\b(?! that)|\bnot [\w .$-]{1,30}, (?:but )?[\w$]|, not [\w .$-]{1,30}\W*$|\w+ not \w+\W*$"
+    r"|\bi (?:meant?|said)\b(?! that)|\bnot [\w .$-]{1,30}, (?:but )?[\w$]|, not [\w .$-]{1,30}\W*$|\w not \w+\W*$"
     r"|^\W*\*\w|\bshould (?:be|have been|say)\b.{0,30}\bnot\b",
     re.IGNORECASE,
 )

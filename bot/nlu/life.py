@@ -6,7 +6,8 @@ entity      value
 age         years
 family      "children" or "partner"
 visa        "needs" or "has" (citizens, residents and those with a right to work)
-situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades)
+situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium,
+            pressed (to pay)
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad)
 """
 
@@ -38,6 +39,7 @@ _READ = _read()
 _NOT = re.compile(
     r"\b(?:not?|don['’]?t|dont|do not|never|without|no need|isn['’]?t|n['’]t)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
+_NOT_INSIDE = re.compile(r"\b(?:not|no|never|without|don['’]?t|instead of|rather than)\b", re.IGNORECASE)
 
 
 def find(text: str) -> list[dict[str, Any]]:
@@ -58,7 +60,7 @@ def _told(text: str, kind: str, value: str, pattern: re.Pattern[str]) -> dict[st
     match = pattern.search(text)
     if match is None:
         return None
-    refused = _NOT.search(text[: match.start()]) is not None
+    refused = _NOT.search(text[: match.start()]) is not None or _NOT_INSIDE.search(match.group()) is not None
     return {**_entity(kind, value, match), "op": "not" if refused else "is"}
 
 

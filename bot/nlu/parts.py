@@ -10,6 +10,7 @@ SHORT_LIST = 6  # words; "cost, gre and deadlines" is a list of questions only w
 
 # A point that ends no sentence: "Ph.D.", "U.S.", "e.g.", "vs."
 _ABBREVIATION = re.compile(r"(?:\b(?:[a-z]|ph|vs|etc|approx|dr|prof|st|mr|ms|mrs|univ|yrs?)\.)$", re.IGNORECASE)
+_LONGEST_ABBREVIATION = 12  # characters: only so much of an end is looked at, or many short ends take quadratic time
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 _ASKS = (
     r"(?:how|what|whats|what's|when|where|which|who|why|is|are|am|do|does|did|can|could|should|shall|will|would|"
@@ -59,7 +60,7 @@ def sentences(text: str) -> list[str]:
     """The sentences that have a subject, in order."""
     found: list[str] = []
     for piece in _SENTENCE_END.split(text):
-        if found and (_ABBREVIATION.search(found[-1]) or not _WORD.search(piece)):
+        if found and (_ABBREVIATION.search(found[-1][-_LONGEST_ABBREVIATION:]) or not _WORD.search(piece)):
             found[-1] = f"{found[-1]} {piece}"
         else:
             found.append(piece)

@@ -40,7 +40,7 @@ MOST_TOPICS = 3
 LISTED = 3  # words; "cost, gre and deadlines" asks three things
 
 _MEANINGFUL = re.compile(r"[^\W_]")
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r" ?\n[ \n]*")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
@@ -72,7 +72,7 @@ def base_intent(intent: str) -> str:
 def clean(text: str) -> str:
     """The part of a message that is read: white space folded, at most LONGEST characters."""
     readable = text[: 2 * LONGEST].encode("utf-8", "replace").decode()  # half a surrogate pair breaks tokenizers
-    return _SPACES.sub(" ", _LINES.sub("\n", readable)).strip()[:LONGEST]
+    return _LINES.sub("\n", _SPACES.sub(" ", readable)).strip()[:LONGEST]
 
 
 class Understander:
@@ -162,7 +162,8 @@ def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequenc
         if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE:
             continue
         listed = len(piece.split()) <= LISTED
-        seen = float(probabilities[0, best])
-        if seen >= (PART_HINTED if len(pieces) >= SEVERAL else 0.0) if is_question(piece) or listed else seen >= PART_SEEN:
+        hinted = PART_HINTED if len(pieces) >= SEVERAL else 0.0
+        least = hinted if is_question(piece) or listed else PART_SEEN
+        if float(probabilities[0, best]) >= least:
             found.setdefault(intent, row)
     return [(row, intent) for intent, row in list(found.items())[:MOST_TOPICS]]

@@ -6,9 +6,8 @@ import json
 import sys
 
 from bot.servers import ServerError
-from bot.settings import VAR
 from bot.shell.client import Client
-from bot.shell.commands import COMMANDS, Shown, Talk
+from bot.shell.commands import COMMANDS, HISTORY, Shown, Talk
 from bot.shell.render import links_work, plain, rendered
 from bot.shell.typed import decoded, leaves, typed
 
@@ -59,7 +58,7 @@ class TerminalChat:
 
         from bot.shell.history import History
 
-        session: PromptSession[str] = PromptSession(history=History(str(VAR / "shell_history")))
+        session: PromptSession[str] = PromptSession(history=History(str(HISTORY)))
         self._console.print(WELCOME, style="dim")
         if self._resume and (asked := self._talk.earlier()):
             self._console.print(f"\n{asked}", style="bold", highlight=False, markup=False)

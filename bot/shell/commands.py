@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from actions.wording.plain import calculation_lines
+from bot.settings import VAR
 from bot.shell.client import Answer, Client
 from bot.shell.render import chips_of, plain, receipts
 from bot.shell.typed import LETTERS
@@ -34,6 +35,7 @@ PAYLOADS = {
     "/shortlist": "/show_shortlist",
 }
 SHORTLIST, EXPORT_SHORTLIST = "/export shortlist", "/export_shortlist"
+HISTORY = VAR / "shell_history"
 CALCULATION = '"calculation"'  # in the payload of the choice that shows the steps
 _CHOICE = re.compile(r"(?P<letter>[a-z])|#(?P<number>\d{1,2})", re.IGNORECASE)
 
@@ -119,6 +121,9 @@ class Talk:
         self._asked = line if sent == line else self._asked
         self.answers = answers
         self._said.append((shown, answers))
+        if any(each.reply.get("kind") == "forgotten" for each in answers):
+            HISTORY.unlink(missing_ok=True)  # what was typed is kept for the arrow keys
+            self._said.clear()
         return answers
 
     def _is_payload(self, line: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from sanic import Request, response
 from sanic.response import HTTPResponse
 
+from actions.serving.door import SAFE_HEADERS
 from knowledge.reader import sizes
 
 HERE = Path(__file__).parent
@@ -22,7 +23,7 @@ HTML, SCRIPT, STYLE, IMAGE = (
     "text/css; charset=utf-8",
     "image/svg+xml",
 )
-_SAFE = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "vary": "Accept-Encoding"}
+_SAFE = {**SAFE_HEADERS, "vary": "Accept-Encoding"}
 # A page is asked for each time (and answered 304); what it loads has its version in the address and is kept for a year;
 # the widget's address stands on other sites, so it is kept for ten minutes and renewed behind the scenes for a day.
 CHECKED, FOREVER, WIDGET = (

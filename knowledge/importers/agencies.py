@@ -13,12 +13,10 @@ about one of them that cannot be read is refused.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from calendar import month_name
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
@@ -26,20 +24,18 @@ from knowledge.field_records import YEARS
 from knowledge.importers import InputMissing, read_rows, write_rows
 from knowledge.importers import charges as charges_file
 from knowledge.importers.labour import AREAS, OUTLOOK_COLUMNS, WAGE_COLUMNS
+from knowledge.importers.published import Unreadable, number, opened, percent
+from knowledge.problems import CatalogError
+from knowledge.reader import read
 
 Row = dict[str, str]
-Done = tuple[str, list[str]]
+Done = tuple[int, str, list[str]]  # how many came in, of what; "line: what is wrong" for each refused row
 MASTERS_AWARD, MASTERS_CREDENTIAL = "7", "5"  # codes of a master's degree in the completions and in the Scorecard
 # The source in sources.yml whose period an import sets.
 _SOURCES = {"scorecard": "scorecard-fields", "oews": "bls-wages", "projections": "bls-outlook"}
-_NOT_RELEASED = ("", ".", "*", "**", "#", "PS", "NA", "NULL", "PrivacySuppressed", "-", "-1", "-2", "N/A")
 
 
-class _Unreadable(ValueError):
-    """A cell that is no number."""
-
-
-def run(kind: str, path: Path, catalog: Path, as_of: str | None = None) -> Done:
+def run(kind: str, path: Path, catalog: Path, as_of: str | None = None) -> tuple[str, list[str]]:
     """Takes in one file; returns what came in, and "line: what is wrong" for each refused row.
 
     Args:
@@ -47,17 +43,37 @@ def run(kind: str, path: Path, catalog: Path, as_of: str | None = None) -> Done:
 
     Raises:
         InputMissing: the file is missing, unreadable, undated, or has not the columns of its kind.
+        CatalogError: with it the catalog would have problems; the catalog is as it was.
     """
-    columns, rows = _open(path)
+    columns, rows = opened(path)
     for needed, take in KINDS[kind]:
         if set(needed) <= set(columns):
             period = _period(kind, path, as_of) if kind in _SOURCES else None
-            done = take(path, rows, catalog)
-            if period is not None:
-                _date_source(catalog / "sources.yml", _SOURCES[kind], period)
-            return done
+            with _all_or_nothing(path, catalog):
+                count, what, refused = take(path, rows, catalog)
+                if period is not None and count:
+                    _date_source(catalog / "sources.yml", _SOURCES[kind], period)
+                if count:
+                    read(catalog)
+            return f"{count} {what}", refused
     wanted = " or ".join(", ".join(needed) for needed, _ in KINDS[kind])
     raise InputMissing(f"{path}: not a file of {kind}: it needs the columns {wanted}")
+
+
+@contextmanager
+def _all_or_nothing(path: Path, catalog: Path) -> Iterator[None]:
+    """Puts the catalog's tables back where an import fails."""
+    tables = [*catalog.glob("*.csv"), catalog / "sources.yml"]
+    before = {each: each.read_bytes() for each in tables if each.is_file()}
+    try:
+        yield
+    except Exception as error:
+        for each, content in before.items():
+            each.write_bytes(content)
+        if isinstance(error, CatalogError):
+            said = f"{path.name}: nothing is taken in, the catalog is as it was"
+            raise CatalogError((*error.problems, said)) from None
+        raise
 
 
 def _period(kind: str, path: Path, as_of: str | None) -> str:
@@ -82,48 +98,6 @@ def _date_source(path: Path, source: str, as_of: str) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def _open(path: Path) -> tuple[list[str], Iterator[tuple[int, Row]]]:
-    """The columns (upper case where an agency writes them so), and the rows with their lines."""
-    try:
-        data = _unzipped(path) if path.suffix == ".zip" else path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputMissing(f"{path} is missing.") from error
-    except (OSError, zipfile.BadZipFile) as error:
-        raise InputMissing(f"{path} cannot be read: {error}") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")  # IPEDS files of some years
-    reader = csv.DictReader(io.StringIO(text))
-    columns = [name.strip() for name in reader.fieldnames or ()]
-    reader.fieldnames = columns
-    return columns, ((reader.line_num, {key: _cell(value) for key, value in row.items() if key}) for row in reader)
-
-
-def _unzipped(path: Path) -> bytes:
-    """The largest csv in a zip; of a revised file ("_rv") the revision."""
-    with zipfile.ZipFile(path) as archive:
-        names = [each for each in archive.infolist() if each.filename.lower().endswith(".csv")]
-        if not names:
-            raise InputMissing(f"{path} holds no csv file")
-        return archive.read(max(names, key=lambda each: ("_rv" in each.filename.lower(), each.file_size)))
-
-
-def _cell(value: str | None) -> str:
-    return (value or "").strip().removeprefix('="').strip('"')
-
-
-def _number(row: Mapping[str, str], column: str, factor: int = 1) -> str:
-    """A whole number as text, "" where it was not released."""
-    text = row[column].replace(",", "").replace("$", "")
-    if text in _NOT_RELEASED or text.startswith(("-1", "-2")):
-        return ""
-    try:
-        return str(round(float(text) * factor))
-    except ValueError as error:
-        raise _Unreadable(f"{column} {row[column]!r} is no number") from error
-
-
 def _academic_year(path: Path, ends: bool) -> str:
     """The academic year of an IPEDS file, by the year in its name: C2024_A ends then, IC2023_AY begins then."""
     match = re.search(r"(?:^|[^0-9])(?:IC|C)((?:19|20)\d\d)", path.name, re.IGNORECASE)
@@ -145,18 +119,18 @@ def _charges(convert: Callable[[Row, str, Row], Row]) -> Callable[..., Done]:
         present = {row["university"]: row for row in read_rows(catalog, charges_file.FILE)}
         refused, count = [], 0
         for line, row in rows:
-            if (university := universities.get(row["UNITID"])) is None:
+            if (university := universities.get(row.get("UNITID", ""))) is None:
                 continue
             try:
                 new = convert(row, year, university)
-            except _Unreadable as error:
+            except Unreadable as error:
                 refused.append(f"{line}: {error}")
                 continue
             id_ = university["id"]
             present[id_] = {**dict.fromkeys(charges_file.COLUMNS, ""), "university": id_, **present.get(id_, {}), **new}
             count += 1
         write_rows(catalog / charges_file.FILE, charges_file.COLUMNS, (present[id_] for id_ in sorted(present)))
-        return f"{count} universities, {year}", refused
+        return count, f"universities, {year}", refused
 
     return take
 
@@ -164,10 +138,10 @@ def _charges(convert: Callable[[Row, str, Row], Row]) -> Callable[..., Done]:
 def _yearly(row: Row, year: str, university: Row) -> Row:
     sides = {"in_state": "6", "out_of_state": "7"}
     raw = {"year": year, "per_credit_year": year, "note": ""}
-    for side, number in sides.items():
-        raw[f"grad_tuition_{side}"] = _number(row, f"TUITION{number}")
-        raw[f"grad_fees_{side}"] = _number(row, f"FEE{number}")
-        raw[f"per_credit_{side}"] = _number(row, f"HRCHG{number}")
+    for side, digit in sides.items():
+        raw[f"grad_tuition_{side}"] = number(row, f"TUITION{digit}")
+        raw[f"grad_fees_{side}"] = number(row, f"FEE{digit}")
+        raw[f"per_credit_{side}"] = number(row, f"HRCHG{digit}")
     return charges_file.charges_row(raw, university)
 
 
@@ -175,7 +149,7 @@ def _flags(row: Row, year: str, _university: Row) -> Row:
     flag = {"1": "true", "0": "false"}
     return {
         "flags_as_of": year,
-        "application_fee": _number(row, "APPLFEEG"),
+        "application_fee": number(row, "APPLFEEG"),
         "distance_courses": flag.get(row["DSTNGC"], ""),
         "distance_programs": flag.get(row["DSTNGP"], ""),
     }
@@ -188,10 +162,11 @@ def _completions(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> 
         raise InputMissing(f"{path}: {year} is no year of field_records.csv; these are {', '.join(YEARS)}")
 
     def take(records: dict[tuple[str, str], Row], ids: Mapping[str, str], codes: Sequence[str], row: Row) -> int:
-        code = row["CIPCODE"]
-        if row["AWLEVEL"] != MASTERS_AWARD or row["MAJORNUM"] != "1" or code not in codes or row["UNITID"] not in ids:
+        if row.get("UNITID") not in ids or row["AWLEVEL"] != MASTERS_AWARD or row["MAJORNUM"] != "1":
             return 0
-        awarded, women = _number(row, "CTOTALT"), _number(row, "CTOTALW")
+        if (code := row["CIPCODE"]) not in codes:
+            return 0
+        awarded, women = number(row, "CTOTALT"), number(row, "CTOTALW")
         key = (ids[row["UNITID"]], code)
         record = records.setdefault(key, dict.fromkeys(RECORD_COLUMNS, "") | {"university": key[0], "cip_code": code})
         record[f"awards_{year.replace('-', '_')}"] = awarded
@@ -206,14 +181,14 @@ def _scorecard(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Do
     """Earnings and debt of master's graduates, by four-digit family."""
 
     def take(records: dict[tuple[str, str], Row], ids: Mapping[str, str], _codes: Sequence[str], row: Row) -> int:
-        if row["CREDLEV"] != MASTERS_CREDENTIAL or row["UNITID"] not in ids:
+        if row.get("UNITID") not in ids or row["CREDLEV"] != MASTERS_CREDENTIAL:
             return 0
         family = row["CIPCODE"].zfill(4)
         found = [each for key, each in records.items() if key[0] == ids[row["UNITID"]] and _family(key[1]) == family]
         new = {
-            "earnings_1yr": _number(row, "EARN_MDN_1YR"),
-            "earnings_4yr": _number(row, "EARN_MDN_4YR"),
-            "debt_median": _number(row, "DEBT_ALL_STGP_EVAL_MDN"),
+            "earnings_1yr": number(row, "EARN_MDN_1YR"),
+            "earnings_4yr": number(row, "EARN_MDN_4YR"),
+            "debt_median": number(row, "DEBT_ALL_STGP_EVAL_MDN"),
         }
         for record in found:
             record.update(new)
@@ -234,10 +209,10 @@ def _into_records(rows: Iterator[tuple[int, Row]], catalog: Path, take: Callable
     for line, row in rows:
         try:
             count += take(records, ids, codes, row)
-        except _Unreadable as error:
+        except Unreadable as error:
             refused.append(f"{line}: {error}")
     write_rows(catalog / "field_records.csv", RECORD_COLUMNS, (records[key] for key in sorted(records)))
-    return f"{count} field records, {named}", refused
+    return count, f"field records, {named}", refused
 
 
 def _oews(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
@@ -253,7 +228,7 @@ def _oews(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
         if area is None:  # metropolitan areas
             return None
         name = "United States" if area == "US" else row["AREA_TITLE"]
-        figures = {ours: _number(row, column) for ours, column in columns.items()}
+        figures = {ours: number(row, column) for ours, column in columns.items()}
         return {"soc": row["OCC_CODE"], "area": area, "area_name": name, **figures}
 
     return _into_table("wages.csv", WAGE_COLUMNS, ("soc", "area"), rows, catalog, "OCC_CODE", convert)
@@ -265,11 +240,11 @@ def _projections(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> 
     def convert(row: Row) -> Row:
         return {
             "soc": row["Occupation Code"],
-            "employment_2024": _number(row, "Employment 2024", 1000),
-            "employment_2034": _number(row, "Employment 2034", 1000),
-            "change_percent": row["Employment Percent Change, 2024-2034"],
-            "openings_per_year": _number(row, "Occupational Openings, 2024-2034 Annual Average", 1000),
-            "median_wage_2024": _number(row, "Median Annual Wage 2024"),
+            "employment_2024": number(row, "Employment 2024", 1000),
+            "employment_2034": number(row, "Employment 2034", 1000),
+            "change_percent": percent(row, "Employment Percent Change, 2024-2034"),
+            "openings_per_year": number(row, "Occupational Openings, 2024-2034 Annual Average", 1000),
+            "median_wage_2024": number(row, "Median Annual Wage 2024"),
             "education": row["Typical Entry-Level Education"],
             "experience": row["Work Experience in a Related Occupation"].replace("None", ""),
         }
@@ -291,18 +266,18 @@ def _into_table(
     present = {tuple(row[each] for each in key): row for row in read_rows(catalog, name)}
     refused, count = [], 0
     for line, row in rows:
-        if row[code] not in socs:
+        if row.get(code) not in socs:
             continue
         try:
             new = convert(row)
-        except _Unreadable as error:
+        except Unreadable as error:
             refused.append(f"{line}: {error}")
             continue
         if new is not None:
             present[tuple(new[each] for each in key)] = new
             count += 1
     write_rows(catalog / name, columns, (present[each] for each in sorted(present)))
-    return f"{count} rows of {name}", refused
+    return count, f"rows of {name}", refused
 
 
 KINDS: dict[str, tuple[tuple[tuple[str, ...], Callable[..., Done]], ...]] = {

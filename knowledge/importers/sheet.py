@@ -123,7 +123,10 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputMissing(f"{path} cannot be read as UTF-8 text: save the sheet as CSV (UTF-8).") from error
     reader = csv.DictReader(text.splitlines(keepends=True), restkey="", strict=True)
-    columns = [str(name).strip() for name in reader.fieldnames or ()]
+    try:
+        columns = [str(name).strip() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise InputMissing(f"{path} is no CSV text: {error}") from error
     unknown = [name for name in columns if name not in COLUMNS]
     missing = [name for name in NEEDED if name not in columns]
     if unknown or missing:

@@ -46,7 +46,7 @@ def test_what_matters_to_the_wishes_comes_first(act: Act) -> None:
 
 
 def test_a_budget_is_not_told_to_the_office(act: Act) -> None:
-    memory = Memory(shortlist=(Kept("cmu-msml"),), wishes=(Wish("budget", (15000,)),))
+    memory = Memory(shortlist=(Kept("northwestern-msai"),), wishes=(Wish("budget", (15000,)),))
     closing = said(act("ask_admissions", "", memory)).closing
     assert "1. What does the whole program cost" in closing and "15,000" not in closing
 

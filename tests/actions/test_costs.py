@@ -32,6 +32,6 @@ def test_living_is_asked_for_and_then_added(act: Act, say: Act) -> None:
 
 
 def test_an_unrecorded_price_is_no_winner(act: Act) -> None:
-    memory = Memory(shown=("gatech-omscs", "cmu-msml"), mentioned=("gatech-omscs", "cmu-msml"))
+    memory = Memory(shown=("gatech-omscs", "northwestern-msai"), mentioned=("gatech-omscs", "northwestern-msai"))
     reply = act("compare", "which is cheaper", memory).replies[0]
     assert "I can’t name the cheaper one" in reply.lead and "is not recorded: ask before you decide" in reply.lead

@@ -71,10 +71,10 @@ def test_the_last_ones_of_a_search_say_that_they_are_far_above_the_limit(search:
 
 
 def test_how_much_is_a_program_without_a_price_gives_the_estimate_and_says_so_first(act: Act) -> None:
-    reply = act("program_fact", "how much is cmu msml").replies[0]
-    assert reply.text.startswith("MS ML at CMU: its own price is not on record; what I have is an estimate:")
-    assert "1.5 years × $49,450" in reply.text and "IPEDS university charges, 2023-24" in reply.text
-    assert "average graduate charge of 2023-24" in reply.text
+    reply = act("program_fact", "how much is northwestern msai").replies[0]
+    assert reply.text.startswith("MS AI at Northwestern: its own price is not on record; what I have is an estimate:")
+    assert "1.5 years × $53,024" in reply.text and "IPEDS university charges, 2022-23" in reply.text
+    assert "average graduate charge of 2022-23" in reply.text
 
 
 def test_how_much_is_a_program_with_a_note_gives_the_note_and_the_estimate(act: Act) -> None:
@@ -95,27 +95,32 @@ def test_a_recorded_price_needs_no_estimate(act: Act) -> None:
 
 
 def test_a_comparison_shows_the_estimate_as_one_with_its_receipt_and_gives_it_no_star(act: Act) -> None:
-    reply = act("compare", "compare cmu msml and nyu ms data science").replies[0]
+    reply = act("compare", "compare northwestern msai and nyu ms data science").replies[0]
     assert reply.table is not None
     row = next(each for each in reply.table.rows if each[0] == "Price")
-    assert row[1] == "≈ $74,175 (estimate)" and row[2].endswith("(estimate)") and "★" not in "".join(row)
+    assert row[1] == "≈ $79,536 (estimate)" and row[2].endswith("(estimate)") and "★" not in "".join(row)
     assert any(each.name == "IPEDS university charges" for each in reply.sources)
     assert "I don't name the cheaper one. By estimate" in reply.lead
 
 
 def test_the_cheaper_one_is_not_named_by_an_estimate(act: Act) -> None:
-    memory = Memory(shown=("gatech-omscs", "cmu-msml"), mentioned=("gatech-omscs", "cmu-msml"))
+    memory = Memory(shown=("gatech-omscs", "northwestern-msai"), mentioned=("gatech-omscs", "northwestern-msai"))
     reply = act("compare", "which is cheaper", memory).replies[0]
-    assert "I can’t name the cheaper one" in reply.lead and "By estimate MS ML at CMU costs about $74,175" in reply.lead
-    assert reply.table is not None and reply.table.rows[1][2] == "≈ $74,175 (estimate)"
+    assert (
+        "I can’t name the cheaper one" in reply.lead
+        and "By estimate MS AI at Northwestern costs about $79,536" in reply.lead
+    )
+    assert reply.table is not None and reply.table.rows[1][2] == "≈ $79,536 (estimate)"
 
 
 def test_the_pay_off_starts_from_the_estimate_and_lists_it_among_its_assumptions(act: Act) -> None:
-    turn = act("payoff", "i make 62k in ohio, is cmu msml worth it")
+    turn = act("payoff", "i make 62k in ohio, is northwestern msai worth it")
     reply = turn.replies[0]
-    assert "The price of MS ML at CMU is not on record, so I start from an estimate, about $74,175" in reply.lead
-    assumed = [each for each in reply.calculations if each.startswith("Assumed: a price of about $74,175 by estimate")]
-    assert len(assumed) == 1 and reply.calculations[0].startswith("Price $74,175 (an estimate)")
+    assert (
+        "The price of MS AI at Northwestern is not on record, so I start from an estimate, about $79,536" in reply.lead
+    )
+    assumed = [each for each in reply.calculations if each.startswith("Assumed: a price of about $79,536 by estimate")]
+    assert len(assumed) == 1 and reply.calculations[0].startswith("Price $79,536 (an estimate)")
     memory = Memory(assumptions={**turn.memory.assumptions, "price": 30000.0}, mentioned=turn.memory.mentioned)
     told = act("payoff", "", memory).replies[0]
     assert "estimate" not in told.lead and told.calculations[0].startswith("Price $30,000,")
@@ -159,6 +164,6 @@ def test_an_estimate_passes_no_test_of_debt_and_fails_none() -> None:
 
 
 def test_why_a_likely_one_stands_before_an_unlikely_one(act: Act) -> None:
-    reply = act("explain", "why not cmu msml", Memory(wishes=UNDER_50K)).replies[0]
+    reply = act("explain", "why not cmu msaii", Memory(wishes=UNDER_50K)).replies[0]
     assert "an estimate of the price" in reply.closing
-    assert "? about $74,175 by estimate: 1.5 years × $49,450" in reply.text
+    assert "? about $90,600 by estimate, far above your limit: the usual 1.5 years × $60,400" in reply.text

@@ -119,6 +119,19 @@ def test_the_text_to_share(knowledge: Knowledge) -> None:
     assert "- 2027-02-26 Submit the application" in text
 
 
+@pytest.mark.parametrize(
+    "note", ["=1+1", "hi;=cmd|'/C calc'!A0;x", "a, -2", "＝1+1", "x\t@SUM(A1)", "a; ＋1", "ok | +3", "=1;=2,=3"]
+)
+def test_no_spreadsheet_takes_a_note_for_a_formula_whatever_sign_parts_its_cells(
+    knowledge: Knowledge, note: str
+) -> None:
+    text = table((Kept(MCIT, note),), (), knowledge)
+    for sign in ";,\t|":
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            for row in csv.reader(io.StringIO(text), delimiter=sign, quoting=quoting):
+                assert not [cell for cell in row if cell.strip(' "')[:1] in tuple("=+-@＝＋－＠")]
+
+
 ANY = st.text(max_size=60) | st.sampled_from(
     ["=1+1", "-2", "BEGIN:VEVENT", "a\r\nEND:VCALENDAR", '",";\n', "<b>**x**</b>", "[a](javascript:b)", "\\", "`", "  "]
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +21,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advisor_action import AdvisorAction
 from actions.dialogue.memory import Kept, Memory, Message
-from actions.handover import SEND, ActionHandover
-from actions.keeping import sending
+from actions.handover import ENOUGH, SEND, ActionHandover
+from actions.keeping import records, sending
 from actions.keeping.shared_settings import HandoverSettings, SettingError
 from actions.wording.replies import Reply
 from knowledge.programs import Search
@@ -67,7 +68,13 @@ class Webhook:
 
 
 @pytest.fixture
-def webhook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Webhook]:
+def own_records(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is kept of handovers is kept for one test."""
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'kept.sqlite'}")
+
+
+@pytest.fixture
+def webhook(monkeypatch: pytest.MonkeyPatch, own_records: None) -> Iterator[Webhook]:
     made = Webhook()
     monkeypatch.setenv("ADVISOR_HANDOVER_WEBHOOK", made.url)
     yield made
@@ -92,7 +99,7 @@ class Mailbox(smtpd.SMTPServer):
 
 
 @pytest.fixture
-def mailbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+def mailbox(monkeypatch: pytest.MonkeyPatch, own_records: None) -> Iterator[Mailbox]:
     made = Mailbox()
     running = threading.Event()
     running.set()
@@ -154,6 +161,33 @@ def test_after_a_yes_the_webhook_gets_summary_conversation_and_time(webhook: Web
     assert got["conversation"] == "web-1" and got["summary"] == reply.closing and got["asked_at"].endswith("+00:00")
 
 
+def test_an_hour_long_it_is_not_sent_again_unless_it_did_not_arrive(
+    webhook: Webhook, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    webhook.status = 503
+    assert "could not be sent" in ask(search, *YES).lead
+    webhook.status = 200
+    assert ask(search, *YES).lead.startswith("Sent:")
+    again = ask(search, *YES)
+    assert again.lead == ENOUGH and "Python" in again.closing and len(webhook.got) == 2
+    monkeypatch.setattr(records, "HANDOVER_SECONDS", 0.0)
+    assert ask(search, *YES).lead.startswith("Sent:")
+
+
+def test_who_had_enough_sent_today_gets_it_to_copy(webhook: Webhook, search: Search) -> None:
+    message = Message("human_handoff", entities=YES, conversation="web-1", handed_over=True)
+    (reply,) = ActionHandover().answer(message, MEMORY, search).replies
+    assert isinstance(reply, Reply) and reply.lead == ENOUGH and webhook.got == []
+
+
+def test_what_cannot_be_counted_is_not_sent(
+    webhook: Webhook, search: Search, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", "sqlite:////nowhere/kept.sqlite")
+    assert "could not be sent" in ask(search, *YES).lead and webhook.got == []
+    assert "OperationalError" in caplog.text and "nowhere" not in caplog.text
+
+
 @pytest.mark.parametrize("status", [302, 400, 404, 500, 503])
 def test_a_webhook_that_refuses_is_said_and_nothing_is_lost(
     webhook: Webhook, search: Search, caplog: pytest.LogCaptureFixture, status: int
@@ -176,7 +210,7 @@ def test_a_slow_webhook_is_given_up(
     assert "geheim" not in caplog.text
 
 
-def test_a_webhook_that_is_down(search: Search, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_webhook_that_is_down(search: Search, monkeypatch: pytest.MonkeyPatch, own_records: None) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         monkeypatch.setenv("ADVISOR_HANDOVER_WEBHOOK", f"http://127.0.0.1:{probe.getsockname()[1]}/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from typing import Any
 import psutil
 import pytest
 
+from actions.serving.door import escape_log
 from bot.servers import Servers, answers, free_ports
 from bot.settings import ROOT, VAR
 from tests.advisor import Conversation, post, running_advisor
@@ -309,3 +311,18 @@ def test_off_this_machine_rest_is_closed_without_a_token_and_the_rest_runs() -> 
     with running_advisor(host="0.0.0.0") as (address, _):
         assert post(address, json.dumps(HI).encode()).status == 403
         assert call(address, "/chat/message", {"id": uuid.uuid4().hex, "text": "hi"}, begin(address))[0] == 200
+
+
+def test_of_an_exception_the_log_has_kind_and_place_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    before = logging.getLogRecordFactory()
+    escape_log()
+    try:
+        with caplog.at_level(logging.ERROR):
+            try:
+                int("my salary\nERROR forged")
+            except ValueError:
+                logging.getLogger("tests").exception("it broke\n\x1b[31m")
+    finally:
+        logging.setLogRecordFactory(before)
+    (line,) = caplog.text.splitlines()
+    assert "it broke\\x0a\\x1b[31m [ValueError at test_doors.py:" in line and "salary" not in line

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.channel_base import MOST_HANDOVERS
 from bot.servers import Servers
 from tests.actions.test_handover import Webhook
 from tests.advisor import Conversation, running_advisor
@@ -100,14 +101,15 @@ def test_forget_me_on_the_website(advisor: Kept) -> None:
     ask(advisor, mine, f"online programs {SECRET}")
     ask(advisor, mine, '/shortlist_add{"program": "gatech-omscs"}')
     ask(advisor, theirs, "is the gre needed")
-    judged = {"thumb": "up", "word": SECRET, "question": "q", "answer": "a"}
     for token in (mine, theirs):
+        answer = history(advisor, token)["messages"][-1]["text"]
+        judged = {"thumb": "up", "word": SECRET, "question": "q", "answer": answer}
         assert call(advisor.address, "/chat/feedback", judged, token)[0] == 200
     assert history(advisor, mine)["shortlist"]
     assert ask(advisor, mine, "/forget_me")[0]["text"].startswith("Delete all of it?")
     text = ask(advisor, mine, '/forget_me{"confirm": "yes"}')[0]["text"]
     assert "• 1 program on your shortlist" in text and "• 1 judgement on an answer" in text
-    assert history(advisor, mine) == {"messages": [], "shortlist": None}
+    assert history(advisor, mine) == {"messages": [], "shortlist": None, "earlier": False}
     assert len(history(advisor, theirs)["messages"]) == 2
     with sqlite3.connect(advisor.folder / "advisor.sqlite") as connection:
         assert connection.execute("SELECT count(*) FROM feedback").fetchone() == (1,)  # theirs
@@ -124,11 +126,24 @@ def test_a_summary_goes_to_a_person_only_after_a_yes(advisor: Kept) -> None:
     assert conversation.choose("Send it to a person").text.startswith("Sent:")
     (got,) = advisor.webhook.got
     assert got["conversation"] == conversation.id and "at most $15,000 in all" in got["summary"]
-    advisor.webhook.status = 500
     conversation.say("/human_handoff")
-    assert "could not be sent" in conversation.choose("Send it to a person").text
+    assert conversation.choose("Send it to a person").text.startswith("It is not sent again")  # within the hour
+    other = Conversation(advisor.address)
+    advisor.webhook.status = 500
+    other.say("/human_handoff")
+    assert "could not be sent" in other.choose("Send it to a person").text
     advisor.webhook.status = 200
-    assert conversation.choose("Try again").text.startswith("Sent:")
+    assert other.choose("Try again").text.startswith("Sent:")
+
+
+def test_one_place_has_a_few_summaries_sent_a_day(advisor: Kept) -> None:
+    before, sent = len(advisor.webhook.got), []
+    for _ in range(7):
+        conversation = Conversation(advisor.address)
+        assert not conversation.say('/human_handoff{"send": "yes"}').text.startswith("Sent:")  # nothing was offered yet
+        sent.append(conversation.choose("Send it to a person").text)
+    assert 1 <= len(advisor.webhook.got) - before <= MOST_HANDOVERS
+    assert sent[-1].startswith("It is not sent again") and "What I told the advisor" in sent[-1]
 
 
 def test_after_two_misses_a_person_is_offered_and_understanding_ends_the_count(advisor: Kept) -> None:

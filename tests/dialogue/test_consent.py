@@ -9,9 +9,9 @@ from actions.handover import ActionHandover
 from actions.wording.replies import General
 from bot.channels.incoming import said as taken_in
 from tests.actions.conftest import Act
-from tests.actions.test_handover import Webhook, webhook
+from tests.actions.test_handover import Webhook, own_records, webhook
 
-__all__ = ["webhook"]
+__all__ = ["own_records", "webhook"]
 
 OMSCS, MCIT = "gatech-omscs", "penn-mcit-online"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
-from knowledge.importers import sheet
+from knowledge.importers import agencies, sheet
 from knowledge.reader import read
 
 HEADER = (
@@ -153,7 +153,8 @@ def test_a_cell_that_is_no_number_refuses_its_row(catalog: Path, capsys: pytest.
         ("ipeds", "IC2024_AY.csv", "UNITID,PRICE\n1,2\n", "not a file of ipeds: it needs the columns UNITID, TUITION6"),
         ("ipeds", "charges.csv", IC_AY, "the file's name must keep its year"),
         ("oews", "state.csv", "AREA,AREA_TITLE,OCC_CODE\n", "not a file of oews"),
-        ("scorecard", "broken.zip", "no zip", "cannot be read"),
+        ("scorecard", "fields.csv", "UNITID,CIPCODE\n", "not a file of scorecard"),
+        ("projections", "jobs.csv", "Occupation Code,Employment 2020\n", "not a file of projections"),
     ],
 )
 def test_a_file_of_another_kind_is_one_clear_sentence(
@@ -164,6 +165,71 @@ def test_a_file_of_another_kind_is_one_clear_sentence(
     assert main(["import", kind, str(path), "--catalog", str(catalog)]) == 1
     assert said in capsys.readouterr().err
     assert main(["import", kind, str(catalog.parent / "nowhere.csv"), "--catalog", str(catalog)]) == 1
+
+
+def written(path: Path, content: bytes | dict[str, str]) -> Path:
+    """A file of these bytes, or a zip of these files."""
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return path
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize("kind", agencies.KINDS)
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("IC2024_AY.csv", b"", "not a file of"),
+        ("IC2024_AY.csv", bytes(range(256)), "is no csv file"),
+        ("IC2024_AY.zip", b"PK\x03\x04 cut off", "cannot be read: File is not a zip file"),
+        ("IC2024_AY.zip", {"readme.txt": "no data"}, "holds no csv file"),
+        ("IC2024_AY.zip", {"ic2024_ay.csv": ""}, "not a file of"),
+    ],
+)
+def test_a_broken_file_is_one_clear_sentence_whatever_its_kind(
+    catalog: Path, capsys: pytest.CaptureFixture[str], kind: str, name: str, content: bytes | dict[str, str], said: str
+) -> None:
+    path = written(catalog.parent / name, content)
+    assert main(["import", kind, str(path), "--catalog", str(catalog)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(str(path)) and said in error and error.count("\n") == 1
+
+
+def test_a_zip_whose_inside_is_damaged_is_one_clear_sentence(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(catalog.parent / "IC2024_AY.zip", {"ic2024_ay.csv": IC_AY})
+    path.write_bytes(path.read_bytes().replace(b"14000", b"94000"))
+    assert main(["import", "ipeds", str(path), "--catalog", str(catalog)]) == 1
+    assert "cannot be read: Bad CRC-32" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "university is missing; name is missing"),
+        (bytes(range(256)), "cannot be read as UTF-8 text"),
+        (b"university\x00,name\n", "is no CSV text"),
+        (HEADER.encode() + b'\nGeorgia Tech,"MS in Robots\n', "not valid CSV"),
+        (HEADER.encode() + b"\nGeorgia Tech,MS\x00in Robots\n", "not valid CSV"),
+    ],
+)
+def test_a_broken_sheet_is_one_clear_sentence(
+    catalog: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    path = written(catalog.parent / "sheet.csv", content)
+    before = sorted((catalog / "programs").iterdir())
+    assert main(["import", "programs", str(path), "--catalog", str(catalog)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(str(path)) and said in error and error.count("\n") == 1
+    assert sorted((catalog / "programs").iterdir()) == before
+
+
+def test_a_template_is_written_only_where_that_can_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "nowhere" / "programs.csv"
+    assert main(["template", str(path)]) == 1
+    assert capsys.readouterr().err == f"{path} cannot be written: No such file or directory.\n"
 
 
 def test_earnings_come_with_the_day_of_the_release(catalog: Path) -> None:
@@ -211,3 +277,66 @@ def test_projections_are_counted_in_people(catalog: Path) -> None:
     outlook = read(catalog).outlook("15-2051")
     assert outlook is not None
     assert (outlook.employment_2024, outlook.openings_per_year, outlook.experience) == (1245900, 23400, None)
+
+
+SCORECARD = "UNITID,CIPCODE,CREDLEV,EARN_MDN_1YR,EARN_MDN_4YR,DEBT_ALL_STGP_EVAL_MDN\n"
+PROJECTIONS = """\
+Occupation Code,Employment 2024,Employment 2034,"Employment Percent Change, 2024-2034",\
+"Occupational Openings, 2024-2034 Annual Average",Median Annual Wage 2024,Typical Entry-Level Education,\
+Work Experience in a Related Occupation
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("scorecard", SCORECARD + "108232,1108,5,many,PS,1\n", ["2: EARN_MDN_1YR 'many' is no number"]),
+        ("scorecard", SCORECARD + "108232,1108,5,-5,PS,1\n", ["2: EARN_MDN_1YR '-5' must be from 0 to 1,000,000,000"]),
+        ("scorecard", SCORECARD + "108232,1108\nend of file\n", ["2: CREDLEV is missing: the row has fewer cells"]),
+        ("oews", WAGES + "99,U.S.,15-2051,?,1,1,1,1,1,1\n", ["2: TOT_EMP '?' is no number"]),
+        ("oews", WAGES + "99,U.S.,15-2051,1,1\n", ["2: A_PCT10 is missing: the row has fewer cells"]),
+        (
+            "projections",
+            PROJECTIONS
+            + "15-2051,inf,1,1,1,1,Bachelor's degree,None\n15-2051,1,1,lots,1,1,Bachelor's degree,None\n"
+            + "15-2051,1,1,nan,1,1,Bachelor's degree,None\n",
+            [
+                "2: Employment 2024 'inf' must be from 0 to 1,000,000",
+                "3: Employment Percent Change, 2024-2034 'lots' is no number",
+                "4: Employment Percent Change, 2024-2034 'nan' must be from -100 to 1,000",
+            ],
+        ),
+    ],
+)
+def test_a_wrong_row_of_an_agency_is_refused_with_its_line(
+    catalog: Path, capsys: pytest.CaptureFixture[str], kind: str, text: str, said: list[str]
+) -> None:
+    before = tables_of(catalog)
+    path = written(catalog.parent / "file.csv", text.encode())
+    assert main(["import", kind, str(path), "--catalog", str(catalog), "--as-of", "May 2031"]) == 1
+    out = capsys.readouterr().out
+    assert all(f"file.csv:{each}" in out for each in said) and f"0 {'field' if kind == 'scorecard' else 'rows'}" in out
+    assert f"{len(said)} rows refused" in out
+    assert tables_of(catalog) == before  # nor has the source got the period of a file of which nothing came in
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text", "said"),
+    [
+        ("ipeds", "IC2024.csv", "UNITID,DSTNGC,DSTNGP,APPLFEEG\n139755,1,0,999999\n", "application_fee 999999 must be"),
+        ("projections", "jobs.csv", PROJECTIONS + "15-2051,1,1,1,1,1,,\n", "education is missing"),
+    ],
+)
+def test_what_would_break_the_catalog_leaves_it_as_it_was(
+    catalog: Path, capsys: pytest.CaptureFixture[str], kind: str, name: str, text: str, said: str
+) -> None:
+    before = tables_of(catalog)
+    path = written(catalog.parent / name, text.encode())
+    assert main(["import", kind, str(path), "--catalog", str(catalog)]) == 1
+    out = capsys.readouterr().out
+    assert said in out and out.endswith(f"{name}: nothing is taken in, the catalog is as it was\n")
+    assert tables_of(catalog) == before
+
+
+def tables_of(catalog: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in catalog.iterdir() if each.is_file()}

@@ -206,7 +206,8 @@ def test_every_us_program_of_the_catalog_has_a_price_of_some_kind(knowledge: Kno
         ("iit-mscs", "computed", "32 credits × $1,851 = $59,232"),
         ("ucsd-ms-cse", "computed", "2 years × $36,575 = $73,150"),
         ("gatech-mscs-campus", "estimated", "30 credits × $1,215 = $36,450"),
-        ("cmu-msml", "estimated", "1.5 years × $49,450 = $74,175"),
+        ("cmu-msml", "computed", "1.5 years × $60,400 = $90,600"),
+        ("northwestern-msai", "estimated", "1.5 years × $53,024 = $79,536"),
     ],
 )
 def test_programs_of_the_catalog(knowledge: Knowledge, program_id: str, kind: str, line: str) -> None:

@@ -17,7 +17,8 @@ from bot.nlu.criteria import CriteriaExtractor
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 10_000  # characters
-MOST = 0.020  # seconds of the processor for 1,000 characters
+READ = 2_000  # of them
+MOST = 0.040  # seconds of the processor for 1,000 characters: twice what an ordinary message needs on a busy machine
 # Pieces that are read by some part of the extractor, and signs that once took quadratic time without a space.
 PIECES = [
     *(
@@ -78,14 +79,14 @@ def seconds(extractor: CriteriaExtractor, text: str) -> float:
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_same_piece_over_and_over_takes_little_time(extractor: CriteriaExtractor, piece: str) -> None:
     text = (piece * LONGEST)[:LONGEST]
-    assert seconds(extractor, text) < MOST * LONGEST / 1000
+    assert seconds(extractor, text) < MOST * READ / 1000
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6))
 def test_any_mixture_of_pieces_takes_little_time(extractor: CriteriaExtractor, pieces: list[str]) -> None:
     text = ("".join(pieces) * LONGEST)[:LONGEST]
-    assert seconds(extractor, text) < MOST * LONGEST / 1000
+    assert seconds(extractor, text) < MOST * READ / 1000
 
 
 @pytest.mark.parametrize("text", ["half \ud83d emoji, no gre", "\udc00", "a\ud800b university of \udfff, 20k"])

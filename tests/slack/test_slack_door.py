@@ -75,3 +75,38 @@ def test_a_command_that_is_sent_again_is_answered_once(workspace: Workspace, sla
     slack.wait_for("response", id=made)
     time.sleep(QUIET)
     assert len(slack.of("response", id=made)) == 1
+
+
+def test_an_answer_is_shared_once_however_often_it_is_delivered(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, (_, url) = new_channel(), workspace.response_url()
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "shared"}}]
+    pressed = action(channel, blocks, "share", "", url, ephemeral=True)
+    for _ in range(3):
+        assert workspace.form(payload=json.dumps(pressed))[0] == 200
+    slack.wait_for("chat.postMessage", channel=channel)
+    time.sleep(QUIET)
+    assert len(slack.of("chat.postMessage", channel=channel)) == 1
+
+
+HARMED = {"type": "event_callback", "team_id": "T1"}
+BAD_BODIES = [
+    "", "{", "[]", "null", "5", '"text"', "[" * 4000 + "]" * 4000, '{"a":' * 3000 + "1" + "}" * 3000,
+    json.dumps({**HARMED, "event": 5}),
+    json.dumps({**HARMED, "event": {}}),
+    json.dumps({**HARMED, "event": {"type": "message", "channel": 5, "user": [1], "ts": "abc", "text": 7}}),
+    json.dumps({**HARMED, "event": {"type": "message", "channel": "C1", "user": "U1", "ts": "abc", "text": "hi"}}),
+    json.dumps({**HARMED, "event": {"type": "message", "channel": "C1", "user": "U1", "ts": "1e9", "text": "hi"}}),
+    json.dumps({**HARMED, "event": {"type": "message", "channel": "\ud800", "user": "U1", "ts": "1.5", "text": "hi"}}),
+    json.dumps({**HARMED, "event": {"type": "app_mention", "user": "U1", "text": "hi"}}),
+]  # fmt: skip
+
+
+def test_bad_bodies_do_no_harm(workspace: Workspace) -> None:
+    for body in BAD_BODIES:
+        for kind in ("application/json", "application/x-www-form-urlencoded"):
+            text = body if "json" in kind else f"payload={body}"
+            status, said_back = workspace.send(text, kind)
+            assert (status, "not a valid HTTP request" in said_back) == (400, True), body[:80]
+    for body in (b"\xff\xfe", b'{"type": "\xff"}'):
+        assert workspace.send_bytes(body)[0] in (400, 401)
+    assert workspace.event(said("hello", new_channel()))[0] == 200

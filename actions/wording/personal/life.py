@@ -133,6 +133,8 @@ LIFE: Mapping[str, Part] = {
     "laid_off": _has("situation", "laid_off"),
     "student": _has("situation", "student"),
     "rising": _has("situation", "rising"),
+    "english_medium": _has("situation", "english_medium"),
+    "pressed": _has("situation", "pressed"),
     "served": _has("situation", "military", "veteran"),
     "serving": _has("situation", "military"),
     "veteran": _has("situation", "veteran"),

@@ -25,7 +25,7 @@ from bot.channels.slack.blocks import escape
 from bot.channels.slack.listening import UNASKED, answers_question, is_question_in_field
 from bot.channels.slack.people import Person
 from bot.channels.slack.remembered import Threads
-from bot.conversations import said
+from bot.histories import said
 from knowledge.store import Store, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Advising:
         person = f"{place.team}:{place.user}"
         async with self.turn(place.person.everywhere):
             await people.bring(self._agent, place.person, place.conversation)
-            found = await self._channel.ask_for_all(Message(place.conversation, text))
+            found = await self._channel.ask_for_all(Message(place.conversation, text, sender=person))
             if any(each.reply.get("kind") == "forgotten" for each in found):
                 await self._forget(person)
             else:

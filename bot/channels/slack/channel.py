@@ -1,4 +1,4 @@
-"""The Slack channel: its door, its routes and its connection. What is done with a request stands in handlers.py."""
+"""The Slack channel: settings and connection. Its door is signed.py, what is done with a request stands in handlers.py."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import logging
 import secrets
 from typing import Any
 
-from sanic import Blueprint, Request, Sanic
-from sanic.response import HTTPResponse
-from slack_bolt.adapter.sanic.async_handler import AsyncSlackRequestHandler
+from sanic import Blueprint, Sanic
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.errors import SlackApiError
@@ -18,12 +16,11 @@ from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncRateLimitErrorRetryHandler,
     AsyncServerErrorRetryHandler,
 )
-from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
-from actions.serving.door import refusal
 from bot.channels.channel_base import Channel
 from bot.channels.seen import Seen, engine
+from bot.channels.slack import signed
 from bot.channels.slack.advising import Advising
 from bot.channels.slack.handlers import Handlers
 from bot.channels.slack.remembered import FILE, Installations, States, Threads
@@ -33,7 +30,6 @@ logger = logging.getLogger(__name__)
 
 SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history"]
 SCOPES += ["files:write", "im:history", "im:read", "im:write"]
-NOT_SLACK = "This is not signed by Slack, or not lately."
 TRIES = 4  # of Slack's Web API, beyond the first
 
 
@@ -56,31 +52,17 @@ class SlackInput(Channel):
         logger.info(self.settings.words)
         if not self.settings.on:
             return
+        threads = Threads(engine(FILE))
         self.bolt = self._bolt()
-        Handlers(Advising(self, Seen(self.NAME, engine()), Threads(engine(FILE)))).listen(self.bolt)
-        handler = AsyncSlackRequestHandler(self.bolt)
-
-        if self.settings.signing_secret:  # in Socket Mode nothing comes this way
-            verifier = SignatureVerifier(self.settings.signing_secret)
-
-            @routes.post("/events")
-            async def events(request: Request) -> HTTPResponse:
-                # before slack-bolt, which writes the body of what is not Slack's into the log
-                return await handler.handle(request) if is_slacks(request, verifier) else refusal(401, NOT_SLACK)
-
+        Handlers(Advising(self, Seen(self.NAME, engine()), threads)).listen(self.bolt)
         if self.settings.client_id:
-
-            @routes.get("/install")
-            async def install(request: Request) -> HTTPResponse:
-                return await handler.handle(request)
-
-            @routes.get("/oauth_redirect")
-            async def oauth_redirect(request: Request) -> HTTPResponse:
-                return await handler.handle(request)
+            self.bolt.enable_token_revocation_listeners()
+        signed.add_routes(routes, self.bolt, self.settings.signing_secret, bool(self.settings.client_id))
 
         @routes.listener("after_server_start")
         async def connect(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             app.add_task(self._connect())
+            app.add_task(threads.leave_gone_daily())
 
     def _bolt(self) -> AsyncApp:
         settings = self.settings
@@ -123,11 +105,3 @@ class SlackInput(Channel):
                 await self._socket.connect_async()
             except SlackApiError as problem:
                 logger.error("Slack refused SLACK_APP_TOKEN (%s); see docs/slack.md.", problem.response.get("error"))
-
-
-def is_slacks(request: Request, verifier: SignatureVerifier) -> bool:
-    """Whether Slack signed a request, in the last five minutes."""
-    try:
-        return bool(verifier.is_valid_request(request.body, dict(request.headers)))
-    except (ValueError, TypeError):  # no number for a time, no UTF-8, no ASCII
-        return False

@@ -24,9 +24,9 @@ _MEANT = {
     **dict.fromkeys(("+1", "thumbsup", "ok_hand", "white_check_mark", "heavy_check_mark"), "yes"),
     **dict.fromkeys(("-1", "thumbsdown", "x", "no_entry_sign"), "no"),
 }
-_MENTION = re.compile(r"<@([A-Z0-9_-]+)(?:\|[^>]*)?>")
-_LINK = re.compile(r"<((?:https?://|mailto:|tel:)[^>|]+)(?:\|([^>]+))?>")
-_CHANNEL = re.compile(r"<[#!][^>|]*\|?([^>]*)>")
+_MENTION = re.compile(r"<@([A-Z0-9_-]+)(?:\|[^<>]*)?>")
+_LINK = re.compile(r"<((?:https?://|mailto:|tel:)[^<>|]+)(?:\|([^<>]+))?>")
+_CHANNEL = re.compile(r"<[#!][^<>|]*(?:\|([^<>]*))?>")
 _EMOJI = re.compile(r":([a-z0-9_+'-]+):(?::skin-tone-\d:)?")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     """What a person typed, without Slack's markup."""
     text = text[: MOST_SENT + 1]
     words = _LINK.sub(_address, _MENTION.sub(" ", text))
-    words = _EMOJI.sub(" ", _CHANNEL.sub(lambda named: named[1], words))
+    words = _EMOJI.sub(" ", _CHANNEL.sub(lambda named: named[1] or "", words))
     for entity, character in _ENTITIES:
         words = words.replace(entity, character)
     return words

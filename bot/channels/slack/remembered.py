@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -14,9 +16,14 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 from sqlalchemy import Column, MetaData, String, Table, delete, insert, select
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from actions.keeping import records
+from bot.channels.incoming import conversation_id
+from bot.channels.rate import DAY
 from bot.channels.seen import in_thread
+
+logger = logging.getLogger(__name__)
 
 STATE_SECONDS = 600  # that somebody may take to agree to an installation
 FILE = "slack"  # in var/, without a database of one's own
@@ -36,6 +43,12 @@ _PLACES = Table(
     Column("conversation", String(200), primary_key=True),
     Column("person", String(130), nullable=False, index=True),
 )
+
+
+def make_tables(database: Engine) -> None:
+    """Makes what is missing of threads and installations."""
+    _METADATA.create_all(database)
+    SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
 
 
 class Threads:
@@ -88,6 +101,32 @@ class Threads:
         self._noted = {each for each in self._noted if each[0] != person}
         return found
 
+    def leave_gone(self) -> int:
+        """Forgets the threads of whose conversation nothing is kept; how many."""
+        kept = records.database(records.CONVERSATIONS)
+        with self._engine.connect() as connection:
+            keys = connection.execute(select(_THREADS.c.key)).scalars().all()
+        with kept.connect() as connection:
+            there = set(connection.execute(select(records.events.c.sender_id).distinct()).scalars())
+        gone = [key for key in keys if conversation_id("slack", *key.split(":")) not in there]
+        with self._engine.begin() as connection:
+            for key in gone:
+                connection.execute(delete(_THREADS).where(_THREADS.c.key == key))
+                connection.execute(delete(_SPEAKERS).where(_SPEAKERS.c.key == key))
+            places = set(connection.execute(select(_PLACES.c.conversation)).scalars())
+            for place in places - there:
+                connection.execute(delete(_PLACES).where(_PLACES.c.conversation == place))
+        return len(gone)
+
+    async def leave_gone_daily(self) -> None:
+        """Does so now and each day, until it is cancelled."""
+        while True:
+            try:
+                await in_thread(self.leave_gone)
+            except SQLAlchemyError as problem:
+                logger.error("Slack's threads: nothing deleted (%s)", type(problem).__name__)
+            await asyncio.sleep(DAY)
+
     def _join(self, thread: str, user: str) -> None:
         with contextlib.suppress(IntegrityError), self._engine.begin() as connection:
             connection.execute(insert(_THREADS), {"key": thread, "by": user})
@@ -124,6 +163,18 @@ class Installations(AsyncInstallationStore):
             )
         )
 
+    async def async_delete_bot(self, *, enterprise_id: str | None, team_id: str | None) -> None:
+        """The workspace took the app off."""
+        await in_thread(lambda: self._store.delete_bot(enterprise_id=enterprise_id, team_id=team_id))
+
+    async def async_delete_installation(
+        self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None
+    ) -> None:
+        """A person of the workspace, or the workspace, took the app off."""
+        await in_thread(
+            lambda: self._store.delete_installation(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id)
+        )
+
     async def async_find_installation(
         self,
         *,
@@ -148,11 +199,18 @@ class States(AsyncOAuthStateStore):
 
     def __init__(self, database: Engine) -> None:
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=database)
+        self._engine = database
         self._store.metadata.create_all(database)
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
-        """A new state."""
-        return await in_thread(lambda: self._store.issue(*args, **kwargs))
+        """A new state; those that nobody may use any longer go."""
+        return await in_thread(self._issue)
+
+    def _issue(self) -> str:
+        states = self._store.oauth_states
+        with self._engine.begin() as connection:
+            connection.execute(delete(states).where(states.c.expire_at < datetime.utcnow()))
+        return self._store.issue()
 
     async def async_consume(self, state: str) -> bool:
         """Whether the state was issued here and is not too old."""

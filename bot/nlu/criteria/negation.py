@@ -44,6 +44,7 @@ def apply(message: Message) -> None:
             _refuse_next(message, match, wishes)
     for match in _WEAK.finditer(message.flat):
         _lack(message, match, wishes)
+    _refused_again(message)
     _replaced(message)
     for entity in wishes:
         if (
@@ -52,6 +53,25 @@ def apply(message: Message) -> None:
             and _REFUSED_BEHIND.match(message.flat, entity.end)
         ):
             _refuse(entity)
+
+
+def _refused_again(message: Message) -> None:
+    """A place or field named twice and refused once is refused: "in the US nobody cares … no usa thank you"."""
+    named = [each for each in message.found if each.op == "is" and each.kind in PLACES | {"field"}]
+    if not named:
+        return
+    hits = [hit for group in ("place", "topic") for hit in message.hits.get(group, ())]
+    for match in _NEGATOR.finditer(message.flat):
+        for hit in hits:
+            near = match.end() <= hit.start <= match.end() + _LONGEST_GAP
+            apart = hit.sense("nationality") is None and not any(each.start == hit.start for each in message.found)
+            if not (near and apart) or _answers(message, match):
+                continue
+            if not _GAP.fullmatch(message.flat, match.end(), hit.start):
+                continue
+            for entity in named:
+                if entity.value == hit.sense(entity.kind):
+                    _refuse(entity)
 
 
 def _replaced(message: Message) -> None:

@@ -224,7 +224,7 @@ def _degrees(message: Message) -> None:
     for hit in hits:
         value = hit.senses[0][1]
         held = _HELD.search(message.left(hit.start, 25)) or _HELD_BEHIND.match(message.right(hit.end, 12))
-        if value == "MBA" and held or _either(message, hit):
+        if (value == "MBA" and held) or _either(message, hit):
             continue
         apart = value in ("MS", "MSc") and specific and _SET_APART.search(message.left(hit.start, 20))
         if hit in specific or apart:

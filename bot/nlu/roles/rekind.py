@@ -9,9 +9,9 @@ Entity = Mapping[str, Any]
 
 SURE = 0.45  # below this probability an entity stays what the rules took it for
 SURE_REFUSED = 0.9  # from which on a wish that the rules read is taken for a refusal
-# Roles that enter a calculation, or of which the advice speaks as of a fact: below this an amount is only an amount, and
-# a school only a name. Of the messages that nothing is trained on,
-# those taken for pay are right in 82 % of all and in 97 % from here on, those for somebody's share in 57 and 88 %.
+# Roles that enter a calculation, or of which the advice speaks as of a fact: below this an amount is only an amount,
+# and a school only a name. Of the messages that nothing is trained on, those taken for pay are right in 82 % of all and
+# in 97 % from here on, those for somebody's share in 57 and 88 %.
 SURE_FIGURE = {"pay": 0.7, "share": 0.7, "admitted": 0.7, "refused_by": 0.7}
 _MONEY = {
     "budget": {"entity": "budget"},

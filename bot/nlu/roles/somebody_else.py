@@ -1,4 +1,4 @@
-"""Whose a span is, and who gives an amount. Rules over the sentence, where the trained classifier has too little. Pure."""
+"""Whose a span is, and who gives an amount: rules over the sentence, where the classifier has too little. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from bot.nlu.roles.features import Span, sentence_of
 
-# The role of a span of somebody else, of the kinds of which this rule is right in nine cases of ten (docs/understanding.md).
+# The role of a span of somebody else, of the kinds in which this rule is right in nine cases of ten: see
+# docs/understanding.md.
 OTHER_OF = {"grade": "other", "money": "other", "university": "example", "subject": "other"}
 # Entities that no role is learned for, and that tell of a person.
 OF_A_PERSON = ("degree", "occupation", "goal", "situation")
@@ -14,7 +15,9 @@ _FAMILY = (
     "husband|wife|spouse|partner|girlfriend|boyfriend|gf|bf|fianc[eé]e?|brother|sister|cousin|nephew|niece|uncle|aunt"
     r"|father|mother(?!\s+tongue)|dad|mom|mum|grandfather|grandmother|grandma|grandpa|(?:brother|sister|father|mother)-in-law"
 )
-_OTHERS = r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
+_OTHERS = (
+    r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
+)
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
     r"(?<!['’]m )(?<!\b(?:am|as|by) )(?<!\b(?:like|with|from) )\b"

@@ -57,7 +57,7 @@ def test_points_are_the_sum_of_what_each_wish_gives(values: list[dict[str, objec
         assert all(0 <= part.points <= part.most for part in parts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(rows, weights)
 def test_a_way_to_the_first_place_leads_there(values: list[dict[str, object]], by: tuple[float, ...]) -> None:
     search, wishes = Search(knowledge_of(*programs_of(values))), weighed(by)
