@@ -1,4 +1,4 @@
-"""The Slack channel: settings and connection. Its door is signed.py, what is done with a request stands in handlers.py."""
+"""The Slack channel: settings and connection. Its door is signed.py, what a request gets is in handlers.py."""
 
 from __future__ import annotations
 
