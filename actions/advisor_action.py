@@ -18,6 +18,7 @@ from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, NAMING, Memory, Message
 from actions.dialogue.note import note
+from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
@@ -101,7 +102,8 @@ class AdvisorAction(Action, ABC):
 
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
-        message = in_other_words(as_on_screen(chosen(message, memory), memory, search.knowledge), memory)
+        message = as_numbered(chosen(message, memory), memory, search)
+        message = in_other_words(as_on_screen(message, memory, search.knowledge), memory)
         message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted

@@ -1,4 +1,4 @@
-"""Two to four programs side by side: rows that matter to the wishes and differ come first."""
+"""Two to four programs side by side, rows that matter to the wishes and differ first; more, one below another."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import asked_in_questions
+from actions.shortlist.entries import MOST_KEPT
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.quoted import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
@@ -22,7 +24,7 @@ from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
-from actions.wording.words import full_name, listed, money, title
+from actions.wording.words import full_name, listed, money
 from knowledge.criteria import degree, length
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
@@ -31,7 +33,6 @@ from knowledge.programs import Search
 from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
-MOST = 4
 MOST_ROWS_IN_STORY = 6
 LEVEL = "are level"
 # A question that wants the cheapest named: "which costs least", "the cheaper one?"
@@ -62,9 +63,9 @@ class ActionCompare(AdvisorAction):
         schools = [each for each in pointed.universities if each.id not in have]
         programs += [best for each in schools if (best := best_of(each, memory.wishes, search, message))]
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
-            others = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
-            programs = [*programs_of_ids(others[:3], search.knowledge), *programs]
-        programs = list(dict.fromkeys(programs))[:MOST]
+            earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
+            programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
+        programs = list(dict.fromkeys(programs))[: SIDE_BY_SIDE if message.does("story") else MOST_KEPT]
         unknown = tuple(not_on_record(name, search.knowledge) for name in pointed.unknown)
         if len(programs) < 2:
             return Turn(unknown or (TOO_FEW,), memory)
@@ -77,6 +78,9 @@ class ActionCompare(AdvisorAction):
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
             return Turn((*unknown, verdict), compared)
+        if len(programs) > SIDE_BY_SIDE:
+            lead = _verdict(programs, memory.wishes, search)
+            return Turn((*unknown, many_compared(programs, search, lead)), compared)
         asked = tuple(each for each in dict.fromkeys(message.values("asked_fact")) if each in ROWS)
         if not message.does("story"):
             return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
@@ -131,7 +135,8 @@ def comparison(
         if part
     )
     chips = tuple(
-        Chip(f"More on {title(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}") for each in programs
+        Chip(f"More on {in_sentence(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
+        for each in programs
     )
     table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
     return Reply(

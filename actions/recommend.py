@@ -10,6 +10,7 @@ from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes, key_of
 from actions.keeping.summary import understood
+from actions.wording.by_price import by_price, wants_cheap
 from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
@@ -107,6 +108,7 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
+        turn = by_price(turn, search) if wants_cheap(message) else turn
         if message.does("story"):
             return turn  # a line for each question is added to it: actions/wording/whole_post.py
         topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]
@@ -131,6 +133,8 @@ class ActionRecommend(AdvisorAction):
         if not (changes.any or changes.repeated) and (missing := not_wished(message)) is not None:
             return Turn((missing,), memory)
         if not changes.any and message.intent == "inform":
+            if wants_cheap(message) and memory.wishes:
+                return results(search, memory, Changes(memory.wishes))
             return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)

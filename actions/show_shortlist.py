@@ -10,8 +10,6 @@ from actions.shortlist.entries import EMPTY, EXPORT, entries, followed, kept_car
 from actions.wording.replies import Chip, Reply
 from knowledge.programs import Search
 
-MOST_COMPARED = 4
-
 
 class ActionShowShortlist(AdvisorAction):
     """`show_shortlist`."""
@@ -35,10 +33,8 @@ class ActionShowShortlist(AdvisorAction):
 
 
 def _chips(ids: tuple[str, ...]) -> tuple[Chip, ...]:
-    compared = ids[:MOST_COMPARED]
-    compare = "Compare" if len(ids) <= MOST_COMPARED else f"Compare the first {MOST_COMPARED}"
     return (
-        *((Chip(compare, payload("compare_programs", program=list(compared))),) if len(ids) > 1 else ()),
+        *((Chip("Compare", payload("compare_programs", program=list(ids))),) if len(ids) > 1 else ()),
         EXPORT,
         Chip("Questions for admissions", "/ask_admissions"),
         Chip("Check my background", "/ask_readiness"),

@@ -11,6 +11,8 @@
    messages a second). A message that is alone stays where it is, because changing threads costs a millisecond.
 5. The linear algebra under numpy has one thread a core, which wait for work by spinning: they doubled the processor
    time of a message. One is enough for products as small as ours.
+6. `rasa shell` makes an answer with buttons the headline of a menu: its lines are cut at the window's edge. Here the
+   answer stands by itself, and the menu below it asks what to do next.
 """
 
 from __future__ import annotations
@@ -24,10 +26,13 @@ from typing import Any
 
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
+from rasa.core.channels import console
 from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.exceptions import RasaException
+from rasa.shared.utils.cli import print_color
+from rasa.shared.utils.io import bcolors
 from threadpoolctl import threadpool_limits
 
 from bot import watching
@@ -38,6 +43,7 @@ SORRY = (
     "I can't look up programs right now: the part of me that reads the records does not answer. "
     "Please try again in a minute; general questions I can still answer."
 )
+NEXT = "What next?"  # above the buttons of `rasa shell`
 ACTION_SECONDS = 5.0
 # Posting or mailing a summary waits for somebody else's server, some seconds for each step (actions/sending.py).
 _MORE_SECONDS = {"action_handover": 20.0}
@@ -58,7 +64,17 @@ def correct() -> None:
     DaskGraphRunner.run = _run_in_order
     MessageProcessor.handle_message = _counted(MessageProcessor.handle_message)
     MessageProcessor.parse_message = _beside(MessageProcessor.parse_message)
+    console.print_buttons = _apart(console.print_buttons)
     threadpool_limits(1, "blas")
+
+
+def _apart(original_print: Any) -> Any:
+    def print_buttons(message: dict[str, Any], *rest: Any, **more: Any) -> Any:
+        if message.get("text"):
+            print_color(message["text"], color=bcolors.OKBLUE)
+        return original_print({**message, "text": NEXT}, *rest, **more)
+
+    return print_buttons
 
 
 def _validation() -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from actions.dialogue import payoff_figures
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.pointing import at_these
 from knowledge.declarations import DECLARED
 
 MOST_WORDS = 16  # a longer message says in full what it asks
@@ -64,6 +65,21 @@ _ABOUT_ME = re.compile(
     r"|\bwhat(?:['’]?s| is) my (?:situation|profile|case)\b|\bsum (?:me|my (?:case|situation)) up\b",
     re.IGNORECASE,
 )
+# "Give me the link", "links please", "where is its website": the pages of the programs spoken of.
+_LINK = re.compile(
+    r"^\W*(?:(?:please|ok(?:ay)?|and|so|can|could|you|i|we|have|get|give|send|show|share|post|print|open|what|where"
+    r"|what['’]?s|is|are|do|me|us|the|a|its|their|his|her|that|this|any|their|for|to|of|it|them|these|those|all)\b\W*)*"
+    r"(?:links?|urls?|web ?sites?|web ?pages?|home ?pages?|web address(?:es)?)\b"
+    r"\W*(?:(?:please|pls|to|for|of|it|that|them|these|those|all|now|again|the|program|programs|page|pages)\b\W*)*$",
+    re.IGNORECASE,
+)
+# "Compare my shortlist", in whatever order it is said.
+_COMPARES = re.compile(r"\b(?:compar\w+|side[- ]by[- ]side|against (?:each|one) (?:other|another))\b", re.IGNORECASE)
+_SHORTLIST = re.compile(
+    r"\b(?:short[- ]?list(?:ed)?|my (?:list|picks|favou?rites|saved|kept)"
+    r"|(?:i|i['’]ve) (?:have )?(?:kept|saved|keep|picked)|(?:on|from) (?:my|the) list)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -75,13 +91,18 @@ _FIGURES = (
 )  # fmt: skip
 _GIVEN = re.compile(r"\s*(?:in |of |a year )?(?:scholarship|grant|aid|fellowship|off\b|bonus)", re.IGNORECASE)
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
+LEAST_COMPARED = 2  # programs
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
 
 
 def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
     long = len(message.text.split()) > MOST_WORDS or message.does("story")
-    if message.is_chip or long or message.intent in LEFT_ALONE:
+    if message.is_chip or long:
+        return message
+    if (compared := _compared(message, memory)) is not None:
+        return compared
+    if message.intent in LEFT_ALONE:
         return message
     for reading in _READINGS:
         if (read := reading(message, memory)) is not None:
@@ -119,6 +140,23 @@ def _corrected(message: Message, memory: Memory) -> Message | None:
     if message.intent in ("out_of_scope", "nlu_fallback", "confused") and message.does("correction") and memory.wishes:
         return replace(message, intent="inform") if wished else None
     return None
+
+
+def _linked(message: Message, memory: Memory) -> Message | None:
+    """ "Give me the link" asks for the pages of what is spoken of."""
+    if message.has(*NAMES) or not memory.mentioned or not _LINK.search(message.text):
+        return None
+    pointers = tuple(each for each in message.entities if each["entity"] == "pointer") or (at_these(memory),)
+    return _asking(replace(message, entities=pointers), ("url",))
+
+
+def _compared(message: Message, memory: Memory) -> Message | None:
+    """ "My shortlist, side by side please" compares all of it."""
+    if message.has(*NAMES) or not (_COMPARES.search(message.text) and _SHORTLIST.search(message.text)):
+        return None
+    kept = tuple({"entity": "program", "value": each.id} for each in memory.shortlist)
+    shown = "show_shortlist" if len(kept) < LEAST_COMPARED else "compare_programs"
+    return replace(message, intent=shown, entities=kept)
 
 
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
@@ -184,5 +222,5 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _corrected, _asked_of_me, _tried, _fact, _searched,
+    _figured, _reckoned, _corrected, _linked, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

@@ -13,8 +13,8 @@ from textwrap import wrap
 from actions.wording.reply_parts import MARKS, Card, Line, ReplyParts, Source, Table
 
 COLUMNS = 80
-SEARCH_LINES, TABLE_LINES = 15, 25
-ROW_LINES = 12  # for the rows of a comparison
+SEARCH_LINES, TABLE_LINES = 13, 23  # with two lines of choices below it is 15 and 25 in the shell
+ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
 CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
@@ -41,7 +41,7 @@ def text_of(reply: ReplyParts) -> str:
         reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
     if reply.table and reply.table.short:
         return _comparison(reply, reply.table)
-    parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, 1))]
+    parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, reply.first))]
     parts += [reply.table.words() if reply.table else ""]
     parts += [reply.chart.words() if reply.chart and not reply.table else "", reply.closing]
     parts += [calculation_lines(reply.calculations) if reply.kind not in STEPS_ELSEWHERE else ""]
@@ -92,22 +92,25 @@ def _search(reply: ReplyParts) -> str:
     for rows, receipt_lines in ((2, 9), (1, 9), (1, 3), (1, 2), (1, 1)):
         text = _search_within(reply, rows, receipt_lines)
         if lines_of(text) <= SEARCH_LINES:
-            break
+            return text
+    question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
+    while lines_of(text := _search_within(question, 1, 1, cut=True)) > SEARCH_LINES and ". " in question.lead:
+        question = replace(question, lead=question.lead.partition(". ")[2])  # what was found stands last
     return text
 
 
-def _search_within(reply: ReplyParts, rows: int, receipt_lines: int) -> str:
-    """The search with so many lines of facts a program, and so many of receipts."""
+def _search_within(reply: ReplyParts, rows: int, receipt_lines: int, cut: bool = False) -> str:
+    """The search with so many lines of facts a program, a longer fact cut or not, and so many lines of receipts."""
     receipts = Receipts()
     parts = [reply.lead]
-    for number, card in enumerate(reply.cards, 1):
+    for number, card in enumerate(reply.cards, reply.first):
         parts.append(f"{number}. {card.short or card.title}")
-        parts.append(f"   {_facts(card, rows, receipts)}")
+        parts.append(f"   {_facts(card, rows, receipts, cut)}")
     parts += [receipts.words(reply.sources, receipt_lines), reply.closing]
     return "\n".join(part for part in parts if part.strip())
 
 
-def _facts(card: Card, rows: int, receipts: Receipts) -> str:
+def _facts(card: Card, rows: int, receipts: Receipts, cut: bool = False) -> str:
     """The facts of a card in so many lines: what is missed or not recorded first, what only repeats a wish last."""
     order = sorted(
         unique_lines(card.lines), key=lambda each: (each.mark not in ("missed", "unknown"), not each.sources)
@@ -119,7 +122,10 @@ def _facts(card: Card, rows: int, receipts: Receipts) -> str:
         left = len(order) - len(words)
         if not place or len(_joined(words, left)) <= rows:
             kept, receipts.known = words, numbered.known
-    return " ".join(_joined(kept, len(order) - len(kept)))
+    joined = _joined(kept, len(order) - len(kept))
+    if not cut or len(joined) <= rows:
+        return " ".join(joined)
+    return f"{' '.join(joined[:rows]).rsplit(' ', 1)[0].rstrip(' ,;.·')} …"
 
 
 def _joined(words: Sequence[str], left: int) -> list[str]:
@@ -186,9 +192,10 @@ def _comparison(reply: ReplyParts, table: Table) -> str:
     head = "\n".join(f"({i}) {name}" for i, name in enumerate(names, 1))
     differing = [row for row in table.rows if len(set(row[1:])) > 1]
     shown, used = [], 0
+    room = min(ROW_LINES, TABLE_LINES - lines_of(f"{reply.lead}\n{head}") - NOTE_LINES)
     for row in differing:
         words = f"{row[0]}: {' | '.join(_cell(cell, row[0]) for cell in row[1:])}"
-        if used + len(_wrapped(words)) > ROW_LINES:
+        if used + len(_wrapped(words)) > room:
             break
         shown.append(words)
         used += len(_wrapped(words))
@@ -244,6 +251,6 @@ def fitted(names: Sequence[str], lines: int, head: str = "") -> str:
     for count in range(len(names), 0, -1):
         more = f"; and {len(names) - count} more" if count < len(names) else ""
         words = f"{head}{'; '.join(names[:count])}{more}"
-        if len(_wrapped(words)) <= lines or count == 1:
+        if len(_wrapped(f"{words}.")) <= lines or count == 1:
             return words
     return ""

@@ -65,8 +65,20 @@ def facts_told(
         told = _told(programs, known, search, memory.reported)
         mine = held_against_all(programs, known, memory)
         return (_with_lead(told, f"{mine} {note}".strip()),), after
+    if "url" in asked and any(each.url for each in programs):
+        return (_with_lead(_pages(programs), note),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
     return (_with_lead(all_told[0], note), *all_told[1:]), after
+
+
+def _pages(programs: Sequence[Program]) -> Reply:
+    """The addresses of the programs' own pages."""
+    with_page = [each for each in programs if each.url]
+    missing = [in_sentence(each) for each in programs if not each.url]
+    lead = f"The page of {listed([in_sentence(each) for each in with_page])}:"
+    cards = tuple(Card(each.id, title(each), subtitle(each), each.url or "") for each in with_page)
+    closing = f"Not recorded: the page of {listed(missing)}." if missing else ""
+    return Reply("link", lead, cards, closing=closing, chips=_chips(with_page[0]))
 
 
 def _wanted(asked: Sequence[str], message: Message) -> tuple[str, ...]:

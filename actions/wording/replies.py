@@ -51,6 +51,7 @@ class Reply(ReplyParts):
             "chart": asdict(self.chart) if self.chart else None,
             "calculations": list(self.calculations),
             "files": [asdict(each) for each in self.files],
+            "first": self.first if self.first > 1 else None,
         }
         # What an action adds is kept even when it is empty: an empty shortlist says that it is empty.
         return {name: part for name, part in parts.items() if part} | self.extra

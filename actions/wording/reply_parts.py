@@ -144,7 +144,8 @@ class ReplyParts:
     """One answer: lead, then cards, a table or a chart, then a closing (what was left out, the next question).
 
     `calculations` are the steps behind figures that are worked out and not recorded, each a line such as
-    "30 credits x $195 = $5,850"; `files` can be saved.
+    "30 credits x $195 = $5,850"; `files` can be saved. `first` is the number of the first card: on a further page of a
+    search the numbers go on.
     """
 
     kind: str
@@ -157,6 +158,7 @@ class ReplyParts:
     chart: Chart | None = None
     calculations: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
+    first: int = 1
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -28,6 +28,7 @@ from knowledge.wishes import Wish, in_order
 
 PAGE = 3
 MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
+MOST_GONE = 3  # programs that are named as no longer fitting
 MOST_GUIDED = 6  # questions of a guided start
 
 QUESTION_WORDS = {key: str(each["asks"]) for key, each in load("questions.yml").items()}
@@ -103,7 +104,8 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
     lead = " ".join(part for part in (head, hints.says, headline) if part)
     cards = tuple(_card(match, search) for match in matches)
-    return Turn((Reply("programs", lead, cards=cards, closing=closing, chips=chips, sources=hints.sources),), shown)
+    reply = Reply("programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=start + 1)
+    return Turn((reply,), shown)
 
 
 def _beside(found: Found, search: Search) -> tuple[int, ...]:
@@ -205,7 +207,8 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
     counts = len(new.fitting), len(old.fitting)
     fit = "fits" if counts[0] == 1 else "fit"
     count = f"{counts[0]:,} {fit} now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
-    return " ".join(part for part in (count, f"No longer among them: {listed(gone)}." if gone else "") if part)
+    named = listed(gone if len(gone) <= MOST_GONE else [*gone[: MOST_GONE - 1], f"{len(gone) - MOST_GONE + 1} more"])
+    return " ".join(part for part in (count, f"No longer among them: {named}." if gone else "") if part)
 
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:

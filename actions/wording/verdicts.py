@@ -82,7 +82,7 @@ def match_card(match: Match, search: Search) -> Card:
     priced = any(isinstance(verdict.value, Price) for _, verdict in match.verdicts)
     shown = {key for _, verdict in match.verdicts for key, _ in verdict.facts}
     for asked in ("price", "delivery", "gre", "awards", "salary"):
-        if len(lines) >= 3 and lines[2:] and len(match.verdicts) >= 3:
+        if asked != "price" and len(match.verdicts) >= 3 and len(lines) >= 3:
             break
         if not (shown & set(DECLARED.subjects[asked].told) or (asked == "price" and priced)):
             lines += own_lines(program, asked, knowledge, search.home)[:1]

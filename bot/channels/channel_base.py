@@ -23,6 +23,7 @@ from actions.handover import SENT
 from actions.serving.door import TOO_LARGE, guard, refusal
 from bot import watching
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
+from bot.channels.links import UNREAD, is_only_a_link, with_programs
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
 from bot.channels.rate import DAY, RateLimit
 from bot.channels.visitor import visitor
@@ -186,7 +187,7 @@ class Channel(InputChannel):
         """
         if len(text) > MOST_SENT:
             raise Refusal(413, TOO_LONG)
-        words = clean(text)
+        words = with_programs(clean(text))
         if not words:
             raise Refusal(400, EMPTY)
         domain = self.app.ctx.agent.domain
@@ -199,6 +200,9 @@ class Channel(InputChannel):
             Refusal: the text is empty or too long.
         """
         words = self.read(message.text)
+        if is_only_a_link(words.text):
+            yield Answer(UNREAD, {})
+            return
         collected = Collected(self.NAME)
         # a task of its own: the message is answered and stored also when nobody waits any longer
         task = asyncio.create_task(self._answer(message, words, collected))

@@ -1,6 +1,6 @@
 """`python -m bot shell`: a chat in the terminal; attaches to a running server or starts one.
 
-In a terminal with tables, colours, history and quick replies; piped in plain text, and the shell ends with the input.
+In a terminal with colours, links, history and quick replies; piped in plain text, and the shell ends with the input.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def shell(as_json: bool = False, resume: bool = False) -> int:
     interactive = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     with _server(settings):
         client = Client(settings.address, resume)
-        (TerminalChat(client) if interactive else PipedChat(client, as_json)).run()
+        (TerminalChat(client, resume) if interactive else PipedChat(client, as_json, resume)).run()
     return 0
 
 

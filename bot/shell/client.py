@@ -1,4 +1,4 @@
-"""Talks to the running advisor over REST; one conversation, kept for `--resume`."""
+"""Talks to the running advisor over REST; one conversation, kept with its last exchange for `--resume`."""
 
 from __future__ import annotations
 
@@ -40,18 +40,31 @@ class Client:
 
     def __init__(self, address: str, resume: bool = False) -> None:
         self._address = address
-        kept = _KEPT.read_text(encoding="utf-8").strip() if resume and _KEPT.is_file() else ""
-        self.sender = kept or f"shell-{uuid.uuid4()}"
-        VAR.mkdir(parents=True, exist_ok=True)
-        _KEPT.write_text(self.sender, encoding="utf-8")
+        kept = _kept() if resume else {}
+        self.sender = str(kept.get("sender") or f"shell-{uuid.uuid4()}")
+        self.kept = str(kept.get("asked") or ""), tuple(map(answer_of, kept.get("answers") or ()))
+        self._keep(str(kept.get("asked") or ""), kept.get("answers") or [])
 
-    def say(self, text: str) -> list[Answer]:
+    def say(self, text: str, message_id: str, shown: str) -> list[Answer]:
         """The replies to a message.
+
+        Args:
+            message_id: new for each message; the same again gets the same answers.
+            shown: what the person typed or chose.
 
         Raises:
             ServerError: the server does not answer.
         """
-        return [answer_of(each) for each in self._post("webhook", {"sender": self.sender, "message": text})]
+        found = self._post("webhook", {"sender": self.sender, "message": text, "id": message_id})
+        forgotten = any((each.get("custom") or {}).get("kind") == "forgotten" for each in found)
+        self._keep("" if forgotten else shown, [] if forgotten else found)
+        return [answer_of(each) for each in found]
+
+    def _keep(self, asked: str, answers: list[dict[str, Any]]) -> None:
+        """Keeps the last exchange for `--resume`; after "forget me" nothing of it."""
+        VAR.mkdir(parents=True, exist_ok=True)
+        kept = {"sender": self.sender, "asked": asked, "answers": answers}
+        _KEPT.write_text(json.dumps(kept), encoding="utf-8")
 
     def understand(self, text: str) -> dict[str, Any]:
         """How a message is understood: intent, ranking, entities."""
@@ -74,6 +87,15 @@ class Client:
                 f"The advisor at {self._address} does not answer ({reason}). Is it still running, and does nothing "
                 "else use its port?"
             ) from problem
+
+
+def _kept() -> dict[str, Any]:
+    """The conversation of this terminal as it was left; empty where there is none."""
+    try:
+        kept = json.loads(_KEPT.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _said_by(refused: urllib.error.HTTPError) -> str:

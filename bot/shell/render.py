@@ -1,115 +1,143 @@
-"""A reply for the terminal: as plain text, or as rich renderables. Pure."""
+"""A reply for the terminal: its plain text, which is short, in colours, with links where the terminal knows them. Pure.
+
+What the text leaves out for room is a question or a command away: /why, /sources, "tell me about the second one".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from actions.wording.plain import calculation_lines
-from actions.wording.replies import Chart
 from bot.shell.client import Answer
+from bot.shell.typed import LETTERS
 
-MARKS = {"met": ("✓", "green"), "missed": ("✗", "red"), "unknown": ("?", "yellow")}
-NARROW = 60  # columns below which a comparison is listed and not set as a table
+MARKS = {"✓": "green", "✗": "red", "?": "yellow", "★": "yellow"}
+_MARK = re.compile(r"[✓✗★]|(?:(?<=^)|(?<=^ {3})|(?<=[·|] ))\?(?= )")
+_TITLE = re.compile(r"^(?:\d+\.|\(\d+\)) .+")
+_NUMBER = re.compile(r"\[\d+\]")
+_ASIDE = re.compile(r"^(?:\[\d+\] |Sources: )")
+_ADDRESS = re.compile(r"https?://\S+[^\s.,;)]")
+# Terminals that are known to show hyperlinks, by what they put into the environment.
+_KNOWN_BY = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "DOMTERM")
+_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
+_TERMS = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm")
+APART = "  "  # between choices
+_LEAST_VTE = 5000  # the library of GNOME's terminals, since which they show them
+
+
+def links_work(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal is known to show hyperlinks; else addresses are written out."""
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        any(each in environment for each in _KNOWN_BY)
+        or environment.get("TERM_PROGRAM") in _PROGRAMS
+        or environment.get("TERM", "").startswith(_TERMS)
+        or (vte.isdecimal() and int(vte) >= _LEAST_VTE)
+    )
 
 
 def plain(answers: Sequence[Answer]) -> str:
-    """Replies as plain text, with numbered quick replies."""
+    """Replies as plain text, with lettered quick replies."""
     parts = [answer.text for answer in answers if answer.text]
-    chips = [f"  [{i}] {chip['title']}" for i, chip in enumerate(chips_of(answers), 1)]
-    return "\n\n".join([*parts, *(["\n".join(chips)] if chips else [])])
+    chips = "  ".join(f"[{letter}] {title}" for letter, title in _lettered(answers))
+    return "\n\n".join([*parts, *([chips] if chips else [])])
 
 
 def chips_of(answers: Sequence[Answer]) -> list[dict[str, str]]:
     """The quick replies of all replies to one message, each once."""
     found = {chip["payload"]: chip for answer in answers for chip in answer.chips}
-    return list(found.values())
+    return list(found.values())[: len(LETTERS)]
 
 
-def rendered(answers: Sequence[Answer], width: int) -> list[RenderableType]:
-    """Replies for a terminal of so many columns, with numbered quick replies."""
+def rendered(answers: Sequence[Answer], width: int, links: bool = True) -> list[RenderableType]:
+    """Replies for a terminal of so many columns, with lettered quick replies in one paragraph.
+
+    Args:
+        links: whether the terminal shows hyperlinks.
+    """
     found: list[RenderableType] = []
     for answer in answers:
-        found += [*_reply(answer, width), Text("")]
-    for i, chip in enumerate(chips_of(answers), 1):
-        found.append(Text.assemble((f" {i} ", "bold cyan"), chip["title"]))
+        found += [Text("")] if found else []
+        found += _lines(answer, width, links)
+        found += [Text(_saving(answer.reply["files"]), "dim")] if answer.reply.get("files") else []
+    return [*found, *_choices(_lettered(answers), width)]
+
+
+def receipts(answers: Sequence[Answer]) -> str:
+    """The sources of answers, numbered, with their addresses; "" without any."""
+    said = [source for answer in answers for source in _sources(answer.reply)]
+    lines = dict.fromkeys(f"{_receipt(each)}{'  ' + each['url'] if each.get('url') else ''}" for each in said)
+    return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
+
+
+def _saving(files: Sequence[Mapping[str, Any]]) -> str:
+    """The names of a reply's files, and the command that saves them."""
+    shortlist = any(each["name"].startswith("shortlist.") for each in files)
+    return (
+        f"Files: {', '.join(each['name'] for each in files)}. To save: {'/export shortlist' if shortlist else '/save'}."
+    )
+
+
+def _lettered(answers: Sequence[Answer]) -> list[tuple[str, str]]:
+    return [(letter, chip["title"]) for letter, chip in zip(LETTERS, chips_of(answers), strict=False)]
+
+
+def _choices(choices: Sequence[tuple[str, str]], width: int) -> list[Text]:
+    """Choices side by side, none of them broken over two lines where it fits one."""
+    found: list[Text] = []
+    for letter, title in choices:
+        choice = Text.assemble((letter, "bold cyan"), " ", title)
+        if found and found[-1].cell_len + len(APART) + choice.cell_len <= width:
+            found[-1] = Text(APART).join((found[-1], choice))
+        else:
+            found.append(choice)
     return found
 
 
-def _reply(answer: Answer, width: int) -> list[RenderableType]:
-    reply = answer.reply
-    if "lead" not in reply:
-        return [Text(answer.text)]
-    found: list[RenderableType] = [Text(reply["lead"])]
-    for number, card in enumerate(reply.get("cards") or (), 1):
-        found += ["", *_card(number, card)]
-    if reply.get("table"):
-        found += ["", _table(reply["table"], width)]
-    if reply.get("chart"):
-        found += ["", Text(Chart.of(reply["chart"]).words())]
-    if reply.get("closing"):
-        found += ["", Text(reply["closing"])]
-    if reply.get("calculations"):
-        found += ["", Text(calculation_lines(reply["calculations"]), "dim")]
-    if reply.get("sources"):
-        found += ["", _receipts(reply["sources"])]
-    if reply.get("files"):
-        found += ["", Text(_files(reply), "dim")]
-    return found
+def _lines(answer: Answer, width: int, links: bool) -> list[Text]:
+    pages = {number: each["url"] for number, each in _numbered(answer.reply) if each.get("url")}
+    return [_line(line, pages, width, links) for line in answer.text.split("\n")]
 
 
-def _files(reply: Mapping[str, Any]) -> str:
-    """The names of a reply's files, and how to save them."""
-    names = ", ".join(each["name"] for each in reply["files"])
-    shortlist = any(each["name"].startswith("shortlist.") for each in reply["files"])
-    command = "/export shortlist" if shortlist else "/export, which saves the conversation"
-    return f"Files: {names}. To save: {command}."
+def _numbered(reply: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    return list(enumerate(reply.get("cards") or (), reply.get("first") or 1))
 
 
-def _card(number: int, card: Mapping[str, Any]) -> list[RenderableType]:
-    title = Text(f"{number}. ", "bold")
-    title.append(card["title"], f"bold link {card['url']}" if card.get("url") else "bold")
-    found: list[RenderableType] = [title, Padding(Text(card["subtitle"], "dim"), (0, 0, 0, 3))]
-    for line in card.get("lines") or ():
-        mark, colour = MARKS.get(line.get("mark") or "", ("•", "none"))
-        words = Text.assemble((f"{mark} ", colour), line["says"])
-        if line.get("sources"):
-            words.append_text(Text("  ")).append_text(_receipts(line["sources"], ""))
-        found.append(Padding(words, (0, 0, 0, 3)))
-    return found
-
-
-def _table(table: Mapping[str, Any], width: int) -> RenderableType:
-    columns, rows = table["columns"], table["rows"]
-    if width < NARROW:
-        names = [f"({i}) {name}" for i, name in enumerate(columns[1:], 1)]
-        return Text("\n".join([*names, *(f"{head}: {' | '.join(cells)}" for head, *cells in rows)]))
-    drawn = Table(*columns, show_lines=True, expand=False)
-    for row in rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    return drawn
-
-
-def _receipts(sources: Iterable[Mapping[str, Any]], head: str = "Sources: ") -> Text:
-    """Names that link to their pages, with period and what else to know, dim."""
-    text = Text(head, "dim")
-    seen = {_receipt(source): source.get("url") for source in sources}
-    for i, (words, url) in enumerate(seen.items()):
-        text.append("; " if i else "", "dim")
-        text.append(words, f"dim link {url}" if url else "dim")
+def _line(line: str, pages: Mapping[int, str], width: int, links: bool) -> Text:
+    text = Text(line, "dim" if _ASIDE.match(line) else "")
+    for found in _MARK.finditer(line):
+        text.stylize(MARKS[found.group()], *found.span())
+    for found in _NUMBER.finditer(line):
+        text.stylize("dim", *found.span())
+    for found in _ADDRESS.finditer(line) if links else ():
+        text.stylize(f"link {found.group()}", *found.span())
+    if _TITLE.match(line):
+        text.stylize("bold")
+        number = line.partition(".")[0]
+        page = pages.get(int(number)) if number.isdecimal() else None
+        if page and links:
+            text.stylize(f"link {page}")
+        elif page and len(line) + len(_short(page)) + 2 <= width:
+            text.append(f"  {_short(page)}", "not bold dim")
     return text
 
 
+def _short(address: str) -> str:
+    """An address as people type it."""
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def _sources(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    lines = [line for card in reply.get("cards") or () for line in card.get("lines") or ()]
+    return [*(source for line in lines for source in line.get("sources") or ()), *(reply.get("sources") or ())]
+
+
 def _receipt(source: Mapping[str, Any]) -> str:
-    parts = [
-        source["name"],
-        source.get("as_of") or "year not stated",
-        "second-hand" if source.get("secondhand") else "",
-    ]
-    words = ", ".join(part for part in parts if part)
+    when, second = source.get("as_of") or "year not stated", "second-hand" if source.get("secondhand") else ""
+    words = ", ".join(part for part in (source["name"], when, second) if part)
     return f"{words}: old, check before you rely on it" if source.get("old") else words

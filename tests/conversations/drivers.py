@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from bot.settings import ROOT
 from tests.advisor import Conversation, post
-from tests.slack.conftest import SECRET, FakeSlack, Workspace, new_channel, said
+from tests.slack.conftest import SECRET, FakeSlack, Workspace, new_channel, new_user, said
 from tests.website.test_routes import begin, call
 
 QUIET = 0.6  # seconds without a further message after which an answer is complete
@@ -112,18 +112,19 @@ class Slack:
 
     workspace: Workspace
     channel: str = field(default_factory=new_channel)
+    user: str = field(default_factory=new_user)
     buttons: dict[str, dict[str, Any]] = field(default_factory=dict)
     blocks: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, text: str) -> Seen:
         """Writes a direct message."""
         before = len(self._posted())
-        self.workspace.event(said(text, self.channel))
+        self.workspace.event(said(text, self.channel, user=self.user))
         return self._answer(before)
 
     def say_twice(self, text: str) -> Seen:
         """Writes a direct message that Slack delivers again."""
-        before, event = len(self._posted()), said(text, self.channel)
+        before, event = len(self._posted()), said(text, self.channel, user=self.user)
         self.workspace.event(event)
         self.workspace.event(event, X_Slack_Retry_Num="1")
         return self._answer(before)
@@ -134,8 +135,8 @@ class Slack:
         pressed = {
             "type": "block_actions",
             "team": {"id": "T123"},
-            "user": {"id": "U456"},
-            "container": {"type": "message", "channel_id": self.channel, "message_ts": "1.0"},
+            "user": {"id": self.user},
+            "container": {"type": "message", "channel_id": self.channel, "message_ts": f"{time.time():.6f}"},
             "message": {"ts": "1.0", "text": "before", "blocks": self.blocks},
             "response_url": self.workspace.response_url()[1],
             "trigger_id": uuid.uuid4().hex,
@@ -155,7 +156,7 @@ class Slack:
             time.sleep(QUIET)
         posted = self._posted()[before:]
         self.blocks = posted[-1]["blocks"]
-        rows = [block for each in posted for block in each["blocks"] if block["type"] == "actions"]
+        rows = [block for each in posted for block in each["blocks"] if str(block.get("block_id")).startswith("chip")]
         self.buttons = {button["text"]["text"]: button for row in rows for button in row["elements"]}
         text = "\n\n".join(each["text"] for each in posted)
         for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):

@@ -7,7 +7,7 @@ longest ones, and texts that were sent twice in one conversation.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -15,8 +15,7 @@ from typing import Any
 import yaml
 
 from actions.wording.plain import lines_of
-from tests.advisor import running_advisor
-from tests.conversations.drivers import Rest
+from tests.advisor import Answer, Conversation, running_advisor
 
 FOLDER = Path(__file__).parent
 # What marks a reply as a list that was asked for: numbered programs, or a table's rows.
@@ -58,20 +57,21 @@ def report(conversations: Iterable[list[str]]) -> list[str]:
     ]
 
 
-def played(address: str) -> Iterable[list[str]]:
-    """The replies to every scenario, over REST."""
+def answers_in(address: str) -> Iterator[list[Answer]]:
+    """The answers to every scenario, over REST."""
     for path in sorted(FOLDER.glob("*.yml")):
         for scenario in yaml.safe_load(path.read_text(encoding="utf-8")):
-            driver = Rest(address)
+            conversation = Conversation(address)
             yield [
-                (driver.choose(t["choose"]) if "choose" in t else driver.say(t["user"])).text for t in scenario["turns"]
+                conversation.choose(turn["choose"]) if "choose" in turn else conversation.say(turn["user"])
+                for turn in scenario["turns"]
             ]
 
 
 def main() -> int:
     """Prints the report; 1 where the aims are missed."""
     with running_advisor() as (address, _):
-        conversations = list(played(address))
+        conversations = [[each.text for each in answers] for answers in answers_in(address)]
     print("\n".join(report(conversations)))
     plain = [words_of(text) for replies in conversations for text in replies if not is_list(text)]
     return int(median(plain) >= MEDIAN or max(plain) > MOST)

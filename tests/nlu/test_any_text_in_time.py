@@ -12,7 +12,7 @@ from actions.dialogue.memory import Memory, Message
 from actions.report_answer import _fact, _spoken_of, _words
 from actions.shortlist_note import _note, _target
 from bot.channels.incoming import clean, said
-from bot.channels.slack.channel import plain
+from bot.channels.slack.heard import plain
 from bot.nlu import life
 from bot.nlu.acts import act_entities
 from bot.nlu.parts import parts, without_opening

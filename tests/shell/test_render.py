@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.shell.chat import payload
 from bot.shell.client import Answer, answer_of
-from bot.shell.render import plain, rendered
+from bot.shell.commands import payload
+from bot.shell.render import chips_of, links_work, plain, rendered
+from bot.shell.typed import decoded, leaves, typed
 
 words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
 source = st.fixed_dictionaries({"name": words, "url": st.just("https://a.example"), "as_of": words})
@@ -41,37 +42,51 @@ replies = st.fixed_dictionaries(
 
 
 @settings(deadline=None)
-@given(reply=replies, width=st.integers(20, 200))
-def test_any_reply_fits_any_width(reply: dict[str, Any], width: int) -> None:
+@given(reply=replies, text=st.lists(words, min_size=1).map("\n".join), width=st.integers(20, 200), links=st.booleans())
+def test_any_reply_fits_any_width(reply: dict[str, Any], text: str, width: int, links: bool) -> None:
     out = io.StringIO()
     console = Console(file=out, width=width, color_system=None, legacy_windows=False)
-    for each in rendered([Answer("text", reply)], width):
+    for each in rendered([Answer(text, reply)], width, links):
         console.print(each)
     shown = out.getvalue()
     assert all(cell_len(each) <= width for each in shown.splitlines())
     squeezed = "".join(shown.split())
-    for card in reply.get("cards", ()):
-        assert "".join(card["title"].split()) in squeezed
+    assert "".join(text.split()) in squeezed
+    for chip in chips_of([Answer(text, reply)]):
+        assert "".join(chip["title"].split()) in squeezed
 
 
 def test_a_message_of_rest_is_one_reply_with_or_without_structure() -> None:
     chip = {"title": "A", "payload": "/a"}
-    sent = [
+    sent: list[dict[str, Any]] = [
         {"text": "Hello", "custom": {"lead": "Hello", "chips": []}},
         {"text": "More", "buttons": [chip]},
         {"text": "End"},
     ]
     found = [answer_of(each) for each in sent]
     assert [each.reply for each in found] == [{"lead": "Hello", "chips": []}, {"chips": [chip]}, {}]
-    assert plain(found) == "Hello\n\nMore\n\nEnd\n\n  [1] A"
+    assert plain(found) == "Hello\n\nMore\n\nEnd\n\n[a] A"
 
 
-def test_numbers_titles_and_commands_become_payloads() -> None:
+def test_letters_titles_and_commands_become_payloads_and_numbers_do_not() -> None:
     chips = [{"title": "Cost", "payload": "/faq{}"}]
-    assert [payload(line, chips) for line in ("1", "Cost", "2", "/reset", "cost")] == [
-        "/faq{}",
-        "/faq{}",
-        "2",
-        "/start_over",
-        "cost",
-    ]
+    typed_ = ("a", "A", "#1", "Cost", "1", "b", "#2", "/reset", "cost")
+    assert [payload(line, chips) for line in typed_] == [
+        "/faq{}", "/faq{}", "/faq{}", "/faq{}", "1", "b", "#2", "/start_over", "cost",
+    ]  # fmt: skip
+
+
+def test_bytes_are_read_as_what_they_are() -> None:
+    assert decoded("é€🎓".encode()) == "é€🎓"
+    assert decoded("Tübingen, café".encode("latin-1")) == "Tübingen, café"
+    assert decoded(b"half \xf0\x9f emoji") == "half  emoji"
+    assert typed("caf\udce9") == "café" and typed("half \ud83d") == "half " and typed("🎓") == "🎓"
+
+
+def test_only_words_of_leaving_leave() -> None:
+    assert all(map(leaves, ("quit", "bye!", "Exit.", "/quit"))) and not leaves("goodbye school")
+
+
+def test_links_are_used_only_where_they_are_known_to_work() -> None:
+    assert not links_work({"TERM": "xterm-256color"}) and not links_work({"VTE_VERSION": "4800"})
+    assert links_work({"VTE_VERSION": "6800"}) and links_work({"TERM_PROGRAM": "iTerm.app"})

@@ -78,14 +78,18 @@ def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path:
     terminal.say("online ms under 15k no gre")
     screen = terminal.until("Show three more")
     assert "1. " in screen and "✓ online" in screen and "{" not in screen
-    number = re.search(r"(\d+) +Show three more", screen)
-    assert number is not None
-    terminal.say(number[1])
-    terminal.until("Programs 4 to")
+    letter = re.search(r"([a-z]) Show three more", screen)
+    assert letter is not None
+    terminal.say(letter[1])
+    assert "\n4. " in terminal.until("Programs 4 to")  # numbers go on
+    terminal.say("5")  # and a number means the program that has it
+    terminal.until("Arizona State University")
     terminal.say("compare omscs and penn mcit online")
-    terminal.until("┃")
+    terminal.until("(2) MCIT Online, Penn")
     terminal.say("/debug")
     terminal.until("compare_programs")
+    terminal.say("/sources")
+    terminal.until("[3] ")
     terminal.say("/wishes")
     terminal.until("15,000")
     saved = tmp_path / "chat.md"
@@ -98,6 +102,30 @@ def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path:
     terminal.process.expect(pexpect.EOF)
     terminal.process.close()
     assert terminal.process.exitstatus == 0
+
+
+def test_the_pay_off_shows_its_steps_when_asked_why(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal(running[0], 80)
+    terminal.until("Ask me about a master's")
+    terminal.say("i make 62k in ohio, is it worth it for omscs")
+    assert "Pay forgone" not in terminal.until("How I worked it out")
+    terminal.say("/why")
+    terminal.until("• Pay forgone")
+
+
+def test_addresses_are_written_out_where_links_are_not_known_to_work(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal(running[0], 80)
+    terminal.until("Ask me about a master's")
+    terminal.say("online ms under 15k no gre")
+    assert "1. OMSCS, Georgia Tech  omscs.gatech.edu" in terminal.until("Show three more")
+    assert "\x1b]8;" not in terminal.raw
+    terminal.say("give me the link of the second one")
+    terminal.until("https://pe.gatech.edu/degrees/analytics")
+    linked = Terminal({**running[0], "WEZTERM_PANE": "1"}, 80)
+    linked.until("Ask me about a master's")
+    linked.say("online ms under 15k no gre")
+    linked.until("Show three more")
+    assert re.search(r"\x1b\]8;[^;]*;https://omscs.gatech.edu", linked.raw)
 
 
 def test_the_shortlist_is_shown_and_saved(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
@@ -118,21 +146,45 @@ def test_the_shortlist_is_shown_and_saved(running: tuple[dict[str, str], Servers
     terminal.process.sendcontrol("d")
 
 
-def test_ctrl_c_at_the_prompt_leaves_cleanly(running: tuple[dict[str, str], Servers]) -> None:
+def test_ctrl_c_clears_the_line_and_on_an_empty_one_leaves_and_says_how_to_come_back(
+    running: tuple[dict[str, str], Servers],
+) -> None:
     terminal = Terminal(running[0])
     terminal.until("Ask me about a master's")
+    terminal.process.send("half a question")
+    terminal.until("half a question")
     terminal.process.sendcontrol("c")
+    terminal.say("is the gre needed")
+    assert "nothing on record" not in terminal.until("Sources:")
+    terminal.until("c Admission")
+    terminal.process.sendcontrol("c")
+    terminal.until("--resume")
     terminal.process.expect(pexpect.EOF)
     terminal.process.close()
     assert terminal.process.exitstatus == 0 and "Traceback" not in terminal.raw
+
+
+@pytest.mark.parametrize("word", ["quit", "bye", "Exit.", "/quit"])
+def test_words_leave(running: tuple[dict[str, str], Servers], word: str) -> None:
+    assert piped(running[0], f"{word}\nis the gre needed\n") == ""
+
+
+def test_a_terminal_answers_half_an_emoji_and_latin_1(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
+    terminal = Terminal(running[0])
+    terminal.until("Ask me about a master's")
+    for number, typed in enumerate((b"caf\xe9: is the gre needed\r", b"half \xf0\x9f: how long does it take\r")):
+        os.write(terminal.process.child_fd, typed)
+        terminal.until(("c Admission", "30 credits")[number])
+    terminal.say(f"/export {tmp_path / 'chat.md'}")
+    terminal.until("Saved in")
+    assert "café: is the gre needed" in (tmp_path / "chat.md").read_text("utf-8")
 
 
 def test_forty_columns_are_enough(running: tuple[dict[str, str], Servers]) -> None:
     terminal = Terminal(running[0], 40)
     terminal.until("Ctrl-D leaves")
     terminal.say("compare omscs and penn mcit online")
-    screen = terminal.until("(2)")
-    assert "┃" not in screen  # listed, because a table would not fit
+    assert max(map(len, terminal.until("b More on").splitlines())) <= 40
 
 
 def test_no_color_is_respected(running: tuple[dict[str, str], Servers]) -> None:
@@ -146,7 +198,19 @@ def test_no_color_is_respected(running: tuple[dict[str, str], Servers]) -> None:
 def test_a_conversation_is_resumed(running: tuple[dict[str, str], Servers]) -> None:
     piped(running[0], "online ms under 15k no gre\n")
     assert "15,000" in piped(running[0], "what are my wishes\n", "--resume")
+    terminal = Terminal(running[0], 100, "--resume")
+    terminal.until("> what are my wishes")
+    terminal.until("15,000")  # the last exchange
+    terminal.process.sendcontrol("d")
     assert "15,000" not in piped(running[0], "what are my wishes\n")
+
+
+def test_after_forget_me_nothing_is_left_to_resume(running: tuple[dict[str, str], Servers]) -> None:
+    assert "forgotten" in piped(running[0], "my gpa is 2.9\nforget me\nyes\n")
+    terminal = Terminal(running[0], 100, "--resume")
+    terminal.until("\n>")
+    assert "forgotten" not in terminal.screen and "2.9" not in terminal.screen
+    terminal.process.sendcontrol("d")
 
 
 def piped(environment: dict[str, str], lines: str, *options: str) -> str:
@@ -158,8 +222,8 @@ def piped(environment: dict[str, str], lines: str, *options: str) -> str:
 
 
 def test_piped_it_prints_plain_text_and_ends(running: tuple[dict[str, str], Servers]) -> None:
-    said = piped(running[0], "no gre online\n1\n\n/quit\nnever asked\n")
-    assert "✓ online" in said and "[1]" in said
+    said = piped(running[0], "no gre online\na\n#2\n\n/quit\nnever asked\n")
+    assert "✓ online" in said and "[a]" in said and said.count("[1]") >= 2
     assert ESCAPE not in said and "> " not in said
 
 
@@ -168,6 +232,26 @@ def test_a_file_in_another_encoding_is_answered(running: tuple[dict[str, str], S
     asked = "café people: is the gre needed\n".encode("latin-1")
     done = subprocess.run(command, cwd=ROOT, env=running[0], input=asked, capture_output=True, timeout=120)
     assert done.returncode == 0 and b"GRE" in done.stdout
+
+
+def test_half_a_character_in_a_pipe_is_answered(running: tuple[dict[str, str], Servers]) -> None:
+    command = [sys.executable, "-m", "bot", "shell"]
+    asked = b"half \xf0\x9f: is the gre needed\n"
+    done = subprocess.run(command, cwd=ROOT, env=running[0], input=asked, capture_output=True, timeout=120)
+    assert done.returncode == 0 and b"GRE" in done.stdout
+
+
+def test_a_pipe_exports_without_asking_anything_twice(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
+    lines = "keep omscs\nexport my shortlist\n/export shortlist\n/export chat.md\n"
+    command = [sys.executable, "-m", "bot", "shell"]
+    environment = {**running[0], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, input=lines, capture_output=True, text=True, timeout=120
+    )
+    names = sorted(each.name for each in tmp_path.iterdir())
+    assert names == ["chat.md", "shortlist.csv", "shortlist.ics", "shortlist.md"]
+    assert done.stdout.count("# My shortlist") == 1  # what was printed once is not printed for saving
+    assert (tmp_path / "chat.md").read_text("utf-8").count("**You:**") == 2
 
 
 def test_json_is_one_list_a_line(running: tuple[dict[str, str], Servers]) -> None:
@@ -185,6 +269,8 @@ def test_a_server_that_goes_away_gets_a_sentence_and_nothing_typed_is_lost() -> 
     screen = terminal.until("does not answer")
     assert "Traceback" not in screen
     terminal.until("> is the gre needed")
+    terminal.process.sendcontrol("c")  # clears the line
+    time.sleep(0.5)
     terminal.process.sendcontrol("c")
     terminal.process.expect(pexpect.EOF)
 

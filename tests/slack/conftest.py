@@ -136,7 +136,7 @@ class FakeSlack:
             "accepts_response_payload": False,
         }
         asyncio.run_coroutine_threadsafe(self.socket.send_json(envelope), self.loop).result(10)
-        return envelope["envelope_id"]
+        return str(envelope["envelope_id"])
 
 
 def _parsed(value: Any) -> Any:
@@ -214,6 +214,10 @@ def said(text: str, channel: str, kind: str = "im", **more: Any) -> dict[str, An
 
 def new_channel() -> str:
     return "C" + uuid.uuid4().hex[:10].upper()
+
+
+def new_user() -> str:
+    return "U" + uuid.uuid4().hex[:10].upper()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from bot.channels.slack.blocks import MOST_BLOCKS, messages, without_chips
+from bot.channels.slack.blocks import CHARACTERS, MOST_BLOCKS, messages, without_chips
 
 words = st.text(max_size=200) | st.sampled_from(
     ["<!channel>", "<@U1>", "a" * 4000, "x " * 3000, "", "&", "*b* <http://x|y>"]
@@ -21,7 +22,15 @@ source = st.fixed_dictionaries(
 line = st.fixed_dictionaries(
     {"mark": st.sampled_from(["met", "missed", "unknown", ""]), "says": words, "sources": st.lists(source, max_size=2)}
 )
-card = st.fixed_dictionaries({"title": words, "subtitle": words, "url": links, "lines": st.lists(line, max_size=4)})
+card = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["", "a", "b"]),
+        "title": words,
+        "subtitle": words,
+        "url": links,
+        "lines": st.lists(line, max_size=4),
+    }
+)
 table = st.sampled_from([0, 1, 3, 21]).flatmap(
     lambda width: st.fixed_dictionaries(
         {
@@ -56,12 +65,20 @@ def limits_hold(blocks: list[dict[str, Any]]) -> None:
         for element in block.get("elements", ()):
             if element["type"] == "button":
                 assert len(element["text"]["text"]) <= 75 and len(element["value"]) <= 2000
+                assert len(element.get("url") or "") <= 3000
             if element["type"] == "mrkdwn":
                 assert len(element["text"]) <= 3000
         if block["type"] == "section":
             assert 0 < len(block["text"]["text"]) <= 3000
         if block["type"] == "actions":
             assert len(block["elements"]) <= 5
+
+
+def all_texts(node: Any) -> Iterator[str]:
+    if isinstance(node, dict) and isinstance(node.get("text"), str):
+        yield node["text"]
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from all_texts(each)
 
 
 def parsed_texts(node: Any) -> Iterator[str]:
@@ -104,13 +121,36 @@ def test_seven_chips_are_two_rows() -> None:
 
 def test_forty_programs_are_several_messages() -> None:
     cards = [{"title": f"program {i}", "subtitle": "x" * 3000, "lines": []} for i in range(40)]
-    sent = messages("x", {"lead": "x", "cards": cards})
-    assert len(sent) == 2
+    sent = messages("all of it", {"lead": "x", "cards": cards})
+    assert [each.text for each in sent[:2]] == ["all of it", f"(continued, 2 of {len(sent)})"]
     for each in sent:
         limits_hold(each.blocks)
+        assert sum(map(len, all_texts(each.blocks))) <= CHARACTERS
+    found = json.dumps([each.blocks for each in sent])
+    assert all(f"program {i}*" in found for i in range(40))
 
 
-def test_a_table_is_a_table() -> None:
+def test_a_table_is_a_table_whose_cells_are_wrapped() -> None:
     (sent,) = messages("x", {"lead": "x", "table": {"columns": ["", "A"], "rows": [["Price", "$7,000"]]}})
     (found,) = [block for block in sent.blocks if block["type"] == "table"]
     assert found["rows"][1][1]["text"] == "$7,000"
+    assert [each["is_wrapped"] for each in found["column_settings"]] == [True, True]
+
+
+def test_a_program_can_be_kept_compared_and_read() -> None:
+    cards = [{"id": each, "title": each, "subtitle": "", "url": f"https://{each}.example"} for each in ("a", "b")]
+    (sent,) = messages("x", {"lead": "x", "cards": cards, "first": 4, "shortlist": [{"id": "b"}]})
+    first, second = [block["elements"] for block in sent.blocks if block["type"] == "actions"]
+    assert [each["text"]["text"] for each in first] == ["Keep", "Compare", "Page"]
+    assert first[1]["value"] == '/compare_programs{"program": ["a", "b"]}' and first[2]["url"] == "https://a.example"
+    assert second[0]["text"]["text"] == "Remove"
+    assert "4. *" in json.dumps(sent.blocks) and "5. *" in json.dumps(sent.blocks)
+
+
+def test_a_long_calculation_is_a_button_and_a_short_one_is_told() -> None:
+    (short,) = messages("x", {"lead": "x", "calculations": ["30 credits x $195 = $5,850"]})
+    assert "$5,850" in json.dumps(short.blocks)
+    chip = {"title": "How I worked it out", "payload": '/ask_payoff{"asked_fact": "calculation"}'}
+    (long,) = messages("x", {"lead": "x", "calculations": ["a step of it"] * 50, "chips": [chip]})
+    assert "a step of it" not in json.dumps(long.blocks)
+    assert json.dumps(long.blocks).count("How I worked it out") == 1

@@ -42,17 +42,17 @@ def test_in_a_thread_only_who_began_the_conversation_can_have_it_forgotten(
     workspace.event(mention)
     slack.wait_for("chat.postMessage", channel=channel)
     other = {"thread_ts": mention["ts"], "user": "U-other"}
-    for number, words in enumerate(("forget me", "/forget_me"), 2):
+    for number, words in enumerate((f"<@{BOT}> forget me", f"<@{BOT}> /forget_me"), 2):
         workspace.event(said(words, channel, "channel", **other))
         posted = slack.wait_for("chat.postMessage", number, channel=channel)
         assert posted[-1]["text"].startswith("Only the person who began this conversation")
-    workspace.event(said("/show_wishes", channel, "channel", **other))
+    workspace.event(said(f"<@{BOT}> /show_wishes", channel, "channel", **other))
     assert "$15,000" in slack.wait_for("chat.postMessage", 4, channel=channel)[-1]["text"]
-    workspace.event(said("forget me", channel, "channel", thread_ts=mention["ts"]))
+    workspace.event(said(f"<@{BOT}> forget me", channel, "channel", thread_ts=mention["ts"]))
     assert "Delete all of it?" in slack.wait_for("chat.postMessage", 5, channel=channel)[-1]["text"]
-    workspace.event(said("yes", channel, "channel", **other))
+    workspace.event(said(f"<@{BOT}> yes", channel, "channel", **other))
     assert slack.wait_for("chat.postMessage", 6, channel=channel)[-1]["text"].startswith("Only the person who began")
-    workspace.event(said("yes", channel, "channel", thread_ts=mention["ts"]))
+    workspace.event(said(f"<@{BOT}> yes", channel, "channel", thread_ts=mention["ts"]))
     assert "you are forgotten here" in slack.wait_for("chat.postMessage", 7, channel=channel)[-1]["text"]
 
 

@@ -6,6 +6,7 @@ channel. Lengths stay within Slack's limits; what does not fit goes on in a seco
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +39,11 @@ VALUE = 2000
 TEXT = 39_000  # characters of a message's text
 ROW = 5  # buttons in a row
 TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 10_000
-CHIP, THUMB, SHARE = "chip", "thumb", "share"
+CHIP, THUMB, SHARE, CARD, STEPS = "chip", "thumb", "share", "card", "steps"
+CHARACTERS = 12_000  # of all texts in a message's blocks
+SHORT_STEPS = 400  # characters of a calculation that stands in the message; a longer one in a window
+MOST_COMPARED = 4
+CALCULATION = '"calculation"'  # in the payload of the choice that shows the steps
 
 
 @dataclass(frozen=True)
@@ -67,12 +72,53 @@ def messages(
         share: whether a button offers to show it to the channel.
     """
     blocks = list(_blocks(text, reply))
-    blocks += list(_chips(reply.get("chips") or ())) if chips else []
-    blocks += [_share()] if share else []
-    blocks += [_thumbs()] if thumbs else []
-    pages = [blocks[i : i + MOST_BLOCKS] for i in range(0, len(blocks), MOST_BLOCKS)] or [[]]
+    blocks += _ending(reply, chips, thumbs, share)
+    pages = _pages([block.to_dict() for block in blocks]) or [[]]
     words = escape(text)[:TEXT] or "…"
-    return [SlackMessage(words, [block.to_dict() for block in page]) for page in pages]
+    # the first message says it all in words, for notifications and screen readers; the others go on with it
+    others = [f"(continued, {number} of {len(pages)})" for number in range(2, len(pages) + 1)]
+    return [SlackMessage(says, page) for says, page in zip([words, *others], pages, strict=True)]
+
+
+def _ending(reply: Mapping[str, Any], chips: bool, thumbs: bool, share: bool) -> Iterator[Block]:
+    """What can be pressed below a reply."""
+    long = steps_are_long(reply)
+    offered = [each for each in reply.get("chips") or () if not (long and CALCULATION in each["payload"])]
+    yield from _chips(offered) if chips else ()
+    if long:
+        yield _button(STEPS, "How I worked it out")
+    if share:
+        yield _button(SHARE, "Share with the channel")
+    if thumbs:
+        yield _thumbs()
+
+
+def steps_are_long(reply: Mapping[str, Any]) -> bool:
+    """Whether a reply's calculation has no room in a message."""
+    return len(calculation_lines(reply.get("calculations") or ())) > SHORT_STEPS
+
+
+def _pages(blocks: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Blocks by messages: so many blocks and characters, and one table, each."""
+    pages: list[list[dict[str, Any]]] = []
+    used = tables = 0
+    for block in blocks:
+        size, table = sum(map(len, _texts(block))), block["type"] == "table"
+        full = not pages or len(pages[-1]) >= MOST_BLOCKS or used + size > CHARACTERS or (table and tables)
+        if full:
+            pages.append([])
+            used = tables = 0
+        pages[-1].append(block)
+        used, tables = used + size, tables + table
+    return pages
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """All texts that a block shows."""
+    if isinstance(node, dict):
+        yield from (each for each in (node.get("text"),) if isinstance(each, str))
+    for each in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _texts(each)
 
 
 def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
@@ -80,14 +126,20 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
         yield from _prose(text)
         return
     yield from _prose(reply["lead"])
-    for number, card in enumerate(reply.get("cards") or (), 1):
+    cards = reply.get("cards") or ()
+    listed = {each["id"] for each in reply.get("shortlist") or ()}
+    for number, card in enumerate(cards, reply.get("first") or 1):
         yield from _card(number, card)
+        if card.get("id"):
+            others = [each["id"] for each in cards if each.get("id") != card["id"]]
+            yield _of_card(number, card, card["id"] in listed, others)
     if reply.get("table"):
         yield from _table(reply["table"])
     if reply.get("chart"):
         yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
-    for piece in pieces(escape(calculation_lines(reply.get("calculations") or ())), CONTEXT):
+    steps = "" if steps_are_long(reply) else calculation_lines(reply.get("calculations") or ())
+    for piece in pieces(escape(steps), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
     yield from _sources(reply.get("sources") or ())
 
@@ -98,7 +150,7 @@ def _prose(text: str) -> Iterator[Block]:
 
 
 def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
-    title = f"{number}. *{_named(card.get('url'), card.get('title') or '')}*"
+    title = f"{number}. *{named(card.get('url'), card.get('title') or '')}*"
     lines = [
         f"{MARKS.get(each.get('mark') or '', '•')} {escape(each.get('says') or '')}" for each in card.get("lines") or ()
     ]
@@ -106,6 +158,26 @@ def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
     for piece in pieces(head, SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
     yield from _sources([source for line in card.get("lines") or () for source in line.get("sources") or ()])
+
+
+def _of_card(number: int, card: Mapping[str, Any], listed: bool, others: Sequence[str]) -> Block:
+    """What can be done with a program: keep it or take it off the list, compare it with the others, read its page."""
+
+    def payload(intent: str, program: Any) -> str:
+        return f"/{intent}{json.dumps({'program': program})}"
+
+    keep = (
+        ("Remove", payload("shortlist_remove", card["id"]))
+        if listed
+        else ("Keep", payload("shortlist_add", card["id"]))
+    )
+    buttons = [ButtonElement(text=keep[0], action_id=f"{CARD}_keep_{number}", value=keep[1])]
+    if others:
+        value = payload("compare_programs", [card["id"], *others][:MOST_COMPARED])
+        buttons.append(ButtonElement(text="Compare", action_id=f"{CARD}_compare_{number}", value=value))
+    if _is_safe(card.get("url")) and len(card["url"]) <= SECTION:
+        buttons.append(ButtonElement(text="Page", action_id="page", url=card["url"], value=card["id"]))
+    return ActionsBlock(block_id=f"{CARD}_{number}", elements=buttons)
 
 
 def _drawn(chart: Mapping[str, Any]) -> str:
@@ -122,7 +194,9 @@ def _table(table: Mapping[str, Any]) -> Iterator[Block]:
     if len(cells) > TABLE_ROWS or len(columns) > TABLE_COLUMNS or size > TABLE_CHARACTERS or not columns:
         yield from _prose("\n".join(f"{head}: {' | '.join(rest)}" for head, *rest in filter(None, rows)))
         return
-    yield TableBlock(rows=[[RawTextObject(text=cell or "–").to_dict() for cell in row] for row in cells])
+    settings = [{"is_wrapped": True, "align": "left"} for _ in columns]
+    rows_ = [[RawTextObject(text=cell or "–").to_dict() for cell in row] for row in cells]
+    yield TableBlock(rows=rows_, column_settings=settings)
 
 
 def _sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
@@ -133,16 +207,19 @@ def _sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
 
 
 def _receipt(source: Mapping[str, Any]) -> str:
-    parts = [_named(source.get("url"), source.get("name") or ""), escape(source.get("as_of") or "year not stated")]
+    parts = [named(source.get("url"), source.get("name") or ""), escape(source.get("as_of") or "year not stated")]
     parts += ["second-hand"] if source.get("secondhand") else []
     parts += ["old, check before you rely on it"] if source.get("old") else []
     return ", ".join(parts)
 
 
-def _named(url: str | None, name: str) -> str:
+def named(url: str | None, name: str) -> str:
     """A name that links to a safe address."""
-    safe = url and urlsplit(url).scheme in ("http", "https") and not set(url) & set("<>|\n ")
-    return f"<{escape(url or '')}|{escape(name)}>" if safe and name else escape(name)
+    return f"<{escape(url or '')}|{escape(name)}>" if _is_safe(url) and name else escape(name)
+
+
+def _is_safe(url: str | None) -> bool:
+    return bool(url and urlsplit(url).scheme in ("http", "https") and not set(url) & set("<>|\n "))
 
 
 def _chips(chips: Iterable[Mapping[str, str]]) -> Iterator[Block]:
@@ -161,10 +238,9 @@ def _chips(chips: Iterable[Mapping[str, str]]) -> Iterator[Block]:
         )
 
 
-def _share() -> Block:
+def _button(action: str, says: str) -> Block:
     return ActionsBlock(
-        block_id=SHARE,
-        elements=[ButtonElement(text=PlainTextObject(text="Share with the channel"), value="1", action_id=SHARE)],
+        block_id=action, elements=[ButtonElement(text=PlainTextObject(text=says), value="1", action_id=action)]
     )
 
 
@@ -179,6 +255,12 @@ def _thumbs() -> Block:
             )
         ],
     )
+
+
+def unshared(blocks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of an answer that one person saw, as a channel gets them: without what that person could press."""
+    pressed = (CHIP, SHARE, CARD, STEPS)
+    return [dict(block) for block in blocks if not str(block.get("block_id") or "").startswith(pressed)]
 
 
 def without_chips(blocks: Iterable[Mapping[str, Any]], chosen: str) -> list[dict[str, Any]]:

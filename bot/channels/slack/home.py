@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Block, HeaderBlock, MarkdownTextObject, PlainTextObject, SectionBlock
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
 
 from bot.channels.outgoing import STARTERS
-from bot.channels.slack.blocks import escape, messages
+from bot.channels.slack.blocks import CARD, SECTION, escape, messages, named
 
 WORDS = (
     "Ask me anything about a master's in machine learning or its neighbours, in a direct message, by mentioning me in "
     "a channel, or with `/masters` for an answer that only you see. Every figure comes with its source and year."
 )
+LISTED = "listed"  # buttons that change the shortlist
 _STARTERS = [{"title": each.title, "payload": each.payload} for each in STARTERS]
 PROMPTS = [{"title": each.title, "message": each.words} for each in STARTERS]
 _HEAD: tuple[Block, ...] = (
@@ -26,7 +36,7 @@ HOME = {
 }
 MOST_SHOWN = 20
 SHORTLIST_CHIPS = (
-    {"title": "Show my shortlist", "payload": "/show_shortlist"},
+    {"title": "Compare them", "payload": "compare my shortlist"},
     {"title": "Export", "payload": "/export_shortlist"},
 )
 
@@ -36,14 +46,30 @@ def home(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     listed = list(shortlist)[:MOST_SHOWN]
     if not listed:
         return HOME
-    lines = ["*Your shortlist*", *(f"{i}. {_line(each)}" for i, each in enumerate(listed, 1))]
-    blocks = [SectionBlock(text=MarkdownTextObject(text=each, verbatim=True)).to_dict() for each in lines]
+    head = SectionBlock(text=MarkdownTextObject(text="*Your shortlist*", verbatim=True)).to_dict()
+    items = [block for place, each in enumerate(listed, 1) for block in _item(place, each)]
     chips = messages("", {"lead": "", "chips": SHORTLIST_CHIPS})[0].blocks
     for block in chips:  # ids of a view's blocks are unique
         block["block_id"] = f"{block['block_id']}_shortlist"
-    return {"type": "home", "blocks": [*HOME["blocks"], *blocks, *chips]}
+    return {"type": "home", "blocks": [*HOME["blocks"], head, *items, *chips]}
 
 
-def _line(program: Mapping[str, Any]) -> str:
-    note = f"\n{escape(program['note'])}" if program.get("note") else ""
-    return f"*{escape(program['title'])}*, {escape(program['subtitle'])}{note}"
+def _item(place: int, program: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A program with price, deadline and note, and what can be done with it."""
+    lines = [f"{place}. *{named(program.get('url'), program['title'])}*", escape(program.get("subtitle") or "")]
+    lines += [f"• {escape(each['says'])}" for each in program.get("lines") or ()]
+    lines += [f"Your note: {escape(program['note'])}"] if program.get("note") else []
+    text = "\n".join(each for each in lines if each)[:SECTION]
+    yield SectionBlock(text=MarkdownTextObject(text=text, verbatim=True)).to_dict()
+    of = {"program": program["id"]}
+    buttons = [ButtonElement(text="More", action_id=f"{CARD}_more_{place}", value=_payload("ask_program_fact", of))]
+    if place > 1:
+        up = _payload("shortlist_add", {**of, "position": place - 1})
+        buttons.append(ButtonElement(text="Move up", action_id=f"{LISTED}_up_{place}", value=up))
+    removed = _payload("shortlist_remove", of)
+    buttons.append(ButtonElement(text="Remove", action_id=f"{LISTED}_remove_{place}", value=removed))
+    yield ActionsBlock(block_id=f"{LISTED}_{place}", elements=buttons).to_dict()
+
+
+def _payload(intent: str, values: Mapping[str, Any]) -> str:
+    return f"/{intent}{json.dumps(values)}"

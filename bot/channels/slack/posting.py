@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.channels.outgoing import Answer, pieces
 from bot.channels.slack.blocks import SlackMessage, messages
 
 logger = logging.getLogger(__name__)
 
 Reply = Mapping[str, Any]
+SAFE = 3_500  # characters of a message of words alone, which Slack takes in any case
+BAD = 400  # HTTP statuses from which on something was refused
+# Errors for which other words do not help, and what a person can do.
+CLOSED = {
+    "not_in_channel": "I am no member there. Invite me with `/invite`.",
+    "channel_not_found": "I cannot see it. Invite me with `/invite`.",
+    "is_archived": "it is archived.",
+    "restricted_action": "this workspace lets only some people post there.",
+    "restricted_action_read_only_channel": "only some people may post there.",
+    "restricted_action_thread_only_channel": "new messages are not allowed there, only threads.",
+    "restricted_action_thread_locked": "the thread is locked.",
+    "thread_locked": "the thread is locked.",
+    "team_access_not_granted": "this workspace has not granted me access.",
+}
 
 
-async def say(client: AsyncWebClient, channel: str, text: str, reply: Reply, thread: str | None) -> None:
-    """A reply with its files."""
+async def say(
+    client: AsyncWebClient, channel: str, text: str, reply: Reply, thread: str | None, user: str = ""
+) -> None:
+    """A reply with its files; where the place does not take it, the person is told in a direct message."""
     for each in messages(text, reply, thumbs=True):
-        await _post(client, channel, each, thread)
+        if (refused := await _post(client, channel, each, thread)) and user:
+            await _tell(client, channel, user, refused)
+            return
     if reply.get("files"):
         await _upload(client, channel, reply, thread)
+
+
+async def respond_with(respond: Any, client: AsyncWebClient, user: str, answers: Iterable[Answer]) -> None:
+    """Answers that only one person sees; Slack takes five at an address, what is more comes as a direct message."""
+    for text, reply in answers:
+        told = messages(told_by_files(reply), {}) if reply.get("files") else []
+        for each in [*messages(text, reply, share=True), *told]:
+            found = await respond(text=each.text, blocks=each.blocks, response_type="ephemeral", replace_original=False)
+            if found is not None and getattr(found, "status_code", 200) >= BAD:
+                logger.error("Slack did not take a private answer (%s).", getattr(found, "status_code", ""))
+                await _to_person(client, user, each)
 
 
 async def _upload(client: AsyncWebClient, channel: str, reply: Reply, thread: str | None) -> None:
@@ -35,21 +65,38 @@ async def _upload(client: AsyncWebClient, channel: str, reply: Reply, thread: st
             await _post(client, channel, each, thread)
 
 
-async def _post(client: AsyncWebClient, channel: str, message: SlackMessage, thread: str | None) -> None:
+async def _post(client: AsyncWebClient, channel: str, message: SlackMessage, thread: str | None) -> str:
+    """Posts a message, as words alone where Slack refuses its blocks; the error, where it takes neither."""
+    where: dict[str, Any] = {"channel": channel, "thread_ts": thread, "unfurl_links": False, "unfurl_media": False}
     try:
-        await client.chat_postMessage(
-            channel=channel,
-            text=message.text,
-            blocks=message.blocks,
-            thread_ts=thread,
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        await client.chat_postMessage(text=message.text, blocks=message.blocks, **where)
+        return ""
     except SlackApiError as problem:
-        error = problem.response.get("error")
+        error = str(problem.response.get("error"))
         logger.error("Slack did not take an answer (%s).", error)
-        if error == "invalid_blocks":  # words are better than nothing
-            await client.chat_postMessage(channel=channel, text=message.text, thread_ts=thread)
+    if error in CLOSED:
+        return error
+    try:  # words are better than nothing
+        for piece in pieces(message.text, SAFE):
+            await client.chat_postMessage(text=piece, **where)
+        return ""
+    except SlackApiError as problem:
+        return str(problem.response.get("error"))
+
+
+async def _tell(client: AsyncWebClient, channel: str, user: str, error: str) -> None:
+    """Tells a person that, and why, their answer did not get to where they asked."""
+    why = CLOSED.get(error, f"Slack did not take it ({error}).")
+    words = f"I have an answer for you and could not post it in <#{channel}>: {why} Ask me here instead."
+    await _to_person(client, user, SlackMessage(words, []))
+
+
+async def _to_person(client: AsyncWebClient, user: str, message: SlackMessage) -> None:
+    try:
+        opened = await client.conversations_open(users=user)
+        await client.chat_postMessage(channel=opened["channel"]["id"], text=message.text, blocks=message.blocks or None)
+    except SlackApiError as problem:
+        logger.error("Slack did not take a direct message either (%s).", problem.response.get("error"))
 
 
 def told_by_files(reply: Reply) -> str:

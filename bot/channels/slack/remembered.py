@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,18 @@ _METADATA = MetaData()
 _THREADS = Table(
     "slack_talks", _METADATA, Column("key", String(200), primary_key=True), Column("by", String(64), nullable=False)
 )
+_SPEAKERS = Table(
+    "slack_speakers",
+    _METADATA,
+    Column("key", String(200), primary_key=True),
+    Column("user", String(64), primary_key=True),
+)
+_PLACES = Table(
+    "slack_places",
+    _METADATA,
+    Column("conversation", String(200), primary_key=True),
+    Column("person", String(130), nullable=False, index=True),
+)
 
 
 def make_tables(database: Engine) -> None:
@@ -39,10 +52,11 @@ def make_tables(database: Engine) -> None:
 
 
 class Threads:
-    """Threads in which the advisor takes part."""
+    """Threads in which the advisor takes part, who speaks in them, and whose a conversation is."""
 
     def __init__(self, database: Engine) -> None:
         self._engine = database
+        self._noted: set[tuple[str, str]] = set()
         _METADATA.create_all(database)
 
     async def join(self, thread: str, user: str) -> None:
@@ -52,6 +66,40 @@ class Threads:
     async def begun_by(self, thread: str) -> str | None:
         """Who began the conversation in a thread; None where the advisor takes no part."""
         return await in_thread(lambda: self._begun_by(thread))
+
+    async def spoke(self, thread: str, users: Iterable[str]) -> int:
+        """Remembers who wrote in a thread; how many have."""
+        return await in_thread(lambda: self._spoke(thread, set(users)))
+
+    async def note(self, person: str, conversation: str) -> None:
+        """Remembers whose a conversation is, so that "forget me" finds it."""
+        if (person, conversation) not in self._noted:
+            await in_thread(lambda: self._insert(_PLACES, conversation=conversation, person=person))
+            self._noted.add((person, conversation))
+
+    async def forgotten(self, person: str) -> list[str]:
+        """The conversations of a person, which are remembered no longer."""
+        return await in_thread(lambda: self._forgotten(person))
+
+    def _spoke(self, thread: str, users: set[str]) -> int:
+        here = _SPEAKERS.c.key == thread
+        with self._engine.connect() as connection:
+            known = set(connection.execute(select(_SPEAKERS.c.user).where(here)).scalars())
+        for user in users - known:
+            self._insert(_SPEAKERS, key=thread, user=user)
+        return len(known | users)
+
+    def _insert(self, table: Table, **row: str) -> None:
+        with contextlib.suppress(IntegrityError), self._engine.begin() as connection:
+            connection.execute(insert(table), row)
+
+    def _forgotten(self, person: str) -> list[str]:
+        mine = _PLACES.c.person == person
+        with self._engine.begin() as connection:
+            found = list(connection.execute(select(_PLACES.c.conversation).where(mine)).scalars())
+            connection.execute(delete(_PLACES).where(mine))
+        self._noted = {each for each in self._noted if each[0] != person}
+        return found
 
     def leave_gone(self) -> int:
         """Forgets the threads of whose conversation nothing is kept; how many."""
@@ -64,6 +112,10 @@ class Threads:
         with self._engine.begin() as connection:
             for key in gone:
                 connection.execute(delete(_THREADS).where(_THREADS.c.key == key))
+                connection.execute(delete(_SPEAKERS).where(_SPEAKERS.c.key == key))
+            places = set(connection.execute(select(_PLACES.c.conversation)).scalars())
+            for place in places - there:
+                connection.execute(delete(_PLACES).where(_PLACES.c.conversation == place))
         return len(gone)
 
     async def leave_gone_daily(self) -> None:

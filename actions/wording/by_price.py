@@ -1,0 +1,56 @@
+"""A search for cheap programs: the cheapest named first, and a price first on every card. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.memory import Memory, Message
+from actions.wording.facts import own_lines
+from actions.wording.replies import Card, Reply
+from actions.wording.short_names import in_sentence
+from actions.wording.turn import Turn
+from actions.wording.words import money
+from knowledge.prices import dollars
+from knowledge.programs import Search
+
+COST = "cost"
+
+
+def wants_cheap(message: Message) -> bool:
+    """Whether a message asks for what costs little: "cheap", "affordable", "the cheapest"."""
+    return COST in message.values("sort")
+
+
+def by_price(turn: Turn, search: Search) -> Turn:
+    """The turn with the cheapest program named first and prices on the cards, where it lists programs."""
+    replies = tuple(
+        _priced(each, turn.memory, search) if isinstance(each, Reply) and each.kind == "programs" else each
+        for each in turn.replies
+    )
+    return replace(turn, replies=replies)
+
+
+def _priced(reply: Reply, memory: Memory, search: Search) -> Reply:
+    lead = " ".join(part for part in (_cheapest(memory, search), reply.lead) if part)
+    return replace(reply, lead=lead, cards=tuple(_with_price(each, search) for each in reply.cards))
+
+
+def _cheapest(memory: Memory, search: Search) -> str:
+    """The cheapest of all that fit by a recorded price, or that no price is recorded."""
+    found = search.find(memory.wishes)
+    group = found.fitting if memory.page[0] == "fitting" else found.possible
+    programs = [search.knowledge.programs[index] for index in group]
+    priced = [(amount, each.id, each) for each in programs if (amount := dollars(each, search.home)) is not None]
+    if not priced:
+        return "None of these has a price in all on record."
+    amount, _, cheapest = min(priced, key=lambda each: each[:2])
+    return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all."
+
+
+def _with_price(card: Card, search: Search) -> Card:
+    """The card with its price first."""
+    program = search.knowledge.program(card.id)
+    told = own_lines(program, "price", search.knowledge, search.home)[:1] if program is not None else []
+    said = [line.says for line in told]
+    first = [line for line in card.lines if line.says in said] or told
+    return replace(card, lines=(*first, *(line for line in card.lines if line not in first)))

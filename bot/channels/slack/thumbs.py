@@ -1,0 +1,93 @@
+"""Thumbs: kept for the editors, with a thank-you that the person sees and a field for a word."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    ButtonElement,
+    InputBlock,
+    MarkdownTextObject,
+    PlainTextInputElement,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.slack.posting import quietly
+from bot.feedback import LONGEST_WORD, Feedback
+
+WORD = "word"
+LONGEST = 1400  # characters of an answer that a judgement is known by: a button carries 2,000
+THANKS = {
+    "up": "Thank you. It helps to know what is good.",
+    "down": "Thank you. Whoever edits these answers reads that one again.",
+}
+KEPT = "Thank you, your words are kept for the editors."
+
+Reply = dict[str, Any]
+
+
+class Thumbs:
+    """Judgements on answers."""
+
+    def __init__(self) -> None:
+        self._feedback: Feedback | None = None
+
+    async def judged(self, conversation: str, body: Reply, thumb: str, client: AsyncWebClient) -> None:
+        """Keeps a thumb, says thank you to the one who gave it, and offers a field for a word."""
+        message, container = body.get("message") or {}, body.get("container") or {}
+        answer = str(message.get("text") or "")[:LONGEST]
+        await self._keep(conversation, answer, thumb, "")
+        what = json.dumps({"conversation": conversation, "answer": answer, "thumb": thumb})
+        button = ButtonElement(text=PlainTextObject(text="Add a word"), action_id=WORD, value=what)
+        says = SectionBlock(text=MarkdownTextObject(text=THANKS[thumb], verbatim=True))
+        thanks = [says, *([ActionsBlock(elements=[button])] if len(what) <= ButtonElement.value_max_length else [])]
+        await quietly(
+            client.chat_postEphemeral(
+                channel=str(container.get("channel_id")),
+                user=body["user"]["id"],
+                thread_ts=message.get("thread_ts"),
+                text=THANKS[thumb],
+                blocks=[each.to_dict() for each in thanks],
+            )
+        )
+
+    async def ask(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient) -> None:
+        """Opens the field for a word."""
+        await ack()
+        field = PlainTextInputElement(action_id=WORD, multiline=True, max_length=LONGEST_WORD)
+        asked = InputBlock(
+            block_id=WORD, label=PlainTextObject(text="What was good, or what was wrong?"), element=field
+        )
+        await quietly(client.views_open(trigger_id=body["trigger_id"], view=_view(action["value"], [asked], "Keep it")))
+
+    async def keep(self, ack: Any, view: Reply) -> None:
+        """Keeps the word, and says so."""
+        what = json.loads(view.get("private_metadata") or "{}")
+        word = str(view["state"]["values"][WORD][WORD].get("value") or "")
+        await self._keep(what["conversation"], what["answer"], what["thumb"], word)
+        thanks = SectionBlock(text=MarkdownTextObject(text=KEPT, verbatim=True))
+        await ack(response_action="update", view=_view("", [thanks]))
+
+    async def _keep(self, conversation: str, answer: str, thumb: str, word: str) -> None:
+        self._feedback = self._feedback or Feedback()
+        await asyncio.get_running_loop().run_in_executor(
+            None, self._feedback.add, conversation, "", answer, thumb, word
+        )
+
+
+def _view(metadata: str, blocks: list[Any], submit: str = "") -> Reply:
+    return View(
+        type="modal",
+        callback_id=WORD,
+        title=PlainTextObject(text="About this answer"),
+        submit=PlainTextObject(text=submit) if submit else None,
+        close=PlainTextObject(text="Close"),
+        private_metadata=metadata,
+        blocks=blocks,
+    ).to_dict()

@@ -1,0 +1,163 @@
+"""Cards, windows, thumbs, App Home, the agent's chat, and what Slack refuses: as people see them."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from typing import Any
+
+import pytest
+import yaml
+from aiohttp import web
+
+from bot.feedback import Feedback
+from bot.settings import ROOT
+from tests.slack.conftest import BOT, TEAM, FakeSlack, Workspace, new_channel, new_user, said
+from tests.slack.test_slack import action
+
+
+def pressed(channel: str, button: dict[str, Any], user: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+    sent = action(channel, [], button["action_id"], button.get("value") or "", "http://127.0.0.1:9/none")
+    sent["user"]["id"] = user
+    sent["message"] = {"ts": "5.5", "text": "before", "blocks": [], **(message or {})}
+    sent["container"]["message_ts"] = f"{time.time():.6f}"
+    return sent
+
+
+def buttons(message: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    rows = [block for block in message["blocks"] if block["type"] == "actions"]
+    return {button["text"]["text"]: button for row in rows[::-1] for button in row["elements"]}
+
+
+def test_a_card_is_kept_and_compared_by_its_buttons(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("online ms under 15k no gre", channel, user=user))
+    (found,) = slack.wait_for("chat.postMessage", channel=channel)
+    shown = buttons(found)
+    assert {"Keep", "Compare", "Page"} <= set(shown) and shown["Page"]["url"].startswith("https://")
+    keep = pressed(channel, shown["Keep"], user)
+    for trigger in ("1", "2"):  # pressed twice, kept once
+        workspace.form(payload=json.dumps({**keep, "trigger_id": f"{channel}{trigger}"}))
+    kept = slack.wait_for("chat.postMessage", 2, channel=channel)[-1]
+    assert "is on your shortlist now" in kept["text"]
+    workspace.form(payload=json.dumps(pressed(channel, shown["Compare"], user)))
+    compared = slack.wait_for("chat.postMessage", 3, channel=channel)[-1]
+    (table,) = [block for block in compared["blocks"] if block["type"] == "table"]
+    assert table["column_settings"][0]["is_wrapped"]
+    assert slack.of("chat.update", channel=channel) == []  # the list's choices stay
+
+
+def test_the_steps_of_a_long_calculation_open_in_a_window(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("i make 62k in ohio, is it worth it for omscs", channel, user=user))
+    answer = slack.wait_for("chat.postMessage", channel=channel)[-1]
+    assert "Pay forgone" not in json.dumps(answer["blocks"])
+    sent = pressed(channel, buttons(answer)["How I worked it out"], user, {"text": answer["text"]})
+    workspace.form(payload=json.dumps(sent))
+    (opened,) = slack.wait_for("views.open", trigger_id=sent["trigger_id"])
+    assert "Pay forgone" in json.dumps(opened["view"]) and opened["view"]["type"] == "modal"
+
+
+def test_a_thumb_is_thanked_for_and_a_word_can_be_added(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user, answer = new_channel(), new_user(), f"an answer, {uuid.uuid4().hex}"
+    thumb = pressed(channel, {"action_id": "thumb", "value": "down"}, user, {"text": answer})
+    workspace.form(payload=json.dumps(thumb))
+    (thanks,) = slack.wait_for("chat.postEphemeral", channel=channel)
+    assert thanks["user"] == user and thanks["text"].startswith("Thank you")
+    more = pressed(channel, buttons(thanks)["Add a word"], user)
+    workspace.form(payload=json.dumps(more))
+    (opened,) = slack.wait_for("views.open", trigger_id=more["trigger_id"])
+    view = {**opened["view"], "id": "V1", "state": {"values": {"word": {"word": {"value": "too long"}}}}}
+    submission = {"type": "view_submission", "team": {"id": TEAM}, "user": {"id": user}, "view": view}
+    status, said_ = workspace.form(payload=json.dumps(submission))
+    assert status == 200 and "Thank you" in said_
+    assert [(each["thumb"], each["word"]) for each in Feedback().all() if each["answer"] == answer] == [
+        ("down", "too long")
+    ]
+
+
+def test_app_home_changes_the_shortlist_without_posting(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    for number, words in enumerate(("keep omscs", "keep penn mcit online"), 1):
+        workspace.event(said(words, channel, user=user))
+        slack.wait_for("chat.postMessage", number, channel=channel)
+    workspace.event({"type": "app_home_opened", "user": user, "channel": channel, "tab": "home", "event_ts": "2.0"})
+    view = slack.wait_for("views.publish", user_id=user)[-1]["view"]
+    assert view["blocks"].index(next(b for b in view["blocks"] if "Your shortlist" in json.dumps(b))) > 0
+    up = buttons(view)["Move up"]
+    sent = pressed(channel, up, user)
+    sent["container"] = {"type": "view", "view_id": "V1"}
+    workspace.form(payload=json.dumps(sent))
+    moved = json.dumps(slack.wait_for("views.publish", 2, user_id=user)[-1]["view"])
+    assert moved.index("Master of Computer and Information") < moved.index("Online Master of Science in Computer")
+    assert len(slack.of("chat.postMessage", channel=channel)) == 2
+
+
+def test_the_agents_chat_has_prompts_a_thread_a_title_and_a_memory(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = "D" + new_channel()[1:], new_user()
+    opened = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages", "event_ts": "1.0"}
+    workspace.event(opened)
+    (prompts,) = slack.wait_for("assistant.threads.setSuggestedPrompts", channel_id=channel)
+    assert len(prompts["prompts"]) == 4 and not prompts.get("thread_ts")
+    # what the chat sends: a root message of the person's, which names no thread
+    more: dict[str, Any] = {
+        "user": user,
+        "client_msg_id": str(uuid.uuid4()),
+        "team": TEAM,
+        "assistant_thread": {"action_token": "1.2"},
+    }
+    rich = {"type": "rich_text", "block_id": "b", "elements": []}
+    root = said("online ms under 15k no gre", channel, **more, blocks=[rich])
+    workspace.event(root)
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == root["ts"]
+    assert slack.wait_for("assistant.threads.setStatus", channel_id=channel)
+    (titled,) = slack.wait_for("assistant.threads.setTitle", channel_id=channel)
+    assert titled["title"] == "online ms under 15k no gre"
+    workspace.event(said("more", channel, user=user, thread_ts=root["ts"], parent_user_id=user))
+    answers = slack.wait_for("chat.postMessage", 2, channel=channel)
+    assert "Programs 4 to" in answers[-1]["text"] and answers[-1]["thread_ts"] == root["ts"]
+
+
+def test_the_legacy_assistants_root_message_is_no_question(workspace: Workspace, slack: FakeSlack) -> None:
+    channel = "D" + new_channel()[1:]
+    message = {"text": "New chat", "subtype": "assistant_app_thread", "user": BOT, "thread_ts": "8.1", "ts": "8.1"}
+    workspace.event(said("", channel, subtype="message_changed", hidden=True, message=message))
+    workspace.event(said("is the gre needed", channel, user=new_user(), thread_ts="8.1", assistant_thread={}))
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == "8.1" and "GRE" in answer["text"]
+
+
+def refusal(error: str) -> Any:
+    return lambda: web.json_response({"ok": False, "error": error})
+
+
+@pytest.mark.parametrize("error", ["msg_blocks_too_long", "invalid_blocks_format", "no_text", "fatal_error"])
+def test_whatever_blocks_slack_refuses_become_words(workspace: Workspace, slack: FakeSlack, error: str) -> None:
+    channel = new_channel()
+    slack.answers["chat.postMessage"] = [refusal(error)]
+    workspace.event(said("is the gre needed", channel, user=new_user()))
+    (posted,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert "GRE" in posted["text"] and not posted.get("blocks")
+
+
+def test_who_asks_where_it_may_not_post_is_told_in_private(workspace: Workspace, slack: FakeSlack) -> None:
+    channel = new_channel()
+    before = len(slack.of("chat.postMessage", channel="D-home"))
+    slack.answers["chat.postMessage"] = [refusal("not_in_channel")]
+    workspace.event({**said(f"<@{BOT}> is the gre needed", channel, "channel", user=new_user()), "type": "app_mention"})
+    told = slack.wait_for("chat.postMessage", before + 1, channel="D-home")[-1]
+    assert "Invite me" in told["text"] and channel in told["text"]
+
+
+def test_both_kinds_of_manifest_ask_for_what_is_used() -> None:
+    for name in ("socket", "http", "socket-assistant", "http-assistant"):
+        manifest = yaml.safe_load((ROOT / "docs" / f"slack-manifest-{name}.yml").read_text("utf-8"))
+        view = "assistant_view" if name.endswith("assistant") else "agent_view"
+        assert view in manifest["features"]
+        assert 0 < len(manifest["features"][view]["suggested_prompts"]) <= 4
+        events = set(manifest["settings"]["event_subscriptions"]["bot_events"])
+        assert {"app_home_opened", "app_mention", "message.channels", "message.groups", "message.im"} <= events
+        assert ("app_context_changed" in events) == (view == "agent_view")
+        assert ("assistant_thread_started" in events) == (view == "assistant_view")
