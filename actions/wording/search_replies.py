@@ -99,12 +99,17 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     more = [Chip("Show three more", "/show_more")] if rest > 0 else []
     asking = question_chips(question, search) if question else ()
     chips = (*hints.chips, *asking, *left_out_chips, *more)
-    headline = _headline(memory, found, group, start, len(on_page), search)
+    before = (
+        len(found.fitting) if group == "possible" and len(found.fitting) < PAGE else 0
+    )  # they filled the first page
+    headline = _headline(memory, found, group, start, len(on_page), search, before)
     if beside:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
     lead = " ".join(part for part in (head, hints.says, headline) if part)
     cards = tuple(_card(match, search) for match in matches)
-    reply = Reply("programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=start + 1)
+    reply = Reply(
+        "programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=before + start + 1
+    )
     return Turn((reply,), shown)
 
 
@@ -124,13 +129,13 @@ def _card(match: Match, search: Search) -> Card:
     return replace(card, lines=tuple(unique_lines(card.lines)))
 
 
-def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search) -> str:
+def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search, before: int = 0) -> str:
     wishes = ", ".join(wish_words(wish, search.knowledge) for wish in memory.wishes)
     named = _named(found.fitting if group == "fitting" else found.possible, search)
     total = len(found.fitting if group == "fitting" else found.possible)
     if start:
         legend = " (? is not recorded)" if group == "possible" else ""
-        return f"Programs {start + 1} to {start + count} of {total}{legend}:"
+        return f"Programs {before + start + 1} to {before + start + count} of {before + total}{legend}:"
     if group == "possible":
         what = "your wish" if len(memory.wishes) == 1 else "all your wishes"
         these = "This one misses" if count == 1 else f"These {count} miss"

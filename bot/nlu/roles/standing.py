@@ -15,8 +15,8 @@ _ASKED = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:don['’]?t|do not|dont|can['’]?t|can ?not|could never|never|didn['’]?t|did not|haven['’]?t|have not|without|no)"
-    r"\s+(?:\w+\s+){0,2}$",
+    r"\b(?:don['’]?t|do not|dont|can['’]?t|can ?not|could never|never|didn['’]?t"
+    r"|did not|haven['’]?t|have not|without|no)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 _LIMIT = re.compile(
