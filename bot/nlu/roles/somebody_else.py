@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.roles.features import Span, sentence_of
 
-# The role of a span of somebody else, of the kinds in which this rule is right in nine cases of ten: see
+# The role of a span of somebody else, of the kinds in which this rule is right in four cases of five: see
 # docs/understanding.md.
 OTHER_OF = {"grade": "other", "money": "other", "university": "example", "subject": "other"}
 # Entities that no role is learned for, and that tell of a person.
