@@ -161,7 +161,10 @@ def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: 
     cells = []
     for program in programs:
         lines = own_lines(program, asked, search.knowledge, search.home)[:1]
-        sources.update(dict.fromkeys(source for line in lines for source in line.sources))
+        receipts = [source for line in lines for source in line.sources]
+        if asked == "price":  # the advice above the table names these amounts
+            receipts = [replace(each, says=lines[0].says) for each in receipts]
+        sources.update(dict.fromkeys(receipts))
         found = search.price(program) if asked == "price" else None
         estimate = found.estimated if found is not None else None
         cells.append(estimate_cell(estimate) if estimate else lines[0].says if lines else NOT_RECORDED)

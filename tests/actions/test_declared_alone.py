@@ -52,12 +52,13 @@ def replies(copy: Path, *said: str) -> str:
 def test_a_recorded_fact_is_searched_by_once_its_wish_is_declared(copy: Path) -> None:
     replace_in(
         copy / "knowledge/catalog/criteria.yml",
-        "    office: How many credits does the degree take?\n",
-        "    office: How many credits does the degree take?\n    wishes:\n"
-        '      credits: {type: limit, says: "{n} credits", unrecorded: credits, said: [credits, credit hours]}\n',
+        """says: "{n} master's degrees awarded in 2023-24"}\n""",
+        """says: "{n} master's degrees awarded in 2023-24"}\n"""
+        "    office: How many degrees do you award a year?\n    wishes:\n"
+        '      awards: {type: limit, says: "{n} degrees awarded", unrecorded: awards, said: [degrees awarded]}\n',
     )
-    text = replies(copy, "inform:at most 30 credits")
-    assert "(at most 30 credits)" in text and "✓ 30 credits" in text
+    text = replies(copy, "inform:at least 500 degrees awarded")
+    assert "degrees awarded); the first 3" in text and "✓" in text and "master's degrees awarded in 2023-24" in text
 
 
 def test_a_new_fact_is_declared_in_one_file_and_recorded_in_another(copy: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -208,8 +209,11 @@ def test_a_declared_wish_is_weighed_by_its_name(talk: Talk, text: str, noted: st
 
 
 def test_a_fact_that_few_records_tell_is_said_to_be_so(talk: Talk) -> None:
-    assert "The language of instruction is recorded for 4 programs only." in talk("taught in english")[0].lead
-    assert "The acceptance rate is recorded for 5 programs only." in talk("acceptance rate over 40")[0].lead
+    assert re.search(
+        r"The language of instruction is recorded for \d+ programs only\.", talk("taught in english")[0].lead
+    )
+    said = talk("acceptance rate over 40")[0].lead
+    assert re.search(r"The acceptance rate is recorded for \d+ programs only\.", said)
     assert "recorded for" not in talk("online under 15k")[0].lead
 
 

@@ -37,7 +37,18 @@ PROFILE: dict[str, list[Any]] = {
     "age": [22, 38, 38, 58],
     "family": [["children"], ["partner"], ["children", "partner"]],
     "visa": ["needs", "has"],
-    "situation": [["laid_off"], ["working"], ["student"], ["military"], ["veteran"], ["refused"]],
+    "situation": [
+        ["english_medium"],
+        ["pressed"],
+        ["no_degree"],
+        ["laid_off"],
+        ["working"],
+        ["student"],
+        ["military"],
+        ["veteran"],
+        ["refused"],
+        ["rising"],
+    ],
     "goal": [["phd"], ["change"], ["raise"], ["research"], ["business"], ["settle"], ["change", "raise"]],
     "lives": [
         ["state", "OH"],
@@ -67,6 +78,7 @@ WISHES = [
     Wish("budget", (500.0,), "at_most", "total", "USD"),
     Wish("budget", (700.0,), "at_most", "credit", "USD"),
     Wish("place", (("state", "TX"),)),
+    Wish("place", (("country", "CA"),)),
     Wish("delivery", ("online",)),
     Wish("delivery", ("on_campus",)),
     Wish("delivery", ("online",), "not"),
@@ -243,7 +255,8 @@ def test_pay_is_told_against_the_median_of_the_own_state(search: Search) -> None
 
 
 def test_of_whom_nothing_is_known_nothing_is_said(search: Search) -> None:
-    assert [topic for topic in templates() if personal(topic, Memory(), search)] == []
+    told = [topic for topic in templates() if personal(topic, Memory(), search)]
+    assert told == ["application_fee"]  # who has none on record answers anybody
 
 
 def test_a_sentence_is_told_once_and_the_long_text_too(act: Act) -> None:

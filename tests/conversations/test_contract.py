@@ -40,8 +40,8 @@ def test_half_a_character_and_what_cannot_be_seen_harm_nothing(driver: Driver) -
 def test_rasas_own_commands_are_not_obeyed(driver: Driver, command: str) -> None:
     driver.say(SEARCH)
     said = driver.say(command).text
-    assert "not sure what you mean" in said or "no command" in said, said
-    assert "$15,000" in driver.say("/show_wishes").text
+    assert "not sure what you mean" in said or "/wishes" in said, said  # the shell lists its own commands
+    assert "$15,000" in driver.say("/wishes" if isinstance(driver, Shell) else "/show_wishes").text
 
 
 def test_a_long_message_is_read_as_far_as_it_makes_sense_and_a_longer_one_is_named(driver: Driver) -> None:
