@@ -13,6 +13,7 @@ from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_i
 from actions.wording.facts import FACT_NAMES
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
+from actions.wording.personal.on_record import RECORDED
 from actions.wording.program_replies import fact_sentence, facts_told
 from actions.wording.replies import Chip, General, Personal, Reply, Source, begun
 from actions.wording.short_names import in_sentence
@@ -100,7 +101,8 @@ def _of_program(
     topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> Turn:
     replies, known = facts_told(pointed, facts, message, memory, search)
-    if (mine := personal(topics[0], memory, search, MOST_BEFORE_FACTS)) is not None and replies[0].kind != "which_one":
+    mine = personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)  # names no other programs
+    if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])
     more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])

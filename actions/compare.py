@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
-from actions.dialogue.route import COSTS
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.costs import asks_cost, costs_reply
@@ -74,7 +74,7 @@ class ActionCompare(AdvisorAction):
         living = [each["value"] for each in message.entities if each.get("name") == "living"]
         if living or (asks_cost(message) and not message.does("story")):
             asking = None if living or "living" in compared.assumptions else "living"
-            told = replace(compared, guide={"kind": COSTS}, asked=asking)
+            told = replace(compared, guide=CostsTalk(), asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
             return Turn((*unknown, verdict), compared)

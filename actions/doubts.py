@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.doubt_answers import KIND, SKIPPED, usable
+from actions.dialogue.doubt_answers import SKIPPED, usable
+from actions.dialogue.guide import DoubtCheck
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import person_of, usable_hours
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
@@ -80,22 +81,20 @@ def _about(message: Message, memory: Memory, search: Search) -> Memory:
     pointed = pointed_at(message, memory, search.knowledge)
     likeliest = [best_of(each, memory.wishes, search) for each in pointed.universities]
     ids = [each.id for each in (*pointed.programs, *likeliest) if each is not None]
-    return replace(memory, guide={"kind": KIND, "asked": 0, "programs": ids}) if ids else memory
+    return replace(memory, guide=DoubtCheck(programs=tuple(ids))) if ids else memory
 
 
 def _next(memory: Memory, search: Search) -> Turn:
     """The next question that is neither answered nor skipped, or the conclusion."""
     known = _answers(memory)
     left = [key for key in DOUBTS if key not in known and f"doubt_{key}" not in memory.declined]
-    going_on = memory.guide is not None and memory.guide.get("kind") == KIND
-    guide: dict[str, Any] = dict(memory.guide) if memory.guide is not None and going_on else {"kind": KIND, "asked": 0}
+    check = memory.guide if isinstance(memory.guide, DoubtCheck) else DoubtCheck()
     if not left:
-        return _concluded(memory, guide, search)
+        return _concluded(memory, check, search)
     key = left[0]
-    first = guide["asked"] == 0
-    opening = f"Happy to test that honestly; {_count(len(left))}, each can be skipped. " if first else ""
+    opening = f"Happy to test that honestly; {_count(len(left))}, each can be skipped. " if check.asked == 0 else ""
     reply = Reply("question", opening + QUESTIONS[key], chips=doubt_chips(key))
-    return Turn((reply,), replace(memory, guide={**guide, "asked": guide["asked"] + 1}, asked=f"doubt_{key}"))
+    return Turn((reply,), replace(memory, guide=replace(check, asked=check.asked + 1), asked=f"doubt_{key}"))
 
 
 def _count(questions: int) -> str:
@@ -112,8 +111,8 @@ def _answers(memory: Memory) -> dict[str, Any]:
 # The conclusion
 
 
-def _concluded(memory: Memory, guide: Mapping[str, Any], search: Search) -> Turn:
-    programs = _tested_programs(memory, guide, search)
+def _concluded(memory: Memory, check: DoubtCheck, search: Search) -> Turn:
+    programs = _tested_programs(memory, check, search)
     answers, savings = _answers(memory), _savings(memory)
     tests = tuple(_test(each, answers, memory, savings, search) for each in programs)
     asked = None if (memory.asked or "").startswith("doubt_") else memory.asked
@@ -121,10 +120,10 @@ def _concluded(memory: Memory, guide: Mapping[str, Any], search: Search) -> Turn
     return Turn((conclusion_reply(tests, answers, savings, person_of(memory), search.knowledge),), done)
 
 
-def _tested_programs(memory: Memory, guide: Mapping[str, Any], search: Search) -> tuple[Program, ...]:
+def _tested_programs(memory: Memory, check: DoubtCheck, search: Search) -> tuple[Program, ...]:
     """Those pointed at, else the shortlist, else those shown or spoken of, else the first that fit the wishes."""
     kept = [each.id for each in memory.shortlist]
-    ids = list(guide.get("programs") or ()) or kept or list(memory.shown or memory.mentioned)
+    ids = list(check.programs) or kept or list(memory.shown or memory.mentioned)
     if programs := programs_of_ids(ids, search.knowledge):
         return programs[:MOST_TESTED]
     found = search.find(memory.wishes)

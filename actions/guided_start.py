@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import GuidedStart
 from actions.dialogue.memory import Memory, Message
 from actions.wording.search_replies import guided
 from knowledge.programs import Search
@@ -15,5 +16,5 @@ class ActionGuidedStart(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The first question; wishes that were told before are kept."""
-        begun = replace(memory, guide={"kind": "start", "asked": 0}, declined=())
+        begun = replace(memory, guide=GuidedStart(), declined=())
         return guided(search, begun, "Gladly. A few short questions, skip any you like.")

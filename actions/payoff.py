@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import PayoffTalk
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.payoff_figures import PAYOFF
 from actions.wording.payoff_basis import basis_of
 from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, recalculated, steps_reply
 from knowledge.programs import Search
@@ -17,7 +17,7 @@ class ActionPayoff(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The calculation with what is known of pay, job, place and assumptions."""
-        asked_for = replace(memory, guide={"kind": PAYOFF}, asked=None)
+        asked_for = replace(memory, guide=PayoffTalk(), asked=None)
         if "income" not in memory.assumptions:
             return Turn((ask_income(),), asked_for)
         basis = basis_of(memory, search)

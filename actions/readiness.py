@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import ReadinessTalk
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import MOST_PROGRAMS, person_of, programs_at_hand
 from actions.dialogue.pointing import pointed_at
-from actions.dialogue.route import READINESS
 from actions.wording.facts import fact_words
 from actions.wording.readiness_replies import ask_background, payload, readiness_reply
 from actions.wording.readiness_words import (
@@ -30,7 +30,7 @@ class ActionReadiness(AdvisorAction):
         """The background against the programs at hand, or programs with a bridge where those are asked for."""
         if "bridge" in message.values("asked_fact"):
             return _with_bridge(memory, search)
-        return _compared_with(message, replace(memory, guide={"kind": READINESS}, asked=None), search)
+        return _compared_with(message, replace(memory, guide=ReadinessTalk(), asked=None), search)
 
 
 def _compared_with(message: Message, known: Memory, search: Search) -> Turn:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, followed, meant, one_line, payload, typed
@@ -28,28 +29,6 @@ _SAYING = re.compile(
 )
 _WHO = re.compile(
     r"^(?:so |ok |hey |update:? )?(?P<who>.{2,60}?)\s+(?:admissions? )?(?:office )?(?:just |has |have )?$", re.I
-)
-# What was told, where no question word says it; the first that fits.
-_SUBJECTS = (
-    ("application_fee", r"application fee|fee waiver|app fee"),
-    ("letters", r"letters?\b|recommend|referees?|references"),
-    ("gre", r"\bgre\b|\bgmat\b"),
-    ("toefl", r"toefl|ielts|duolingo|english (?:test|score)"),
-    ("gpa", r"\bgpa\b|grade point"),
-    ("deadline", r"deadline|due|apply by|applications? close|rolling"),
-    ("funding", r"scholarship|funding|assistantship|stipend|waive tuition"),
-    ("price", r"tuition|costs?\b|price|fees?\b|[$€£]|per credit"),
-    ("part_time", r"part[- ]time|beside a job|while working"),
-    ("delivery", r"online|on campus|in person|hybrid|remote"),
-    ("work_years", r"work experience|years of experience"),
-    ("cs_degree", r"(?:cs|computer science|computing) (?:degree|background|major)|non[- ]cs"),
-    ("prerequisites", r"prereq|courses? (?:needed|required)|calculus|linear algebra|programming"),
-    ("duration", r"how long|months|semesters?|years? to"),
-    ("thesis", r"thesis"),
-    ("capstone", r"capstone"),
-    ("stem", r"\bstem\b|\bopt\b"),
-    ("acceptance_rate", r"accept(?:ance|s)? rate|admit"),
-    ("cohort_size", r"cohort|class size"),
 )
 _OF_ENTITY = {"budget": "price", "background": "cs_degree", "pace": "part_time", "start": "deadline"}
 
@@ -113,7 +92,7 @@ def _fact(message: Message, words: str) -> str | None:
     asked = [each for each in message.values("asked_fact") if each in FACT_NAMES]
     if asked:
         return str(asked[0])
-    for fact, pattern in _SUBJECTS:
+    for fact, pattern in table("reported")["subjects"].items():
         if re.search(pattern, words, re.I):
             return fact
     found = (_OF_ENTITY.get(each["entity"], each["entity"]) for each in message.entities)

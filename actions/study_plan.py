@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import ReadinessTalk
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import person_of, programs_at_hand
-from actions.dialogue.route import READINESS
 from actions.wording.readiness_replies import ask_background, compared, payload, plan_of
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
@@ -31,7 +31,7 @@ class ActionStudyPlan(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The plan for the gaps of all programs at hand; without a background, asks for it."""
         knowledge = search.knowledge
-        known = replace(memory, guide={"kind": READINESS}, asked=None)
+        known = replace(memory, guide=ReadinessTalk(), asked=None)
         programs = programs_at_hand(message, known, search)
         known = replace(known, mentioned=tuple(each.id for each in programs)) if programs else known
         person = person_of(known)

@@ -51,6 +51,7 @@ def problems() -> list[str]:
         _answers(),
         _faq(),
         _personal(),
+        _tables(),
         _actions(),
         _slots(),
     )
@@ -148,6 +149,22 @@ def _personal() -> Iterator[str]:
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
     yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
+
+
+def _tables() -> Iterator[str]:
+    from actions.wording.facts import FACT_NAMES
+    from knowledge.questions import QUESTIONS
+
+    told = load("data/lookup/topic_facts.yml")
+    for topic in (*told["facts"], *told["overview"]):
+        if f"faq/{topic}" not in load("data/topics.yml"):
+            yield f"data/lookup/topic_facts.yml: {topic} is no topic of data/topics.yml"
+    for fact in {fact for facts in told["facts"].values() for fact in facts} - set(FACT_NAMES):
+        yield f"data/lookup/topic_facts.yml: {fact} is no fact of knowledge/catalog/criteria.yml"
+    for fact in set(load("data/lookup/reported.yml")["subjects"]) - set(FACT_NAMES):
+        yield f"data/lookup/reported.yml: {fact} is no fact of knowledge/catalog/criteria.yml"
+    for key in sorted({each.key for each in QUESTIONS} ^ set(load("data/questions.yml"))):
+        yield f"data/questions.yml: {key} is in only one of it and knowledge/questions.py"
 
 
 def _actions() -> Iterator[str]:

@@ -53,10 +53,18 @@ def _limit(criterion: Criterion) -> Check:
         key, fact = found
         if DECLARED.facts[key].type == "money" and wish.value and program.currency != (wish.currency or "USD"):
             return Verdict(Status.UNKNOWN, (found,))
+        if not _compares(program, criterion):
+            return Verdict(Status.UNKNOWN, (found,))
         kept = within(wish, *bounds(fact.value))
         return Verdict(Status.UNKNOWN, (found,)) if kept is None else decide(kept, key, fact)
 
     return check
+
+
+def _compares(program: Program, criterion: Criterion) -> bool:
+    """Whether the program's numbers are of the kind that is wished for: ECTS credits are no semester credits."""
+    recorded = ((program.fact(key), values) for key, values in criterion.where.items())
+    return all(fact is None or fact.value in values for fact, values in recorded)
 
 
 def _person(criterion: Criterion) -> Check:

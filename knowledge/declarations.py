@@ -36,10 +36,20 @@ _FACT_KEYS = (
     "type", "from", "to", "unit", "decimals", "thousands", "one_of", "vocabulary", "says", "none", "one", "yes", "no",
     "federal",
 )  # fmt: skip
-_SAID_KEYS = ("said", "said_limit", "said_none", "said_yes", "said_low", "said_high", "said_before", "said_behind")
+_SAID_KEYS = (
+    "said",
+    "said_limit",
+    "said_none",
+    "said_yes",
+    "said_low",
+    "said_high",
+    "said_before",
+    "said_behind",
+    "said_not",
+)
 _WISH_KEYS = (
-    "type", "facts", "unrecorded", "says", "none", "one", "yes", "no", "one_of", "vocabulary", "implied", "from", "to",
-    "least", "strength", "only", "of", "scale", "affirmed", "denied", "entities", *_SAID_KEYS,
+    "type", "facts", "unrecorded", "says", "none", "one", "yes", "no", "one_of", "vocabulary", "implied", "where",
+    "from", "to", "least", "strength", "only", "of", "scale", "affirmed", "denied", "entities", *_SAID_KEYS,
 )  # fmt: skip
 
 
@@ -159,6 +169,7 @@ def _criterion(document: Document, subject: str, key: str, entry: Any, own: Sequ
         high=entry.get("to", first.high),
         least=entry.get("least", 0),
         implied=entry.get("implied") or {},
+        where={fact: tuple(values) for fact, values in (entry.get("where") or {}).items()},
         strength=entry.get("strength") or "must",
         only=tuple(entry.get("only") or ()),
         of=entry.get("of") or "",
@@ -203,7 +214,7 @@ def _check(document: Document, found: Declarations) -> None:
 def _check_wish(document: Document, found: Declarations, key: str, wish: Criterion) -> None:
     where = ("subjects", wish.subject, "wishes", key)
     fitting = _FITTING.get(wish.type)
-    for fact in (*wish.facts, *wish.implied):
+    for fact in (*wish.facts, *wish.implied, *wish.where):
         if fact not in found.facts:
             document.problem(where, f"{key}: {fact} is no fact")
     types = {found.facts[fact].type for fact in wish.facts if fact in found.facts}

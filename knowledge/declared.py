@@ -51,6 +51,7 @@ class Criterion:
         vocabulary: the word list its values come from, or "".
         low, high: the range of its numbers; `least` is the lowest that is read from free text.
         implied: fact key -> the value that a record of it implies.
+        where: of a limit: fact key -> the values, where it is recorded, under which numbers compare.
         strength: "must", or "nice" where it only ranks.
         only: the values it can have, of a yes or no; empty for both.
         of, scale: of a graded wish: the limit it stands in for, and where its scale ends.
@@ -70,6 +71,7 @@ class Criterion:
     high: float = 1_000_000
     least: float = 0
     implied: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strength: str = "must"
     only: tuple[bool, ...] = ()
     of: str = ""

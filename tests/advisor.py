@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import urllib.error
 import urllib.request
 import uuid
@@ -11,6 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from rasa.shared.core.events import Event, SlotSet
+from sqlalchemy import insert, literal, select
+
+from actions.keeping import records
 from bot.servers import Servers, free_ports
 from bot.settings import Settings
 from bot.training import ensure_model
@@ -60,9 +65,31 @@ class Conversation:
         self.chips = answer.chips
         return answer
 
+    def slots(self) -> dict[str, Any]:
+        """What the running advisor has noted, by slot, as it is written down."""
+        return {each.key: each.value for each in stored(self.id, "slot") if isinstance(each, SlotSet)}
+
+    def copied(self) -> Conversation:
+        """Another conversation in which the same was said, without saying it again."""
+        copy, events = Conversation(self.address), records.events
+        written = [each for each in events.c if each.name not in ("id", "sender_id")]
+        rows = select(literal(copy.id), *written).where(events.c.sender_id == self.id).order_by(events.c.id)
+        with records.database(records.CONVERSATIONS).begin() as connection:
+            connection.execute(insert(events).from_select(["sender_id", *(each.name for each in written)], rows))
+        return copy
+
     def choose(self, title: str) -> Answer:
         """Chooses a quick reply of the last answer."""
         return self.say(self.chips[title])
+
+
+def stored(conversation: str, *kinds: str) -> list[Event]:
+    """The events that the running advisor has written down of a conversation, in order; all, or of some kinds."""
+    events = records.events
+    with records.database(records.CONVERSATIONS).connect() as connection:
+        rows = select(events.c.data).where(events.c.sender_id == conversation).order_by(events.c.id)
+        rows = rows.where(events.c.type_name.in_(kinds)) if kinds else rows
+        return [Event.from_parameters(json.loads(each)) for each in connection.execute(rows).scalars()]
 
 
 def post(address: str, body: bytes, route: str = "webhook", **headers: str) -> Answer:
@@ -77,6 +104,14 @@ def post(address: str, body: bytes, route: str = "webhook", **headers: str) -> A
             )
     except urllib.error.HTTPError as error:
         return Answer(error.code, [json.loads(error.read() or b"{}")])
+
+
+def raw(port: int, head: list[str], body: bytes = b"") -> int:
+    """The status that a raw request gets; 0 if the connection closes without any."""
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall("\r\n".join([*head, "", ""]).encode("latin-1") + body)
+        answer = connection.recv(4096)
+    return int(answer.split()[1]) if answer else 0
 
 
 @contextmanager

@@ -8,35 +8,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.lookup import table, word_set
 from actions.dialogue.memory import Memory, Message
 
 Entity = Mapping[str, Any]
 
 _PAYLOAD = re.compile(r"^/(\w+)\s*(\{.*\})?$", re.DOTALL)
 _WORD = re.compile(r"\w+")
-_CHOOSING = {
-    "the",
-    "one",
-    "a",
-    "an",
-    "please",
-    "i",
-    "mean",
-    "meant",
-    "ms",
-    "msc",
-    "masters",
-    "master",
-    "s",
-    "of",
-    "in",
-    "program",
-    "first",
-}
-_SHORT_FORMS = {
-    "cs": "computer science", "ds": "data science", "ai": "artificial intelligence", "ml": "machine learning",
-    "stats": "statistics", "se": "software engineering", "ba": "business analytics",
-}  # fmt: skip
+_CHOOSING = word_set("conversation", "beside_a_choice")
+_SHORT_FORMS: Mapping[str, str] = table("conversation")["short_forms"]
 _MOST_CHOICE_WORDS = 8
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import Memory, Message
 
 CONFIRM = "confirm:"
@@ -71,16 +72,7 @@ _WHAT = re.compile(
     r"what's (?:that|it|this)|i (?:don't|do not) (?:get it|understand|follow))(?: (?:exactly|then|again|please|now))*"
 )
 # Words of which an answer may be made that says neither yes nor no.
-_BAG = """
-hm hmm hmmm hmmmm um umm uh uhh uhm er erm eh ah oh aha well so maybe perhaps possibly probably likely i guess
-suppose think thinking thought about let me it that over this them an am i'm im not sure unsure certain dunno
-idk yet don't dont do know no idea wait hold on hang one a sec second seconds moment minute min bit while give
-just for k kk ok okay okey kay cool fine alright all right fair enough great nice good go continue yes yeah yep
-yea yup y why whatever up to you depends really still decide deciding undecided can't cant will would be might
-could should need want time first later in there got interesting true please and or but now then if say mhm mm
-mmm uh-huh sounds like the question
-"""
-_UNDECIDED = frozenset(_BAG.split())
+_UNDECIDED = word_set("conversation", "undecided")
 _MOST_UNDECIDED = 10  # words
 _LONGEST_ANSWER = 200  # characters; more is no plain yes, and its patterns would need quadratic time
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.dialogue.guide import DoubtCheck
+from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import MOST_HOURS
 from knowledge.advice.doubts import AVOIDS, DOUBTS, FINE, LIKES, MAYBE, NO, YES
 
-KIND = "doubts"  # what the conversation is about, in `Memory.guide`
 SKIPPED = "skip"
 MOST_DEBT = 1_000_000
 OPTIONS: Mapping[str, tuple[tuple[str, Any], ...]] = {
@@ -34,27 +35,13 @@ _TYPED_NUMBERS = {
         _ABOUT + r"\$?\s*(\d[\d,]*(?:\.\d+)?)\s*(k|thousand)?\s*(?:dollars|usd)?(?:\s*of debt)?[.!]*", re.I
     ),
 }
-_TYPED_WORDS: Mapping[str, tuple[tuple[str, Any], ...]] = {
-    "hours": (),
-    "move": (
-        (r"maybe|perhaps|it depends|not sure|possibly|might", MAYBE),
-        (r"(?:can.?t|cannot|won.?t|wouldn.?t|not|don.?t want to) (?:move|relocate|moving)|online only|stay", NO),
-        (r"(?:would|could|can|will|happy to|willing to|ready to) (?:move|relocate)", YES),
-    ),
-    "maths": (
-        (r"hate|avoid|dislike|bad at|afraid|scare|not good|struggle|(?:don.?t|do not) (?:like|enjoy)", AVOIDS),
-        (r"love|like|enjoy|good at|great|favou?rite", LIKES),
-        (r"ok|okay|fine|alright|all right|so.so|neutral|not bad", FINE),
-    ),
-    "debt": ((r"none|nothing|zero|no debt|no loans?", 0),),
-}  # fmt: skip
 LONGEST_ANSWER = 8  # words; a longer message is something else than an answer in passing
 
 
 def open_doubt(memory: Memory) -> str | None:
     """The key of the open question of this check, or None."""
     key = (memory.asked or "").removeprefix("doubt_")
-    under_way = memory.guide is not None and memory.guide.get("kind") == KIND
+    under_way = isinstance(memory.guide, DoubtCheck)
     return key if under_way and memory.asked == f"doubt_{key}" and key in DOUBTS else None
 
 
@@ -106,7 +93,7 @@ def _bare_number(key: str, text: str) -> float | None:
 
 
 def _word_of(key: str, text: str) -> Any:
-    for pattern, value in _TYPED_WORDS[key]:
-        if re.search(rf"\b(?:{pattern})\b", text, re.I):
-            return value
+    for each in table("doubt_answers").get(key, ()):
+        if re.search(rf"\b(?:{each['says']})\b", text, re.I):
+            return each["means"]
     return None

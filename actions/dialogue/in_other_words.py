@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import at_these
 from knowledge.declarations import DECLARED
@@ -42,11 +43,7 @@ _FACTS = (
     (re.compile(r"\b(?:(?:until|till|by) when|due(?: date)?|closing date)\b", re.I), ("deadline",)),
     (re.compile(r"\benglish (?:score|test|level|scores)\b", re.I), ("toefl", "ielts")),
 )
-_FILLERS = frozenset((
-    "a", "an", "and", "also", "as", "at", "but", "for", "how", "if", "in", "is", "it", "its", "me", "much",
-    "of", "ok", "okay", "on", "or", "please", "pls", "so", "that", "the", "their", "them", "then", "there",
-    "they", "this", "to", "what", "whats", "when", "which", "with", "would",
-))  # fmt: skip
+_FILLERS = word_set("conversation", "beside_a_fact")
 _SEARCHES = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|and|then|alright|now|right|well|no)\b\W*)*"
     r"(?:(?:list|pull up|show|find|give|name|get)\b(?: me| us)?"
@@ -92,6 +89,7 @@ _FIGURES = (
     ("more", re.compile(rf"{_AMOUNT} (?:more|extra|on top)\b", re.I)),
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
+_GIVEN = re.compile(r"\s*(?:in |of |a year )?(?:scholarship|grant|aid|fellowship|off\b|bonus)", re.IGNORECASE)
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
 LEAST_COMPARED = 2  # programs
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
@@ -118,7 +116,7 @@ def _figured(message: Message, memory: Memory) -> Message | None:
         return None
     for name, words in _FIGURES:
         found = words.search(message.text)
-        if found is None:
+        if found is None or _GIVEN.match(message.text, found.end()):
             continue
         amount = float(found["amount"].replace(",", ""))
         amount *= 1000 if found["k"] or amount < THOUSANDS_BELOW else 1

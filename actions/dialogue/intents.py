@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,9 @@ NEVER_OFFERED = {
 DATA = Path(__file__).resolve().parents[2] / "data"
 
 
-def _load(name: str) -> Any:
+@cache
+def load(name: str) -> Any:
+    """A YAML file of data/."""
     return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -26,20 +28,20 @@ def _load(name: str) -> Any:
 def titles() -> dict[str, str]:
     """Full intent name -> what a reader sees on a chip: its title, or, where none is defined, its name in words."""
     named = {each: each.replace("_", " ").capitalize() for each in answering() if each not in ("faq", "nlu_fallback")}
-    return {**named, **{intent: topic["title"] for intent, topic in _load("topics.yml").items()}}
+    return {**named, **{intent: topic["title"] for intent, topic in load("topics.yml").items()}}
 
 
 @lru_cache(maxsize=1)
 def answering() -> dict[str, str]:
     """Intent -> the file name of the action that its rule in data/rules.yml names."""
-    steps = [rule["steps"] for rule in _load("rules.yml")["rules"]]
+    steps = [rule["steps"] for rule in load("rules.yml")["rules"]]
     return {first["intent"]: last["action"].removeprefix("action_") for first, last in steps}
 
 
 @lru_cache(maxsize=1)
 def response_chips() -> dict[str, tuple[tuple[str, str], ...]]:
     """Name of a fixed answer -> (title, payload) of its choices."""
-    responses = {**_load("faq.yml")["responses"], **_load("smalltalk.yml")["responses"]}
+    responses = {**load("faq.yml")["responses"], **load("smalltalk.yml")["responses"]}
     return {
         name: tuple((each["title"], chip_payload(each["payload"])) for each in variants[0].get("buttons", ()))
         for name, variants in responses.items()
@@ -48,7 +50,7 @@ def response_chips() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @lru_cache(maxsize=1)
 def _answers() -> dict[str, str]:
-    return {name: str(variants[0].get("text", "")) for name, variants in _load("faq.yml")["responses"].items()}
+    return {name: str(variants[0].get("text", "")) for name, variants in load("faq.yml")["responses"].items()}
 
 
 def first_line(topic: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.dialogue.guide import Guide, as_slot, of_slot
+from actions.dialogue.wish_changes import Changes
 from knowledge.wishes import Wish
-
-if TYPE_CHECKING:
-    from actions.dialogue.wish_changes import Changes
 
 MOST_UNDOS = 10
 # What "undo" brings back, whichever of them a message changed last.
@@ -53,7 +52,7 @@ class Memory:
         mentioned: ids of the programs spoken of last.
         asked: key of the question that is open, or None.
         declined: keys of questions that were skipped.
-        guide: a guided series of questions that is going on: {"kind": "start" or "doubts", "asked": how many}, or None.
+        guide: what the conversation is in the middle of, or about (actions/dialogue/guide.py), or None.
         profile: what is known of the person; its keys stand in actions/dialogue/person.py.
         assumptions: what a calculation of the pay-off should assume instead of its defaults, by name.
         doubts: answers to what would make the person quit, by name.
@@ -72,7 +71,7 @@ class Memory:
     mentioned: tuple[str, ...] = ()
     asked: str | None = None
     declined: tuple[str, ...] = ()
-    guide: Mapping[str, Any] | None = None
+    guide: Guide | None = None
     profile: Mapping[str, Any] = field(default_factory=dict)
     assumptions: Mapping[str, Any] = field(default_factory=dict)
     doubts: Mapping[str, Any] = field(default_factory=dict)
@@ -98,7 +97,7 @@ class Memory:
             mentioned=tuple(slot("mentioned") or ()),
             asked=slot("asked"),
             declined=tuple(slot("declined") or ()),
-            guide=slot("guide"),
+            guide=of_slot(slot("guide")),
             profile=slot("profile") or {},
             assumptions=slot("assumptions") or {},
             doubts=slot("doubts") or {},
@@ -119,7 +118,7 @@ class Memory:
             "mentioned": list(self.mentioned),
             "asked": self.asked,
             "declined": list(self.declined),
-            "guide": None if self.guide is None else dict(self.guide),
+            "guide": as_slot(self.guide),
             "profile": dict(self.profile),
             "assumptions": dict(self.assumptions),
             "doubts": dict(self.doubts),

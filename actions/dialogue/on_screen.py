@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from knowledge.base import Knowledge
@@ -19,15 +20,9 @@ PLACES = ("place", "city", "state", "region")
 MOST_WORDS = 12  # a longer message names a school in full
 LEAST_LETTERS = 4  # of a word that names a school
 SEARCHES = ("recommend", "show_more")
-# Words in the names of many schools.
-COMMON = frozenset((
-    "university", "universities", "college", "institute", "technology", "science", "sciences", "school",
-    "state", "national", "online", "global", "campus", "north", "south", "east", "west", "northern",
-    "southern", "eastern", "western", "city", "central", "international", "polytechnic", "applied",
-    "master", "masters", "data", "computer", "engineering", "learning", "first", "second", "third", "last",
-    "cheap", "cheaper", "best", "other", "this", "that",
-))  # fmt: skip
-TELLING_APART = frozenset(("eastern", "western"))  # of the common words, those that a school may be called by alone
+# Words in the names of many schools; and of these, those that a school may be called by alone.
+COMMON = word_set("conversation", "in_many_names")
+TELLING_APART = word_set("conversation", "called_alone")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACED = re.compile(r"\b(?:in|near|around|from|to|outside|close to|move|moving|live|based)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|for)\s+$", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.guide import PayoffTalk
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import best_of, pointed_at
 from knowledge.programs import Search
 
-PAYOFF = "payoff"  # what the conversation is about, in `Memory.guide`: a figure alone belongs to the calculation
 HOURS_A_YEAR, WEEKS, MONTHS = 2080, 52, 12
 PER_YEAR = {"hour": HOURS_A_YEAR, "week": WEEKS, "month": MONTHS}
 # What a message may set, and between which values it makes sense.
@@ -34,12 +34,16 @@ def remembered(message: Message, memory: Memory, search: Search) -> Memory:
             told |= _told(entity)
     if near and message.intent in ("ask_payoff", "faq", "inform"):
         told |= {**_program(message, memory, search), **_only_price(message)}
-    return replace(memory, assumptions={**memory.assumptions, **told}) if told else memory
+    gone = {each["entity"] for each in message.entities if each.get("op") == "drop"} & set(memory.assumptions)
+    if not (told or gone):
+        return memory
+    left = {name: value for name, value in memory.assumptions.items() if name not in gone}
+    return replace(memory, assumptions={**left, **told})
 
 
 def is_at_hand(memory: Memory) -> bool:
     """Whether the calculation is what the conversation is about."""
-    return (memory.guide or {}).get("kind") == PAYOFF
+    return isinstance(memory.guide, PayoffTalk)
 
 
 def _only_price(message: Message) -> dict[str, Any]:

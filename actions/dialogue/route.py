@@ -12,15 +12,24 @@ from dataclasses import replace
 
 from actions.dialogue import consent, payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
+from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import at_these
-from actions.dialogue.second_thoughts import compared, concluded, general, likeliest, shortened, wished
-from actions.dialogue.taking_back import dropped, emptied, removed
+from actions.dialogue.second_thoughts import (
+    compared,
+    concluded,
+    general,
+    likeliest,
+    shortened,
+    tried_nothing,
+    undegreed,
+    wished,
+)
+from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
 
-READINESS, COSTS = "readiness", "costs"  # what the conversation is about, in `Memory.guide`
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
 # Intents that change or send something: refused, they do nothing.
 COMMANDS = (
@@ -108,6 +117,8 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
     ):
         return None
     last = memory.last
+    if last.get("action") == "what_if" and not changes(message):
+        return None
     named = [each for each in message.entities if each["entity"] in NAMES and each.get("op") != "not"]
     if named and last.get("action") in ("program_fact", "answer", "explain"):
         return same_again(message, memory, named)
@@ -165,14 +176,14 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
         "visa",
     }
     names = {each.get("name") for each in message.entities if each["entity"] == "assumption"}
-    kind = (memory.guide or {}).get("kind")
-    if said == {"assumption"} and "hours" in names and (kind == READINESS or memory.profile.get("skills")):
+    of_readiness = isinstance(memory.guide, ReadinessTalk)
+    if said == {"assumption"} and "hours" in names and (of_readiness or memory.profile.get("skills")):
         return Route("study_plan", message)
-    if said and said <= {"skill", "background"} and kind == READINESS:
+    if said and said <= {"skill", "background"} and of_readiness:
         return Route("readiness", message)
     if said and said <= {"skill"} and message.intent == "inform":
         return Route("readiness", message)
-    if said == {"assumption"} and names == {"living"} and kind == COSTS:
+    if said == {"assumption"} and names == {"living"} and isinstance(memory.guide, CostsTalk):
         return Route("compare", message)
     figures_ = {"assumption", "income", "state", "occupation", "pace", "program"}
     at_hand = payoff_figures.is_at_hand(memory)
@@ -303,6 +314,7 @@ def _points(message: Message) -> bool:
 WAYS = (
     _refused,
     _confirmed,
+    undone,
     _dismissed,
     shortened,
     emptied,
@@ -316,10 +328,12 @@ WAYS = (
     _asked_of_one,
     _asked_of_those,
     _gone_on,
+    undegreed,
     concluded,
     compared,
     general,
     _on_screen,
     wished,
+    tried_nothing,
     likeliest,
 )

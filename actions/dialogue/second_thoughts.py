@@ -25,6 +25,7 @@ SAID_AGAIN = (
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
 SHORT_WISH = 12  # words
 STRANGE, LIKELY_BESIDE = 0.5, 0.25  # the same where a message most likely asks for what is not on record
+LIKELY_SEARCH = 0.3  # the same of a search, where a wish was heard
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
 # Topics on which a verdict is about the person, and not which program to take.
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
@@ -33,6 +34,7 @@ _WHICH = re.compile(
     r"|\bwhich one\W*$",
     re.I,
 )
+_OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 
@@ -143,6 +145,28 @@ def on_screen_pointer(message: Message, memory: Memory) -> tuple[dict[str, str],
     return (at_these(memory),)
 
 
+def undegreed(message: Message, memory: Memory) -> Route | None:
+    """Somebody without a bachelor's who asks for a master's: what comes first is the answer, and no list."""
+    told = "no_degree" in message.values("situation")
+    if not told or message.intent not in ("ask_recommendation", "inform", "out_of_scope", "nlu_fallback", "faq"):
+        return None
+    asked = {"entity": "topic", "value": "bachelor_needed"}
+    return Route("answer", replace(message, intent="faq", entities=(*_without_topics(message), asked)))
+
+
+def tried_nothing(message: Message, memory: Memory) -> Route | None:
+    """ "What if I start now while I'm still in": tries no wish out, so that its likeliest question is answered."""
+    if message.intent != "ask_what_if" or changes(message) or _OF_THE_ORDER.search(message.text) or memory.guide:
+        return None
+    if message.has("assumption", "income", "money", "budget"):
+        return None
+    topic = next((n for n, p in message.ranking if n.startswith("faq/") and p >= LIKELY_AFTER), None)
+    if topic is None:
+        return None
+    asked = {"entity": "topic", "value": topic.removeprefix("faq/")}
+    return Route("answer", replace(message, intent="faq", entities=(*message.entities, asked)))
+
+
 def likeliest(message: Message, memory: Memory) -> Route | None:
     """A story, or a word to what stands above, that no intent is sure of: its wishes, else its likeliest question."""
     nothing = message.intent == "inform" and not (
@@ -154,6 +178,8 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     if not (nothing or asked or message.intent in ("nlu_fallback", "out_of_scope")):
         return None
     if message.does("story") and message.changes is not None and message.changes.added:
+        return Route("recommend", replace(message, intent="ask_recommendation"))
+    if changes(message) and dict(message.ranking).get("ask_recommendation", 0.0) >= LIKELY_SEARCH:
         return Route("recommend", replace(message, intent="ask_recommendation"))
     least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
     strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.memory import NAMING, Memory, Message
+from actions.dialogue.untold import holds_no_longer
 from actions.dialogue.way import Route, changes, person_changed
 from actions.dialogue.wish_changes import key_of
 
@@ -22,7 +23,24 @@ _ASIDE = ("act", "topic", "also_asked", *NAMING)
 # A fact asked for by a name that a wish has too.
 _WISH_OF_FACT = {"price": "budget", "length": "duration"}
 # Told facts by the words that name them, where no value was said: "forget my age".
-_NAMED = re.compile(r"\b(?:my|the)\s+(?P<name>age|visa|family|situation|goal)\b(?! of)", re.I)
+_NAMED = re.compile(
+    r"\b(?:my|the)\s+(?P<name>age|visa|family|situation|goal|income|salary|pay)\b(?! of|[- ]?off)", re.I
+)
+_FIGURES = {"salary": "income", "pay": "income"}
+# "Can I undo a deletion?" asks; "can you undo that?" is an order.
+_WHETHER_TO_UNDO = re.compile(
+    r"\b(?:(?:can|could|may|do|how|would) (?:i|we|one)|possible to)\b.*\bundo (?:an?|any|such)\b", re.I
+)
+# What wants the last change taken back, in words that the intent is not sure of: "rewind", "bring my wishes back".
+_UNDOES = re.compile(
+    r"(?:^|[,;.!]\s*)undo(?: it| that| this)?\s*(?:[!.,;]|$)|"
+    r"\b(?:rewind|reinstate|un-?add|unset|unsave|ctrl[ +-]?z|deshacer)\b|"
+    r"\b(?:bring|get|give|put|have|want|need)\b(?: me)? (?:my|the|those|these) (?:\w+ )?"
+    r"(?:wishes|filters|criteria|search|preferences|list|shortlist|note)\b,? (?:back|again)\b|"
+    r"\b(?:cancel|reverse|revert|take back|take away|withdraw) (?:the|my|that) last (?:\w+)\b|"
+    r"\b(?:the|that|my) last (?:edit|change|step|move),? (?:please )?(?:undo|cancel|reverse|revert|take)\b",
+    re.I,
+)
 _PLEASE = r"(?:(?:please|pls|ok(?:ay)?|now|so|and|just|can you|could you)\b[\s,]*)*"
 _AFTER = r"(?:[\s,]+(?:please|pls|now|again|too|all|for me|so far))*\W*"
 _ALL_WISHES = re.compile(
@@ -60,8 +78,9 @@ def named_to_go(message: Message, memory: Memory) -> Message:
     """The message with what it names marked as taken back, where that is wished for or known."""
     if not message.does("removal") or message.does("question"):
         return message
-    known = {wish.key for wish in memory.wishes} | set(memory.profile)
-    named = [{"entity": name, "value": None, "op": "drop"} for name in _NAMED.findall(message.text.lower())]
+    known = {wish.key for wish in memory.wishes} | set(memory.profile) | ({"income"} & set(memory.assumptions))
+    names = [_FIGURES.get(name, name) for name in _NAMED.findall(message.text.lower())]
+    named = [{"entity": name, "value": None, "op": "drop"} for name in names]
     heard = (
         *(_dropped(each, known) for each in message.entities),
         *(each for each in named if each["entity"] in known),
@@ -90,22 +109,34 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
     return None
 
 
+def undone(message: Message, memory: Memory) -> Route | None:
+    """ "Bring my wishes back", "rewind": as "undo", where something was changed."""
+    if not memory.past or message.intent == "go_back" or message.does("refusal") or not _UNDOES.search(message.text):
+        return None
+    return Route("go_back", replace(message, intent="go_back"))
+
+
 def dropped(message: Message, memory: Memory) -> Route | None:
     """ "Remove my GPA" takes back that, not everything; "could you erase all my data" is an order, which asks first; a
     question on deletion is a question."""
     named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in _ASIDE]
-    if named and message.does("removal") and person_changed(message, memory) and not changes(message):
+    told = person_changed(message, memory) or _figures_changed(message, memory)
+    if named and message.does("removal") and told and not changes(message):
         said = ({"entity": "pointer", "value": TAKEN_BACK},)
         return Route("my_data", replace(message, intent="ask_my_data", entities=said))
     if message.intent in DELETING and named:
         return Route("recommend", replace(message, intent="inform"))
-    if named and message.does("removal") and changes(message):
+    if named and changes(message) and (message.does("removal") or holds_no_longer(message)):
         return Route("recommend", replace(message, intent="inform"))
     if _EVERYTHING.search(message.text) and not message.does("refusal"):
         return Route("forget_me", replace(message, intent="forget_me"))
-    if message.does("question") and message.intent == "forget_me":
+    if (message.intent == "forget_me" and message.does("question")) or _WHETHER_TO_UNDO.search(message.text):
         return Route("my_data", replace(message, intent="ask_my_data"))
     return None
+
+
+def _figures_changed(message: Message, memory: Memory) -> bool:
+    return message.before is not None and message.before.assumptions != memory.assumptions
 
 
 def removed(message: Message, memory: Memory) -> Route | None:

@@ -16,8 +16,9 @@ from typing import Any
 
 from sanic import Request, Sanic, response
 from sanic.exceptions import InvalidUsage, PayloadTooLarge
-from sanic.http import Http
+from sanic.http import HTTP_CONTINUE, Http
 from sanic.response import HTTPResponse
+from sanic.server.protocols import http_protocol
 
 BAD_REQUEST = "This is not a valid HTTP request."
 TOO_LARGE = "That is too large: at most {most:,} bytes are read."
@@ -35,6 +36,9 @@ together."""
 _REQUEST_LINE = re.compile(rb"[!-~]+ [!-~]+ HTTP/1\.[01]")
 _HEADER = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*")
 _LENGTH = re.compile(rb"[0-9]{1,9}")
+# What stands before a chunk: the end of the line above it, its size, and what else is said of it, which nobody reads.
+_CHUNK = re.compile(rb"\r\n(?P<size>[0-9A-Fa-f]{1,8})(;[^\x00-\x08\x0a-\x1f\x7f]*)?")
+_LONGEST_CHUNK_HEAD = 64  # bytes
 _ONCE = (b"content-length", b"transfer-encoding", b"host")
 # Line feeds would forge lines of a log, escape sequences would act on the terminal that shows it.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) != "\t"}
@@ -75,18 +79,43 @@ def guard(app: Sanic, most_bytes: int) -> None:
     escape_log()
 
 
-def _make_answerable(http: type[Http]) -> None:
-    """Has Sanic answer a request whose line is no text: it makes a request of the line to answer it by."""
-    make = http.create_empty_request
+class PlainHttp(Http):
+    """Sanic's reading of requests, but for what it reads too leniently, and what it stumbles over."""
 
-    def create_empty_request(self: Http) -> None:
+    expecting_continue: bool
+    url: str | None
+
+    async def read(self) -> bytes | None:
+        """The next bytes of a body. Raises InvalidUsage where a chunk does not say its size in plain hex digits."""
+        if self.request_body == "chunked" and not self.request_bytes_left:
+            await self._check_chunk()
+        found: bytes | None = await super().read()
+        return found
+
+    async def _check_chunk(self) -> None:
+        """Sanic takes `0x1f`, `+1f`, `1_f`, and anything where a chunk or the body ought to end."""
+        if self.expecting_continue:
+            self.expecting_continue = False
+            await self._send(HTTP_CONTINUE)
+        buffer = self.recv_buffer
+        while (end := buffer.find(b"\r\n", 2)) < 0 and len(buffer) <= _LONGEST_CHUNK_HEAD:
+            await self._receive_more()
+        found = _CHUNK.fullmatch(bytes(buffer[:end])) if end >= 0 else None
+        if found and not found["size"].strip(b"0"):  # the last one; nothing may follow it
+            while len(buffer) < end + 4:
+                await self._receive_more()
+            found = found if buffer[end : end + 4] == b"\r\n\r\n" else None
+        if not found:
+            self.keep_alive, self.request_body = False, None
+            raise InvalidUsage(BAD_REQUEST)
+
+    def create_empty_request(self) -> None:
+        """Makes what Sanic answers an unreadable head by, also of a request line that is no text."""
         self.url = (self.url or "").encode("ascii", "replace").decode("ascii") or None
-        make(self)
-
-    http.create_empty_request = create_empty_request
+        super().create_empty_request()
 
 
-_make_answerable(Http)
+http_protocol.Http = PlainHttp  # Sanic has no setting for it
 
 
 def refusal(status: int, says: str) -> HTTPResponse:
@@ -113,7 +142,7 @@ def is_sound(head: bytes) -> bool:
         name = name.lower()
         if name in _ONCE and name in found:
             return False
-        found[name] = value.strip(b" \t")
+        found[name] = value.strip(b" \t") if name != b"transfer-encoding" else value.lstrip(b" \t")  # as Sanic does
     length, encoding = found.get(b"content-length"), found.get(b"transfer-encoding")
     if b"host" not in found or (length is not None and encoding is not None):
         return False

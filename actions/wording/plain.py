@@ -9,12 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from actions.wording.replies import Card, Line, Reply, Source, Table
+from actions.wording.reply_parts import MARKS, Card, Line, ReplyParts, Source, Table
 
-MARKS = {"met": "✓", "missed": "✗", "unknown": "?"}
 COLUMNS = 80
 SEARCH_LINES, TABLE_LINES = 13, 23  # with two lines of choices below it is 15 and 25 in the shell
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
@@ -32,7 +29,7 @@ _ROW_NAMES = re.compile(r"^to bring: |^focus on ")
 _NOT_RECORDED = ": not recorded"
 
 
-def text_of(reply: Reply) -> str:
+def text_of(reply: ReplyParts) -> str:
     """The whole reply in words."""
     if reply.kind in LISTS and reply.cards:
         return _search(reply)
@@ -73,7 +70,7 @@ def _wrapped(line: str) -> list[str]:
     return wrap(line, COLUMNS) or [""]
 
 
-def _facts_of_programs(reply: Reply) -> str:
+def _facts_of_programs(reply: ReplyParts) -> str:
     """Facts asked for: the answer with its receipt, of several programs under their short names."""
     parts = [reply.lead]
     if len(reply.cards) == 1:
@@ -91,7 +88,7 @@ def _facts_of_programs(reply: Reply) -> str:
 # A search: one line a title, one or two of facts, the receipts listed once.
 
 
-def _search(reply: Reply) -> str:
+def _search(reply: ReplyParts) -> str:
     for rows, receipt_lines in ((2, 9), (1, 9), (1, 3), (1, 2), (1, 1)):
         text = _search_within(reply, rows, receipt_lines)
         if lines_of(text) <= SEARCH_LINES:
@@ -102,7 +99,7 @@ def _search(reply: Reply) -> str:
     return text
 
 
-def _search_within(reply: Reply, rows: int, receipt_lines: int, cut: bool = False) -> str:
+def _search_within(reply: ReplyParts, rows: int, receipt_lines: int, cut: bool = False) -> str:
     """The search with so many lines of facts a program, a longer fact cut or not, and so many lines of receipts."""
     receipts = Receipts()
     parts = [reply.lead]
@@ -176,7 +173,7 @@ class Receipts:
 # One record: a line a fact, the receipts below.
 
 
-def _record(reply: Reply) -> str:
+def _record(reply: ReplyParts) -> str:
     receipts = Receipts()
     parts = [reply.lead, ""]
     for card in reply.cards:
@@ -190,7 +187,7 @@ def _record(reply: Reply) -> str:
 # A comparison: what differs, what is the same in one line.
 
 
-def _comparison(reply: Reply, table: Table) -> str:
+def _comparison(reply: ReplyParts, table: Table) -> str:
     names = table.short or table.columns[1:]
     head = "\n".join(f"({i}) {name}" for i, name in enumerate(names, 1))
     differing = [row for row in table.rows if len(set(row[1:])) > 1]

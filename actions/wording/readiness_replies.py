@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.wording.plain import MARKS
 from actions.wording.readiness_words import (
     UNDATED,
     bridge_line,
@@ -23,6 +22,7 @@ from actions.wording.readiness_words import (
     steps_words,
 )
 from actions.wording.replies import Card, Chip, Line, Reply, Table
+from actions.wording.reply_parts import MARKS
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, source, subtitle, title
 from knowledge.advice.intakes import Intake, earliest_intake

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.dialogue.guide import GuidedStart
+from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.wish_changes import Changes
@@ -29,30 +31,8 @@ MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
 MOST_GONE = 3  # programs that are named as no longer fitting
 MOST_GUIDED = 6  # questions of a guided start
 
-QUESTION_WORDS = {
-    "delivery": "Online or on campus?",
-    "budget": "How much may it cost in all?",
-    "background": "Do you have a computing degree?",
-    "gre": "Should it do without the GRE?",
-    "gpa": "What is your GPA, roughly?",
-    "pace": "Full time, or part time beside a job?",
-    "field": "Which field is closest to what you want?",
-    "place": "Should it be in the United States?",
-    "duration": "How long may it take?",
-    "thesis": "Would you like to write a thesis?",
-}
-QUESTION_REASONS = {
-    "delivery": "because it rules out many programs at once, and whether a program runs online is recorded for most.",
-    "budget": "because prices run from almost nothing to over $90,000, and a limit leaves far fewer to read.",
-    "background": "because some programs only take people with a computing degree.",
-    "gre": "because a program that asks for the GRE costs you months of preparation, others don't ask for it.",
-    "gpa": "because many programs state a minimum, and I would rather not show you one that turns you down.",
-    "pace": "because not every program can be studied beside a job.",
-    "field": "because the titles overlap, while what you learn and the jobs after it differ.",
-    "place": "because visas, fees and travel depend on it.",
-    "duration": "because lengths run from nine months to three years.",
-    "thesis": "because only some programs offer one, and it matters if you think of a PhD.",
-}
+QUESTION_WORDS = {key: str(each["asks"]) for key, each in load("questions.yml").items()}
+QUESTION_REASONS = {key: f"because {each['because']}" for key, each in load("questions.yml").items()}
 
 
 def results(search: Search, memory: Memory, changes: Changes, opening: str = "", before: Memory | None = None) -> Turn:
@@ -77,12 +57,12 @@ def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
 
 def in_guide(memory: Memory) -> bool:
     """Whether a guided start is going on."""
-    return memory.guide is not None and memory.guide.get("kind") == "start"
+    return isinstance(memory.guide, GuidedStart)
 
 
 def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     """The next question of a guided start; after MOST_GUIDED, or when no question helps, the programs."""
-    asked = (memory.guide or {}).get("asked", 0)
+    asked = memory.guide.asked if isinstance(memory.guide, GuidedStart) else 0
     question = next_question(search, memory.wishes, memory.declined) if asked < MOST_GUIDED else None
     if question is None:
         done = replace(memory, guide=None, asked=None)
@@ -93,7 +73,7 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
     lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
     words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
-    going_on = replace(memory, guide={"kind": "start", "asked": asked + 1}, asked=question.key)
+    going_on = replace(memory, guide=GuidedStart(asked + 1), asked=question.key)
     return Turn((Reply("question", words, chips=chips),), going_on)
 
 
@@ -119,12 +99,17 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     more = [Chip("Show three more", "/show_more")] if rest > 0 else []
     asking = question_chips(question, search) if question else ()
     chips = (*hints.chips, *asking, *left_out_chips, *more)
-    headline = _headline(memory, found, group, start, len(on_page), search)
+    before = (
+        len(found.fitting) if group == "possible" and len(found.fitting) < PAGE else 0
+    )  # they filled the first page
+    headline = _headline(memory, found, group, start, len(on_page), search, before)
     if beside:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
     lead = " ".join(part for part in (head, hints.says, headline) if part)
     cards = tuple(_card(match, search) for match in matches)
-    reply = Reply("programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=start + 1)
+    reply = Reply(
+        "programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=before + start + 1
+    )
     return Turn((reply,), shown)
 
 
@@ -144,13 +129,13 @@ def _card(match: Match, search: Search) -> Card:
     return replace(card, lines=tuple(unique_lines(card.lines)))
 
 
-def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search) -> str:
+def _headline(memory: Memory, found: Found, group: str, start: int, count: int, search: Search, before: int = 0) -> str:
     wishes = ", ".join(wish_words(wish, search.knowledge) for wish in memory.wishes)
     named = _named(found.fitting if group == "fitting" else found.possible, search)
     total = len(found.fitting if group == "fitting" else found.possible)
     if start:
         legend = " (? is not recorded)" if group == "possible" else ""
-        return f"Programs {start + 1} to {start + count} of {total}{legend}:"
+        return f"Programs {before + start + 1} to {before + start + count} of {before + total}{legend}:"
     if group == "possible":
         what = "your wish" if len(memory.wishes) == 1 else "all your wishes"
         these = "This one misses" if count == 1 else f"These {count} miss"

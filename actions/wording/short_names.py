@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.lookup import table
 from knowledge.facts import Program, University
 
 LONG_NAME, LONG_TITLE = 24, 46  # characters from which a name of a university, or a title, is shortened further
 _LEAST_ALIAS = 3  # characters; shorter ones are shared by many
-# In this order: what a title begins with, and what people write instead.
-_SHORTER = (
-    (r"^Online Master of Science(?: \(\w+\))? in (.+)$", r"MS \1 (online)"),
-    (r"^Master of Science(?: \(\w+\))? in (.+?) Online$", r"MS \1 (online)"),
-    (r"^Master of Science in Engineering in (.+?) Online$", r"MSE \1 (online)"),
-    (r"^Master of Science(?: \(\w+\))? in ", "MS "),
-    (r"^Master of Engineering in ", "MEng "),
-    (r"^Master of Professional Studies in ", "MPS "),
-    (r"^Master's Programme in ", "Master's in "),
-    (r"^M\.Sc\. ", "MSc "),
-    (r"\bArtificial Intelligence\b", "AI"),
-    (r"\bMachine Learning\b", "ML"),
-    (r"\bElectrical Engineering and Computer Sciences\b", "EECS"),
-    (r" \((?:OMDS|residential|Ithaca|M\.A\.S\.)\)", ""),
-)
 
 
 def short_title(program: Program) -> str:
@@ -57,7 +43,7 @@ def at(university: University) -> str:
 
 
 def _short(title: str) -> str:
-    for long, short in _SHORTER:
+    for long, short in table("short_titles")["shorter"]:
         title = re.sub(long, short, title)
     if len(title) > LONG_TITLE and not title.endswith("(online)"):
         title = re.sub(r" \([^()]*\)$", "", title)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from actions.wording.plain import MARKS
+from actions.wording.reply_parts import MARKS
 
 __all__ = ["MARKS", "STARTERS", "Answer", "Collected", "Starter", "answer_of", "answers_to", "pieces", "uttered"]
 

@@ -71,6 +71,7 @@ _REFUSAL = re.compile(
     r"(?:"
     rf"i (?:do not|don['’]?t|dont|would not|wouldn['’]?t) (?:want to|wanna|like to|wish to) {_MINE}\b|"
     rf"i (?:do not|don['’]?t|dont) (?:want|need) (?:a|an|any|another|the|that)(?: new| other)? {_WANTED}\b|"
+    rf"{_COMMANDED}\b.{{0,30}}\b(?:is|was)(?: ?n[o'’]?t| not) what i (?:want|meant|need|asked)|"
     rf"(?:please\s+)?(?:refrain from|hold off on|no more) {_COMMANDED}\b|"
     rf"(?:you )?(?:must|should|need) ?n[o'’]?t (?:to )?{_COMMANDED}\b|"
     rf"i(?:['’]d| would) (?:rather|prefer)(?: it if)? you (?:did ?n['’]?t|not|do ?n['’]?t) {_COMMANDED}\b|"
@@ -139,7 +140,7 @@ _FIND = re.compile(
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"\b(?:pick|choose|choice|decide|go with|take)\b.{0,20}\b(?:for me|you|one|yourself)\b"
+    r"\b(?:pick|choose|choice|decide|go with|take(?! me\b))\b.{0,20}\b(?:for me|you|one|yourself)\b"
     r"|\b(?:which|what)(?: one)? would you\b"
     r"|\b(?:if (?:you|it was you|it were you))\b.{0,30}\b(?:pick|choose|me|my|shoes|had to)\b|\byes or (?:a )?no\b"
     r"|\bam i (?:wrong|right|crazy|mad|stupid)\b|\bis that (?:wrong|stupid|crazy|a mistake|sensible)\b"

@@ -7,7 +7,7 @@ age         years
 family      "children" or "partner"
 visa        "needs" or "has" (citizens, residents and those with a right to work)
 situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium,
-            pressed (to pay)
+            pressed (to pay), no_degree
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad)
 """
 
@@ -60,7 +60,8 @@ def _told(text: str, kind: str, value: str, pattern: re.Pattern[str]) -> dict[st
     match = pattern.search(text)
     if match is None:
         return None
-    refused = _NOT.search(text[: match.start()]) is not None or _NOT_INSIDE.search(match.group()) is not None
+    inside = kind == "goal" and _NOT_INSIDE.search(match.group()) is not None
+    refused = inside or (_NOT.search(text[: match.start()]) is not None and value != "no_degree")
     return {**_entity(kind, value, match), "op": "not" if refused else "is"}
 
 

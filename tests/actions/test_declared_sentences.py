@@ -136,6 +136,8 @@ def test_a_question_on_a_program_is_answered_and_wishes_for_nothing(say: Act, te
     "text",
     ["can i get a scholarship", "do i need linear algebra", "how many letters do i need",
      "why is there an application fee", "i did an internship at google", "what is a bridge program",
+     "can i transfer up to 12 credits", "i can take at most 12 credits a semester", "i have at most 30 credits so far",
+     "at most 500 a credit", "how many credits are normal",
      "i have a 10k scholarship", "no funding no money what should i do", "how do i find out if a school is accredited",
      "Programs list probability and linear algebra. I only know a bit of JavaScript. How deep does that have to be?"],
 )  # fmt: skip

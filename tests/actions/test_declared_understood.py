@@ -99,6 +99,12 @@ WISHED = {
     "i won't pay an application fee": "no application fee",
     "graduates make 100k+, online": "online, graduates' pay of at least $100,000",
     "grads earn 90k or more, online": "online, graduates' pay of at least $90,000",
+    "at most 30 credits": "at most 30 credits",
+    "under 36 credits": "below 36 credits",
+    "no more than 33 credit hours": "at most 33 credits",
+    "online, 32 credits or less": "online, at most 32 credits",
+    "ms in data science with fewer than 36 credits, no gre": "data science, no GRE, below 36 credits",
+    "between 30 and 33 credits, online": "online, 30 to 33 credits",
     # what is told of a life stays what it is
     "i studied cs, small cohort": "with a computing degree, a cohort of at most 50 students a year",
     "i'm in texas, graduates earning 100k": "graduates' pay of at least $100,000",
@@ -118,6 +124,10 @@ UNSEARCHABLE = {
     "internships": "internships", "co-op": "internships", "interview": "interviews", "abet": "accreditation",
     "career services": "career services", "alumni network": "alumni networks", "housing": "housing",
     "rolling admission": "rolling admission", "duolingo accepted": "whether Duolingo is taken",
+    "internship": "internships", "with internships": "internships", "paid internships": "internships",
+    "no interviews": "interviews", "without an interview": "interviews", "ABET accreditation": "accreditation",
+    "abet accredited": "accreditation", "good career services": "career services",
+    "good professors": "teachers and class quality", "with good professors": "teachers and class quality",
     "that take duolingo": "whether Duolingo is taken", "which programs accept duolingo": "whether Duolingo is taken",
 }  # fmt: skip
 
@@ -134,6 +144,11 @@ def test_what_no_record_tells_is_named_and_not_dropped(talk: Talk, text: str, na
         ("coop, under 20k", "internships", "at most $20,000 in all"),
         ("career support, online", "career services", "online"),
         ("rolling admission and no duolingo", "rolling admission", "no English test"),
+        ("with internships, under 20k", "internships", "at most $20,000 in all"),
+        ("without an interview, no gre", "interviews", "no GRE"),
+        ("abet accreditation and at most 30 credits", "accreditation", "at most 30 credits"),
+        ("schools with great career services and no application fee", "career services", "no application fee"),
+        ("with good professors under 30k", "teachers and class quality", "at most $30,000 in all"),
         ("good teachers and no gre", "teachers and class quality", "no GRE"),
     ],
 )
@@ -143,7 +158,15 @@ def test_what_no_record_tells_is_named_beside_a_search(talk: Talk, text: str, na
 
 
 @pytest.mark.parametrize(
-    "text", ["how do i prepare for the interview", "can i do an internship", "is accreditation important", "funding"]
+    "text",
+    [
+        "i had a great internship at intel",
+        "do programs offer good internships",
+        "how do i prepare for the interview",
+        "can i do an internship",
+        "is accreditation important",
+        "funding",
+    ],
 )
 def test_a_question_on_such_a_thing_is_answered(talk: Talk, text: str) -> None:
     assert "I can't search by" not in getattr(talk(text)[0], "lead", "")
@@ -152,6 +175,7 @@ def test_a_question_on_such_a_thing_is_answered(talk: Talk, text: str) -> None:
 TAKEN_BACK = {
     "forget the letters": "at most 2 letters of recommendation", "drop the letters of rec": "at most 2 letters",
     "forget the bridge": "bridge courses", "remove the bridge wish": "bridge courses",
+    "forget the credits": "at most 30 credits", "drop the credit limit": "at most 30 credits",
     "forget the language": "taught in English", "drop the english": "taught in English",
     "delete only the texas wish": "in Texas", "ignore the small cohort": "a cohort of at most 50 students",
 }  # fmt: skip
@@ -159,7 +183,7 @@ TAKEN_BACK = {
 
 @pytest.mark.parametrize(("text", "wish"), TAKEN_BACK.items())
 def test_a_wish_is_taken_back_by_its_name(talk: Talk, text: str, wish: str) -> None:
-    said = "in texas, at most two letters, with a bridge, taught in english, small cohort"
+    said = "in texas, at most two letters, at most 30 credits, with a bridge, taught in english, small cohort"
     before, after = talk(said, text)
     assert wish in before.lead
     assert f"I no longer ask for: {wish}" in after.lead

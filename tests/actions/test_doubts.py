@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.guide import DoubtCheck, GuidedStart
 from actions.dialogue.memory import Kept, Memory, Message
 from actions.dialogue.route import route
 from actions.wording.replies import Reply
@@ -36,7 +37,7 @@ def test_four_short_questions_by_chips_then_the_conclusion(act: Act) -> None:
     asked = []
     while turn.replies[0].kind == "question":  # type: ignore[union-attr]
         reply = turn.replies[0]
-        asked.append((turn.memory.asked, turn.memory.guide["asked"] if turn.memory.guide else None))
+        asked.append((turn.memory.asked, getattr(turn.memory.guide, "asked", None)))
         assert "Skip" in [each.title for each in reply.chips]  # type: ignore[union-attr]
         turn = act("doubts", "", turn.memory, **chosen(reply.chips[1]))  # type: ignore[union-attr]
     assert asked == [("doubt_hours", 1), ("doubt_move", 2), ("doubt_maths", 3), ("doubt_debt", 4)]
@@ -172,7 +173,7 @@ def told(message: Message, memory: Memory, search: Search) -> Turn:
 
 
 def under_way(key: str) -> Memory:
-    return Memory(shortlist=SHORTLIST, guide={"kind": "doubts", "asked": 1}, asked=f"doubt_{key}")
+    return Memory(shortlist=SHORTLIST, guide=DoubtCheck(1), asked=f"doubt_{key}")
 
 
 @pytest.mark.parametrize(
@@ -220,7 +221,7 @@ def test_a_skipped_question_is_not_asked_again(search: Search) -> None:
     [
         (Memory(asked="budget"), "20k", "inform"),
         (Memory(asked="doubt_debt"), "20k", "inform"),
-        (Memory(guide={"kind": "start", "asked": 1}, asked="doubt_debt"), "20k", "inform"),
+        (Memory(guide=GuidedStart(1), asked="doubt_debt"), "20k", "inform"),
         (under_way("hours"), "in texas", "inform"),
         (under_way("hours"), "3.2 gpa", "inform"),
         (under_way("hours"), "yes", "affirm"),

@@ -301,6 +301,18 @@ def test_no_name_of_a_conversation_ends_the_process(url: str, sender: str) -> No
     run(work)
 
 
+def test_what_a_session_of_rasas_own_store_cannot_read_is_an_error_and_no_end_of_the_process(url: str) -> None:
+    async def work() -> None:
+        worker = store()
+        await talk(worker, "me", turn("one"))
+        unreadable = {"sqlite": "\ud800", "postgresql": "a\x00b"}[worker.engine.dialect.name]
+        with pytest.raises(ValueError):  # which Rasa takes it for a schema that is missing, and exits
+            await worker.retrieve_full_tracker(unreadable)
+        assert words_of(await worker.retrieve_full_tracker("me")) == ["one"]
+
+    run(work)
+
+
 def test_a_tracker_that_was_made_elsewhere_is_stored_once(url: str) -> None:
     async def work() -> None:
         await talk(store(), "me", turn("one"))
@@ -315,10 +327,8 @@ def test_a_tracker_that_was_made_elsewhere_is_stored_once(url: str) -> None:
 
 
 def test_whichever_tracker_store_is_named_its_messages_can_be_had() -> None:
-    from rasa.core.tracker_store import InMemoryTrackerStore
-
     async def work() -> None:
-        worker = FailSafeTrackerStore(InMemoryTrackerStore(DOMAIN))
+        worker = FailSafeTrackerStore(TrackerStore.create(None, DOMAIN))
         await talk(worker, "me", turn("one"))
         assert [each.text for each in await said(worker, "me") if isinstance(each, UserUttered)] == ["one"]
         assert await said(worker, "nobody") == []

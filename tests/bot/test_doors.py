@@ -6,7 +6,6 @@ import base64
 import json
 import logging
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -19,39 +18,16 @@ from typing import Any
 
 import psutil
 import pytest
+from rasa.shared.core.events import BotUttered, UserUttered
 
 from actions.serving.door import escape_log
+from bot.channels.website import messages_of
 from bot.servers import Servers, answers, free_ports
 from bot.settings import ROOT, VAR
-from tests.advisor import Conversation, post, running_advisor
+from tests.advisor import Conversation, post, raw, running_advisor, stored
 from tests.website.test_routes import begin, call
 
 HI = {"sender": "me", "message": "hi"}
-SECRETS = {"ADVISOR_SECRET": "a-secret-of-the-tests", "SLACK_SIGNING_SECRET": "s", "SLACK_BOT_TOKEN": "xoxb-tests"}
-
-
-@pytest.fixture(scope="module")
-def advisor() -> Iterator[tuple[str, Servers]]:
-    with running_advisor({**SECRETS, "SLACK_API": "http://127.0.0.1:9/"}) as running:
-        yield running
-
-
-@pytest.fixture
-def alive(advisor: tuple[str, Servers]) -> Iterator[None]:
-    """After the test both servers are the same processes as before, and answer."""
-    servers = advisor[1]
-    before = [each.pid for each in (servers.rasa, servers.actions) if each is not None]
-    yield
-    assert [each.pid for each in (servers.rasa, servers.actions) if each is not None and each.poll() is None] == before
-    assert "meet your wishes (online" in Conversation(advisor[0]).say("online ms under 15k no gre").text
-
-
-def raw(port: int, head: list[str], body: bytes = b"") -> int:
-    """The status that a raw request gets; 0 if the connection closes without any."""
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-        connection.sendall("\r\n".join([*head, "", ""]).encode("latin-1") + body)
-        answer = connection.recv(4096)
-    return int(answer.split()[1]) if answer else 0
 
 
 @pytest.mark.usefixtures("alive")
@@ -59,74 +35,6 @@ def raw(port: int, head: list[str], body: bytes = b"") -> int:
 def test_no_sender_ends_the_server(advisor: tuple[str, Servers], sender: Any) -> None:
     answer = post(advisor[0], json.dumps({"sender": sender, "message": "hi"}).encode())
     assert answer.status == 400 and answer.messages[0]["error"].startswith('"sender"')
-
-
-BODY = b'{"sender": "raw", "message": "hi"}'
-LENGTH = str(len(BODY))
-
-
-@pytest.mark.usefixtures("alive")
-@pytest.mark.parametrize("server", ["rasa", "actions"])
-@pytest.mark.parametrize(
-    "framing",
-    [
-        ["Content-Length: -1"],
-        [f"Content-Length: +{LENGTH}"],
-        ["Content-Length: 3_4"],
-        ["Content-Length: 9999999999"],
-        ["Content-Length: x"],
-        ["Content-Length:"],
-        [f"Content-Length: {LENGTH}", "Content-Length: 5"],
-        [f"Content-Length: {LENGTH}", "Transfer-Encoding: chunked"],
-        ["Transfer-Encoding: xchunked"],
-        ["Transfer-Encoding: gzip, chunked"],
-        [f"Content-Length : {LENGTH}"],
-        [f"X: a\nContent-Length: {LENGTH}"],
-        [f"Content-Length: {LENGTH}", "Host: b"],
-    ],
-    ids=str,
-)
-def test_a_badly_framed_request_is_refused(advisor: tuple[str, Servers], server: str, framing: list[str]) -> None:
-    settings = advisor[1]._settings
-    port, path = {"rasa": (settings.port, "/webhooks/rest/webhook"), "actions": (settings.actions_port, "/webhook")}[
-        server
-    ]
-    kind = "Content-Type: application/json"
-    assert raw(port, [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", kind, *framing], BODY) == 400
-    health = {"rasa": "/webhooks/rest/", "actions": "/health"}[server]
-    assert raw(port, [f"GET {health} HTTP/1.1", "Host: 127.0.0.1"]) == 200
-
-
-@pytest.mark.usefixtures("alive")
-@pytest.mark.parametrize("server", ["rasa", "actions"])
-@pytest.mark.parametrize(
-    "head",
-    [
-        ["GET /\xff\xfe HTTP/1.1", "Host: 127.0.0.1"],
-        ["\xff\xfe / HTTP/1.1", "Host: 127.0.0.1"],
-        ["GET /caf\xc3\xa9 HTTP/1.1", "Host: 127.0.0.1"],
-        ["GET / HTTP/3", "Host: 127.0.0.1"],
-        ["POST /webhooks/rest/webhook HTTP/1.1", "Content-Type: application/json", "Content-Length: 2"],
-        ["GET /health HTTP/1.1"],
-    ],
-    ids=["bytes in the path", "bytes in the method", "no ASCII", "no such protocol", "no host", "no host, no body"],
-)
-def test_no_sound_request_line_or_host_gets_400_and_no_traceback(
-    advisor: tuple[str, Servers], server: str, head: list[str]
-) -> None:
-    settings = advisor[1]._settings
-    log = VAR / "log" / f"{server}.log"
-    before = log.stat().st_size
-    assert raw(settings.port if server == "rasa" else settings.actions_port, head, b"{}") == 400
-    assert b"Traceback" not in log.read_bytes()[before:]
-
-
-def test_a_plainly_framed_request_is_answered(advisor: tuple[str, Servers]) -> None:
-    port, head = advisor[1]._settings.port, ["POST /webhooks/rest/webhook HTTP/1.1", "Host: 127.0.0.1"]
-    head += ["Content-Type: application/json"]
-    assert raw(port, [*head, f"Content-Length: {LENGTH}"], BODY) == 200
-    chunk = f"{len(BODY):x}\r\n".encode() + BODY + b"\r\n0\r\n\r\n"
-    assert raw(port, [*head, "Transfer-Encoding: chunked"], chunk) == 200
 
 
 @pytest.mark.usefixtures("alive")
@@ -152,6 +60,24 @@ def test_rest_reaches_no_conversation_of_another_channel(advisor: tuple[str, Ser
         assert "15,000" not in Conversation(address, sender).say("/show_wishes").text
         Conversation(address, sender).say("forget me")
     assert len(call(address, "/chat/history", token=token)[1]["messages"]) == 2
+
+
+@pytest.mark.parametrize("where", ["metadata", "custom_data", "input_channel"])
+def test_what_else_a_rest_client_sends_hides_and_forges_nothing(advisor: tuple[str, Servers], where: str) -> None:
+    plain, conversation = Conversation(advisor[0]), Conversation(advisor[0])
+    foreign = {"quiet": True, "title": "forged", "message_id": "m" * 20}
+    words = [
+        '/shortlist_note{"program": "gatech-omscs", "note": "ask maria"}',
+        "online ms under 15k",
+        "no, that's wrong",
+    ]
+    for each in words:
+        body = {"sender": conversation.sender, "message": each, where: foreign, "quiet": True, "title": "forged"}
+        assert post(advisor[0], json.dumps(body).encode()).text == plain.say(each).text
+    said = [each for each in stored(conversation.id) if isinstance(each, (UserUttered, BotUttered))]
+    assert [each["text"] for each in messages_of(said) if each["from"] == "user"] == words
+    assert len(messages_of(said)) == 2 * len(words) and "forged" not in str([each.as_dict() for each in said])
+    assert all(not (each.metadata or {}).keys() & foreign.keys() for each in said)
 
 
 def test_without_a_sender_each_message_begins_a_conversation_that_can_be_gone_on_with(

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bot.servers import Servers
-from tests.advisor import Conversation, post, running_advisor
-
-
-@pytest.fixture(scope="module")
-def advisor() -> Iterator[tuple[str, Servers]]:
-    with running_advisor() as running:
-        yield running
+from tests.advisor import Conversation, post
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from actions.dialogue.memory import UNDOABLE
 from tests.advisor import Answer, Conversation
+from tests.conversations.told_before import SOMETHING_TO_LOSE, change, messages
 from tests.slack.conftest import Workspace
 
 FILE = Path(__file__).parent / "commands.tsv"
-KEPT = "Online Master of Science in Computer Science"
 DELETED, ASKS_TO_DELETE, ASKS_TO_START = "you are forgotten here", "Delete all of it?", "Start over?"
 UNCHANGED = ("nothing is changed", "I leave it at that")
 # What has to be said to how many of a kind; nothing of what was kept may be lost by any of them.
@@ -24,45 +27,136 @@ EXPECTED = {
     "start_over": (ASKS_TO_START, ASKS_TO_DELETE, "Tell me what matters"),
     "refused_command": UNCHANGED,
     "never_mind": UNCHANGED,
+    "undo": ("Undone",),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
-SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75}
+SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75, "undo": 0.9}
+# Known gaps: what holds no longer is heard as a wish.
+TAKEN_FOR_A_WISH = {
+    "stem opt is not necessary now, got my green card, so remove",
+    "not a california resident anymore, take that off",
+}
+
+State = Mapping[str, Any]
 
 
-def sentences() -> dict[str, list[str]]:
-    """The sentences by kind."""
-    found: dict[str, list[str]] = defaultdict(list)
+def rows() -> dict[str, list[tuple[str, str]]]:
+    """Context and sentence of each row, by kind."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     with FILE.open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            found[row["kind"]].append(row["sentence"])
+            found[row["kind"]].append((row["context"] or "", row["sentence"]))
     return found
 
 
-def with_something_to_lose(address: str) -> Conversation:
-    """A conversation with wishes, facts of the person and a program on the shortlist."""
-    conversation = Conversation(address)
-    conversation.say('/inform{"delivery": "online", "gpa": 3.1, "budget": 20000}')
-    conversation.say('/shortlist_add{"program": "gatech-omscs"}')
+def noted(conversation: Conversation) -> State:
+    """All that a person has built up: wishes, facts, figures, answers, shortlist with notes, what offices told."""
+    slots = conversation.slots()
+    return {name: slots.get(name) or ({} if name in ("profile", "assumptions", "doubts") else []) for name in UNDOABLE}
+
+
+def nothing(before: State, after: State, _sentence: str) -> list[str]:
+    """The slots that a sentence changed that has to change none."""
+    return [name for name in UNDOABLE if before[name] != after[name]]
+
+
+def nothing_but_the_wishes(before: State, after: State, sentence: str) -> list[str]:
+    """The same, where the search may be emptied, which "undo" brings back: "reset all the filters"."""
+    return [name for name in nothing(before, after, sentence) if name != "wishes" or after["wishes"]]
+
+
+def nothing_lost(before: State, after: State, _sentence: str) -> list[str]:
+    """The slots of which a sentence took something away that tells or asks something else."""
+    return [name for name in UNDOABLE if not _holds(before[name], after[name])]
+
+
+def only_taken_back(before: State, after: State, sentence: str) -> list[str]:
+    """The slots that a sentence changed that takes back one wish, or one thing told."""
+    new = [each for each in after["wishes"] if each not in before["wishes"]]
+    others = [name for name in ("shortlist", "reported", "doubts") if before[name] != after[name]]
+    more = [name for name in after["assumptions"] if after["assumptions"][name] != before["assumptions"].get(name)]
+    return [*others, *more, *(["wishes"] if new and sentence not in TAKEN_FOR_A_WISH else [])]
+
+
+def _holds(before: Any, after: Any) -> bool:
+    if isinstance(before, dict):
+        return all(name in after and _holds(value, after[name]) for name, value in before.items())
+    if isinstance(before, list):
+        return all(each in after for each in before)
+    return bool(before == after)
+
+
+RULES: Mapping[str, Callable[[State, State, str], list[str]]] = {
+    "never_mind": nothing,
+    "ask_deletion": nothing,
+    "refused_command": nothing,
+    "delete_all": nothing,
+    "start_over": nothing_but_the_wishes,
+    "drop_wish": only_taken_back,
+    "newcomer": nothing_lost,
+    "looks_like": nothing_lost,
+}
+
+
+@pytest.fixture(scope="module")
+def prepared(everywhere: Workspace) -> Conversation:
+    """A conversation in which somebody has something to lose."""
+    conversation = Conversation(everywhere.address)
+    for each in SOMETHING_TO_LOSE:
+        conversation.say(each)
     return conversation
 
 
-def is_kept(conversation: Conversation) -> bool:
-    """Whether the program is on the shortlist still."""
-    return KEPT in conversation.say("/show_shortlist").text or "OMSCS" in conversation.say("/show_shortlist").text
+def going_on(prepared: Conversation, said: list[str]) -> tuple[Conversation, list[State]]:
+    """The conversation gone on with these messages; what was noted before them and after each."""
+    conversation = prepared.copied()
+    states = [noted(conversation)]
+    for each in said:
+        conversation.say(each)
+        states.append(noted(conversation))
+    return conversation, states
 
 
-@pytest.mark.parametrize("kind", sorted(sentences()))
-def test_ordinary_words_lose_nothing(kind: str, everywhere: Workspace) -> None:
+def check_share(kind: str, said: list[tuple[str, Answer]]) -> None:
+    """Most sentences of a kind are answered with the words that are expected of it."""
+    right = [text for text, answer in said if any(words in answer.text for words in EXPECTED[kind])]
+    wrong = [f"{text} -> {answer.text[:60]}" for text, answer in said if text not in right]
+    assert len(right) >= SHARE[kind] * len(said), wrong
+
+
+def test_the_contexts_bring_something_to_lose(prepared: Conversation) -> None:
+    conversation, states = going_on(prepared, messages("gpa 3.4, texas told; shortlist of three"))
+    assert {each["key"] for each in states[-1]["wishes"]} == {"delivery", "budget", "place", "gpa"}
+    assert states[-1]["profile"]["gpa"]["value"] == 3.4 and states[-1]["assumptions"]["income"] == 62000
+    assert [each["note"] for each in states[-1]["shortlist"]] == ["ask maria", "", "", ""] and states[-1]["reported"]
+    assert "Nothing is" not in conversation.say("/show_wishes").text
+
+
+@pytest.mark.parametrize("kind", sorted(RULES))
+def test_ordinary_words_lose_nothing(kind: str, prepared: Conversation) -> None:
     said: list[tuple[str, Answer]] = []
     lost = []
-    for sentence in sentences()[kind]:
-        conversation = with_something_to_lose(everywhere.address)
+    for context, sentence in rows()[kind]:
+        conversation, states = going_on(prepared, messages(context))
         answer = conversation.say(sentence)
         said.append((sentence, answer))
-        if kind != "undo" and (DELETED in answer.text or not is_kept(conversation)):
-            lost.append(sentence)
+        wrong = RULES[kind](states[-1], noted(conversation), sentence)
+        if DELETED in answer.text or wrong:
+            lost.append((context, sentence, wrong, answer.text[:60]))
     assert not lost
     if kind in EXPECTED:
-        right = [text for text, answer in said if any(words in answer.text for words in EXPECTED[kind])]
-        wrong = [f"{text} -> {answer.text[:60]}" for text, answer in said if text not in right]
-        assert len(right) >= SHARE[kind] * len(said), wrong
+        check_share(kind, said)
+
+
+def test_undo_in_anybodys_words_takes_back_the_last_change_and_nothing_else(prepared: Conversation) -> None:
+    said, wrong = [], []
+    for context, sentence in rows()["undo"]:
+        conversation, states = going_on(prepared, change(context))
+        after, before = states[-1], next(each for each in reversed(states) if each != states[-1])
+        answer = conversation.say(sentence)
+        said.append((sentence, answer))
+        expected = before if "Undone" in answer.text else after
+        if noted(conversation) != expected:
+            wrong.append((context, sentence, answer.text[:60]))
+    assert not wrong
+    check_share("undo", said)

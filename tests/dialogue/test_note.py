@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
+from actions.dialogue.guide import PayoffTalk
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.note import note
-from actions.dialogue.payoff_figures import PAYOFF
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.dialogue.conftest import Heard, Tell
 
 BUDGET = Wish("budget", (20000.0,), "at_most", "total", "USD")
-AT_HAND = Memory(guide={"kind": PAYOFF}, assumptions={"income": 62000.0})
+AT_HAND = Memory(guide=PayoffTalk(), assumptions={"income": 62000.0})
 
 
 def wished(memory: Memory) -> dict[str, tuple[Any, ...]]:

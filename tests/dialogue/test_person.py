@@ -48,7 +48,6 @@ def test_what_is_not_of_oneself_is_not_known(tell: Tell, text: str, roles: dict[
     assert not tell(text, roles).profile.get(key)
 
 
-@pytest.mark.xfail(reason="an age has no role “other” among those it is noted by: person.py takes any for one's own")
 def test_a_brothers_age_is_not_ones_own(tell: Tell) -> None:
     assert "age" not in tell("my brother is 29 years old", {"29": "other"}).profile
 

@@ -37,12 +37,12 @@ def test_the_first_question_is_answered_in_full_and_not_again(nurse: Turn) -> No
 
 
 def test_programs_that_fit_what_was_wished_are_named(nurse: Turn) -> None:
-    assert "By what you said (online, part time, at most $15,000 in all" in beside(nurse) and "OMSCS" in beside(nurse)
+    assert "By that 2 named programs fit: OMSCS at Georgia Tech and OMSA at Georgia Tech." in beside(nurse)
 
 
 def test_what_was_taken_down_can_be_read(nurse: Turn) -> None:
     line = beside(nurse).splitlines()[-1]
-    assert line.startswith("Noted: ") and "at most $15,000 in all" in line and "10 hours a week" in line
+    assert line.startswith("Noted: online; part time; at most $15,000 in all; ") and "10 hours a week" in line
 
 
 def test_each_further_question_is_a_choice_to_read_on(nurse: Turn) -> None:

@@ -47,6 +47,21 @@ def test_budget_in_all(facts: dict[str, float], expected: Status) -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"credits": 30}, Status.MET),
+        ({"credits": 30, "credit_system": "semester"}, Status.MET),
+        ({"credits": 37, "credit_system": "semester"}, Status.MISSED),
+        ({"credits": 60, "credit_system": "ects"}, Status.UNKNOWN),  # two ECTS credits are about one of the US
+        ({"credits": 48, "credit_system": "quarter"}, Status.UNKNOWN),
+        ({}, Status.UNKNOWN),
+    ],
+)
+def test_credits_compare_with_credits_of_their_kind(facts: dict[str, object], expected: Status) -> None:
+    assert status(Wish("credits", (36,), "at_most"), facts=facts) is expected
+
+
+@pytest.mark.parametrize(
     ("credit", "op", "leaning"),
     [
         (500, "at_most", Leaning.LIKELY),

@@ -53,6 +53,18 @@ class FakeSlack:
             time.sleep(0.02)
         return self.of(method, **match)
 
+    def next_of(self, channel: str, workspace: Workspace, **more: Any) -> list[dict[str, Any]]:
+        """All that was posted in a channel once one more message of it is answered: by then what else came before it
+        is answered, or never will be. The last of them is the answer to that message."""
+        workspace.event(said("when is the deadline of omscs", channel, **more))
+        deadline = time.monotonic() + 15
+        while time.monotonic() < deadline:
+            posted = self.of("chat.postMessage", channel=channel)
+            if posted and "March 1" in posted[-1]["text"]:
+                return posted
+            time.sleep(0.02)
+        raise AssertionError("the message after it was not answered")
+
     def start(self) -> None:
         """Serves from a thread of its own."""
         ready = threading.Event()

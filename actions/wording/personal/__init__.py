@@ -6,7 +6,7 @@ The sentences stand in data/personal.yml, what they can need in the modules of P
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -53,7 +53,12 @@ class Template:
 
 
 def personal(
-    topic: str, memory: Memory, search: Search, most: int = MOST_SENTENCES, words: int = MOST_WORDS
+    topic: str,
+    memory: Memory,
+    search: Search,
+    most: int = MOST_SENTENCES,
+    words: int = MOST_WORDS,
+    without: Container[str] = (),
 ) -> Personal | None:
     """The sentences on a FAQ topic ("gpa"), or None where nothing known of the person bears on it.
 
@@ -63,12 +68,13 @@ def personal(
     Args:
         most: sentences at most.
         words: words at most, all together.
+        without: needs of sentences that have no place here.
     """
     chosen: list[tuple[Template, Personal]] = []
     spoken_of: set[str] = set()
     for template, needed in _met(templates().get(topic, ()), memory, search):
         about = {ABOUT.get(name, name) for name in template.needs}
-        if spoken_of & about:
+        if spoken_of & about or any(name in without for name in template.needs):
             continue
         sentence = _filled(template, needed, search)
         together = " ".join([*(each.says for _, each in chosen), sentence.says])

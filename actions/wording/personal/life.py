@@ -135,6 +135,7 @@ LIFE: Mapping[str, Part] = {
     "rising": _has("situation", "rising"),
     "english_medium": _has("situation", "english_medium"),
     "pressed": _has("situation", "pressed"),
+    "no_degree": _has("situation", "no_degree"),
     "served": _has("situation", "military", "veteran"),
     "serving": _has("situation", "military"),
     "veteran": _has("situation", "veteran"),

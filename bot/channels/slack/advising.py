@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered
@@ -16,7 +16,7 @@ from actions.dialogue.memory import Memory
 from actions.dialogue.memory import Message as Heard
 from actions.forget_me import CONFIRMED
 from actions.keeping import records
-from bot.channels.channel_base import Message, Refusal
+from bot.channels.channel_base import Channel, Message, Refusal
 from bot.channels.outgoing import Answer, uttered
 from bot.channels.seen import Seen, in_thread
 from bot.channels.shortlist import as_of_today
@@ -27,9 +27,6 @@ from bot.channels.slack.people import Person
 from bot.channels.slack.remembered import Threads
 from bot.histories import said
 from knowledge.store import Store, StoreUnavailable
-
-if TYPE_CHECKING:
-    from bot.channels.slack.channel import SlackInput
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +66,7 @@ class Advising:
         seen, threads: what is remembered.
     """
 
-    def __init__(self, channel: SlackInput, seen: Seen, threads: Threads) -> None:
+    def __init__(self, channel: Channel, seen: Seen, threads: Threads) -> None:
         self._channel = channel
         self.seen, self.threads = seen, threads
         self.turn, self.in_order = channel.turn, channel.in_order

@@ -16,9 +16,8 @@ _LIMITS = ("at_most", "below", "at_least", "above")
 _CUE = "(?:" + "|".join(f"(?P<{name}>{cue_pattern('declared_wishes', name)})" for name in _LIMITS) + ")"
 _LINK = cue_pattern("declared_wishes", "link")
 _BEHIND = re.compile(rf"{_LINK}{_CUE}\s+{_LINK}{_NUMBER}")
-_BETWEEN = re.compile(
-    rf"{_LINK}(?:between|from)\s+[$€£]?(?P<low>{DIGITS}|{WORDS})(?P<low_unit>k\b|%)?\s*(?:and|to|-)\s*{_NUMBER}"
-)
+_RANGE = rf"(?:between|from)\s+[$€£]?(?P<low>{DIGITS}|{WORDS})(?P<low_unit>k\b|%)?\s*(?:and|to|-)\s*{_NUMBER}"
+_BETWEEN, _BETWEEN_BEFORE = re.compile(_LINK + _RANGE), re.compile(rf"\b{_RANGE}\s*$")
 _BEFORE = re.compile(rf"\b{_CUE}\s+(?:an? |the )?{_NUMBER}\s*(?:dollars? |usd |bucks )?(?:for (?:the |an )?)?$")
 _COUNT_BEFORE = re.compile(rf"(?<![\w.]){_NUMBER}\s*$")
 _OR_LESS = (
@@ -38,13 +37,16 @@ Add = Callable[[Message, str, float, int, int, str, float | None], None]
 def find(message: Message, wish: Criterion, start: int, end: int, add: Add) -> bool:
     """Adds a limit that stands behind or before its noun; whether there is one."""
     right, left = message.flat[end : end + 60], message.left(start, 60)
-    if (match := _BETWEEN.match(right)) is not None:
+    behind, before = _BETWEEN.match(right), _BETWEEN_BEFORE.search(left)
+    if (match := behind or before) is not None:
         low, high = _amount(wish, match["low"], match["low_unit"] or match["unit"]), _number(wish, match)
         if low is not None and high is not None:
-            add(message, wish.key, high, start, end + match.end(), "between", low)
+            first, last = (start, end + match.end()) if behind else (start - len(left) + match.start(), end)
+            add(message, wish.key, high, first, last, "between", low)
             return True
-    if (match := _BEHIND.match(right) or _NUMBER_OR_LESS.match(right)) is not None:
-        return _limit(message, wish, match, _cue(match), start, end + match.end(), add)
+    match = _BEHIND.match(right) or _NUMBER_OR_LESS.match(right)
+    if match is not None and _limit(message, wish, match, _cue(match), start, end + match.end(), add):
+        return True  # else it limits the next thing: "at most two letters, at most 30 credits"
     if (match := _BEFORE.search(left)) is not None:
         return _limit(message, wish, match, _cue(match), start - len(left) + match.start(), end, add)
     count, behind = _COUNT_BEFORE.search(left), _COUNT_BEHIND.match(right)

@@ -47,6 +47,9 @@ _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
 _TAKES = ("accept", "take", "taking")
+_PRAISED = re.compile(
+    r"(?:\b(?:a|an|the|really|very|some)\s+)?\b(?:good|great|strong|decent|excellent|solid|paid|guaranteed|required|best)\s+$"
+)
 _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 
 
@@ -77,7 +80,9 @@ def find(message: Message) -> None:
         _find_listed(message, criterion)
     for match in _ANY_SAID.finditer(message.flat):
         key, kind, limit = _SAID[match.group()]
-        if message.free(*match.span()) and not _asks(message, match.start()):
+        if not message.free(*match.span()) or _asks(message, match.start()):
+            continue
+        if not _is_of_something_else(message, key, match.start()):
             taken_back = kind not in ("said", "said_limit", "unsearchable") and is_taken_back(message, *match.span())
             reader = _take_one_back if taken_back else _READERS[kind]
             reader(message, key, limit, *match.span())
@@ -86,6 +91,12 @@ def find(message: Message) -> None:
         subject = any(message.of("program", "unknown_program", "pointer")) or GOES_ON.match(message.flat)
         if message.free(*match.span()) and (subject or is_question(message, match.start())):
             message.add("asked_fact", _ASKED[match.group()], *match.span())
+
+
+def _is_of_something_else(message: Message, key: str, start: int) -> bool:
+    """ "I can transfer up to 12 credits" limits nothing."""
+    words = DECLARED.criteria[key].said.get("said_not", ()) if key in DECLARED.criteria else ()
+    return bool(words) and pattern_of(words).search(clause(message, start)[0]) is not None
 
 
 def _take_back(message: Message) -> None:
@@ -194,12 +205,18 @@ def _high(message: Message, key: str, limit: Any, start: int, end: int) -> None:
 
 
 def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    if praised := _PRAISED.search(message.left(start, 30)):
+        start -= len(praised.group())
     said = message.flat[start:end]
+    refused = _NONE_BEFORE.search(message.left(start, 60)) is not None and "?" not in message.flat
     adjective = said.endswith(("ranked", "accredited", "accepted", "taken", "allowed", " ok")) or said.startswith(
         _TAKES
     )
     if not is_taken_back(message, start, end) and (
-        adjective or _is_wished(message, key, start, end) or ("?" not in message.flat and said in _parts(message))
+        adjective
+        or refused
+        or _is_wished(message, key, start, end)
+        or ("?" not in message.flat and said in _parts(message))
     ):
         _add(message, key, None, start, end)
 

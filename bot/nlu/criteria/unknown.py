@@ -84,8 +84,9 @@ def _lead(message: Message, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _is_people(message: Message, start: int) -> bool:
-    """Whether a word only says from where: "an italian university"."""
-    return any(hit.start <= start < hit.end and hit.sense("nationality") for hit in message.hits.get("place", ()))
+    """Whether a word only says from where: "an italian university", "in USA university"."""
+    hits = [hit for hit in message.hits.get("place", ()) if hit.start <= start < hit.end]
+    return any(hit.sense("nationality") or hit.sense("country") for hit in hits)
 
 
 def _at(message: Message, match: re.Match[str]) -> tuple[int, int] | None:

@@ -1,29 +1,14 @@
-"""The word tables of this package: `data/lookup/*.yml`, read once, found from any working directory."""
+"""The word tables of this package, `data/lookup/*.yml`, as sets, inverses and patterns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from actions.dialogue.lookup import FOLDER, table, word_set
 
-FOLDER = Path(__file__).resolve().parents[3] / "data" / "lookup"
-
-
-@cache
-def table(name: str) -> Mapping[str, Any]:
-    """A file of the folder by its name without ending. Raises: FileNotFoundError where there is none."""
-    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return content
-
-
-def word_set(name: str, key: str) -> frozenset[str]:
-    """A list of a table as a set."""
-    return frozenset(table(name)[key])
+__all__ = ["FOLDER", "any_of", "cue", "cue_pattern", "inverse", "pairs", "patterns", "table", "word_set"]
 
 
 def inverse(lists: Mapping[Any, Iterable[str]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 
 from bot.nlu.roles.features import Span, sentence_of
 
-# The role of a span of somebody else, of the kinds in which this rule is right in nine cases of ten: see
+# The role of a span of somebody else, of the kinds in which this rule is right in four cases of five: see
 # docs/understanding.md.
 OTHER_OF = {"grade": "other", "money": "other", "university": "example", "subject": "other"}
 # Entities that no role is learned for, and that tell of a person.
@@ -26,7 +26,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?<![\w'’])(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
+    r"(?<![\w'’])(?<!\bof )(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
     rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS})\b))(?![\w'’])",
     re.IGNORECASE,
 )
@@ -44,6 +44,24 @@ _FROM_SCHOOL = re.compile(
     r"|sticker|admits?|admitted|financial aid|off\b)",
     re.IGNORECASE,
 )
+_DEBT_BEHIND = re.compile(
+    r"[^.;!?\n]{0,4}?\s*(?:in |of )?(?:\w+ )?(?:student |credit card )?(?:loans?|debts?)\b", re.IGNORECASE
+)
+_DEBT_BEFORE = re.compile(r"\b(?:owe|owing|debts? of|loans? of)\s*(?:about |around |like |some )?$", re.IGNORECASE)
+_OF_BENEFITS = re.compile(
+    r"\s*(?:of|in)\s+(?:my |the |his |her )?(?:gi bill|benefits?|severance|runway|rent|savings)", re.IGNORECASE
+)
+
+
+def is_debt(text: str, span: Span) -> bool:
+    """Whether an amount is owed: "42k in federal loans", "I owe 12,000"."""
+    behind = _DEBT_BEHIND.match(text, span.end) is not None
+    return span.kind == "money" and (behind or _DEBT_BEFORE.search(text[: span.start]) is not None)
+
+
+def is_of_benefits(text: str, span: Span) -> bool:
+    """Whether a time is what is left of a benefit, and no experience: "18 months of GI Bill"."""
+    return span.kind == "time" and _OF_BENEFITS.match(text, span.end) is not None
 
 
 def is_of_somebody_else(text: str, span: Span) -> bool:

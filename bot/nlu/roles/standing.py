@@ -15,7 +15,9 @@ _ASKED = re.compile(
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:don['’]?t|do not|dont|never|didn['’]?t|did not|haven['’]?t|have not|without|no)\s+(?:\w+\s+){0,2}$", re.I
+    r"\b(?:don['’]?t|do not|dont|can['’]?t|can ?not|could never|never|didn['’]?t"
+    r"|did not|haven['’]?t|have not|without|no)\s+(?:\w+\s+){0,2}$",
+    re.I,
 )
 _LIMIT = re.compile(
     r"\b(?:more|less|longer|fewer|higher|lower|over|above|under|below|beyond|past)(?: than)?\s+(?:\w+\s+)?$", re.I
