@@ -67,18 +67,13 @@ class Handlers:
         direct, bot = event.get("channel_type") == "im", str(context.get("bot_user_id") or "")
         place = await self._place_of(event, team, direct)
         mentioned = event["type"] == "app_mention" or direct
-        if not mentioned and await self._advising.threads.begun_by(place.key) is None:
-            return
-        several = not direct and await self._advising.threads.spoke(place.key, await self._speakers(event, client)) > 1
-        mentioned = mentioned or names(event, bot)
-        if not mentioned and names_others(event, bot):
-            self._advising.overheard(place)
-            return
         words, kind = words_of(event).strip(), declined(event)
-        asked = not several or mentioned
-        if not asked and not await self._advising.is_asked(place, words):
-            self._advising.overheard(place)
-            return
+        async with self._advising.turn(f"listening:{place.key}"):  # who spoke first is known to the next
+            if not mentioned and not await self._is_ours(place, event, words, bot, client):
+                return
+            if mentioned and not direct:
+                await self._advising.threads.spoke(place.key, await self._speakers(event, client))
+        asked = mentioned or names(event, bot) or not await self._among_several(place)
         if not await self._advising.seen.first(f"{team}:{channel}:{stamp}"):
             return
         if not direct:
@@ -89,6 +84,21 @@ class Handlers:
             found = [Answer(kind, {})] if kind else await self._advising.answers(place, words or NOTHING_SAID, asked)
             for answer in found:
                 await say(client, place.channel, *answer, place.thread, user)
+
+    async def _is_ours(self, place: Place, event: Reply, words: str, bot: str, client: AsyncWebClient) -> bool:
+        """Whether a message in a thread that mentions nobody is for the advisor."""
+        if await self._advising.threads.begun_by(place.key) is None:
+            return False
+        several = await self._advising.threads.spoke(place.key, await self._speakers(event, client)) > 1
+        if names(event, bot):
+            return True
+        ours = not names_others(event, bot) and (not several or await self._advising.is_asked(place, words))
+        if not ours:
+            self._advising.overheard(place)
+        return ours
+
+    async def _among_several(self, place: Place) -> bool:
+        return not place.private and await self._advising.threads.spoke(place.key, ()) > 1
 
     async def _place_of(self, event: Reply, team: str, direct: bool) -> Place:
         """Where a message stands; the agent's chats are threads of their own among the direct messages."""
@@ -188,9 +198,11 @@ class Handlers:
         place = await self._place_of_button(body)
         await self._thumbs.judged(place.conversation, body, action["value"], client)
 
-    async def on_share(self, ack: Any, body: Reply, client: AsyncWebClient, respond: Any) -> None:
+    async def on_share(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient, respond: Any) -> None:
         """Shows an answer that only one person saw to the whole channel."""
         await ack()
+        if not await self._advising.seen.first(f"{body.get('trigger_id') or action.get('action_ts')}"):
+            return
         place, message = body.get("container") or {}, body.get("message") or {}
         shared: dict[str, Any] = {"text": message.get("text") or "…"}
         shared["blocks"] = unshared(message.get("blocks") or ()) or None
