@@ -13,7 +13,7 @@ from textwrap import wrap
 from actions.wording.reply_parts import MARKS, Card, Line, ReplyParts, Source, Table
 
 COLUMNS = 80
-SEARCH_LINES, TABLE_LINES = 13, 23  # with two lines of choices below it is 15 and 25 in the shell
+SEARCH_LINES, TABLE_LINES = 12, 23  # with the choices below it is 15 and 25 in the shell
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
 CELL = 64  # characters of a cell of a comparison
