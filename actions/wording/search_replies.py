@@ -105,7 +105,7 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     headline = _headline(memory, found, group, start, len(on_page), search, before)
     if beside:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
-    lead = " ".join(part for part in (head, hints.says, headline) if part)
+    lead = " ".join(part for part in (hints.says, head, headline) if part)  # of too long a lead the hints go first
     cards = tuple(_card(match, search) for match in matches)
     reply = Reply(
         "programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=before + start + 1
