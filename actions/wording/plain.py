@@ -13,7 +13,7 @@ from textwrap import wrap
 from actions.wording.reply_parts import MARKS, Card, Line, ReplyParts, Source, Table
 
 COLUMNS = 80
-SEARCH_LINES, TABLE_LINES = 12, 23  # with the choices below it is 15 and 25 in the shell
+SEARCH_LINES, TABLE_LINES = 14, 23  # with the choices and a blank line below it is 15 and 25 in the shell
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
 CELL = 64  # characters of a cell of a comparison
@@ -89,12 +89,13 @@ def _facts_of_programs(reply: ReplyParts) -> str:
 
 
 def _search(reply: ReplyParts) -> str:
+    most = SEARCH_LINES - lines_of("  ".join(f"[a] {chip.title}" for chip in reply.chips))
     for rows, receipt_lines in ((2, 9), (1, 9), (1, 3), (1, 2), (1, 1)):
         text = _search_within(reply, rows, receipt_lines)
-        if lines_of(text) <= SEARCH_LINES:
+        if lines_of(text) <= most:
             return text
     question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
-    while lines_of(text := _search_within(question, 1, 1, cut=True)) > SEARCH_LINES and ". " in question.lead:
+    while lines_of(text := _search_within(question, 1, 1, cut=True)) > most and ". " in question.lead:
         question = replace(question, lead=question.lead.partition(". ")[2])  # what was found stands last
     return text
 
