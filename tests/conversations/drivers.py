@@ -156,7 +156,7 @@ class Slack:
             time.sleep(QUIET)
         posted = self._posted()[before:]
         self.blocks = posted[-1]["blocks"]
-        rows = [block for each in posted for block in each["blocks"] if str(block.get("block_id")).startswith("chip")]
+        rows = [block for each in posted for block in each["blocks"] if block["type"] == "actions"]
         self.buttons = {button["text"]["text"]: button for row in rows for button in row["elements"]}
         text = "\n\n".join(each["text"] for each in posted)
         for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
