@@ -14,7 +14,7 @@ from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.costs import asks_cost, costs_reply
-from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.quoted import quoted_words
@@ -91,8 +91,8 @@ class ActionCompare(AdvisorAction):
 
 def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
     """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below."""
-    names = [FACT_NAMES[each].casefold() for each in asked]
-    rows = sorted(reply.table.rows if reply.table else (), key=lambda row: row[0].casefold() not in names)
+    heads = [heading(each) for each in asked]
+    rows = sorted(reply.table.rows if reply.table else (), key=lambda row: row[0] not in heads)
     table = reply.table and replace(reply.table, rows=tuple(rows)[:MOST_ROWS_IN_STORY])
     return replace(reply, lead=quotes or reply.lead, table=table, closing="")
 
@@ -168,7 +168,7 @@ def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: 
         found = search.price(program) if asked == "price" else None
         estimate = found.estimated if found is not None else None
         cells.append(estimate_cell(estimate) if estimate else lines[0].says if lines else NOT_RECORDED)
-    return (FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:], *cells)
+    return (heading(asked), *cells)
 
 
 def told_rows(programs: Sequence[Program], reported: Sequence[Reported]) -> list[tuple[str, ...]]:

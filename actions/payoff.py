@@ -8,7 +8,8 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.guide import PayoffTalk
 from actions.dialogue.memory import Memory, Message
 from actions.wording.payoff_basis import basis_of
-from actions.wording.payoff_words import CALCULATION, ask_income, changed_words, payoff_reply, recalculated, steps_reply
+from actions.wording.payoff_words import ask_income, changed_words, payoff_reply, recalculated, steps_reply
+from actions.wording.plain import CALCULATION
 from knowledge.programs import Search
 
 

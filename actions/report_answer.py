@@ -12,7 +12,7 @@ from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, followed, meant, one_line, payload, typed
-from actions.wording.facts import FACT_NAMES
+from actions.wording.facts import FACT_NAMES, heading
 from actions.wording.replies import Chip, Reply
 from actions.wording.reported import told_words
 from actions.wording.words import full_name
@@ -133,7 +133,7 @@ def _ask_words(program: Program, memory: Memory, knowledge: Knowledge) -> Turn:
 def _ask_fact(program: Program, words: str, memory: Memory, knowledge: Knowledge) -> Turn:
     chips = tuple(
         Chip(
-            FACT_NAMES[each][0].upper() + FACT_NAMES[each][1:],
+            heading(each),
             payload("report_answer", program=program.id, asked_fact=each, note=words),
         )
         for each in OFFERED

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.search_pages import PAGE
 from actions.dialogue.wish_changes import Changes
 from actions.wording.facts import fact_lines
 from actions.wording.replies import Chip, Reply
-from actions.wording.search_replies import ASK_WISH, PAGE, difference_words, wishes_words
+from actions.wording.search_replies import ASK_WISH, difference_words, wishes_words
 from actions.wording.verdicts import match_card
 from actions.wording.wishes import points_words, way_words
 from actions.wording.words import full_name

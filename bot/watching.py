@@ -7,7 +7,6 @@ errors, which are few. Numbers are of one process.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import time
 from bisect import bisect_left
@@ -77,13 +76,14 @@ def metrics() -> str:
         for (each, labels), numbers in sorted(_times.items()):
             if each == name:
                 lines += _histogram(name, labels, numbers)
+    own = psutil.Process()
     gauges: dict[str, float] = {
-        "process_resident_memory_bytes": psutil.Process().memory_info().rss,
+        "process_resident_memory_bytes": own.memory_info().rss,
         "process_start_time_seconds": round(_STARTED, 3),
-        "process_threads": psutil.Process().num_threads(),
+        "process_threads": own.num_threads(),
     }
     with contextlib.suppress(OSError, AttributeError):
-        gauges["process_open_fds"] = psutil.Process(os.getpid()).num_fds()
+        gauges["process_open_fds"] = own.num_fds()
     lines += [each for name, value in gauges.items() for each in (f"# TYPE {name} gauge", f"{name} {value}")]
     lines += [
         "# HELP advisor_under_way Messages that are being answered or wait for it.",

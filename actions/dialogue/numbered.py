@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.dialogue.choices import as_chip
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.search_pages import so_far
 from knowledge.programs import Search
 
 ORDINALS = 3  # on a page: "the second one" is the second of those on screen
@@ -22,16 +23,6 @@ _BARE = re.compile(
     r"\W{0,2}(?:(?:number|no\.?|program|option)\s*)?#?\s*(?P<number>\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?)\W{0,2}", re.I
 )
 _DIGIT = re.compile(r"\d")
-
-
-def on_pages(memory: Memory, search: Search) -> tuple[str, ...]:
-    """The ids of all programs that the search has shown so far, those on screen last; else only those on screen."""
-    if memory.page[1] <= len(memory.shown):
-        return memory.shown
-    found = search.find(memory.wishes)
-    indices = (found.fitting if memory.page[0] == "fitting" else found.possible)[: memory.page[1]]
-    ids = tuple(search.knowledge.programs[index].id for index in indices)
-    return ids if memory.shown and ids[-len(memory.shown) :] == memory.shown else memory.shown
 
 
 def as_numbered(message: Message, memory: Memory, search: Search) -> Message:
@@ -62,7 +53,7 @@ def _answer(asked: str | None, number: float) -> Mapping[str, Any] | None:
 
 def _program(number: int, memory: Memory, search: Search) -> str | None:
     """The id of the program with a number: of those shown, on this page or an earlier one."""
-    ids = on_pages(memory, search)
+    ids = so_far(memory, search)
     return ids[number - 1] if 1 <= number <= len(ids) else None
 
 
@@ -72,7 +63,7 @@ def _asking(message: Message, program: str) -> Message:
 
 def _with_numbers(message: Message, memory: Memory, search: Search) -> Message:
     """The message with "number 4" as the program of that number, where a later page is on screen."""
-    if memory.page[1] <= len(memory.shown) or not message.has("pointer"):
+    if not message.has("pointer") or so_far(memory, search) == memory.shown:
         return message
     return replace(message, entities=tuple(_named(each, message, memory, search) for each in message.entities))
 

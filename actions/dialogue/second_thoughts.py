@@ -150,8 +150,7 @@ def undegreed(message: Message, memory: Memory) -> Route | None:
     told = "no_degree" in message.values("situation")
     if not told or message.intent not in ("ask_recommendation", "inform", "out_of_scope", "nlu_fallback", "faq"):
         return None
-    asked = {"entity": "topic", "value": "bachelor_needed"}
-    return Route("answer", replace(message, intent="faq", entities=(*_without_topics(message), asked)))
+    return _answers("bachelor_needed", replace(message, entities=_without_topics(message)))
 
 
 def tried_nothing(message: Message, memory: Memory) -> Route | None:
@@ -160,11 +159,8 @@ def tried_nothing(message: Message, memory: Memory) -> Route | None:
         return None
     if message.has("assumption", "income", "money", "budget"):
         return None
-    topic = next((n for n, p in message.ranking if n.startswith("faq/") and p >= LIKELY_AFTER), None)
-    if topic is None:
-        return None
-    asked = {"entity": "topic", "value": topic.removeprefix("faq/")}
-    return Route("answer", replace(message, intent="faq", entities=(*message.entities, asked)))
+    topic = _likeliest_topic(message, LIKELY_AFTER)
+    return None if topic is None else _answers(topic, message)
 
 
 def likeliest(message: Message, memory: Memory) -> Route | None:
@@ -184,12 +180,21 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
     strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE
     beside = strange and bool(memory.last) and not message.does("story")
-    for name, likely in message.ranking:
-        if name.startswith("faq/") and likely >= (LIKELY_BESIDE if beside else least):
-            topic = {"entity": "topic", "value": name.removeprefix("faq/")}
-            pointer = on_screen_pointer(message, memory) if topic["value"] in FACTS_OF_TOPIC else ()
-            return Route("answer", replace(message, intent="faq", entities=(*message.entities, topic, *pointer)))
-    return None
+    topic = _likeliest_topic(message, LIKELY_BESIDE if beside else least)
+    if topic is None:
+        return None
+    return _answers(topic, message, on_screen_pointer(message, memory) if topic in FACTS_OF_TOPIC else ())
+
+
+def _likeliest_topic(message: Message, least: float) -> str | None:
+    """The likeliest FAQ topic of a message, of those that are at least so likely."""
+    return next((n.removeprefix("faq/") for n, p in message.ranking if n.startswith("faq/") and p >= least), None)
+
+
+def _answers(topic: str, message: Message, pointer: tuple[Any, ...] = ()) -> Route:
+    """The message as a question on a FAQ topic, of what the pointer points at."""
+    asked = {"entity": "topic", "value": topic}
+    return Route("answer", replace(message, intent="faq", entities=(*message.entities, asked, *pointer)))
 
 
 def _again(message: Message) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from actions.dialogue.memory import Kept, Memory, Message, Reported
 from actions.dialogue.pointing import named_programs, pointed_at, programs_of_ids
-from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.reported import told_lines
 from actions.wording.unclear import not_on_record
@@ -191,7 +191,7 @@ def kept_card(kept: Kept, program: Program, reported: Sequence[Reported], knowle
 
 
 def _key_fact(program: Program, asked: str, knowledge: Knowledge) -> Line:
-    name = FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:]
+    name = heading(asked)
     lines = own_lines(program, asked, knowledge)
     if not lines:
         return Line("unknown", f"{name}: not recorded")

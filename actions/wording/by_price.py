@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.search_pages import by_number
 from actions.wording.facts import own_lines
 from actions.wording.replies import Card, Reply
 from actions.wording.short_names import in_sentence
@@ -37,10 +38,8 @@ def _priced(reply: Reply, memory: Memory, search: Search) -> Reply:
 
 def _cheapest(memory: Memory, search: Search) -> str:
     """The cheapest of all that fit by a recorded price, or that no price is recorded."""
-    found = search.find(memory.wishes)
-    group = found.fitting if memory.page[0] == "fitting" else found.possible
-    programs = [search.knowledge.programs[index] for index in group]
-    priced = [(amount, each.id, each) for each in programs if (amount := dollars(each, search.home)) is not None]
+    numbered = by_number(memory, search)
+    priced = [(amount, each.id, each) for each in numbered if (amount := dollars(each, search.home)) is not None]
     if not priced:
         return "None of these has a price in all on record."
     amount, _, cheapest = min(priced, key=lambda each: each[:2])

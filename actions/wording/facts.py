@@ -21,6 +21,11 @@ DELIVERY = dict(DECLARED.facts["delivery"].choices)
 MOST_TEXTS = 6  # of a list of courses
 
 
+def heading(asked: str) -> str:
+    """What a subject is called where a line or a button begins with it: "Minimum GPA"."""
+    return FACT_NAMES[asked][0].upper() + FACT_NAMES[asked][1:]
+
+
 def number_words(value: Any, declared: RecordedFact, currency: str = "USD") -> str:
     """A number as its fact is written: "$7,000", "3.0", "40%"; a text in place of one stays as it is."""
     if not isinstance(value, (int, float)):

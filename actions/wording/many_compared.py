@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from actions.wording.facts import FACT_NAMES, own_lines
+from actions.wording.facts import heading, own_lines
 from actions.wording.price_words import estimate_cell
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.short_names import short_title
+from actions.wording.words import cut
 from knowledge.facts import Program
 from knowledge.programs import Search
 
@@ -22,7 +23,7 @@ def many_compared(programs: Sequence[Program], search: Search, lead: str) -> Rep
     """A row a program; `lead` says which is ahead."""
     sources: dict[Source, None] = {}
     rows = tuple((short_title(each), *(_cell(each, fact, search, sources) for fact in FACTS)) for each in programs)
-    heads = ("", *(FACT_NAMES[each][0].upper() + FACT_NAMES[each][1:] for each in FACTS))
+    heads = ("", *map(heading, FACTS))
     payload = json.dumps({"program": [each.id for each in programs[:SIDE_BY_SIDE]]})
     chip = Chip(f"The first {SIDE_BY_SIDE} side by side", f"/compare_programs{payload}")
     closing = f"{NOT_RECORDED} is not recorded. Name two to four of them, and I set them side by side in full."
@@ -38,4 +39,4 @@ def _cell(program: Program, asked: str, search: Search, sources: dict[Source, No
     sources.update(dict.fromkeys(source for line in lines for source in line.sources))
     says = lines[0].says.removeprefix("about ").removesuffix(" in all") if lines else NOT_RECORDED
     says = says.split(";")[0].split(" (")[0]
-    return says if len(says) <= LONGEST else says[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return cut(says, LONGEST)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.wording.payoff_basis import Basis
+from actions.wording.plain import CALCULATION
 from actions.wording.price_words import is_theirs, price_words
 from actions.wording.replies import Bar, Chart, Chip, Reply, Table
 from actions.wording.short_names import in_sentence, short_title
@@ -39,7 +40,6 @@ OTHERS = {
     "pay_after": ("pay with the degree ${:,.0f} a year", ""),
     "borrow": ("at most ${:,.0f} of debt", ""),
 }
-CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
 STEPS = f'/ask_payoff{{"asked_fact": "{CALCULATION}"}}'
 STUDYING = {"part_time": "part time", "full_time": "full time"}
 

@@ -16,6 +16,7 @@ COLUMNS = 80
 SEARCH_LINES, TABLE_LINES = 14, 23  # with the choices and a blank line below it is 15 and 25 in the shell
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
+CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
 CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
 LISTS = ("programs",)  # cards of one line of facts each
@@ -233,6 +234,11 @@ def _cut(text: str, lines: int) -> str:
 
 
 # Below a reply
+
+
+def shows_steps(payload: str) -> bool:
+    """Whether a choice asks for the steps of a calculation."""
+    return f'"{CALCULATION}"' in payload
 
 
 def calculation_lines(calculations: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from actions.dialogue.guide import GuidedStart
 from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.search_pages import PAGE, filling, numbers_before
 from actions.dialogue.wish_changes import Changes
 from actions.wording.facts import DELIVERY
 from actions.wording.plain import unique_lines
@@ -26,7 +27,6 @@ from knowledge.programs import Found, Match, Search
 from knowledge.questions import Question, next_question
 from knowledge.wishes import Wish, in_order
 
-PAGE = 3
 MOST_UNKNOWN = 3  # kinds of facts that are named as not recorded
 MOST_GONE = 3  # programs that are named as no longer fitting
 MOST_GUIDED = 6  # questions of a guided start
@@ -84,7 +84,7 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     on_page = indices[start : start + PAGE]
     if not on_page:
         return no_more(memory, found, search)
-    beside = _beside(found, search) if group == "fitting" and not start else ()
+    beside = filling(found.fitting, found.possible, search) if group == "fitting" and not start else ()
     matches = [search.match(index, memory.wishes) for index in (*on_page, *beside)]
     question = next_question(search, memory.wishes, memory.declined)
     ids = tuple(match.program.id for match in matches)
@@ -99,9 +99,7 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     more = [Chip("Show three more", "/show_more")] if rest > 0 else []
     asking = question_chips(question, search) if question else ()
     chips = (*hints.chips, *asking, *left_out_chips, *more)
-    before = (
-        len(found.fitting) if group == "possible" and len(found.fitting) < PAGE else 0
-    )  # they filled the first page
+    before = numbers_before(memory, len(found.fitting))
     headline = _headline(memory, found, group, start, len(on_page), search, before)
     if beside:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
@@ -111,12 +109,6 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
         "programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=before + start + 1
     )
     return Turn((reply,), shown)
-
-
-def _beside(found: Found, search: Search) -> tuple[int, ...]:
-    """What fills a first page with few that fit: the best named ones that miss nothing."""
-    missing = PAGE - len(found.fitting)
-    return tuple(index for index in found.possible if search.named[index])[:missing] if missing > 0 else ()
 
 
 def _the_others(count: int) -> str:

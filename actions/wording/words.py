@@ -33,6 +33,11 @@ def listed(parts: Sequence[str], joint: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {joint} {parts[-1]}" if parts else ""
 
 
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters and a "…": longer ones are cut between words."""
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
+
+
 def either(parts: Sequence[str]) -> str:
     """A choice as people write it: "a, b or c"."""
     return listed(parts, "or")

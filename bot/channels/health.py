@@ -17,7 +17,7 @@ from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.serving.door import SAFE_HEADERS, refusal
-from bot.channels.visitor import Network, is_local, is_one_of, visitor
+from bot.channels.visitor import Network, is_local, is_one_of
 from bot.histories import is_reached
 from bot.watching import metrics
 from knowledge.store import Store, StoreUnavailable
@@ -30,19 +30,19 @@ PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def add_routes(
-    routes: Blueprint, agent: Callable[[], Any], watchers: Sequence[Network], proxies: Sequence[Network]
+    routes: Blueprint, agent: Callable[[], Any], visitor: Callable[[Request], str], watchers: Sequence[Network]
 ) -> None:
     """Adds the routes.
 
     Args:
         agent: gives Rasa's agent once the server has started.
+        visitor: says which address a request counts for.
         watchers: networks that may read what this machine may read.
-        proxies: as in `visitor`.
     """
     parts = _Parts(agent)
 
     def may_read(request: Request) -> bool:
-        return is_local(request) or is_one_of(visitor(request, proxies), watchers)
+        return is_local(request) or is_one_of(visitor(request), watchers)
 
     @routes.get("/health/live")
     async def live(request: Request) -> HTTPResponse:

@@ -35,7 +35,7 @@ from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.channels.visitor import is_asked_for, is_own_origin
 from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
 from bot.histories import exists, said, with_shortlist
-from bot.settings import WebsiteSettings, networks, proxies
+from bot.settings import WebsiteSettings, networks
 from bot.website.pages import Page, pages, takes_gzip
 from knowledge.store import Store, StoreUnavailable
 
@@ -78,7 +78,7 @@ class WebsiteInput(Channel):
             # Rasa has a greeting of its own at "/"; a request middleware comes before it.
             app.register_middleware(lambda request: _front_page(request, served["/"]), "request")
 
-        health.add_routes(routes, lambda: self.app.ctx.agent, networks("ADVISOR_WATCHERS"), proxies())
+        health.add_routes(routes, lambda: self.app.ctx.agent, self.visitor, networks("ADVISOR_WATCHERS"))
         for path, page in served.items():
             if path != "/":
                 routes.add_route(_page_handler(page), path, methods=["GET", "HEAD"], name=path.strip("/"))

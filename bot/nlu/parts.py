@@ -12,9 +12,10 @@ SHORT_LIST = 6  # words; "cost, gre and deadlines" is a list of questions only w
 _ABBREVIATION = re.compile(r"(?:\b(?:[a-z]|ph|vs|etc|approx|dr|prof|st|mr|ms|mrs|univ|yrs?)\.)$", re.IGNORECASE)
 _LONGEST_ABBREVIATION = 12  # characters: only so much of an end is looked at, or many short ends take quadratic time
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
+_ORDERS = "show|find|recommend|suggest|compare|tell me|give me"
 _ASKS = (
     r"(?:how|what|whats|what's|when|where|which|who|why|is|are|am|do|does|did|can|could|should|shall|will|would|"
-    r"has|have|show|find|recommend|suggest|compare|tell me|give me)"
+    rf"has|have|{_ORDERS})"
 )
 _JOINED = re.compile(
     rf"\s*(?:,\s*(?:and|or|also|plus|but)?|\b(?:and|also|plus)\b|[&+])\s*(?:also\s+)?(?:if so,?\s+)?(?={_ASKS}\b)",
@@ -22,10 +23,9 @@ _JOINED = re.compile(
 )
 _ONE_SUBJECT = re.compile(r"\b(?:between|difference|differences|both|compare|versus|vs|admits)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:[,/&+]|\band\b)\s*(?:and\s+)?", re.IGNORECASE)
-_ORDERS = r"(?:show|find|recommend|suggest|compare|tell me|give me|list)"
 _QUESTION = re.compile(rf"\?|^(?:and |but |so |also )?{_ASKS}\b", re.IGNORECASE)
 # What begins like a question and ends with a point is none, unless it is an order: "what hurts is my GPA."
-_STATEMENT = re.compile(rf"^(?!(?:and |but |so |also |please )?{_ORDERS}\b)[^?]*[.;:…]$", re.IGNORECASE)
+_STATEMENT = re.compile(rf"^(?!(?:and |but |so |also |please )?(?:{_ORDERS}|list)\b)[^?]*[.;:…]$", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:hi+|hello+|hey+|hiya|greetings|good (?:morning|afternoon|evening|day)|dear (?:all|sir|madam|team)"
     r"|ok(?:ay)?|thanks?(?: you)?(?: (?:so|very) much| a lot)?(?: for [\w ]{1,40}?(?=[.,!]))?"

@@ -22,14 +22,7 @@ from bot.nlu.roles.kinds import KINDS, kind_of
 from bot.nlu.roles.of_a_degree import is_of_a_degree
 from bot.nlu.roles.rekind import with_role
 from bot.nlu.roles.role_classifier import Example, RoleClassifier
-from bot.nlu.roles.somebody_else import (
-    OF_A_PERSON,
-    OTHER_OF,
-    giver,
-    is_debt,
-    is_of_benefits,
-    is_of_somebody_else,
-)
+from bot.nlu.roles.somebody_else import OF_A_PERSON, giver, is_of_somebody_else, ruled_role
 from bot.nlu.roles.standing import standing
 from knowledge.base import Knowledge
 from knowledge.store import Store
@@ -55,13 +48,9 @@ class Roles:
         likely = self._classifier.probabilities(text, spans, self._encoder)
         found: list[dict[str, Any]] = list(entities)
         for (i, span), each in zip(labelled, likely, strict=True):
-            if is_of_somebody_else(text, span):
-                each = {OTHER_OF[span.kind]: 1.0} if span.kind in OTHER_OF else each
-            elif is_debt(text, span):
-                each = {"loan": 1.0}
-            elif is_of_benefits(text, span):
-                each = {"other": 1.0}
-            named = with_role(entities[i], each, *self._terms, giver=giver(text, span))
+            rule = ruled_role(text, span)
+            roles = {rule: 1.0} if rule else each
+            named = with_role(entities[i], roles, *self._terms, giver=giver(text, span))
             found[i] = dict(named) | {"standing": standing(text, span)}
         names_end = [each["end"] for each in found if each["entity"] in ("program", "unknown_program")]
         return [self._of_a_degree(text, each, names_end) for each in found]

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from actions.wording.plain import calculation_lines
+from actions.wording.plain import calculation_lines, shows_steps
 from bot.settings import VAR
 from bot.shell.client import Answer, Client
 from bot.shell.render import chips_of, plain, receipts
@@ -36,7 +36,6 @@ PAYLOADS = {
 }
 SHORTLIST, EXPORT_SHORTLIST = "/export shortlist", "/export_shortlist"
 HISTORY = VAR / "shell_history"
-CALCULATION = '"calculation"'  # in the payload of the choice that shows the steps
 _CHOICE = re.compile(r"(?P<letter>[a-z])|#(?P<number>\d{1,2})", re.IGNORECASE)
 
 
@@ -131,7 +130,7 @@ class Talk:
 
     def _why(self) -> str:
         """The choice on screen that shows how something was worked out, else the question why."""
-        steps = (chip["payload"] for chip in self.chips if CALCULATION in chip["payload"])
+        steps = (chip["payload"] for chip in self.chips if shows_steps(chip["payload"]))
         return next(steps, PAYLOADS["/why"])
 
     def _steps(self) -> str:

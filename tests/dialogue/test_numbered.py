@@ -6,8 +6,13 @@ import pytest
 
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.numbered import as_numbered
+from actions.dialogue.wish_changes import Changes
+from actions.wording.by_price import by_price
+from actions.wording.replies import Reply
+from actions.wording.search_replies import page, results
 from knowledge.base import Knowledge
 from knowledge.programs import Search
+from knowledge.wishes import Wish
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +68,36 @@ def test_an_ordinal_is_a_place_on_screen_and_a_digit_the_number(search: Search) 
     assert pointing("how much is the second one", 12, 26).values("pointer") == [2]
     second = search.knowledge.programs[search.find(()).fitting[1]].id
     assert pointing("how much is number 2", 12, 20).values("program") == [second]
+
+
+FEW = (
+    Wish("field", ("computer_science",)),
+    Wish("place", (("country", "US"),)),
+    Wish("application_fee", (0,), "at_most"),
+)
+
+
+def test_numbers_go_on_behind_a_page_that_few_fit_and_others_fill(search: Search) -> None:
+    first = results(search, Memory(wishes=FEW), Changes(FEW)).memory
+    second = page(search, first, search.find(FEW))
+    (reply,) = second.replies
+    assert isinstance(reply, Reply) and reply.first == 4 and reply.lead.startswith("Programs 4 to 6 of ")
+    for number, shown in ((1, first.shown[0]), (3, first.shown[2]), (4, second.memory.shown[0])):
+        read = as_numbered(Message("affirm", text=str(number)), second.memory, search)
+        assert read.values("program") == [shown]
+
+
+def test_no_program_stands_on_two_pages_or_on_none(search: Search) -> None:
+    fitting, possible = search.ranked(FEW)
+    memory, listed = results(search, Memory(wishes=FEW), Changes(FEW)).memory, []
+    for _ in range(4):
+        listed += memory.shown
+        memory = page(search, memory, search.find(FEW)).memory
+    assert listed == [search.knowledge.programs[index].id for index in (*fitting, *possible)][: len(listed)]
+
+
+def test_the_cheapest_of_a_filled_page_is_looked_for_among_those_that_fit_too(search: Search) -> None:
+    wishes = (Wish("budget", (8000.0,), "at_most", "total", "USD"), Wish("delivery", ("online",)))
+    turn = by_price(results(search, Memory(wishes=wishes), Changes(wishes)), search)
+    assert turn.memory.page[0] == "possible"
+    assert turn.replies[0].text.startswith("Cheapest by recorded price: OMSCS at Georgia Tech, $7,000 in all.")

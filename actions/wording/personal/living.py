@@ -89,8 +89,7 @@ def _country_programs(memory: Memory, search: Search) -> Said | None:
     there = [each for each in search.knowledge.named if each.university.country in countries[:1]]
     if not there:
         return None
-    order = search.find(memory.wishes)
-    ranked = [search.knowledge.programs[index] for index in (*order.fitting, *order.possible)]
+    ranked = [search.knowledge.programs[index] for group in search.ranked(memory.wishes) for index in group]
     first = [in_sentence(each) for each in ranked if each in there][:MOST_NAMED]
     count = how_many(len(there), search.knowledge)
     words = f"{count.words} on record" if count else ""

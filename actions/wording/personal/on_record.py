@@ -33,8 +33,8 @@ def _named_with(wish: Wish, always: bool) -> Part:
         others = tuple(each for each in memory.wishes if each.key != wish.key)
         if not (others or always):
             return None
-        found = search.find((*others, wish)).fitting
-        programs = [search.knowledge.programs[index] for index in found if search.named[index]][:MOST_NAMES]
+        fitting, _ = search.ranked((*others, wish))
+        programs = [search.knowledge.programs[index] for index in fitting if search.named[index]][:MOST_NAMES]
         facts = [(fact, each) for each in programs for _, fact in search.check(each, wish).facts]
         return receipted(listed([in_sentence(each) for each in programs]), facts, search.knowledge) if facts else None
 

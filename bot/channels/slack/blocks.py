@@ -27,7 +27,7 @@ from slack_sdk.models.blocks import (
     TableBlock,
 )
 
-from actions.wording.plain import calculation_lines
+from actions.wording.plain import calculation_lines, shows_steps
 from actions.wording.replies import Chart
 from bot.channels.outgoing import MARKS, pieces
 
@@ -43,7 +43,6 @@ CHIP, THUMB, SHARE, CARD, STEPS = "chip", "thumb", "share", "card", "steps"
 CHARACTERS = 12_000  # of all texts in a message's blocks
 SHORT_STEPS = 400  # characters of a calculation that stands in the message; a longer one in a window
 MOST_COMPARED = 4
-CALCULATION = '"calculation"'  # in the payload of the choice that shows the steps
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def messages(
 def _ending(reply: Mapping[str, Any], chips: bool, thumbs: bool, share: bool) -> Iterator[Block]:
     """What can be pressed below a reply."""
     long = steps_are_long(reply)
-    offered = [each for each in reply.get("chips") or () if not (long and CALCULATION in each["payload"])]
+    offered = [each for each in reply.get("chips") or () if not (long and shows_steps(each["payload"]))]
     yield from _chips(offered) if chips else ()
     if long:
         yield _button(STEPS, "How I worked it out")

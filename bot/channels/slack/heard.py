@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from actions.wording.words import cut
 from bot.channels.incoming import MOST_SENT
 
 # Messages of these kinds were written by a person; joins, edits and bots' messages have others.
@@ -79,5 +80,4 @@ def names(event: Event, bot: str) -> bool:
 
 def title_of(words: str) -> str:
     """A thread's title: the first words of what was asked."""
-    first = " ".join(words.split())
-    return first if len(first) <= MOST_TITLE else f"{first[:MOST_TITLE].rsplit(' ', 1)[0]} …"
+    return cut(" ".join(words.split()), MOST_TITLE)

@@ -14,11 +14,14 @@ from typing import Any, NamedTuple
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels.rate import DAY
 
 SHORTLIST = ("shortlist",)  # goes everywhere
 OWN = ("profile", "assumptions", "doubts", "reported")  # stays where it was said
 UNDO = "past"  # what another place or person changed is not undone here
-DAY = 24 * 3600.0  # seconds after which a person who goes on is kept anew, so that they do not grow old
+RENEWED = DAY  # seconds after which a person who goes on is kept anew, so that they do not grow old
 
 Slots = dict[str, Any]
 
@@ -42,10 +45,9 @@ async def bring(agent: Agent, person: Person, conversation: str) -> None:
         kept |= await _slots(agent, record, names)
     async with agent.lock_store.lock(conversation):
         tracker = await agent.processor.fetch_tracker_and_update_session(conversation, CollectingOutputChannel())
-        changed = {name: value for name, value in kept.items() if (tracker.get_slot(name) or None) != (value or None)}
+        changed = _changed(tracker, kept)
         if changed:
-            for name, value in {**changed, UNDO: []}.items():
-                tracker.update(SlotSet(name, value))
+            _set(tracker, {**changed, UNDO: []})
         await agent.tracker_store.save(tracker)
 
 
@@ -68,10 +70,19 @@ async def _slots(agent: Agent, conversation: str, names: Iterable[str]) -> Slots
 async def _keep(agent: Agent, record: str, slots: Slots) -> None:
     async with agent.lock_store.lock(record):
         tracker = await agent.tracker_store.get_or_create_tracker(record, append_action_listen=False)
-        changed = {name: value for name, value in slots.items() if (tracker.get_slot(name) or None) != (value or None)}
+        changed = _changed(tracker, slots)
         latest = tracker.events[-1].timestamp if tracker.events else 0.0
-        if not changed and (not latest or time.time() - latest < DAY):
+        if not changed and (not latest or time.time() - latest < RENEWED):
             return
-        for name, value in (changed or slots).items():
-            tracker.update(SlotSet(name, value))
+        _set(tracker, changed or slots)
         await agent.tracker_store.save(tracker)
+
+
+def _changed(tracker: DialogueStateTracker, slots: Slots) -> Slots:
+    """Those of the slots that say something else there; nothing and an empty list are the same."""
+    return {name: value for name, value in slots.items() if (tracker.get_slot(name) or None) != (value or None)}
+
+
+def _set(tracker: DialogueStateTracker, slots: Slots) -> None:
+    for name, value in slots.items():
+        tracker.update(SlotSet(name, value))

@@ -53,6 +53,15 @@ _OF_BENEFITS = re.compile(
 )
 
 
+def ruled_role(text: str, span: Span) -> str | None:
+    """The role that the rules give a span, whatever the classifier finds; None where they say nothing."""
+    if is_of_somebody_else(text, span):
+        return OTHER_OF.get(span.kind)
+    if is_debt(text, span):
+        return "loan"
+    return "other" if is_of_benefits(text, span) else None
+
+
 def is_debt(text: str, span: Span) -> bool:
     """Whether an amount is owed: "42k in federal loans", "I owe 12,000"."""
     behind = _DEBT_BEHIND.match(text, span.end) is not None
