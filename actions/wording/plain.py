@@ -16,6 +16,7 @@ COLUMNS = 80
 SEARCH_LINES, TABLE_LINES = 14, 23  # with the choices and a blank line below it is 15 and 25 in the shell
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
+DONE = 30  # characters of a sentence that says what was done: "Undone." is never left out for room
 CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
 CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
@@ -96,9 +97,20 @@ def _search(reply: ReplyParts) -> str:
         if lines_of(text) <= most:
             return text
     question = replace(reply, closing=reply.closing.rsplit(". ", 1)[-1])  # what is left out is a choice away
-    while lines_of(text := _search_within(question, 1, 1, cut=True)) > most and ". " in question.lead:
-        question = replace(question, lead=question.lead.partition(". ")[2])  # what was found stands last
+    while lines_of(text := _search_within(question, 1, 1, cut=True)) > most:
+        shorter = _with_one_less(question.lead)
+        if shorter == question.lead:
+            break
+        question = replace(question, lead=shorter)
     return text
+
+
+def _with_one_less(lead: str) -> str:
+    """Without its first sentence, or its second where the first says what was done; what was found stands last."""
+    sentences = lead.split(". ")
+    done = sentences[:1] if len(sentences[0]) <= DONE else []
+    rest = sentences[len(done) + 1 :]
+    return ". ".join((*done, *rest)) if rest else lead
 
 
 def _search_within(reply: ReplyParts, rows: int, receipt_lines: int, cut: bool = False) -> str:

@@ -81,6 +81,14 @@ def test_every_search_is_right_english_and_fits_fifteen_lines(search: Search) ->
     assert kinds == {"programs", "nothing_fits"}
 
 
+def test_what_was_done_stands_first_however_much_else_is_left_out_for_room(search: Search) -> None:
+    for memory in memories(400):
+        before = Memory(wishes=memory.wishes[1:], shown=("gatech-omscs",))
+        (reply,) = results(search, memory, Changes(memory.wishes), opening="Undone.", before=before).replies
+        assert isinstance(reply, Reply)
+        assert reply.text.startswith("Undone. ") and lines_of(reply.text) <= SEARCH_LINES, reply.text
+
+
 def test_every_further_page_and_the_unrecorded_ones_too(search: Search) -> None:
     for memory in memories(120):
         for group in ("fitting", "possible"):
