@@ -41,12 +41,11 @@ def results(search: Search, memory: Memory, changes: Changes, opening: str = "",
         return guided(search, memory, opening)
     found = search.find(memory.wishes)
     was = before or memory
-    parts = (opening, changes_words(changes, search, bool(was.shown)), difference_words(was, memory, search))
-    head = " ".join(part for part in parts if part)
+    changed = _joined(changes_words(changes, search, bool(was.shown)), difference_words(was, memory, search))
     if found.relaxations or not (found.fitting or found.possible):
-        return nothing_fits(search, memory, found, head)
+        return nothing_fits(search, memory, found, _joined(opening, changed))
     group = "fitting" if found.fitting else "possible"
-    return page(search, replace(memory, page=(group, 0)), found, head)
+    return page(search, replace(memory, page=(group, 0)), found, opening, changed)
 
 
 def with_answer(wish: Wish, memory: Memory, search: Search) -> Turn:
@@ -71,14 +70,14 @@ def guided(search: Search, memory: Memory, opening: str = "") -> Turn:
         return results(search, done, Changes(done.wishes), "That is all I need to ask for now.")
     count = int(((search.worst(memory.wishes) != Status.MISSED) & search.named).sum())
     lead = f"Question {asked + 1} of at most {MOST_GUIDED}. Still possible: {found_words(count, 0).lower()}."
-    words = " ".join(part for part in (opening, lead, QUESTION_WORDS[question.key]) if part)
+    words = _joined(opening, lead, QUESTION_WORDS[question.key])
     chips = (*question_chips(question, search), Chip("Show programs now", "/show_more"))
     going_on = replace(memory, guide=GuidedStart(asked + 1), asked=question.key)
     return Turn((Reply("question", words, chips=chips),), going_on)
 
 
-def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
-    """The next three programs of the memory's group."""
+def page(search: Search, memory: Memory, found: Found, opening: str = "", changed: str = "") -> Turn:
+    """The next three programs of the memory's group; what was done and what it changed is said before them."""
     group, start = memory.page
     indices = found.fitting if group == "fitting" else found.possible
     on_page = indices[start : start + PAGE]
@@ -94,7 +93,7 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     left_out, left_out_chips = ("", ()) if beside else _left_out(found, group)
     hints = hints_for(shown, matches, search)
     shown = replace(shown, told=(*shown.told, *hints.keys))
-    closing = " ".join(part for part in (left_out, QUESTION_WORDS[question.key] if question else "") if part)
+    closing = _joined(left_out, QUESTION_WORDS[question.key] if question else "")
     rest = len(found.possible) - len(beside) if beside else len(indices) - start - PAGE
     more = [Chip("Show three more", "/show_more")] if rest > 0 else []
     asking = question_chips(question, search) if question else ()
@@ -103,12 +102,16 @@ def page(search: Search, memory: Memory, found: Found, head: str = "") -> Turn:
     headline = _headline(memory, found, group, start, len(on_page), search, before)
     if beside:
         headline = f"{headline.rstrip(':')}; of {_the_others(len(beside))}, what is marked ? is not recorded:"
-    lead = " ".join(part for part in (hints.says, head, headline) if part)  # of too long a lead the hints go first
+    lead = _joined(opening, hints.says, changed, headline)  # of too long a lead the hints go first
     cards = tuple(_card(match, search) for match in matches)
     reply = Reply(
         "programs", lead, cards, closing=closing, chips=chips, sources=hints.sources, first=before + start + 1
     )
     return Turn((reply,), shown)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(each for each in sentences if each)
 
 
 def _the_others(count: int) -> str:
@@ -205,7 +208,7 @@ def difference_words(before: Memory, after: Memory, search: Search) -> str:
     fit = "fits" if counts[0] == 1 else "fit"
     count = f"{counts[0]:,} {fit} now, {counts[1]:,} did before." if counts[0] != counts[1] else ""
     named = listed(gone if len(gone) <= MOST_GONE else [*gone[: MOST_GONE - 1], f"{len(gone) - MOST_GONE + 1} more"])
-    return " ".join(part for part in (count, f"No longer among them: {named}." if gone else "") if part)
+    return _joined(count, f"No longer among them: {named}." if gone else "")
 
 
 def nothing_to_weigh(keys: Sequence[str]) -> Reply:
