@@ -12,6 +12,7 @@ from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, changes
 
 # What a question on a particular point is taken for, where it is not taken for a FAQ topic.
+MOST_WORDS = 16  # a longer question asks for more than the whole
 ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
@@ -38,7 +39,7 @@ def of_the_whole(message: Message, _memory: Memory) -> Route | None:
     """ "Is OMSCS hard?": a question on a named program as a whole."""
     if message.intent != "ask_program_fact" or message.does("story") or not message.has(*NAMES):
         return None
-    topic = asked_of_named(message.text)
+    topic = asked_of_named(message.text) if len(message.text.split()) <= MOST_WORDS else None
     if topic is None or not set(message.values("asked_fact")) <= set(topic.facts):
         return None
     others = tuple(each for each in message.entities if each["entity"] != "asked_fact")
