@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
@@ -13,6 +13,7 @@ from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
+from actions.wording.cells import under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -116,12 +117,12 @@ def comparison(
     asked: Sequence[str] = (),
 ) -> Reply:
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
-    sources: dict[Source, None] = {}
+    backed: dict[str, Backed] = {}
     shown = asked or ROWS
-    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs, search)) for a in shown]
+    fact_rows = [_starred(_fact_row(a, programs, search, backed), _ahead_in(a, programs, search)) for a in shown]
     rows = recorded = [row for row in fact_rows if _recorded(row)]
     if not asked:
-        wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs, search)) for w in wishes]
+        wish_rows = [_starred(_wish_row(w, programs, search, backed), _ahead_on(w, programs, search)) for w in wishes]
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
@@ -138,36 +139,48 @@ def comparison(
         Chip(f"More on {in_sentence(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
         for each in programs
     )
-    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
+    backed = _each_once(backed)
+    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)), backed)
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
         table=table if rows or not asked else None,
         closing=closing,
         chips=chips,
-        sources=tuple(sources),
+        sources=tuple(dict.fromkeys(source for row in rows for cell in backed.get(row[0], ()) for source in cell)),
     )
 
 
-def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
+Backed = tuple[tuple[Source, ...], ...]  # the receipts of each cell of a row
+
+
+def _each_once(backed: Mapping[str, Backed]) -> dict[str, Backed]:
+    """The receipts of all rows, those for a figure of the advice standing for the same page elsewhere."""
+    all_ = [source for row in backed.values() for cell in row for source in cell]
+    said = {replace(each, says=""): each for each in all_ if each.says}
+    return {name: tuple(tuple(said.get(each, each) for each in cell) for cell in row) for name, row in backed.items()}
+
+
+def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:
     lines = [verdict_line(wish, search.check(each, wish), each, search.knowledge) for each in programs]
-    for line in lines:
-        sources.update(dict.fromkeys(line.sources))
-    marks = {"met": "✓", "missed": "✗", "unknown": "?"}
-    return ("Your wish: " + wish_words(wish, search.knowledge), *(f"{marks[line.mark]} {line.says}" for line in lines))
+    marks, name = {"met": "✓", "missed": "✗", "unknown": "?"}, "Your wish: " + wish_words(wish, search.knowledge)
+    backed[name] = tuple(line.sources for line in lines)
+    return (name, *(f"{marks[line.mark]} {line.says}" for line in lines))
 
 
-def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
-    cells = []
+def _fact_row(asked: str, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:
+    cells, receipts_of = [], []
     for program in programs:
         lines = own_lines(program, asked, search.knowledge, search.home)[:1]
         receipts = [source for line in lines for source in line.sources]
         if asked == "price":  # the advice above the table names these amounts
             receipts = [replace(each, says=lines[0].says) for each in receipts]
-        sources.update(dict.fromkeys(receipts))
+        receipts_of.append(tuple(receipts))
         found = search.price(program) if asked == "price" else None
         estimate = found.estimated if found is not None else None
-        cells.append(estimate_cell(estimate) if estimate else lines[0].says if lines else NOT_RECORDED)
+        told = under(heading(asked), lines[0].says) if lines else NOT_RECORDED
+        cells.append(estimate_cell(estimate) if estimate else told)
+    backed[heading(asked)] = tuple(receipts_of)
     return (heading(asked), *cells)
 
 
