@@ -11,8 +11,10 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
+from actions.wording.by_price import priced_card
 from actions.wording.cells import under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
@@ -78,7 +80,7 @@ class ActionCompare(AdvisorAction):
             told = replace(compared, guide=CostsTalk(), asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
-            return Turn((*unknown, verdict), compared)
+            return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)
         if len(programs) > SIDE_BY_SIDE:
             lead = _verdict(programs, memory.wishes, search)
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
@@ -104,9 +106,13 @@ def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[W
     if not by_price and not message.does("verdict"):
         return None
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
+    if by_price and len(programs) > SIDE_BY_SIDE:
+        return many_compared(programs, search, says)
     beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
-    priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
-    return Reply("comparison", says, chips=(beside,), sources=tuple(s for line in priced for s in line.sources))
+    priced = tuple(priced_card(each, search) for each in programs)
+    if by_price:
+        return Reply("comparison", says, priced, chips=(beside,))
+    return Reply("comparison", says, chips=(beside,), sources=tuple(s for c in priced for s in c.lines[0].sources))
 
 
 def comparison(

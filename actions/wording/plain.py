@@ -36,7 +36,7 @@ def text_of(reply: ReplyParts) -> str:
         return _search(reply)
     if reply.kind in RECORDS and reply.cards:
         return _record(reply)
-    if reply.kind in FACTS and reply.cards:
+    if reply.cards and (reply.kind in FACTS or (reply.kind == "comparison" and not reply.table)):
         return _facts_of_programs(reply)
     if reply.kind == "readiness" and len(reply.cards) > 1:
         reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
@@ -80,7 +80,7 @@ def _facts_of_programs(reply: ReplyParts) -> str:
         parts += [f"{line.words()}" for line in told] or [f"({'; '.join(s.words() for s in card.lines[0].sources)})"]
         parts.append(card.url)
     else:
-        for number, card in enumerate(reply.cards, 1):
+        for number, card in enumerate(reply.cards, reply.first):
             parts += [f"{number}. {card.short or card.title}", *(f"   {line.words()}" for line in card.lines)]
     parts += [reply.closing, sources_line(reply.sources)]
     return "\n".join(part for part in parts if part and part != "()")
