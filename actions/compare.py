@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.cheapest import names_the_cheapest
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
@@ -38,12 +38,6 @@ from knowledge.wishes import Wish
 
 MOST_ROWS_IN_STORY = 6
 LEVEL = "are level"
-# A question that wants the cheapest named: "which costs least", "the cheaper one?"
-_BY_PRICE = re.compile(
-    r"\b(?:which|what|who)\b.{0,40}\b(?:cheap(?:er|est)?|(?:costs?|charges?) (?:me )?(?:the )?(?:least|less)"
-    r"|least expensive|less expensive|most affordable|lowest price)\b|^\W*(?:the )?cheap(?:er|est)(?: one)?\W*$",
-    re.IGNORECASE,
-)
 NOT_RECORDED = "not recorded"
 STAR = "★"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
@@ -102,7 +96,7 @@ def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
 
 def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:
     """Where one of them is to be named, and not all set side by side: "which is cheaper", "which would you take"."""
-    by_price = _BY_PRICE.search(message.text) is not None
+    by_price = names_the_cheapest(message)
     if not by_price and not message.does("verdict"):
         return None
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)

@@ -16,6 +16,12 @@ COST = "cost"
 AS_CHEAP_AS_POSSIBLE = Wish(GRADED_FOR["budget"], (True,), strength=NICE)
 # Words that say nothing of what is wanted.
 SAYING_NOTHING = word_set("conversation", "beside_cheap")
+# A question that wants the cheapest named: "which costs least", "the cheaper one?"
+_BY_PRICE = re.compile(
+    r"\b(?:which|what|who)\b.{0,40}\b(?:cheap(?:er|est)?|(?:costs?|charges?) (?:me )?(?:the )?(?:least|less)"
+    r"|least expensive|less expensive|most affordable|lowest price)\b|^\W*(?:the )?cheap(?:er|est)(?: one)?\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -24,12 +30,18 @@ def wants_cheap(message: Message) -> bool:
     return COST in message.values("sort")
 
 
+def names_the_cheapest(message: Message) -> bool:
+    """Whether one is to be named: "which costs least", "the cheaper one?", "cheapest"."""
+    return _BY_PRICE.search(message.text) is not None
+
+
 def cheapest(message: Message, memory: Memory) -> Route | None:
     """ "Cheapest", "which of these is cheapest": of the programs compared last, of the search, or of all there are."""
     if not _is_all_it_says(message) or changes(message):
         return None
     several, pointers = len(memory.mentioned) > 1 or len(memory.shown) > 1, set(message.values("pointer"))
-    if several and (memory.last.get("action") == "compare" or pointers & {"these", "both"}):
+    after_comparison = memory.last.get("action") == "compare" and names_the_cheapest(message)
+    if several and (after_comparison or pointers & {"these", "both"}):
         return Route("compare", replace(message, intent="compare_programs"))
     if several and pointers:  # "the cheapest one": one of those on screen
         return None

@@ -86,6 +86,13 @@ def test_after_a_comparison_the_cheapest_of_the_compared_is_named(say: Act, act:
     assert prices_come_first(reply) and len(reply.cards) == 2
 
 
+@pytest.mark.parametrize("text", ["cheap", "the cheapest ones"])
+def test_after_the_cheapest_was_named_the_search_goes_on(say: Act, second_page: Memory, text: str) -> None:
+    memory = say("which of these is cheapest", second_page, intent="compare_programs").memory
+    reply = only(say(text, memory, intent="faq", topics=("cost",)))
+    assert reply.kind == "programs" and reply.lead.startswith("Cheapest by recorded price: OMSCS at Georgia Tech")
+
+
 def test_the_cheapest_of_more_than_fit_side_by_side_stands_above_all_their_prices(act: Act) -> None:
     ids = ["gatech-omscs", "gatech-omsa", "penn-mcit-online", "utaustin-mscs-online", "eastern-msds"]
     entities = tuple({"entity": "program", "value": each} for each in ids)
