@@ -36,7 +36,7 @@ from knowledge.programs import Search
 from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
-MOST_ROWS_IN_STORY = 6
+MOST_ROWS_IN_STORY = 5
 LEVEL = "are level"
 NOT_RECORDED = "not recorded"
 STAR = "★"
