@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.cheapest import names_the_cheapest
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
+from actions.wording.by_price import priced_card
+from actions.wording.cells import under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -35,12 +38,6 @@ from knowledge.wishes import Wish
 
 MOST_ROWS_IN_STORY = 5
 LEVEL = "are level"
-# A question that wants the cheapest named: "which costs least", "the cheaper one?"
-_BY_PRICE = re.compile(
-    r"\b(?:which|what|who)\b.{0,40}\b(?:cheap(?:er|est)?|(?:costs?|charges?) (?:me )?(?:the )?(?:least|less)"
-    r"|least expensive|less expensive|most affordable|lowest price)\b|^\W*(?:the )?cheap(?:er|est)(?: one)?\W*$",
-    re.IGNORECASE,
-)
 NOT_RECORDED = "not recorded"
 STAR = "★"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
@@ -77,7 +74,7 @@ class ActionCompare(AdvisorAction):
             told = replace(compared, guide=CostsTalk(), asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
         if (verdict := one_answer(message, programs, memory.wishes, search)) is not None:
-            return Turn((*unknown, verdict), compared)
+            return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)
         if len(programs) > SIDE_BY_SIDE:
             lead = _verdict(programs, memory.wishes, search)
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
@@ -99,13 +96,17 @@ def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
 
 def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:
     """Where one of them is to be named, and not all set side by side: "which is cheaper", "which would you take"."""
-    by_price = _BY_PRICE.search(message.text) is not None
+    by_price = names_the_cheapest(message)
     if not by_price and not message.does("verdict"):
         return None
     says = _cheapest(programs, search) if by_price else _verdict(programs, wishes, search)
+    if by_price and len(programs) > SIDE_BY_SIDE:
+        return many_compared(programs, search, says)
     beside = Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
-    priced = [line for each in programs for line in own_lines(each, "price", search.knowledge, search.home)[:1]]
-    return Reply("comparison", says, chips=(beside,), sources=tuple(s for line in priced for s in line.sources))
+    priced = tuple(priced_card(each, search) for each in programs)
+    if by_price:
+        return Reply("comparison", says, priced, chips=(beside,))
+    return Reply("comparison", says, chips=(beside,), sources=tuple(s for c in priced for s in c.lines[0].sources))
 
 
 def comparison(
@@ -116,12 +117,12 @@ def comparison(
     asked: Sequence[str] = (),
 ) -> Reply:
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
-    sources: dict[Source, None] = {}
+    backed: dict[str, Backed] = {}
     shown = asked or ROWS
-    fact_rows = [_starred(_fact_row(a, programs, search, sources), _ahead_in(a, programs, search)) for a in shown]
+    fact_rows = [_starred(_fact_row(a, programs, search, backed), _ahead_in(a, programs, search)) for a in shown]
     rows = recorded = [row for row in fact_rows if _recorded(row)]
     if not asked:
-        wish_rows = [_starred(_wish_row(w, programs, search, sources), _ahead_on(w, programs, search)) for w in wishes]
+        wish_rows = [_starred(_wish_row(w, programs, search, backed), _ahead_on(w, programs, search)) for w in wishes]
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
     missing = [row[0] for row in fact_rows if not _recorded(row)]
@@ -138,36 +139,48 @@ def comparison(
         Chip(f"More on {in_sentence(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
         for each in programs
     )
-    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)))
+    backed = _each_once(backed)
+    table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)), backed)
     return Reply(
         "comparison",
         _verdict(programs, wishes, search),
         table=table if rows or not asked else None,
         closing=closing,
         chips=chips,
-        sources=tuple(sources),
+        sources=tuple(dict.fromkeys(source for row in rows for cell in backed.get(row[0], ()) for source in cell)),
     )
 
 
-def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
+Backed = tuple[tuple[Source, ...], ...]  # the receipts of each cell of a row
+
+
+def _each_once(backed: Mapping[str, Backed]) -> dict[str, Backed]:
+    """The receipts of all rows, those for a figure of the advice standing for the same page elsewhere."""
+    all_ = [source for row in backed.values() for cell in row for source in cell]
+    said = {replace(each, says=""): each for each in all_ if each.says}
+    return {name: tuple(tuple(said.get(each, each) for each in cell) for cell in row) for name, row in backed.items()}
+
+
+def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:
     lines = [verdict_line(wish, search.check(each, wish), each, search.knowledge) for each in programs]
-    for line in lines:
-        sources.update(dict.fromkeys(line.sources))
-    marks = {"met": "✓", "missed": "✗", "unknown": "?"}
-    return ("Your wish: " + wish_words(wish, search.knowledge), *(f"{marks[line.mark]} {line.says}" for line in lines))
+    marks, name = {"met": "✓", "missed": "✗", "unknown": "?"}, "Your wish: " + wish_words(wish, search.knowledge)
+    backed[name] = tuple(line.sources for line in lines)
+    return (name, *(f"{marks[line.mark]} {line.says}" for line in lines))
 
 
-def _fact_row(asked: str, programs: Sequence[Program], search: Search, sources: dict[Source, None]) -> tuple[str, ...]:
-    cells = []
+def _fact_row(asked: str, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:
+    cells, receipts_of = [], []
     for program in programs:
         lines = own_lines(program, asked, search.knowledge, search.home)[:1]
         receipts = [source for line in lines for source in line.sources]
         if asked == "price":  # the advice above the table names these amounts
             receipts = [replace(each, says=lines[0].says) for each in receipts]
-        sources.update(dict.fromkeys(receipts))
+        receipts_of.append(tuple(receipts))
         found = search.price(program) if asked == "price" else None
         estimate = found.estimated if found is not None else None
-        cells.append(estimate_cell(estimate) if estimate else lines[0].says if lines else NOT_RECORDED)
+        told = under(heading(asked), lines[0].says) if lines else NOT_RECORDED
+        cells.append(estimate_cell(estimate) if estimate else told)
+    backed[heading(asked)] = tuple(receipts_of)
     return (heading(asked), *cells)
 
 

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.cheapest import AS_CHEAP_AS_POSSIBLE, wants_cheap
 from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes, key_of
 from actions.keeping.summary import understood
-from actions.wording.by_price import by_price, wants_cheap
+from actions.wording.by_price import by_price
 from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply
-from actions.wording.search_replies import ASK_WISH, drop_chip, nothing_to_weigh, results, wishes_words
+from actions.wording.search_replies import (
+    ASK_WISH,
+    drop_chip,
+    nothing_to_weigh,
+    results,
+    wishes_words,
+    with_answer,
+)
 from actions.wording.unclear import not_on_record
 from actions.wording.wishes import unrecorded
 from actions.wording.words import full_name, listed, money
@@ -132,9 +140,12 @@ class ActionRecommend(AdvisorAction):
             return Turn((nothing_to_weigh(changes.unweighed),), memory)
         if not (changes.any or changes.repeated) and (missing := not_wished(message)) is not None:
             return Turn((missing,), memory)
-        if not changes.any and message.intent == "inform":
-            if wants_cheap(message) and memory.wishes:
+        story = message.does("story")
+        if not changes.any and wants_cheap(message) and (memory.wishes or not story):
+            if story or AS_CHEAP_AS_POSSIBLE.key in {wish.key for wish in memory.wishes}:
                 return results(search, memory, Changes(memory.wishes))
+            return with_answer(AS_CHEAP_AS_POSSIBLE, memory, search)
+        if not changes.any and message.intent == "inform":
             return self._again(changes, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)

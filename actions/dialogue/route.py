@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue import consent, payoff_figures
+from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
@@ -334,6 +335,7 @@ WAYS = (
     _asked_of_those,
     _gone_on,
     undegreed,
+    cheapest,
     concluded,
     compared,
     general,

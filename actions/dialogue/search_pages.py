@@ -44,3 +44,9 @@ def so_far(memory: Memory, search: Search) -> tuple[str, ...]:
         return memory.shown
     ids = tuple(each.id for each in by_number(memory, search)[:count])
     return ids if memory.shown and ids[-len(memory.shown) :] == memory.shown else memory.shown
+
+
+def first_number(ids: Sequence[str], memory: Memory, search: Search) -> int:
+    """The number that the first of some programs has: on the page of the search that shows just these, else 1."""
+    found = so_far(memory, search)
+    return len(found) - len(ids) + 1 if tuple(ids) == memory.shown and found[-len(ids) :] == memory.shown else 1

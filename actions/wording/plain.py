@@ -23,11 +23,10 @@ STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice,
 LISTS = ("programs",)  # cards of one line of facts each
 RECORDS = ("program",)  # cards of a fact a line, receipts below
 FACTS = ("program_fact",)  # cards of the facts that were asked for
-# What a fact says beyond what a list has room for, and what the name of a comparison's row says already.
+# What a fact says beyond what a list has room for.
 _ASIDES = re.compile(r" \([^()]*whole field[^()]*\)| \([^()]* × [^()]*\)")
 # What the receipt of an estimate says too, where there is room for one line only.
 _AVERAGE = re.compile(r", the university's average graduate charge.*$")
-_ROW_NAMES = re.compile(r"^to bring: |^focus on ")
 _NOT_RECORDED = ": not recorded"
 
 
@@ -37,7 +36,7 @@ def text_of(reply: ReplyParts) -> str:
         return _search(reply)
     if reply.kind in RECORDS and reply.cards:
         return _record(reply)
-    if reply.kind in FACTS and reply.cards:
+    if reply.cards and (reply.kind in FACTS or (reply.kind == "comparison" and not reply.table)):
         return _facts_of_programs(reply)
     if reply.kind == "readiness" and len(reply.cards) > 1:
         reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
@@ -81,7 +80,7 @@ def _facts_of_programs(reply: ReplyParts) -> str:
         parts += [f"{line.words()}" for line in told] or [f"({'; '.join(s.words() for s in card.lines[0].sources)})"]
         parts.append(card.url)
     else:
-        for number, card in enumerate(reply.cards, 1):
+        for number, card in enumerate(reply.cards, reply.first):
             parts += [f"{number}. {card.short or card.title}", *(f"   {line.words()}" for line in card.lines)]
     parts += [reply.closing, sources_line(reply.sources)]
     return "\n".join(part for part in parts if part and part != "()")
@@ -208,13 +207,13 @@ def _comparison(reply: ReplyParts, table: Table) -> str:
     shown, used = [], 0
     room = min(ROW_LINES, TABLE_LINES - lines_of(f"{reply.lead}\n{head}") - NOTE_LINES)
     for row in differing:
-        words = f"{row[0]}: {' | '.join(_cell(cell, row[0]) for cell in row[1:])}"
+        words = f"{row[0]}: {' | '.join(map(_cell, row[1:]))}"
         if used + len(_wrapped(words)) > room:
             break
         shown.append(words)
         used += len(_wrapped(words))
     left = [row[0] for row in differing[len(shown) :]]
-    same = [f"{row[0]} ({_cell(row[1], row[0])})" for row in table.rows if len(set(row[1:])) == 1]
+    same = [f"{row[0]} ({_cell(row[1])})" for row in table.rows if len(set(row[1:])) == 1]
     notes = [
         f"The same: {'; '.join(same)}." if same else "",
         f"They differ in more: {', '.join(left)}." if left else "",
@@ -232,11 +231,9 @@ def _comparison(reply: ReplyParts, table: Table) -> str:
     return "\n".join(part for part in (text, sources_line(reply.sources, room)) if part)
 
 
-def _cell(cell: str, row: str) -> str:
-    """A cell in so many characters, without the name of its row, which stands in front already."""
-    words = _ROW_NAMES.sub("", _ASIDES.sub("", cell))
-    name = re.escape(row)
-    words = re.sub(rf"^{name} | {name}$", "", words, flags=re.IGNORECASE).strip() or cell
+def _cell(cell: str) -> str:
+    """A cell in so many characters, without asides."""
+    words = _ASIDES.sub("", cell).strip() or cell
     return words if len(words) <= CELL else words[:CELL].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, fields_beside, is_in, meant_of
+from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
 from actions.wording.own_marks import held_against_all
@@ -64,7 +65,8 @@ def facts_told(
     if known:
         told = _told(programs, known, search, memory.reported)
         mine = held_against_all(programs, known, memory)
-        return (_with_lead(told, f"{mine} {note}".strip()),), after
+        first = first_number(after.mentioned, memory, search) if len(told.cards) == len(programs) else 1
+        return (replace(_with_lead(told, f"{mine} {note}".strip()), first=first),), after
     if "url" in asked and any(each.url for each in programs):
         return (_with_lead(_pages(programs), note),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])

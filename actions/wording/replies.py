@@ -44,7 +44,7 @@ class Reply(ReplyParts):
             "kind": self.kind,
             "lead": self.lead,
             "cards": [asdict(card) for card in self.cards],
-            "table": asdict(self.table) if self.table else None,
+            "table": self.table.custom(unique(self.sources)) if self.table else None,
             "closing": self.closing,
             "chips": [asdict(chip) for chip in self.chips[:MOST_CHIPS]],
             "sources": [asdict(source) for source in unique(self.sources)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,16 +78,31 @@ class Card:
 
 @dataclass(frozen=True)
 class Table:
-    """A comparison: the first column names the row; `short` are the other columns' names for narrow places."""
+    """A comparison: the first column names the row; `short` are the other columns' names for narrow places.
+
+    `backed` has, by the name of a row, the receipts of each of its other cells.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     short: tuple[str, ...] = ()
+    backed: Mapping[str, tuple[tuple[Source, ...], ...]] = field(default_factory=dict, hash=False)
 
     def words(self) -> str:
         """The table as lines that any width can wrap: "Price: $7,000 | not recorded"."""
         names = " | ".join(self.short or self.columns[1:])
         return names + "\n" + "\n".join(f"{head}: {' | '.join(cells)}" for head, *cells in self.rows)
+
+    def custom(self, sources: Sequence[Source]) -> dict[str, Any]:
+        """The table as structure; each cell's receipts are their numbers among those of the reply."""
+        numbers = {source: number for number, source in enumerate(sources, 1)}
+
+        def of(row: tuple[str, ...]) -> list[list[int]]:
+            cells = self.backed.get(row[0], ())
+            return [sorted({numbers[each] for each in cell if each in numbers}) for cell in cells]
+
+        receipts = [of(row) for row in self.rows] if self.backed else []
+        return {"columns": self.columns, "rows": self.rows, "short": self.short, "receipts": receipts}
 
 
 @dataclass(frozen=True)

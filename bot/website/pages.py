@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +36,8 @@ _STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
+# The window may listen where its host page lets it (docs/website.md); no other page of ours ever does.
+_LISTENS = {"permissions-policy": SAFE_HEADERS["permissions-policy"].replace("microphone=()", "microphone=(self)")}
 # Nothing but the rendering library may turn a string into markup.
 _TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html"
 
@@ -99,7 +101,7 @@ def pages(frame_ancestors: Sequence[str]) -> dict[str, Page]:
         "/demo.js": _page("demo.js", SCRIPT),
         "/demo.css": _page("demo.css", STYLE),
         "/icon.svg": _page("icon.svg", IMAGE),
-        "/chat": _page("chat.html", HTML, f"{_STRICT}; {_TRUSTED}; frame-ancestors {ancestors}"),
+        "/chat": _page("chat.html", HTML, f"{_STRICT}; {_TRUSTED}; frame-ancestors {ancestors}", more=_LISTENS),
         "/chat.css": _page("chat.css", STYLE),
         "/chat.js": _page("dist/chat.js", SCRIPT),
         # Other sites load this one file, so it may be used from anywhere.
@@ -107,12 +109,15 @@ def pages(frame_ancestors: Sequence[str]) -> dict[str, Page]:
     }
 
 
-def _page(name: str, content_type: str, policy: str = "", shared: bool = False) -> Page:
+def _page(
+    name: str, content_type: str, policy: str = "", shared: bool = False, more: Mapping[str, str] | None = None
+) -> Page:
     content = _read(name)
     if name == "demo.html":
         for key, count in sizes().items():
             content = content.replace(f"{{{key}}}".encode(), f"{count:,}".encode())
     headers = {**_SAFE, "cross-origin-resource-policy": "cross-origin" if shared else "same-origin"}
+    headers.update(more or {})
     if policy:
         headers["content-security-policy"] = policy
     if content_type == HTML:

@@ -154,8 +154,8 @@ def test_a_thesis_row_tells_of_the_thesis_only(act: Act) -> None:
     capstone, thesis = made({"capstone": "required"}, "Cap"), made({"thesis": "optional"}, "The")
     table = comparison((capstone, thesis), (), Search(knowledge_of(capstone, thesis))).table
     assert table is not None
-    assert ("Thesis", "not recorded", "thesis optional") in table.rows
-    assert ("Capstone", "capstone required", "not recorded") in table.rows
+    assert ("Thesis", "not recorded", "optional") in table.rows
+    assert ("Capstone", "required", "not recorded") in table.rows
 
 
 def test_asked_for_the_thesis_a_capstone_is_told_beside_what_is_not_recorded() -> None:
@@ -170,8 +170,8 @@ def test_the_better_number_has_the_star_and_unlike_ones_are_no_race() -> None:
     one, two = made({"letters": 1, "application_fee": 50}, "One"), made({"letters": 3, "application_fee": 0}, "Two")
     table = comparison((one, two), (), Search(knowledge_of(one, two))).table
     assert table is not None
-    assert ("Letters of recommendation", "★ 1 letter of recommendation", "3 letters of recommendation") in table.rows
-    assert ("Application fee", "application fee $50", "★ no application fee") in table.rows
+    assert ("Letters of recommendation", "★ 1", "3") in table.rows
+    assert ("Application fee", "$50", "★ no") in table.rows
     early, late = made({"earnings_1yr": 90000}, "Early"), made({"earnings_4yr": 120000}, "Late")
     table = comparison((early, late), (), Search(knowledge_of(early, late))).table
     assert table is not None and not any("★" in cell for row in table.rows for cell in row)

@@ -91,15 +91,55 @@ def test_more_than_two_columns_stand_one_below_another_with_their_names(page: Pa
 
 def test_cells_do_not_repeat_the_name_of_their_row(page: Page, site: str) -> None:
     chat = opened(page, site)
-    reply(page, chat, lead="Side by side:", table=TABLE)
-    rows = [[*row.locator("td > span:not(.under)").all_inner_texts()] for row in chat.locator("tbody tr").all()]
-    assert rows == [
-        ["★ 30", "36"],
-        ["not needed", "needed"],
-        ["programming", "not recorded"],
-        ["from 7.5", "TOEFL from 100"],
-        ["no", "CS degree needed"],
-    ]
+    ask(chat, COMPARE)
+    chat.get_by_role("region", name="Comparison").wait_for()
+    rows = {row.locator("th").inner_text(): row for row in chat.locator("tbody tr").all()}
+    said = {name: row.locator("td span[dir]").all_inner_texts() for name, row in rows.items()}
+    assert said["Credits"] == ["30", "10"] and said["Minimum GPA"][0] == "3.0" and said["GRE"][0] == "not needed"
+    assert said["STEM OPT"][0] == "no F-1 study or STEM OPT"  # and no half sentence
+    whole = [each.lower() for cells in said.values() for each in cells]
+    assert not any(cell.startswith(f"{name.lower()} ") for name, cell in zip(said, whole, strict=False))
+
+
+def test_each_value_names_its_receipts_which_stand_numbered_once_below(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    ask(chat, COMPARE)
+    price = chat.locator("tbody tr", has_text="Price").locator("td").first
+    expect(price.locator(".numbers")).to_have_text("[1]")
+    below = chat.locator(".theirs").last.locator(".sources")
+    expect(below).to_have_count(1)
+    below.locator("summary").click()
+    expect(below.locator("ol > li").first).to_contain_text("about $7,000 in all gradpilot.com, 2026-06, second-hand")
+    named = " ".join(chat.locator("tbody .numbers").all_inner_texts())
+    assert all(f"[{i}]" in named for i in range(1, below.locator("ol > li").count() + 1))
+    assert "[0]" not in named and f"[{below.locator('ol > li').count() + 1}]" not in named
+    ask(chat, PAYOFF)
+    expect(chat.locator(".theirs").last.locator(".sources ol > li").first).to_be_attached()
+    assert violations(page) == []
+
+
+def test_a_tick_in_a_comparison_that_rests_on_a_second_hand_or_old_source_says_so(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    table = {"columns": ["", "A", "B"], "rows": [["Your wish: x", "★ ✓ yes", "✓ no"], ["Price", "$1", "$2"]]}
+    sources = [{"name": "blog", "secondhand": True}, {"name": "a.edu", "old": True}]
+    reply(page, chat, lead="Here:", table={**table, "receipts": [[[1], [2]], [[1], [2]]]}, sources=sources)
+    tags = [cell.locator(".care").all_inner_texts() for cell in chat.locator("tbody td").all()]
+    assert tags == [["second-hand"], ["old, check it"], [], []]
+    assert violations(page) == []
+
+
+def test_cards_bear_the_numbers_of_the_text_over_the_pages_of_a_search(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    ask(chat, SEARCH)
+    expect(chat.locator(".card")).to_have_count(3)
+    ask(chat, "more")
+    expect(chat.locator(".card")).to_have_count(5)
+    assert [each.rstrip(".") for each in chat.locator(".card .number").all_inner_texts()] == list("12345")
+    fourth = chat.locator(".card h3").nth(3).locator("[dir]").inner_text()
+    ask(chat, "4")
+    card = chat.locator(".theirs").nth(3).locator(".card")
+    expect(card.locator("h3")).to_have_text(fourth)  # one program by itself needs no number
+    expect(card.locator(".number")).to_have_count(0)
 
 
 def width_of(page: Page) -> float:

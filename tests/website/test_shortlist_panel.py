@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_search_keep_order_note_export(page: Page, site: str, problems: list[str
     expect(chat.locator(".mine p")).to_have_text(SEARCH)
     ask(chat, "/show_shortlist")
     expect(chat.locator(".theirs").last).to_contain_text("Your shortlist, 3 programs in your order:")
-    assert chat.locator(".theirs").last.locator("h3").all_inner_texts() == [third, first, second]
+    assert chat.locator(".theirs").last.locator("h3 [dir]").all_inner_texts() == [third, first, second]
     expect(chat.locator(".theirs").last).to_contain_text('Your note: ask "Maria", <b>then</b> decide; =1+1')
     assert [each for each in problems if "favicon" not in each] == []
 
@@ -159,7 +160,7 @@ def test_taking_off_and_moving_are_taken_back(page: Page, site: str) -> None:
     chat.get_by_role("button", name="Back to the chat").click()
     ask(chat, "/show_shortlist")  # the advisor has it so too
     expect(chat.locator(".theirs").last).to_contain_text("Your note: ask Maria")
-    assert chat.locator(".theirs").last.locator("h3").all_inner_texts() == titles
+    assert chat.locator(".theirs").last.locator("h3 [dir]").all_inner_texts() == titles
 
 
 def test_programs_are_dragged_into_order(page: Page, site: str) -> None:
@@ -201,3 +202,16 @@ def test_the_shortlist_is_compared_from_its_panel(page: Page, site: str) -> None
     keep(chat, 2)
     chat.locator(".shortlist").get_by_role("button", name="Compare these").click()
     expect(chat.get_by_role("region", name="Comparison")).to_be_visible()
+
+
+def test_all_of_a_long_shortlist_is_compared(phone: Page, site: str) -> None:
+    chat = opened(phone, site)
+    ids = ["gatech-omscs", "gatech-omsa", "eastern-msds", "utaustin-mscs-online", "utaustin-msds-online"]
+    ask(chat, f"/shortlist_add{json.dumps({'program': ids})}")
+    expect(chat.locator(".theirs").last).to_contain_text("on your shortlist now")
+    open_shortlist(chat, 5)
+    expect(chat.get_by_role("button", name="Back to the chat")).to_be_in_viewport()  # however long the list
+    chat.locator(".shortlist").get_by_role("button", name="Compare these").click()
+    expect(chat.locator(".theirs").last.locator("tbody tr")).to_have_count(5)
+    boxes = [each.bounding_box() for each in chat.locator(".theirs").last.locator("tbody td").all()]
+    assert boxes and all(box and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)

@@ -152,7 +152,7 @@ def test_markup_stays_words(page: Page, site: str) -> None:
         ),
     )
     ask(chat, MARKUP)
-    expect(chat.locator(".card h3")).to_have_text(MARKUP)
+    expect(chat.locator(".card h3 [dir]")).to_have_text(MARKUP)
     expect(chat.locator(".mine p")).to_have_text(MARKUP)
     assert chat.locator("img:not([role]), #chat script").count() == 0
     assert chat.locator('a[href^="javascript"]').count() == 0

@@ -7,6 +7,7 @@ import { Keeping } from "./keeping.js";
 import { Log } from "./log.js";
 import { applyLook } from "./look.js";
 import { COPY, PENDING, Shortlist } from "./shortlist.js";
+import { Speech } from "./speech.js";
 import { strings } from "./strings.js";
 import { windowTemplate } from "./views.js";
 
@@ -24,6 +25,7 @@ class Chat {
     this.log = new Log();
     this.shortlist = new Shortlist(this.storage);
     this.keeping = new Keeping(this);
+    this.speech = new Speech(this);
     this.draft = this.storage.get(DRAFT) ?? "";
     this.view = "chat";
     this.menuOpen = false;
@@ -102,6 +104,7 @@ class Chat {
 
   /** Sends words or a chip's payload; `title` is what the person sees of it. */
   say(text, title = "") {
+    this.speech.stop();
     const message = { key: newId(), from: "user", text: title || text, sent: text, title, state: "waiting", at: Date.now() };
     message.id = message.key;
     this.messages.push(message);
@@ -245,6 +248,7 @@ class Chat {
 
   change(values) {
     Object.assign(this, values);
+    if (this.view !== "chat") this.speech.stop();
     this.update();
   }
 
@@ -306,6 +310,7 @@ onHost(({ action, text, wide, canWiden, topic, program }) => {
   if (action === "send" && typeof text === "string" && text.trim()) chat.say(text.slice(0, 10_000));
   if (action === "reset") chat.restart();
   if (action === "focus") chat.focus();
+  if (action === "closed") chat.speech.stop();
   if (action === "size") chat.change({ wide: wide === true, canWiden: canWiden === true });
   if (action === "page") chat.onPage({ topic, program });
 });

@@ -1,6 +1,7 @@
 // The styles of the launcher and of the frame around the window; `:host` is guarded against the page's own styles.
 
-const SMALL = "(max-width: 480px)"; // there the window covers the page
+// There the window covers the page: on a phone, however it is held, and on a page that was made much larger.
+const SMALL = "(max-width: 480px), (max-height: 480px)";
 
 export const covers = matchMedia(SMALL);
 

@@ -7,7 +7,6 @@ import { link, safeUrl } from "./receipts.js";
 import { cardLine, prose } from "./render.js";
 import { strings } from "./strings.js";
 
-export const MOST_COMPARED = 4; // programs, as the advisor compares them
 const SAVED = [["text/markdown", strings.saveText], ["text/csv", strings.saveTable], ["text/calendar", strings.saveCalendar]];
 const STEPS = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 const EDGE = 48; // pixels from the panel's edge within which it scrolls along with what is dragged
@@ -16,7 +15,8 @@ export function panelTemplate(chat) {
   const { programs, undone } = chat.shortlist;
   const count = programs.length;
   return html`<section class="shortlist" aria-labelledby="shortlist-title">
-    <h2 id="shortlist-title" tabindex="-1">${strings.shortlistTitle}</h2>
+    <div class="title"><h2 id="shortlist-title" tabindex="-1">${strings.shortlistTitle}</h2>
+      <button type="button" @click=${() => chat.leave()}>${strings.shortlistBack}</button></div>
     ${count ? nothing : prose(strings.shortlistEmpty)}
     <ol>
       ${repeat(programs, (program) => program.id, (program, i) => listed(chat, program, i, count))}
@@ -25,13 +25,12 @@ export function panelTemplate(chat) {
       ${undone ? html`<button type="button" id="undo" @click=${() => chat.keeping.undo()}>${strings.undo}</button>` : nothing}</div>
     <div class="actions">
       ${count > 1
-        ? html`<button type="button" class="main" @click=${() => chat.compare(programs.slice(0, MOST_COMPARED))}>${strings.shortlistCompare(count, MOST_COMPARED)}</button>`
+        ? html`<button type="button" class="main" @click=${() => chat.compare(programs)}>${strings.compare}</button>`
         : nothing}
       ${count
         ? html`<button type="button" @click=${() => chat.say("/ask_admissions", strings.shortlistQuestions)}>${strings.shortlistQuestions}</button>
             ${SAVED.map(([type, words]) => html`<button type="button" @click=${() => chat.keeping.saveAs(type)}>${words}</button>`)}`
         : nothing}
-      <button type="button" @click=${() => chat.leave()}>${strings.shortlistBack}</button>
     </div>
   </section>`;
 }

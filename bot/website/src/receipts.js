@@ -37,10 +37,11 @@ const receipt = (source) => html`<li>
     : nothing}
 </li>`;
 
-export const receipts = (sources) =>
+/** Receipts to open; numbered where a table names them by their numbers. */
+export const receipts = (sources, numbered = false) =>
   sources?.length
     ? html`<details class="receipts">
         <summary>${strings.sources(sources.length)}</summary>
-        <ul>${sources.map(receipt)}</ul>
+        ${numbered ? html`<ol>${sources.map(receipt)}</ol>` : html`<ul>${sources.map(receipt)}</ul>`}
       </details>`
     : nothing;

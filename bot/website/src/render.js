@@ -31,10 +31,10 @@ export const cardLine = (line) => html`<li class=${`line ${line.mark || "plain"}
   <div><span dir="auto">${line.says}</span>${careTags(line.sources)}${receipts(line.sources)}</div>
 </li>`;
 
-const card = (program, chat) => {
+const card = (program, number, chat) => {
   const listed = chat.shortlist.has(program.id);
   return html`<li class="card">
-    <h3 dir="auto">${program.title}</h3>
+    <h3>${number ? html`<span class="number">${number}.</span> ` : nothing}<span dir="auto">${program.title}</span></h3>
     <p class="subtitle" dir="auto">${program.subtitle}</p>
     <ul class="lines">${program.lines?.map(cardLine)}</ul>
     <div class="actions">
@@ -61,17 +61,20 @@ const files = (found) =>
       )}</div>`
     : nothing;
 
+/** The number that people call a program by, as in the text: over the pages of a search it goes on; 0 where it has none. */
+const numberOf = ({ kind, cards, first = 1 }, i) => (kind === "programs" || cards.length > 1 ? first + i : 0);
+
 /** One reply of the advisor. */
 export function replyTemplate(message, chat) {
   const { reply } = message;
   const structured = reply.lead !== undefined;
   return html`${prose(structured ? reply.lead : message.text)}
-  ${reply.cards?.length ? html`<ol class="cards">${reply.cards.map((program) => card(program, chat))}</ol>` : nothing}
+  ${reply.cards?.length ? html`<ol class="cards">${reply.cards.map((program, i) => card(program, numberOf(reply, i), chat))}</ol>` : nothing}
   ${reply.cards?.length > 1
     ? html`<p><button type="button" class="quiet" @click=${() => chat.compare(reply.cards)}>${strings.compare}</button></p>`
     : nothing}
-  ${reply.table ? table(reply.table) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)}
-  ${reply.sources?.length ? html`<div class="sources">${careTags(reply.sources)}${receipts(reply.sources)}</div>` : nothing}`;
+  ${reply.table ? table(reply.table, reply.sources) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)}
+  ${reply.sources?.length ? html`<div class="sources">${careTags(reply.sources)}${receipts(reply.sources, Boolean(reply.table))}</div>` : nothing}`;
 }
 
 /** The quick replies of the last reply. */

@@ -2,26 +2,11 @@
 // fact with the values under short names. The roles stay the same, so it is heard as a table in both.
 
 import { html, nothing, svg } from "lit-html";
+import { careTags } from "./receipts.js";
 import { strings } from "./strings.js";
 
 const LONG = 40; // characters of a column's name
-const SIGN = /^[★✓✗?] /;
-const bare = (words) => words.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "");
-
-/** A cell without the name of its row: under "Credits" "30 credits" says "30", under "IELTS" "IELTS from 7.5" "from 7.5". */
-export function trimmed(head, cell) {
-  const sign = SIGN.exec(cell)?.[0] ?? "";
-  const says = cell.slice(sign.length);
-  const name = bare(head);
-  if (!name || bare(says) === name) return cell;
-  if (bare(says) === `no ${name} needed`) return sign + strings.notNeeded;
-  const colon = says.indexOf(": ");
-  if (colon > 0 && bare(says.slice(0, colon)).split(" ").every((word) => name.split(" ").includes(word)))
-    return sign + says.slice(colon + 2);
-  if (says.toLowerCase().startsWith(`${head.toLowerCase()} `)) return sign + says.slice(head.length + 1).replace(/^(on|of) /, "");
-  if (says.toLowerCase().endsWith(` ${head.toLowerCase()}`)) return sign + says.slice(0, -head.length - 1);
-  return cell;
-}
+const TICK = /^(?:★ )?✓/;
 
 /** Short names of the columns: those of the reply; else of long names what stands before the bracket, if still different. */
 export function shortNames({ columns, short }) {
@@ -31,17 +16,21 @@ export function shortNames({ columns, short }) {
   return new Set(cut).size === names.length ? cut : names;
 }
 
-export function table(given) {
-  const { columns, rows } = given;
+/** A table; its cells name their receipts by number, and a tick that asks for care says so beside it, as on cards. */
+export function table(given, sources = []) {
+  const { columns, rows, receipts = [] } = given;
   const short = shortNames(given);
-  const cell = (head, says, i) => html`<td role="cell"><span class="under" aria-hidden="true">${short[i]}</span><span dir="auto">${trimmed(head, says)}</span></td>`;
+  const cell = (says, i, numbers = []) => html`<td role="cell"><span class="under" aria-hidden="true">${short[i]}</span><div><span dir="auto">${says}</span>${
+    numbers.length ? html` <span class="numbers">${numbers.map((number) => `[${number}]`).join("")}</span>` : nothing
+  }${TICK.test(says) ? careTags(numbers.map((number) => sources[number - 1]).filter(Boolean)) : nothing}</div></td>`;
   return html`<div class="table" tabindex="0" role="region" aria-label=${strings.table}>
     <table role="table" class=${short.length === 2 ? "pair" : "several"}>
       <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${columns[0] || strings.feature}</th>${columns
         .slice(1)
         .map((name, i) => html`<th role="columnheader" scope="col"><span class="whole">${name}</span><span class="short">${short[i]}</span></th>`)}</tr></thead>
       <tbody role="rowgroup">${rows.map(
-        ([head, ...cells]) => html`<tr role="row"><th role="rowheader" scope="row" dir="auto">${head}</th>${cells.map((says, i) => cell(head, says, i))}</tr>`,
+        ([head, ...cells], row) =>
+          html`<tr role="row"><th role="rowheader" scope="row" dir="auto">${head}</th>${cells.map((says, i) => cell(says, i, receipts[row]?.[i]))}</tr>`,
       )}</tbody>
     </table>
   </div>`;

@@ -12,6 +12,7 @@ import { strings } from "./strings.js";
 const HAND = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 11v9H4v-9zM7 11l4-8c1.600 0 2.500 1.200 2.300 2.700L12.800 9H19a2 2 0 0 1 2 2.400l-1.400 7a2 2 0 0 1-2 1.600H7" /></svg>`;
 const SHEETS = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M9 9V4h11v11h-5M4 9h11v11H4z" /></svg>`;
 const WIDE = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 7l-5 5 5 5M16 7l5 5-5 5M3 12h18" /></svg>`;
+const MICROPHONE = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM6 11a6 6 0 0 0 12 0M12 17v4" /></svg>`;
 const DAY = 24 * 60 * 60 * 1000;
 
 export const windowTemplate = (chat) =>
@@ -104,6 +105,10 @@ function composer(chat) {
     <label class="only-heard" for="words">${strings.message}</label>
     <textarea id="words" rows="1" dir="auto" maxlength="10000" enterkeyhint="send" placeholder=${strings.placeholder} .value=${live(chat.draft)}
       @input=${(event) => chat.keepDraft(event.target.value)} @keydown=${(event) => typed(chat, event)}></textarea>
+    ${chat.speech.offered
+      ? html`<button type="button" class="speak" aria-pressed=${chat.speech.listens} aria-label=${chat.speech.listens ? strings.stopSpeaking : strings.speak}
+          title=${strings.speak} @click=${() => chat.speech.toggle()}>${MICROPHONE}</button>`
+      : nothing}
     <button aria-label=${strings.send}><span aria-hidden="true">➤</span></button>
   </form>`;
 }

@@ -15,6 +15,7 @@ const LONGEST_MS = 15_000; // the same, where a browser never says that a refuse
 const OPEN = "masters-advisor.open"; // in this tab
 const WIDE = "masters-advisor.wide"; // in this browser
 const PASSED = ["topic", "program", "accent", "font", "theme"];
+const speaks = ({ speech }) => speech !== undefined && speech !== "off"; // `data-speech` alone is enough
 
 const script = document.currentScript;
 const address = new URL(script.src);
@@ -109,6 +110,7 @@ class Launcher extends HTMLElement {
   close() {
     if (!this.isOpen) return;
     this.show(false);
+    this.tell({ action: "closed" });
     this.back.closed();
     this.button.focus();
     emit("close", {});
@@ -129,11 +131,12 @@ class Launcher extends HTMLElement {
     const url = new URL("chat", address);
     const passed = { origin: location.origin };
     for (const name of PASSED) if (this.options[name]) passed[name] = this.options[name];
+    if (speaks(this.options)) passed.speech = "on";
     url.search = new URLSearchParams(passed);
     this.frame = document.createElement("iframe");
     this.frame.title = strings.title;
     this.frame.className = "waits";
-    this.frame.allow = "clipboard-write";
+    this.frame.allow = speaks(this.options) ? "clipboard-write; microphone" : "clipboard-write";
     this.frame.addEventListener("load", () => setTimeout(() => this.missed(), WAIT_MS), { once: true });
     setTimeout(() => this.missed(), LONGEST_MS);
     this.skeleton = new Skeleton(() => this.close());

@@ -1,0 +1,33 @@
+"""Cells of a table without what the name of their row says already: under "Credits" "30", under "GRE" "optional".
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What a fact says of itself where it stands alone.
+_ALONE = re.compile(r"^(?:to bring: |focus on |on the price: )")
+# What may be left of a fact that ends with its row's name: a number or a no, and no half sentence.
+_WHOLE = re.compile(r"(?:no|(?:about |up to |from )?[\d.,–-]+(?: to [\d.,]+)?)", re.IGNORECASE)
+_NEEDED = re.compile(r"^no (?P<name>.+) (?P<how>needed|asked for|required)$", re.IGNORECASE)
+
+
+def under(row: str, cell: str) -> str:
+    """The cell as it reads under the row's name, its meaning unchanged.
+
+    Args:
+        row: the name of the row, such as "Minimum GPA".
+        cell: a fact as it reads alone, such as "minimum GPA 3.0".
+    """
+    words = _ALONE.sub("", cell)
+    # "Letters of recommendation" is the name of "1 letter of recommendation" too
+    name = re.sub(r"s\b", "s?", re.escape(row))
+    needed = _NEEDED.match(words)
+    if needed and re.fullmatch(name, needed["name"], re.IGNORECASE):
+        return f"not {needed['how']}"
+    if behind := re.fullmatch(rf"(?:an? )?{name} (?:on |of )?(?P<rest>.+)", words, re.IGNORECASE):
+        return behind["rest"]
+    before = re.fullmatch(rf"(?P<rest>.+) {name}", words, re.IGNORECASE)
+    return before["rest"] if before and _WHOLE.fullmatch(before["rest"]) else words
