@@ -167,3 +167,9 @@ def test_a_wish_said_in_the_words_of_a_release_stays(say: Act) -> None:
 def test_classes_at_ones_own_time_go_and_online_stays(say: Act) -> None:
     memory = Memory(wishes=(Wish("delivery", ("online",)), Wish("live", (False,), strength="nice")))
     assert [w.key for w in say("asynchronous isn't a must, take it away", memory).memory.wishes] == ["delivery"]
+
+
+def test_that_a_wish_went_is_said_however_long_the_rest_is(say: Act) -> None:
+    wishes = (*WISHES[:1], Wish("place", (("state", "NJ"),)), *WISHES[2:5], Wish("background", ("other", "economics")))
+    reply = say("you may forget my major", Memory(wishes=wishes)).replies[0]
+    assert "I no longer ask for: with a degree in economics." in reply.text
