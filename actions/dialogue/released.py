@@ -66,6 +66,8 @@ _HARDLY = re.compile(
     r"(?:have|need) to (?:be|have))\b|\b(?:no need (?:for|of)|need(?: not|n['’]?t)(?: to)? be)\b",
     re.IGNORECASE,
 )
+# All at once is another order, which asks first: "my son used this, delete everything that he told".
+_ALL = re.compile(rf"\b(?:{_VERBS})\s+(?:absolutely\s+)?(?:it all|everything|anything|all(?! about))\b", re.IGNORECASE)
 # What is not to be taken back: "I wouldn't want you to delete that".
 _REFUSED = re.compile(rf"(?:n['’]?t|\bnot|\bnever|\bdont)\b.{{0,30}}\b(?:{_VERBS})\b", re.IGNORECASE)
 # Of the talk itself ("we can drop the PhD talk"), or of what may be: nothing that is noted is meant.
@@ -172,7 +174,7 @@ def taking_back(message: Message) -> tuple[_Clause, ...]:
     """The clauses of a short message that take something back, each with the one before it where it names nothing."""
     if message.is_chip or message.does("refusal") or message.does("dismissal"):
         return ()
-    if len(message.text.split()) > MOST_WORDS:
+    if len(message.text.split()) > MOST_WORDS or _ALL.search(message.text):
         return ()
     all_ = [_Clause(*each.span(), each.group()) for each in _CLAUSES.finditer(message.text) if each.group().strip()]
     found = [number for number, clause in enumerate(all_) if clause.takes_back]

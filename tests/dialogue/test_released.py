@@ -120,6 +120,7 @@ STAYS = {
     "we can drop the phd talk": "never_mind",
     "not the place for that I guess, forget it": "never_mind",
     "I was laid off": "faq",
+    "my kids used this, delete everything they told you": "forget_me",
 }
 
 
