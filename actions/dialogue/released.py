@@ -68,6 +68,12 @@ _HARDLY = re.compile(
 )
 # All at once is another order, which asks first: "my son used this, delete everything that he told".
 _ALL = re.compile(rf"\b(?:{_VERBS})\s+(?:absolutely\s+)?(?:it all|everything|anything|all(?! about))\b", re.IGNORECASE)
+# What is to be left out of a search.
+_LEAVES_OUT = re.compile(
+    r"\b(?:leave|cross|kick|throw|strike|take)\b.{0,30}\b(?:out|off)\b|"
+    r"\b(?:program|school|college|place|one)s (?:in|from)\b",
+    re.IGNORECASE,
+)
 # What is not to be taken back: "I wouldn't want you to delete that".
 _REFUSED = re.compile(rf"(?:n['’]?t|\bnot|\bnever|\bdont)\b.{{0,30}}\b(?:{_VERBS})\b", re.IGNORECASE)
 # Of the talk itself ("we can drop the PhD talk"), or of what may be: nothing that is noted is meant.
@@ -135,6 +141,10 @@ class _Clause:
         )
 
     @property
+    def leaves_out(self) -> bool:
+        return _LEAVES_OUT.search(self.text) is not None
+
+    @property
     def hardly_holds(self) -> bool:
         """Whether it says that something is not needed, which may be a wish too."""
         return _HARDLY.search(self.text) is not None
@@ -161,9 +171,9 @@ def released(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
         more = (*named, *((key, None) for key in _numbered(clauses, memory)))
         gone += [{"entity": key, "value": value, "op": "drop"} for key, value in more if key not in valued]
     if not gone and not any(clause.no_longer for clause in clauses):
-        # "the GRE is not needed" may be a wish; "leave out Ohio", where nobody wished for it, is one
+        # "the GRE is not needed" may be a wish; "leave out Ohio", where nobody wished for it, is one; "forget Ohio" not
         left_out = [each for each in inside if each["entity"] in PLACES and each.get("op") == "is"]
-        left_out = [each for each in left_out if any(clause.commands and clause.holds(each) for clause in clauses)]
+        left_out = [each for each in left_out if any(c.commands and c.leaves_out and c.holds(each) for c in clauses)]
         return replace(message, entities=tuple({**e, "op": "not"} if e in left_out else e for e in message.entities))
     dropped = {key_of(each) for each in gone}
     left = [each for each in message.entities if each not in inside and not _repeats(each, dropped, memory, knowledge)]

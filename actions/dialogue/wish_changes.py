@@ -120,7 +120,8 @@ def without_dropped(
         named = wishes_in([{**each, "op": "is"} for each in naming], knowledge)
         values = {value for each in named for value in each.values}
         stay = tuple(value for value in wish.values if value not in values)
-        if not naming:
+        another = values and len(stay) == len(wish.values) and not any(map(is_number, values))
+        if not naming or another:  # "forget about Iowa" leaves Texas
             left.append(wish)
         elif len(stay) in (0, len(wish.values)) or any(each.get("value") is None for each in naming):
             dropped.append(wish)

@@ -159,6 +159,10 @@ def test_a_place_that_nobody_wished_for_is_left_out_of_the_search(after: Changed
     assert [wish.values for wish in memory.wishes if wish.op == "not"] == [(("state", "CA"),)]
 
 
+def test_a_place_that_was_only_spoken_of_makes_no_wish(after: Changed) -> None:
+    assert set(after("forget about Iowa", "inform").wishes) == set(WISHES)
+
+
 def test_a_wish_said_in_the_words_of_a_release_stays(say: Act) -> None:
     memory = Memory(wishes=(Wish("gre", ("not_required",)),))
     assert say("the GRE is not needed", memory).memory.wishes == memory.wishes
