@@ -257,6 +257,21 @@ def test_the_architecture_counts_the_files_that_the_readme_names() -> None:
     assert told == [touched(what) for what in asked]
 
 
+def written_files() -> list[Path]:
+    """Every text file of the project that people write."""
+    tops = [ROOT / each for each in (*TOPS, "tests", "scripts", "data", "docs")]
+    kinds = (".py", ".md", ".yml", ".toml", ".js", ".html", ".css", ".tsv")
+    inside = [path for top in tops for path in top.rglob("*") if "node_modules" not in path.parts]
+    return [path for path in (*ROOT.glob("*"), *inside) if path.suffix in kinds and path.is_file()]
+
+
+def test_no_file_holds_what_a_merge_left() -> None:
+    marks = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+    files = written_files()
+    assert len(files) > 300
+    assert [path.name for path in files if marks.search(path.read_text(encoding="utf-8"))] == []
+
+
 DOCUMENTS = ["README.md", *sorted(f"docs/{each.name}" for each in (ROOT / "docs").glob("*.md"))]
 NAMED_FILE = re.compile(r"\b(?:bot|actions|knowledge|tests|data|docs|scripts)/[\w/-]+\.(?:py|yml|md|tsv|csv|js|html)\b")
 

@@ -15,9 +15,10 @@ from actions.dialogue import payoff_figures, person
 from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
-from actions.dialogue.taking_back import DELETING, named_to_go
+from actions.dialogue.released import released, taking_back
+from actions.dialogue.taking_back import DELETING
 from actions.dialogue.topic_facts import sentences
-from actions.dialogue.untold import holds_no_longer, no_longer, told
+from actions.dialogue.untold import told
 from actions.dialogue.wish_changes import Changes, change
 from actions.dialogue.wish_values import CRITERION
 from knowledge.declarations import DECLARED
@@ -80,8 +81,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
     message = as_requested(message, search.knowledge)
-    message = named_to_go(without_refused(in_context(message, memory)), memory)
-    message = told(no_longer(message, memory, search.knowledge))
+    message = told(released(without_refused(in_context(message, memory)), memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)
@@ -183,8 +183,7 @@ def _declared(message: Message) -> tuple[Entity, ...]:
 
 def _taken_back(message: Message) -> tuple[Entity, ...]:
     """Wishes that are named to be dropped, where the words say so or remind of deletion: "forget the GRE"."""
-    says_so = message.does("removal") or holds_no_longer(message)
-    taking = message.intent in DELETING or (says_so and not message.does("question"))
+    taking = message.intent in DELETING or bool(taking_back(message))
     return tuple(each for each in message.entities if each.get("op") == "drop" and taking)
 
 

@@ -48,7 +48,9 @@ def remembered(message: Message, memory: Memory, knowledge: Knowledge) -> Memory
     profile = {key: list(memory.profile.get(key) or ()) for key in ("backgrounds", "skills", "lacking")}
     for entity in said:
         value = entity.get("value")
-        if entity["entity"] == "background" and isinstance(value, str) and entity.get("op") != "drop":
+        if entity["entity"] == "background" and entity.get("op") == "drop":
+            profile["backgrounds"][:] = [each for each in profile["backgrounds"] if value not in (None, each)]
+        elif entity["entity"] == "background" and isinstance(value, str):
             _note_background(profile, value, entity.get("op") == "not", knowledge)
         elif _is_skill(entity, knowledge):
             _note_skill(profile, str(value), str(entity.get("op") or "is"))
@@ -68,7 +70,7 @@ def _noted(profile: Mapping[str, Any], entity: Mapping[str, Any], message: Messa
     if key is None:
         return profile
     if op == "drop":
-        return {name: known for name, known in profile.items() if name != key}
+        return _without(profile, key, kind if key == "tests" else value if key in MANY else None)
     if key in ("gpa", "tests", "work_years") and not _is_own(entity, message, knowledge):
         return profile
     if key == "gpa":
@@ -91,6 +93,16 @@ def _noted(profile: Mapping[str, Any], entity: Mapping[str, Any], message: Messa
     if key in ("visa", "origin", "job") and isinstance(value, str) and op != "not":
         return {**profile, key: value}
     return profile
+
+
+def _without(profile: Mapping[str, Any], key: str, one: Any) -> Mapping[str, Any]:
+    """The profile without a key, or without one of the things told under it."""
+    others = {name: known for name, known in profile.items() if name != key}
+    if one is None or key not in profile:
+        return others
+    of_key = profile[key]
+    left = {n: v for n, v in of_key.items() if n != one} if key == "tests" else [v for v in of_key if v != one]
+    return {**others, key: left} if left else others
 
 
 def _key(kind: str, role: str | None) -> str | None:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from actions.dialogue.memory import NAMING, Memory, Message
-from actions.dialogue.untold import holds_no_longer
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.released import ASIDE, names_nothing_noted, taking_back
 from actions.dialogue.way import Route, changes, person_changed
-from actions.dialogue.wish_changes import key_of
 
-Entity = Mapping[str, Any]
-
-TAKEN_BACK = "taken_back"  # value of `pointer` by which it is said that told facts are noted no more
+# Values of `pointer` by which it is said that told facts are noted no more, or that what was named never was.
+TAKEN_BACK, NOTHING_OF_THAT = "taken_back", "nothing_of_that"
 WISHES = "wishes"  # value of `pointer` by which all wishes are taken back
 DELETING = ("forget_me", "start_over", "never_mind")
 # Intents that words such as "lose" and "scratch" remind of, when a program of the list is to go.
 _NOT_MEANT = ("shortlist_add", "shortlist_note", "nlu_fallback", "out_of_scope", "confused", "never_mind", "deny")
-_ASIDE = ("act", "topic", "also_asked", *NAMING)
-# A fact asked for by a name that a wish has too.
-_WISH_OF_FACT = {"price": "budget", "length": "duration"}
-# Told facts by the words that name them, where no value was said: "forget my age".
-_NAMED = re.compile(
-    r"\b(?:my|the)\s+(?P<name>age|visa|family|situation|goal|income|salary|pay)\b(?! of|[- ]?off)", re.I
-)
-_FIGURES = {"salary": "income", "pay": "income"}
+# Intents that words which take something back are heard as, whatever they name.
+_REMINDING = (
+    "inform", "faq", "never_mind", "refuse", "nlu_fallback", "out_of_scope", "confused", "deny", "wrong_answer",
+    "ask_recommendation", "ask_program_fact", "report_answer", "go_back",
+)  # fmt: skip
 # "Can I undo a deletion?" asks; "can you undo that?" is an order.
 _WHETHER_TO_UNDO = re.compile(
     r"\b(?:(?:can|could|may|do|how|would) (?:i|we|one)|possible to)\b.*\bundo (?:an?|any|such)\b", re.I
@@ -74,31 +67,6 @@ _WHETHER = re.compile(
 )
 
 
-def named_to_go(message: Message, memory: Memory) -> Message:
-    """The message with what it names marked as taken back, where that is wished for or known."""
-    if not message.does("removal") or message.does("question"):
-        return message
-    known = {wish.key for wish in memory.wishes} | set(memory.profile) | ({"income"} & set(memory.assumptions))
-    names = [_FIGURES.get(name, name) for name in _NAMED.findall(message.text.lower())]
-    named = [{"entity": name, "value": None, "op": "drop"} for name in names]
-    heard = (
-        *(_dropped(each, known) for each in message.entities),
-        *(each for each in named if each["entity"] in known),
-    )
-    return replace(message, entities=heard)
-
-
-def _dropped(entity: Entity, known: set[str]) -> Entity:
-    if entity["entity"] == "asked_fact":
-        key = _WISH_OF_FACT.get(str(entity.get("value")), str(entity.get("value")))
-        return {**entity, "entity": key, "value": None, "op": "drop"} if key in known else entity
-    if entity.get("role") in ("lives", "home") and "lives" in known:
-        return {**entity, "op": "drop"}
-    if entity["entity"] in _ASIDE or entity.get("op") in ("drop", "not") or key_of(entity) not in known:
-        return entity
-    return {**entity, "op": "drop"}
-
-
 def emptied(message: Message, _memory: Memory) -> Route | None:
     """ "Delete my wishes" takes back the wishes alone; "clear the chat" asks whether to start over."""
     if _ALL_WISHES.fullmatch(message.text):
@@ -113,26 +81,33 @@ def undone(message: Message, memory: Memory) -> Route | None:
     """ "Bring my wishes back", "rewind": as "undo", where something was changed."""
     if not memory.past or message.intent == "go_back" or message.does("refusal") or not _UNDOES.search(message.text):
         return None
+    if taking_back(message) and not {each["entity"] for each in message.entities} <= set(ASIDE):
+        return None  # "unset part time" names what is to go
     return Route("go_back", replace(message, intent="go_back"))
 
 
 def dropped(message: Message, memory: Memory) -> Route | None:
     """ "Remove my GPA" takes back that, not everything; "could you erase all my data" is an order, which asks first; a
     question on deletion is a question."""
-    named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in _ASIDE]
+    named = [each for each in message.entities if each.get("op") == "drop" and each["entity"] not in ASIDE]
     told = person_changed(message, memory) or _figures_changed(message, memory)
-    if named and message.does("removal") and told and not changes(message):
-        said = ({"entity": "pointer", "value": TAKEN_BACK},)
-        return Route("my_data", replace(message, intent="ask_my_data", entities=said))
-    if message.intent in DELETING and named:
-        return Route("recommend", replace(message, intent="inform"))
-    if named and changes(message) and (message.does("removal") or holds_no_longer(message)):
+    takes_back = bool(taking_back(message))
+    if named and takes_back and told and not changes(message):
+        return _of_data(TAKEN_BACK, message)
+    if named and (message.intent in DELETING or (takes_back and changes(message))):
         return Route("recommend", replace(message, intent="inform"))
     if _EVERYTHING.search(message.text) and not message.does("refusal"):
         return Route("forget_me", replace(message, intent="forget_me"))
     if (message.intent == "forget_me" and message.does("question")) or _WHETHER_TO_UNDO.search(message.text):
         return Route("my_data", replace(message, intent="ask_my_data"))
-    return None
+    nothing = message.intent in _REMINDING and not (changes(message) or told) and names_nothing_noted(message)
+    return _of_data(NOTHING_OF_THAT, message) if nothing and (memory.wishes or memory.profile) else None
+
+
+def _of_data(said: str, message: Message) -> Route:
+    """What is noted, and that something is noted no more, or never was."""
+    pointer = ({"entity": "pointer", "value": said},)
+    return Route("my_data", replace(message, intent="ask_my_data", entities=pointer))
 
 
 def _figures_changed(message: Message, memory: Memory) -> bool:

@@ -6,21 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions.dialogue.relative_wishes import relative_wishes
 from actions.dialogue.wish_values import CRITERION, is_number, is_possible
 from knowledge.base import Knowledge
-from knowledge.criteria import NEAR_MILES, length
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
 from knowledge.facts import Program
 from knowledge.names import city_position, is_computing
-from knowledge.prices import dollars
 from knowledge.rates import MONTHS_OF
 from knowledge.wishes import GRADED, KEYS, MUST, NICE, WEIGHTS, Wish
 
 Entity = Mapping[str, Any]
 PLACES = ("state", "city", "country", "region")
-# What a relative wish without a base falls back to ("cheaper" before anything was shown).
-CHEAPER_SHARE = 0.8
+OF_PERSON = ("lives", "home", "from")  # roles of places that are no wishes
 # What stands in for a limit where a kind of wish is to matter and no limit was said.
 GRADED_FOR = {each.of: key for key, each in DECLARED.criteria.items() if each.type == "graded"}
 LEAST_TOTAL = 1000  # an amount below it is no price of a whole program; a credit's, or a course's
@@ -84,9 +82,7 @@ def change(
     """
     said = wishes_in(entities, knowledge) + relative_wishes(entities, wishes, shown) + leanings(entities)
     said += tuple(Wish("university", (each.id,), "not") for each in refused)
-    drops = {key_of(each) for each in entities if each.get("op") == "drop"} - {wish.key for wish in said}
-    dropped = tuple(wish for wish in wishes if wish.key in drops)
-    left = [wish for wish in wishes if wish not in dropped]
+    left, dropped = without_dropped(wishes, entities, knowledge, {wish.key for wish in said})
     added: list[Wish] = []
     replaced: list[Wish] = []
     weighed: list[Wish] = []
@@ -106,6 +102,33 @@ def change(
         tuple(left), tuple(added), tuple(replaced), dropped, (*weighed, *by_weight), unweighed, tuple(repeated)
     )
     return replace(changed, unplaced=_is_unplaced(entities, wishes), unsearchable=unsearchable(entities))
+
+
+def without_dropped(
+    wishes: Sequence[Wish], entities: Sequence[Entity], knowledge: Knowledge, said: set[str]
+) -> tuple[list[Wish], tuple[Wish, ...]]:
+    """What is left of wishes after those taken back, and these; of "Texas or Ohio" one may go alone.
+
+    Args:
+        said: keys of wishes that the message states: a new one replaces the old.
+    """
+    drops = [each for each in entities if each.get("op") == "drop" and each.get("role") not in OF_PERSON]
+    left: list[Wish] = []
+    dropped: list[Wish] = []
+    for wish in wishes:
+        naming = [each for each in drops if key_of(each) == wish.key and wish.key not in said]
+        named = wishes_in([{**each, "op": "is"} for each in naming], knowledge)
+        values = {value for each in named for value in each.values}
+        stay = tuple(value for value in wish.values if value not in values)
+        another = values and len(stay) == len(wish.values) and not any(map(is_number, values))
+        if not naming or another:  # "forget about Iowa" leaves Texas
+            left.append(wish)
+        elif len(stay) in (0, len(wish.values)) or any(each.get("value") is None for each in naming):
+            dropped.append(wish)
+        else:
+            left.append(replace(wish, values=stay))
+            dropped.append(replace(wish, values=tuple(value for value in wish.values if value in values)))
+    return left, tuple(dropped)
 
 
 def weigh(wishes: Sequence[Wish], entities: Sequence[Entity]) -> tuple[list[Wish], tuple[Wish, ...], tuple[str, ...]]:
@@ -213,6 +236,7 @@ def wishes_in(entities: Sequence[Entity], knowledge: Knowledge) -> tuple[Wish, .
 def _live(entities: Sequence[Entity]) -> list[Entity]:
     """Live or recorded classes, which are said along with "online"."""
     said = [each for each in entities if each["entity"] == "delivery" and isinstance(each.get("synchronous"), bool)]
+    said = [each for each in said if each.get("op") != "drop"]
     return [{"entity": CRITERION, "of": "live", "value": each["synchronous"], "strength": NICE} for each in said]
 
 
@@ -309,38 +333,3 @@ def _maker(entity: Entity) -> Callable[[Entity, Knowledge], Wish | None] | None:
     if kind in _ODD:
         return _ODD[kind]
     return _declared if key_of(entity) in DECLARED.criteria else None
-
-
-def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: Sequence[Program]) -> tuple[Wish, ...]:
-    """ "Cheaper" and "shorter" as limits below what was shown, or below the limit that stands."""
-    found = []
-    for entity in entities:
-        if entity.get("op") != "lower":
-            continue
-        if entity["entity"] == "budget":
-            prices = [amount for each in shown if (amount := dollars(each)) is not None]
-            limit = _below(prices, wishes, "budget")
-            if limit is not None:
-                found.append(Wish("budget", (limit,), "at_most", "total", "USD"))
-        elif entity["entity"] == "duration":
-            months = [fact[1].value for each in shown if (fact := length(each)) is not None]
-            limit = _below(months, wishes, "duration")
-            if limit is not None:
-                found.append(Wish("duration", (limit,), "at_most"))
-        elif entity["entity"] == "place":
-            found += [_closer(wish) for wish in wishes if wish.key == "place" and wish.value[0] == "near"]
-    return tuple(found)
-
-
-def _closer(wish: Wish) -> Wish:
-    """Half as far from the place as before."""
-    kind, name, latitude, longitude, *within = wish.value
-    miles = (within[0] if within else NEAR_MILES) / 2
-    return replace(wish, values=((kind, name, latitude, longitude, miles),))
-
-
-def _below(amounts: Sequence[float], wishes: Sequence[Wish], key: str) -> float | None:
-    if amounts:
-        return float(max(min(amounts) - 1, 0))
-    standing = [wish.value for wish in wishes if wish.key == key and wish.op == "at_most"]
-    return float(round(standing[0] * CHEAPER_SHARE)) if standing else None

@@ -17,6 +17,8 @@ SEARCH_LINES, TABLE_LINES = 14, 23  # with the choices and a blank line below it
 ROW_LINES, NOTE_LINES = 12, 5  # for the rows of a comparison; for what stands below them at the least
 SOURCE_LINES = 3
 DONE = 30  # characters of a sentence that says what was done: "Undone." is never left out for room
+# What was taken back or changed goes last of what can go.
+_DONE = re.compile(r"I no longer ask for: |Instead of “")
 CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
 CELL = 64  # characters of a cell of a comparison
 STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
@@ -105,11 +107,14 @@ def _search(reply: ReplyParts) -> str:
 
 
 def _with_one_less(lead: str) -> str:
-    """Without its first sentence, or its second where the first says what was done; what was found stands last."""
+    """Without its first sentence, or its second where the first says what was done; what was found stands last.
+
+    What a wish was changed from, or that it was taken back, goes last.
+    """
     sentences = lead.split(". ")
-    done = sentences[:1] if len(sentences[0]) <= DONE else []
-    rest = sentences[len(done) + 1 :]
-    return ". ".join((*done, *rest)) if rest else lead
+    kept = [n for n, each in enumerate(sentences[:-1]) if (n == 0 and len(each) <= DONE) or _DONE.match(each)]
+    others = [n for n in range(len(sentences) - 1) if n not in kept] or [n for n in kept if len(sentences[n]) > DONE]
+    return ". ".join(each for n, each in enumerate(sentences) if n not in others[:1])
 
 
 def _search_within(reply: ReplyParts, rows: int, receipt_lines: int, cut: bool = False) -> str:

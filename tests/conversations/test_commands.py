@@ -28,13 +28,11 @@ EXPECTED = {
     "refused_command": UNCHANGED,
     "never_mind": UNCHANGED,
     "undo": ("Undone",),
+    "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
-SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75, "undo": 0.9}
-# Known gaps: what holds no longer is heard as a wish.
-TAKEN_FOR_A_WISH = {
-    "stem opt is not necessary now, got my green card, so remove",
-    "not a california resident anymore, take that off",
+SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75, "undo": 0.9} | {
+    "drop_wish": 0.95
 }
 
 State = Mapping[str, Any]
@@ -70,12 +68,12 @@ def nothing_lost(before: State, after: State, _sentence: str) -> list[str]:
     return [name for name in UNDOABLE if not _holds(before[name], after[name])]
 
 
-def only_taken_back(before: State, after: State, sentence: str) -> list[str]:
+def only_taken_back(before: State, after: State, _sentence: str) -> list[str]:
     """The slots that a sentence changed that takes back one wish, or one thing told."""
     new = [each for each in after["wishes"] if each not in before["wishes"]]
     others = [name for name in ("shortlist", "reported", "doubts") if before[name] != after[name]]
     more = [name for name in after["assumptions"] if after["assumptions"][name] != before["assumptions"].get(name)]
-    return [*others, *more, *(["wishes"] if new and sentence not in TAKEN_FOR_A_WISH else [])]
+    return [*others, *more, *(["wishes"] if new else [])]
 
 
 def _holds(before: Any, after: Any) -> bool:

@@ -14,8 +14,6 @@ from bot.settings import SLACK_OFF, SettingError, SlackSettings
 from tests.advisor import Conversation, running_advisor
 from tests.slack.conftest import BOT, TEAM, USER, FakeSlack, Workspace, envelope, new_channel, said
 
-QUIET = 1.5  # seconds in which an answer would have come
-
 
 def test_a_direct_message_is_answered_once_and_acknowledged_at_once(workspace: Workspace, slack: FakeSlack) -> None:
     channel = new_channel()

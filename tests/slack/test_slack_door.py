@@ -13,7 +13,7 @@ import pytest
 
 from bot.settings import VAR
 from tests.slack.conftest import BOT, TEAM, USER, FakeSlack, Workspace, new_channel, said
-from tests.slack.test_slack import QUIET, action
+from tests.slack.test_slack import action
 
 
 def test_what_slack_did_not_sign_leaves_nothing_in_the_log(workspace: Workspace) -> None:
@@ -73,7 +73,9 @@ def test_a_command_that_is_sent_again_is_answered_once(workspace: Workspace, sla
     for _ in range(3):
         assert workspace.form(**command)[0] == 200
     slack.wait_for("response", id=made)
-    time.sleep(QUIET)
+    after, url = workspace.response_url()
+    workspace.form(**{**command, "text": "how long does it take", "response_url": url, "trigger_id": after})
+    assert slack.wait_for("response", id=after)  # one's commands are answered in order
     assert len(slack.of("response", id=made)) == 1
 
 
@@ -84,8 +86,7 @@ def test_an_answer_is_shared_once_however_often_it_is_delivered(workspace: Works
     for _ in range(3):
         assert workspace.form(payload=json.dumps(pressed))[0] == 200
     slack.wait_for("chat.postMessage", channel=channel)
-    time.sleep(QUIET)
-    assert len(slack.of("chat.postMessage", channel=channel)) == 1
+    assert len(slack.next_of(channel, workspace)) == 2
 
 
 HARMED = {"type": "event_callback", "team_id": "T1"}
