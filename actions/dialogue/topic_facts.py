@@ -44,6 +44,10 @@ _OF_ALL = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)")
 _ASKS = re.compile(
+    r"\?|^\s*(?:how|what(?! (?:\w+s(?: me)?|i \w+)(?: a bit)? is\b)|which|is|are|do|does|can|could|should|will|would"
+    r"|where|when|who|why)\b",
+    re.I,
+)
     r"\?|^\s*(?:how|what(?! (?:\w+s(?: me)?|i \w+)(?: a bit)? is\b)|which|is|are|do|does|can|could|should|will|would|where|when|who|why)\b",
     re.I,
 )
