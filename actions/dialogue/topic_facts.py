@@ -48,9 +48,6 @@ _ASKS = re.compile(
     r"|where|when|who|why)\b",
     re.I,
 )
-    r"\?|^\s*(?:how|what(?! (?:\w+s(?: me)?|i \w+)(?: a bit)? is\b)|which|is|are|do|does|can|could|should|will|would|where|when|who|why)\b",
-    re.I,
-)
 _WANTS_TO_KNOW = re.compile(
     r"\?|\b(?:want|need|like|love|trying|curious|care) (?:most )?(?:to (?:know|find|hear|see)|about)\b"
     r"|\bneed \w+ things\b|\btell me\b|\bcan['’]?t find\b",
