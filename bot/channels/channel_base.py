@@ -25,11 +25,11 @@ from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conve
 from bot.channels.links import UNREAD, is_only_a_link, with_programs
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
 from bot.channels.rate import DAY, Limit
-from bot.channels.visitor import visitor
+from bot.channels.visitor import arrival, visitor
 from bot.histories import loses
 from bot.histories import said as said_in
 from bot.settings import proxies
-from bot.together.turns import SETTLING, Turn, Turns
+from bot.together.turns import SETTLING, Turn, Turns, arrived
 
 logger = logging.getLogger(__name__)
 
@@ -131,6 +131,7 @@ class Channel(InputChannel):
 
         @routes.middleware("request")
         async def measure(request: Request) -> HTTPResponse | None:
+            arrived.set(arrival(request))
             # the app's limit is that of its most generous channel
             return refusal(413, TOO_LARGE.format(most=self.MOST_BYTES)) if len(request.body) > self.MOST_BYTES else None
 

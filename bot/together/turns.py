@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import weakref
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,9 @@ logger = logging.getLogger(__name__)
 LOOK = 0.01  # seconds between two looks, for each ticket before one's own
 LONGEST_LOOK = 0.5
 SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
+arrived: ContextVar[float] = ContextVar("arrived", default=0.0)
+"""When the request that is being answered came to this machine (bot/channels/visitor.py): of those that wait for one
+turn the earliest is next, however busy the server was that it came to. 0 where that is not known."""
 T = TypeVar("T")
 
 
@@ -101,21 +105,22 @@ class Queue:
 
     async def _wait(self, tickets: Tickets, turn: Turn, key: str, stamp: float | None) -> None:
         """Fills in the ticket, once it is its turn; none, where the database fails."""
+        place = (arrived.get() or time.time()) if stamp is None else stamp
         try:
-            found = await self._taken(tickets, turn, key, stamp)
+            found = await self._taken(tickets, turn, key, place, stamp is None)
             if stamp is not None:
                 await asyncio.sleep(SETTLING)
             while found.before:
                 await asyncio.sleep(min(LOOK * abs(found.before), LONGEST_LOOK))
                 asked = await self._off_loop(tickets.ask, found.number, key)
-                found = asked or await self._taken(tickets, turn, key, stamp)
+                found = asked or await self._taken(tickets, turn, key, place, True)
         except SQLAlchemyError as problem:
             logger.error("turns: the database does not answer (%s)", type(problem).__name__)
             turn.ticket = None
 
-    async def _taken(self, tickets: Tickets, turn: Turn, key: str, stamp: float | None) -> Ticket:
+    async def _taken(self, tickets: Tickets, turn: Turn, key: str, place: float, at_once: bool) -> Ticket:
         async with self._arriving.of(key):  # whoever arrived first here has the lower ticket
-            found = await self._off_loop(tickets.take, key, stamp or 0.0, stamp is None)
+            found = await self._off_loop(tickets.take, key, place, at_once)
         turn.ticket = found.number
         return found
 
