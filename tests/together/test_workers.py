@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -16,8 +14,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import text
 
+from bot.__main__ import main
 from bot.servers import Servers
-from bot.settings import ROOT
 from bot.supervision import Supervisor
 from bot.together.database import engine_of
 from tests.advisor import Answer, Conversation, post, running_advisor, stored
@@ -30,10 +28,15 @@ APART = 0.15  # seconds between two messages that come in an order which anybody
 
 
 @pytest.fixture(scope="module")
-def advisor(shared: str) -> Iterator[tuple[str, Servers]]:
+def watched(shared: str) -> Iterator[tuple[str, Servers, Supervisor]]:
     limits = {"ADVISOR_RATE_CONVERSATION": "1000", "ADVISOR_RATE_ADDRESS": "5000", "ADVISOR_RATE_REST": "100000"}
-    with running_advisor(limits, workers=2) as (address, servers), Supervisor(servers, QUICK):
-        yield address, servers
+    with running_advisor(limits, workers=2) as (address, servers), Supervisor(servers, QUICK) as supervisor:
+        yield address, servers, supervisor
+
+
+@pytest.fixture
+def advisor(watched: tuple[str, Servers, Supervisor]) -> tuple[str, Servers]:
+    return watched[:2]
 
 
 def at_once(*work: Callable[[], object], apart: float = 0.0) -> None:
@@ -169,33 +172,32 @@ def test_who_is_forgotten_by_one_worker_is_unknown_to_the_other(advisor: tuple[s
 
 
 @pytest.mark.timeout(600)
-def test_a_rolling_restart_refuses_nobody_and_loses_nothing(shared: str) -> None:
-    with running_advisor({"ADVISOR_RATE_REST": "100000"}, workers=2) as (address, servers):
-        before = dict(servers.processes)
-        over, failed, count = threading.Event(), [], []  # type: ignore[var-annotated]
+def test_a_rolling_restart_refuses_nobody_and_loses_nothing(watched: tuple[str, Servers, Supervisor]) -> None:
+    address, servers, supervisor = watched
+    before, asked, failed = dict(servers.processes), [], []  # type: ignore[var-annotated]
+    over = threading.Event()
 
-        def person() -> None:
-            conversation = Conversation(address)
-            while not over.is_set():
-                try:
-                    answer = conversation.say("is the gre needed")
-                    count.append(answer)
-                    if answer.status != 200 or "GRE" not in answer.text:
-                        failed.append(answer)
-                except OSError as problem:
-                    failed.append(problem)
+    def person() -> None:
+        conversation = Conversation(address)
+        while not over.wait(0.2):
+            try:
+                answer = conversation.say("is the gre needed")
+                asked.append(answer)
+                if answer.status != 200 or "GRE" not in answer.text:
+                    failed.append(answer)
+            except OSError as problem:
+                failed.append(problem)
 
-        threads = [threading.Thread(target=person) for _ in range(3)]
-        with Supervisor(servers, QUICK) as supervisor:
-            for each in threads:
-                each.start()
-            supervisor.renew()
-            until(lambda: not supervisor._renewing, 240)
-            over.set()
-            for each in threads:
-                each.join()
-        assert all(servers.processes[name] is not before[name] for name in before)
-        assert failed == [] and len(count) > 20
+    threads = [threading.Thread(target=person) for _ in range(3)]
+    for each in threads:
+        each.start()
+    supervisor.renew()
+    until(lambda: not supervisor._renewing, 400)
+    over.set()
+    for each in threads:
+        each.join()
+    assert all(servers.processes[name] is not before[name] for name in before)
+    assert failed == [] and len(asked) > 20
 
 
 def test_nothing_that_servers_agree_on_is_left(advisor: tuple[str, Servers], shared: str) -> None:
@@ -207,18 +209,13 @@ def test_nothing_that_servers_agree_on_is_left(advisor: tuple[str, Servers], sha
     until(lambda: count() == 0, 10)
 
 
-def test_several_workers_without_a_database_that_they_share_are_refused_with_a_sentence() -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "ADVISOR_DATABASE_URL"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", "run"],
-        cwd=ROOT,
-        env={**environment, "ADVISOR_WORKERS": "2"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 1 and ran.stdout == ""
-    assert ran.stderr.strip() == (
+def test_several_workers_without_a_database_that_they_share_are_refused_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("ADVISOR_DATABASE_URL", raising=False)
+    monkeypatch.setenv("ADVISOR_WORKERS", "2")
+    assert main(["run"]) == 1
+    assert capsys.readouterr().err.strip() == (
         "ADVISOR_WORKERS is 2, and several servers need one PostgreSQL database that they share: set "
         "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
     )
