@@ -22,10 +22,12 @@ logger = logging.getLogger(__name__)
 OWNERS, LEADERS = 0x6D6C01, 0x6D6C02  # any fixed numbers: kinds of advisory locks
 PATIENCE = 5.0  # seconds
 BEAT = 1.0  # seconds between two looks at the connection
-TIDIED = 60.0  # seconds between two deletions of limits that hold nobody back
+TIDIED = 60.0  # seconds between two deletions of what holds nobody back
 _LOCK = "SELECT pg_try_advisory_lock(%(kind)s, %(number)s)"
 _LEAD = "SELECT pg_try_advisory_lock(%(kind)s, hashtext(%(name)s))"
-_TIDY = "DELETE FROM limits WHERE full_at < extract(epoch FROM clock_timestamp())"
+# Tickets of servers that ended stay until somebody wants the same turn, or until this.
+_TIDY = """DELETE FROM limits WHERE full_at < extract(epoch FROM clock_timestamp());
+DELETE FROM turns WHERE until < extract(epoch FROM clock_timestamp())"""
 
 
 class Presence:

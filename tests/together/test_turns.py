@@ -237,6 +237,23 @@ def test_a_limit_refills_evenly(shared: str) -> None:
     assert all(begun) and 2 <= sum(later) <= 5 and not later[-1]
 
 
+def test_what_holds_nobody_back_is_deleted(shared: str) -> None:
+    with engine_of(shared).connect() as connection:
+        connection.execute(text("INSERT INTO turns (key, place, owner, held, until) VALUES ('gone', 1, 1, true, 1)"))
+        connection.execute(text("INSERT INTO limits (key, full_at) VALUES ('gone', 1)"))
+    tidy = Server(shared)  # it does so when it comes, and each minute
+    deadline = time.monotonic() + 10
+    while tickets_left(shared) or limits_left(shared, "gone"):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    tidy.presence.leave()
+
+
+def limits_left(address: str, key: str) -> int:
+    with engine_of(address).connect() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM limits WHERE key = :key"), {"key": key}).scalar_one())
+
+
 def test_only_one_server_leads_and_another_takes_over(servers: Any) -> None:
     def lead() -> list[bool]:
         return [each.presence.leads("slack") for each in servers]

@@ -21,8 +21,8 @@ SCRIPTS = (
     ("2.9 gpa, online, part time", "cheaper", "undo", "/show_wishes"),
     ("how much do ml engineers make in ohio", "do i need a cs degree for this", "tell me a joke"),
 )
-WISHES = ("online", "under 30k", "at most two years", "in texas", "starting in fall", "part time")
-NOTED = {"delivery", "budget", "duration", "place", "start", "pace"}
+WISHES = ("online", "under 30k", "at most two years", "in texas", "starting in fall", "i want a capstone")
+NOTED = {"delivery", "budget", "duration", "place", "start", "capstone"}
 
 
 def compare_with_alone(ground: Ground, people: int) -> None:
