@@ -26,7 +26,6 @@ from bot.shared_port import BACKLOG
 LOGS = VAR / "log"
 PATIENCE = 180  # seconds until a server that does not answer is given up
 ACTIONS, RASA = "actions", "rasa"  # the kinds of servers
-_WRITING = threading.Lock()
 _GRACE = 15  # seconds a server gets to end by itself, which is more than it takes to drain (bot/channels)
 # The action server has no use for them, and it is the one that posts and mails.
 _NOT_FOR_ACTIONS = ("SLACK_", "ADVISOR_SECRET", "ADVISOR_REST_TOKEN")
@@ -144,10 +143,11 @@ class Servers:
         endpoints["action_endpoint"]["token"] = self._token
         VAR.mkdir(parents=True, exist_ok=True)
         path = VAR / f"endpoints-{self._settings.port}-{os.getpid()}.yml"
-        with _WRITING:
-            path.unlink(missing_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                yaml.safe_dump(endpoints, file)
+        made = path.with_name(f"{path.stem}-{threading.get_ident()}.yml")
+        made.unlink(missing_ok=True)
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            yaml.safe_dump(endpoints, file)
+        made.replace(path)  # whole at any time: another server may be reading it
         return path
 
     def _start(self, name: str, kind: str, command: list[str], environment: dict[str, str]) -> None:
