@@ -204,7 +204,11 @@ def test_several_workers_without_a_database_that_they_share_are_refused_with_a_s
     monkeypatch.delenv("ADVISOR_DATABASE_URL", raising=False)
     monkeypatch.setenv("ADVISOR_WORKERS", "2")
     assert main(["run"]) == 1
-    assert capsys.readouterr().err.strip() == (
-        "ADVISOR_WORKERS is 2, and several servers need one PostgreSQL database that they share: set "
-        "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
+    assert (
+        capsys.readouterr()
+        .err.strip()
+        .endswith(
+            "ADVISOR_WORKERS is 2, and several servers need one PostgreSQL database that they share: set "
+            "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
+        )
     )
