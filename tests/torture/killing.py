@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.channels.channel_base import NOT_KEPT
 from bot.rasa_corrections import SORRY
+from bot.servers import answers
 from tests.advisor import Conversation, stored
 from tests.torture.ground import Ground, insist, together
 
@@ -97,8 +98,4 @@ def _while_asked(ground: Ground, name: str, kill: Callable[[], None]) -> None:
 def _is_back(ground: Ground, name: str, before: dict[str, object]) -> bool:
     if name not in before:
         return True
-    process = ground.servers.processes[name]
-    if process is before[name]:
-        return False
-    ground.servers.wait_for(name)
-    return True
+    return ground.servers.processes[name] is not before[name] and answers(ground.servers.health[name], 5)
