@@ -73,13 +73,15 @@ def _while_asked(ground: Ground, name: str, kill: Callable[[], None]) -> None:
             people[n].ask(*((QUESTION, "GRE") if n % 2 else (SEARCH, "meet your wishes (online")))
 
     def end() -> None:
-        time.sleep(BEFORE)
-        kill()
-        begun = time.monotonic()
-        while time.monotonic() - begun < MOST and not _is_back(ground, name, before):
-            time.sleep(0.2)
-        time.sleep(BEFORE)
-        over.set()
+        try:
+            time.sleep(BEFORE)
+            kill()
+            begun = time.monotonic()
+            while time.monotonic() - begun < MOST and not _is_back(ground, name, before):
+                time.sleep(0.2)
+            time.sleep(BEFORE)
+        finally:
+            over.set()
 
     together(end, *(lambda n=n: go_on(n) for n in range(PEOPLE)))  # type: ignore[misc]
     gaps = sorted(later - sooner for each in people for sooner, later in pairwise(each.at))
