@@ -13,6 +13,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, MetaData, St
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
+from actions.keeping.records import making_tables
+
 CONNECT_SECONDS = 3
 STATEMENT_SECONDS = 5
 # Who is cut off (no power, no network) is noticed within some twenty seconds, by the database and by the server.
@@ -22,7 +24,6 @@ _OPTIONS = (
     "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3"
 )
 _KEPT_ALIVE = {"keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3}
-_MAKING = 0x6D6C04  # any fixed number: what servers that make the tables agree to lock
 _METADATA = MetaData()
 turns = Table(
     "turns",
@@ -72,9 +73,5 @@ def make_tables(engine: Engine) -> None:
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or refuses.
     """
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT pg_advisory_lock(%(lock)s)", {"lock": _MAKING})
-        try:
-            _METADATA.create_all(connection)
-        finally:
-            connection.exec_driver_sql("SELECT pg_advisory_unlock(%(lock)s)", {"lock": _MAKING})
+    with making_tables(engine.execution_options(isolation_level="READ COMMITTED")):
+        _METADATA.create_all(engine)

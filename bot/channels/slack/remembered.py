@@ -50,8 +50,9 @@ _PLACES = Table(
 
 def make_tables(database: Engine) -> None:
     """Makes what is missing of threads and installations."""
-    _METADATA.create_all(database)
-    SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
+    with records.making_tables(database):
+        _METADATA.create_all(database)
+        SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
 
 
 class Threads:
@@ -59,7 +60,8 @@ class Threads:
 
     def __init__(self, database: Engine) -> None:
         self._engine = database
-        _METADATA.create_all(database)
+        with records.making_tables(database):
+            _METADATA.create_all(database)
 
     async def join(self, thread: str, user: str) -> None:
         """Remembers a thread and who began the conversation in it; of one that is known nothing changes."""
@@ -165,7 +167,8 @@ class Installations(AsyncInstallationStore):
 
     def __init__(self, database: Engine, client_id: str) -> None:
         self._store = SQLAlchemyInstallationStore(client_id=client_id, engine=database)
-        self._store.create_tables()
+        with records.making_tables(database):
+            self._store.create_tables()
 
     @property
     def logger(self) -> logging.Logger:
@@ -223,7 +226,8 @@ class States(AsyncOAuthStateStore):
     def __init__(self, database: Engine) -> None:
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=database)
         self._engine = database
-        self._store.metadata.create_all(database)
+        with records.making_tables(database):
+            self._store.metadata.create_all(database)
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """A new state; those that nobody may use any longer go."""
