@@ -24,10 +24,11 @@ from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
+from actions.wording.named_in_replies import with_named
 from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
-from actions.wording.whole_post import with_the_rest
+from actions.wording.whole_post import with_points, with_the_rest
 from knowledge.base import Knowledge
 from knowledge.programs import Search
 from knowledge.store import Store, StoreUnavailable
@@ -118,7 +119,10 @@ class AdvisorAction(Action, ABC):
             turn = with_the_rest(turn, self.file, message, search)
         elif message.does(BRIEF):
             turn = in_brief(turn)
+        elif not message.is_chip:
+            turn = with_points(turn, message)
         turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
+        turn = with_named(turn, noted, search.knowledge)
         return replace(turn, memory=_remembered(turn, before, message, self))
 
     @abstractmethod

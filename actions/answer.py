@@ -8,13 +8,15 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.own_words import at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, OVERVIEW_TOPICS, asks_in_general
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
 from actions.wording.facts import FACT_NAMES
+from actions.wording.particular_answers import Particular, answer_to, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.personal.on_record import RECORDED
-from actions.wording.program_replies import fact_sentence, facts_told
+from actions.wording.program_replies import fact_sentence, facts_told, whole_told
 from actions.wording.replies import Chip, General, Personal, Reply, Source, begun
 from actions.wording.short_names import in_sentence
 from actions.wording.unclear import not_on_record
@@ -44,16 +46,19 @@ class ActionAnswer(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The replies to the topics of the message."""
         known = topics_of(message)
+        points = raised(message, asked=True)
+        if points and not message.does("story") and not at_a_program(message, memory):
+            return _of_points(points, known, message, memory, search)
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
         pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
         alone = () if message.does("story") else message.values("asked_fact")
         asked = [str(fact) for fact in alone if fact in FACT_NAMES]
+        named = message.values("program") or message.values("unknown_program")
+        answerable = (*FACTS_OF_TOPIC, *(NAMED_TOPICS if named else ()))  # "is it worth it" points at nothing
         told = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
         narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
         facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))
-        named = bool(message.values("program") or message.values("unknown_program"))
-        answerable = (*FACTS_OF_TOPIC, *(OVERVIEW_TOPICS if named else ()))  # "is it worth it" points at nothing
         on_record = bool(pointed.programs or pointed.universities)
         if on_record and all(topic in answerable for topic in known):
             return _of_program(known, pointed, facts, message, memory, search)
@@ -64,6 +69,16 @@ class ActionAnswer(AdvisorAction):
         if names is not None:
             replies[0] = with_names(replies[0], names)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _of_points(
+    points: Sequence[Particular], topics: Sequence[str], message: Message, memory: Memory, search: Search
+) -> Turn:
+    """The points alone, and a topic that is asked besides and that none of them is about."""
+    about = {topic for point in points for topic in point.topics}
+    besides = [topic for topic in topics if topic not in about] if len(topics) > 1 else []
+    replies = [answer_to(points), *(_reply(topic, message, memory, search) for topic in besides[:1])]
+    return Turn(tuple(replies), with_told(memory, points))
 
 
 def topics_of(message: Message) -> list[str]:
@@ -100,7 +115,11 @@ def _beside(name: str, topic: str, memory: Memory, search: Search) -> General:
 def _of_program(
     topics: Sequence[str], pointed: Pointed, facts: Sequence[str], message: Message, memory: Memory, search: Search
 ) -> Turn:
-    replies, known = facts_told(pointed, facts, message, memory, search)
+    whole = NAMED_TOPICS.get(topics[0]) if message.has(*NAMES) and not message.values("asked_fact") else None
+    if whole is not None and whole.lead:
+        replies, known = whole_told(pointed, whole, message, memory, search)
+    else:
+        replies, known = facts_told(pointed, facts, message, memory, search)
     mine = personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)  # names no other programs
     if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)

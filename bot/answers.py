@@ -50,6 +50,7 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
             text, sources = "" if kwargs.get("personal") else f"As I said: {first}", []
         elif (lines := kwargs.get("lines")) is not None:
             text = "\n".join(text.split("\n")[:lines])
+            sources = sources if lines else []
         if (personal := kwargs.get("personal")) is not None:
             text = f"{personal['says']}\n{text}".strip()
             sources = [*(Source(**each) for each in personal["sources"]), *sources]

@@ -25,6 +25,7 @@ from knowledge.reader import read
 LEAST_FAQ_PHRASES = 30
 LEAST_TEST_PHRASES = 10
 ALIKE = 93  # RapidFuzz ratio from which phrases of two intents are too alike to teach a difference
+MOST_SAYS, MOST_THEN = 45, 30  # words of an answer to a particular point, and of what to do next
 FALLBACK = "nlu_fallback"
 
 
@@ -51,6 +52,7 @@ def problems() -> list[str]:
         _answers(),
         _faq(),
         _personal(),
+        _particulars(),
         _tables(),
         _actions(),
         _slots(),
@@ -151,15 +153,40 @@ def _personal() -> Iterator[str]:
     yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
 
 
+def _particulars() -> Iterator[str]:
+    names: set[str] = set()
+    for point in load("data/particulars.yml"):
+        where = f"data/particulars.yml: {point['name']}"
+        if point["name"] in names:
+            yield f"{where} stands there twice"
+        names.add(point["name"])
+        yield from (
+            f"{where}: {t} is no topic of topics.yml"
+            for t in point["topics"]
+            if f"faq/{t}" not in load("data/topics.yml")
+        )
+        for part, most in (("says", MOST_SAYS), ("then", MOST_THEN)):
+            if (words := len(str(point.get(part, "")).split())) > most:
+                yield f"{where}: {part} has {words} words, {most} at most"
+        if re.search(r"[$€£]\s?\d|\b\d{2,}\b", point["says"]) and "source" not in point:
+            yield f"{where} tells a figure without a source"
+        for expression in point["said"]:
+            try:
+                re.compile(expression)
+            except re.error as error:
+                yield f"{where}: {expression} is no regular expression: {error}"
+
+
 def _tables() -> Iterator[str]:
     from actions.wording.facts import FACT_NAMES
     from knowledge.questions import QUESTIONS
 
     told = load("data/lookup/topic_facts.yml")
-    for topic in (*told["facts"], *told["overview"]):
+    for topic in (*told["facts"], *told["named"]):
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/lookup/topic_facts.yml: {topic} is no topic of data/topics.yml"
-    for fact in {fact for facts in told["facts"].values() for fact in facts} - set(FACT_NAMES):
+    listed = (*told["facts"].values(), *(each.get("facts", ()) for each in told["named"].values()))
+    for fact in {fact for facts in listed for fact in facts} - set(FACT_NAMES):
         yield f"data/lookup/topic_facts.yml: {fact} is no fact of knowledge/catalog/criteria.yml"
     for fact in set(load("data/lookup/reported.yml")["subjects"]) - set(FACT_NAMES):
         yield f"data/lookup/reported.yml: {fact} is no fact of knowledge/catalog/criteria.yml"

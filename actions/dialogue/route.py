@@ -14,6 +14,7 @@ from actions.dialogue import consent, payoff_figures
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.own_words import of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -269,6 +270,8 @@ def _personal(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", replace(message, intent="ask_payoff"))
     brought = [each for each in message.entities if each["entity"] in ("skill", "background") and each.get("value")]
     skilled = any(each["entity"] == "skill" for each in brought) and len(brought) > 1
+    if message.does("story") and message.ranking[0][0] == "ask_payoff" and "income" in kinds:
+        return Route("payoff", replace(message, intent="ask_payoff"))
     if message.does("story"):
         return None  # is answered in sentences; the table is a question away
     if skilled and set(topics) & set(_BACKGROUND_TOPICS) and _OF_THEIR_OWN.search(message.text):
@@ -323,9 +326,11 @@ WAYS = (
     _doubted,
     _corrected,
     _declared,
+    particular,
     _personal,
     _at_hand,
     _asked_of_one,
+    of_the_whole,
     _asked_of_those,
     _gone_on,
     undegreed,

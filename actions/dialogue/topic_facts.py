@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Message
 
 FACTS_OF_TOPIC = {topic: tuple(facts) for topic, facts in table("topic_facts")["facts"].items()}
-# Topics that, of a program named outright, are answered by all that is recorded of it.
-OVERVIEW_TOPICS = tuple(table("topic_facts")["overview"])
+
+
+@dataclass(frozen=True)
+class NamedTopic:
+    """A topic that only a program named outright is asked about.
+
+    Attributes:
+        said: what asks about it, or None.
+        lead: what is said first of {program} and {university}; "" where all that is recorded of it is told.
+        facts: the facts that follow.
+    """
+
+    topic: str
+    said: re.Pattern[str] | None = None
+    lead: str = ""
+    facts: tuple[str, ...] = ()
+
+
+def _named_topic(topic: str, written: Mapping[str, Any]) -> NamedTopic:
+    said = written.get("said")
+    pattern = re.compile(said, re.IGNORECASE) if said else None
+    return NamedTopic(topic, pattern, written.get("lead", ""), tuple(written.get("facts", ())))
+
+
+NAMED_TOPICS = {name: _named_topic(name, written) for name, written in table("topic_facts")["named"].items()}
 _OF_ALL = re.compile(
     r"\b(?:most|usually|generally|in general|typical(?:ly)?|on average|any|all|every|programs|schools|universities"
     r"|degrees|masters? programs?|colleges|you guys|people|everyone|anyone|normally|a master(?:['’]?s)?|masters"
@@ -24,6 +50,11 @@ _WANTS_TO_KNOW = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 12  # a longer question stands by itself
+
+
+def asked_of_named(text: str) -> NamedTopic | None:
+    """The topic of a question on a named program as a whole: "is OMSCS hard", "is WGU legit"."""
+    return next((each for each in NAMED_TOPICS.values() if each.said and each.said.search(text)), None)
 
 
 def speaks_of_all(message: Message) -> bool:

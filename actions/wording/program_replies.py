@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, fields_beside, is_in, meant_of
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
 from actions.wording.own_marks import held_against_all
 from actions.wording.plain import unique_lines
@@ -19,7 +19,7 @@ from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record, which_one
 from actions.wording.words import listed, subtitle, title
 from knowledge.declarations import DECLARED
-from knowledge.facts import Program
+from knowledge.facts import Program, University
 from knowledge.programs import Search
 
 MOST_TOLD = 4  # programs of which one fact is told at once
@@ -69,6 +69,34 @@ def facts_told(
         return (_with_lead(_pages(programs), note),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
     return (_with_lead(all_told[0], note), *all_told[1:]), after
+
+
+def whole_told(
+    pointed: Pointed, whole: NamedTopic, message: Message, memory: Memory, search: Search
+) -> tuple[tuple[Reply, ...], Memory]:
+    """What can be said to a question on a program as a whole ("is it hard?"), and the memory as of `facts_told`."""
+    offers = [each for u in pointed.universities for each in meant_of(u, message, memory.wishes, search.knowledge)]
+    programs = tuple(dict.fromkeys((*pointed.programs, *offers)))[: MOST_TOLD if whole.facts else None]
+    if not programs:
+        return facts_told(pointed, whole.facts, message, memory, search)
+    schools = list(dict.fromkeys(each.university for each in programs))
+    names = schools[0].name if len(schools) == 1 and len(programs) > 1 else listed(list(map(in_sentence, programs)))
+    lead = whole.lead.format(program=names, accredited=" ".join(map(_accredited, schools)))
+    if not whole.facts:
+        survey = search.knowledge.sources["ipeds-institutions"]
+        receipts = (Source(survey.name, survey.url or ""),) if any(each.accreditor for each in schools) else ()
+        return (Reply("answer", lead, chips=_chips(programs[0]), sources=receipts),), memory
+    told = _told(programs, whole.facts, search, memory.reported)
+    if not told.cards:
+        lead = f"{lead.rpartition(';')[0]}. What else would tell is not recorded either."
+    after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
+    return (replace(told, kind="program_fact", lead=lead),), after
+
+
+def _accredited(university: University) -> str:
+    if university.accreditor is None:
+        return f"Who accredits {university.name} is not in my records."
+    return f"{university.name} is accredited as a university by the {university.accreditor}."
 
 
 def _pages(programs: Sequence[Program]) -> Reply:

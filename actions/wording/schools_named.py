@@ -42,7 +42,7 @@ def school_lines(
     found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
     told = memory.mentioned if action == "answer" else ()  # of these the answer itself speaks
     programs = dict.fromkeys(each for each in (*pointed.programs, *found) if each is not None and each.id not in told)
-    lines = [_line(each, asked, search) for each in list(programs)[:MOST_SCHOOLS]]
+    lines = [line for each in list(programs)[:MOST_SCHOOLS] if (line := _line(each, asked, search)) is not None]
     if pointed.unknown:
         names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])
         are = "is" if len(pointed.unknown[:MOST_SCHOOLS]) == 1 else "are"
@@ -50,9 +50,11 @@ def school_lines(
     return lines
 
 
-def _line(program: Program, asked: Sequence[str], search: Search) -> Personal:
+def _line(program: Program, asked: Sequence[str], search: Search) -> Personal | None:
     told = _facts(program, asked, search) or _facts(program, USUAL_FACTS, search)
-    says = "; ".join(line.says.rstrip(".") for line in told) or "none of what you ask is on record"
+    if not told:
+        return None
+    says = "; ".join(line.says.rstrip(".") for line in told)
     return Personal(f"• {in_sentence(program)}: {says}.", tuple(s for line in told for s in line.sources))
 
 

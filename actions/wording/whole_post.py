@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from actions.dialogue.intents import chip_payload, first_line, titles
 from actions.dialogue.memory import Memory, Message
+from actions.wording.particular_answers import Particular, line_of, raised, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
+from actions.wording.personal.life import lives_at_home
 from actions.wording.replies import Chip, General, Personal, Reply, begun
 from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
@@ -21,8 +23,9 @@ from knowledge.programs import Found, Search
 
 MOST_LINES = 3
 MOST_FITTING = 3
+WORDS_BESIDE, WORDS_BESIDE_A_LIST = 85, 50  # of the lines beside a fixed answer, and beside programs
 MOST_LINE_WORDS = 55  # of the person and in general, in one line
-GENERAL_LINES, MANY_LINES = 2, 4  # of a fixed answer, where more stands behind it; of that so many leave it one line
+GENERAL_LINES, MANY_WORDS = 2, 75  # of a fixed answer, where more stands behind it; more words leave it one line
 # Topics that an action's own answer is about.
 ANSWERED_BY = {
     "payoff": ("worth_it", "salary", "cost", "financial_aid"),
@@ -32,6 +35,8 @@ ANSWERED_BY = {
     "recommend": ("how_to_choose", "rankings"),
     "doubts": ("worth_it",),
 }
+# Topics that somebody who lives in the US, and says nothing of another country, asks nothing about.
+OF_FOREIGNERS = ("international", "visa_refusals", "three_year_degree")
 SHOW_FITTING = Chip("Show the programs that fit", "/ask_recommendation")
 
 
@@ -48,7 +53,16 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
-    lines = further_lines(message, answered, turn.memory, search, said)
+    asked, named = _untold(raised(message, asked=True), turn.memory), _untold(raised(message), turn.memory)
+    points = [*asked, *(each for each in named if each not in asked)]
+    reply, left = _with_first(reply, points, turn.memory, search)
+    further = further_lines(message, answered, turn.memory, search, said)
+    lines = _within(
+        [*(line_of(each) for each in left if each in asked), *further, *(line_of(e) for e in left if e not in asked)],
+        WORDS_BESIDE_A_LIST if isinstance(reply, Reply) and (reply.cards or reply.table) else WORDS_BESIDE,
+    )
+    told = {key for each in lines for key in each.keys}
+    turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
     found = search.find(turn.memory.wishes) if isinstance(reply, General) and _wishes_more(message) else None
     noted = noted_line(turn.memory, search.knowledge)
     fitting = None if found is None else fitting_line(found, turn.memory, search, said=not noted)
@@ -60,15 +74,63 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     schools = school_lines(action, topics, message, turn.memory, search)
     rest = joined([*schools, *lines, *([known] if known else [])], "\n")
     if rest is None:
-        return turn
+        return replace(turn, replies=(*turn.replies[:main], reply, *turn.replies[main + 1 :]))
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
-    return replace(turn, replies=(*turn.replies[:main], _with(reply, rest), *others))
+    is_list = isinstance(reply, Reply) and bool(reply.cards or reply.table)
+    beside = (_before_a_list(rest), reply) if is_list else (_with(reply, rest),)
+    return replace(turn, replies=(*turn.replies[:main], *beside, *others))
+
+
+def _before_a_list(rest: Personal) -> Reply:
+    """What a post asks besides a search, in a reply of its own: a list has no room for it."""
+    return Reply("answer", rest.says, chips=rest.chips, sources=rest.sources)
+
+
+def _within(lines: Sequence[Personal], words: int) -> list[Personal]:
+    """As many of the lines as go into so many words, one at least, and MOST_LINES at most."""
+    kept: list[Personal] = []
+    for line in lines[:MOST_LINES]:
+        if kept and sum(len(each.says.split()) for each in (*kept, line)) > words:
+            continue
+        kept.append(line)
+    return kept
+
+
+def with_points(turn: Turn, message: Message) -> Turn:
+    """The turn with the points that a short message asks about besides what was answered."""
+    points = _untold(raised(message, asked=True), turn.memory)
+    rest = joined([line_of(each) for each in points], "\n")
+    if rest is None or not turn.replies:
+        return turn
+    *others, last = turn.replies
+    return replace(turn, replies=(*others, _with(last, rest)), memory=with_told(turn.memory, points))
+
+
+def _untold(points: Sequence[Particular], memory: Memory) -> list[Particular]:
+    return [each for each in points if each.key not in memory.told]
+
+
+def _with_first(
+    reply: Reply | General, points: list[Particular], memory: Memory, search: Search
+) -> tuple[Reply | General, list[Particular]]:
+    """The reply with the first point in front that is about the topic of its fixed answer, and the other points."""
+    if not isinstance(reply, General):
+        return reply, points
+    topic = reply.response.removeprefix("utter_faq/")
+    first = next((each for each in points if topic in each.topics), None)
+    if first is None:
+        return reply, points
+    told = Personal(first.says, first.sources, (), (first.key,))
+    mine = personal(topic, memory, search, most=1)  # beside so particular an answer the general one is a choice away
+    front = joined([told, *([mine] if mine else [])])
+    return replace(reply, personal=front, lines=0), [each for each in points if each is not first]
 
 
 def _with(reply: Reply | General, rest: Personal) -> Reply | General:
     if isinstance(reply, General):
-        return replace(reply, lines=GENERAL_LINES if rest.says.count("\n") < MANY_LINES else 1, beside=rest)
+        most = GENERAL_LINES if len(rest.says.split()) <= MANY_WORDS else 1
+        return replace(reply, lines=most if reply.lines is None else reply.lines, beside=rest)
     closing = "\n".join(part for part in (rest.says, reply.closing) if part)
     chips = (*reply.chips, *(each for each in rest.chips if each not in reply.chips))
     return replace(reply, closing=closing, chips=chips, sources=(*reply.sources, *rest.sources))
@@ -83,7 +145,8 @@ def further_lines(
         said: what the reply says already; of a topic whose sentence stands in it only the general answer is left.
     """
     asked = dict.fromkeys((*message.values("topic"), *message.values("also_asked")))
-    topics = [each for each in asked if each not in answered and f"faq/{each}" in titles()]
+    off = OF_FOREIGNERS if lives_at_home(memory) else ()
+    topics = [each for each in asked if each not in (*answered, *off) and f"faq/{each}" in titles()]
     return [in_a_line(topic, memory, search, said) for topic in topics[:MOST_LINES]]
 
 

@@ -25,7 +25,7 @@ from knowledge.programs import Search
 Slots = Mapping[str, Any]
 Entity = Mapping[str, Any]
 
-LIFE = ("age", "family", "visa", "situation", "goal")  # bot/nlu/life.py
+LIFE = ("age", "family", "visa", "situation", "goal", "particular")  # bot/nlu/life.py, particulars.py
 # What an answer leaves behind for the next message, and what is too long to be read here.
 UNTOLD = ("chips", "told", "past", "last")
 WAYS = {

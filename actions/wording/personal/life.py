@@ -33,7 +33,22 @@ def is_from_abroad(memory: Memory) -> bool:
     """Whether the person needs a visa for the US: said so, or from another country without a word of living there."""
     visa, lives = memory.profile.get("visa"), memory.profile.get("lives") or ("", "")
     origin = memory.profile.get("origin") or (lives[1] if lives[0] == "country" else HOME)
+    if lives[0] == "country" and lives[1] not in (HOME, origin) and not _wishes_for_home(memory):
+        return False  # a Syrian in the Netherlands asks about the Netherlands
     return visa == "needs" or (visa is None and origin != HOME and lives[0] not in ("state", "city"))
+
+
+def _wishes_for_home(memory: Memory) -> bool:
+    places = [value for wish in memory.wishes if wish.key == "place" and wish.op != "not" for value in wish.values]
+    return any(HOME in place for place in places)
+
+
+def lives_at_home(memory: Memory) -> bool:
+    """Whether the person lives in the US: in a state or city they named, or paid in dollars; and from nowhere else."""
+    lives = memory.profile.get("lives") or ("", "")
+    paid = bool(memory.assumptions.get("income")) and lives[0] != "country"
+    at_home = lives[0] in ("state", "city") or paid or memory.profile.get("visa") == "has"
+    return at_home and memory.profile.get("origin") in (None, HOME) and memory.profile.get("visa") != "needs"
 
 
 def was_refused(memory: Memory) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu.criteria.geography import CLEAR_CODES, TRAP_CODES
 from bot.nlu.criteria.text import Hit, Message, words
 from bot.nlu.criteria.word_tables import word_set
@@ -15,6 +17,10 @@ _NEVER_SMALL = words("in or me ok ms")  # words whatever stands beside them, unl
 _ALONE_A_WORD = words("hi ok me or in id")
 _DEGREE_BEHIND = words("in program degree programs cs or and")
 _NO_PLACE_BEHIND = words("visa visas status")
+# Where "PR" is the right to stay.
+_SETTLING = re.compile(
+    r"\b(?:canad\w+|australia\w*|migrat\w+|immigra\w+|express entry|permanent)\b|\b(?:for|get|getting|towards?|a) pr\b"
+)
 _NEAR_ENOUGH = 5  # characters between two codes of a list
 
 
@@ -68,6 +74,8 @@ def _is_capital_code(
 ) -> bool:
     if len(message.words) == 1:
         return word not in _ALONE_A_WORD
+    if word == "pr" and _SETTLING.search(message.flat):
+        return False
     if typed not in TRAP_CODES:
         return True
     if word == "ms" and (behind in _DEGREE_BEHIND or before not in ("in", ",")):

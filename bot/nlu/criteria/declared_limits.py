@@ -30,6 +30,12 @@ _PLAIN = re.compile(rf"\s+(?:of )?{_NUMBER}(?=\s*(?:$|[,;!)]|\.(?!\d)|(?:and|or|
 _NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
 _OWN = re.compile(r"\b(?:my|mine|i (?:have|had|got|scored|get)|i've(?: got)?|with my)(?: an?)?\s*$")
 _LESS = ("at_most", "below")
+# What somebody else says of it is no wish: "they say grads make 118k".
+_CLAIMED = re.compile(
+    r"\b(?:they|he|she|it|website|site|page|brochure|ad|recruiter|advisor|school|program|ranking|article)s?"
+    r" (?:also )?(?:says?|said|claims?|claimed|states?|stated|tells? me|told me|advertises?|promises?|promised|boasts?)"
+    r"(?: that| the| its| their)*\s*$"
+)
 
 Add = Callable[[Message, str, float, int, int, str, float | None], None]
 
@@ -52,7 +58,8 @@ def find(message: Message, wish: Criterion, start: int, end: int, add: Add) -> b
     count, behind = _COUNT_BEFORE.search(left), _COUNT_BEHIND.match(right)
     if count is not None and behind is not None:
         return _limit(message, wish, count, _cue(behind), start - len(left) + count.start(), end + behind.end(), add)
-    if (match := _PLAIN.match(right)) is not None and (op := _plain_op(wish)):
+    claimed = _CLAIMED.search(message.left(start, 60)) is not None
+    if not claimed and (match := _PLAIN.match(right)) is not None and (op := _plain_op(wish)):
         return _limit(message, wish, match, op, start, end + match.end(), add)
     return False
 

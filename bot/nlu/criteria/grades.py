@@ -71,6 +71,7 @@ _ABOVE = re.compile(r"\b(?:above|over|at least|more than|higher than)\s*(?:a |an
 _OF_FIVE = re.compile(
     r"\b(?:nigerian?|lagos|ibadan|abuja|unilag|nysc|(?:upper|lower) (?:division|class)|class (?:upper|lower))\b"
 )
+_SYSTEM = re.compile(r"\b1(?:\.0+)? ?(?:to|-|–) ?5(?:\.0+)? ?(?:grading |grade |point )?(?:system|scale)\b")
 _OVERALL = re.compile(r"\b(?:overall|cumulative|total)\b")
 # Grades of somebody else, or that a program asks for.
 _THEIRS = cue("grades", "theirs")
@@ -80,6 +81,10 @@ def find(message: Message) -> None:
     """Adds every grade of the person's."""
     flat = message.flat
     _classes(message)
+    if (system := _SYSTEM.search(flat)) is not None:  # "in the 1.0 to 5.0 system, mine is 1.9": which end is best?
+        message.aside("gpa", None, *system.span())
+        for match in _BARE.finditer(flat):
+            message.aside("gpa", None, *match.span("num"))
     if not any(character.isdigit() for character in flat):
         return
     for pattern in (_GERMAN_AHEAD, _GERMAN_BEHIND):

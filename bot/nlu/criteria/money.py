@@ -132,6 +132,8 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         return
     op = "between" if low is not None else _op(sides, typed)
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
+    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+        entity.extras["limited"] = True
     if low is not None:
         entity.extras["low"] = tidy(low)
 

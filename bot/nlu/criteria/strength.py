@@ -12,6 +12,7 @@ _GRADED = PLACES | {
     *("start", "occupation", "criterion"),
 }
 _NICE_BEFORE = cue("strength", "nice_before")
+_PREFERRED = re.compile(r"\b(?:prefer|rather)\b[^.;!?\n]*$")
 _NICE_BEHIND = cue("strength", "nice_behind")
 _MUST_BEFORE = cue("strength", "must_before")
 _MUST_BEHIND = re.compile(r"\s*(?:only\b|is a must|a must|required|is essential|is non negotiable)")
@@ -26,8 +27,9 @@ def apply(message: Message) -> None:
             entity.strength = "nice"
         left = re.split(r"[.;!?\n]|\bbut\b", message.left(entity.start, 60))[-1]
         right = message.right(entity.end, 45)
+        preferred = _PREFERRED.search(left) is not None  # "I'd prefer something under 10k" is a limit all the same
         if _is_nice_behind(message, entity, right) or _NICE_BEFORE.search(left):
-            entity.strength = "nice"
+            entity.strength = "must" if entity.kind == "budget" and preferred else "nice"
         elif _MUST_BEFORE.search(left) or _MUST_BEHIND.match(right):
             entity.strength = "must"
 

@@ -74,6 +74,8 @@ def _add_years(message: Message, match: re.Match[str]) -> bool:
         message.aside("time", match.group(), start, match.end())
         return False
     months = match["unit"].startswith("mo")
+    if months and match["num"] in ("a", "an"):  # "5,000 a month as a nurse" tells of pay
+        return False
     if months and not (_WORK_NAMED.search(match.group()) or match.group().rstrip().endswith(" as")):
         return False
     years = read(match["num"]) / (12 if months else 1)

@@ -1,4 +1,4 @@
-"""Whether a subject is that of a degree on offer, and nobody's own: "Stony Brook's computer science MS". Pure."""
+"""Whether a subject is that of a degree on offer ("Stony Brook's computer science MS"), or one's own major. Pure."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 _BEHIND_A_NAME = re.compile(r"(?:['’]s)?\s+")
 _POINTED_OUT = re.compile(r"\b(?:the|their|its|that|this|your)\s+$", re.IGNORECASE)
+_CHANGED_TO = re.compile(
+    r"\b(?:switched|changed|moved|transferred)\b[^.;!?\n]{0,30}?\b(?:to|into)\s+(?:an? )?$", re.IGNORECASE
+)
+_MAJOR = re.compile(r"\bmajors?\b", re.IGNORECASE)
 _A_MASTERS = re.compile(r"\s+(?:ms|m\.s\.|msc|meng|master['’]?s?)\b", re.IGNORECASE)
 
 
@@ -20,3 +24,9 @@ def is_of_a_degree(text: str, start: int, end: int, names_end: Iterable[int]) ->
         return False
     named = any(_BEHIND_A_NAME.fullmatch(text, at, start) for at in names_end if at <= start)
     return named or _POINTED_OUT.search(text, 0, start) is not None
+
+
+def is_new_major(text: str, start: int, end: int) -> bool:
+    """Whether somebody changed their major to the subject from `start` to `end`: "I switched to data science major"."""
+    changed = _CHANGED_TO.search(text, 0, start)
+    return changed is not None and _MAJOR.search(text, changed.start(), end + len(" as a major")) is not None

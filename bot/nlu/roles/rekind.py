@@ -13,6 +13,7 @@ SURE_REFUSED = 0.9  # from which on a wish that the rules read is taken for a re
 # and a school only a name. Of the messages that nothing is trained on, those taken for pay are right in 82 % of all and
 # in 97 % from here on, those for somebody's share in 57 and 88 %.
 SURE_FIGURE = {"pay": 0.7, "share": 0.7, "admitted": 0.7, "refused_by": 0.7}
+GIVEN = ("employer", "scholarship")
 _MONEY = {
     "budget": {"entity": "budget"},
     "pay": {"entity": "income"},
@@ -43,6 +44,10 @@ def with_role(
         return {**entity, "entity": "money"}
     if sure < (SURE_REFUSED if role == "refused" else SURE_FIGURE.get(role, SURE)):
         return entity
+    if entity.get("limited") and sure < SURE_REFUSED and (role in ("price", "offer") or giver == "savings"):
+        role = "budget"  # "at most 10,000" is what somebody, or their family, would pay
+    if entity.get("name") in GIVEN and role not in ("share", "loan", "savings") and sure < SURE_REFUSED:
+        return entity  # what the rules read as given by an employer or a school
     named = {**entity, "role": role, "role_confidence": round(sure, 3)}
     change = _CHANGES.get(entity["entity"])
     changed = named if change is None else {**named, **change(entity, role, fields, backgrounds)}

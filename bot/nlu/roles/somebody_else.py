@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.nlu.roles.features import Span, sentence_of
+from bot.nlu.roles.of_a_degree import is_new_major
 
 # The role of a span of somebody else, of the kinds in which this rule is right in four cases of five: see
 # docs/understanding.md.
@@ -59,6 +60,8 @@ def ruled_role(text: str, span: Span) -> str | None:
         return OTHER_OF.get(span.kind)
     if is_debt(text, span):
         return "loan"
+    if span.kind == "subject" and is_new_major(text, span.start, span.end):
+        return "held"
     return "other" if is_of_benefits(text, span) else None
 
 

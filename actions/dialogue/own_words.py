@@ -1,0 +1,46 @@
+"""Ways of questions that words of their own give away, whatever the intent: particular points, a program as a whole.
+
+Pure; see route.py for the order of all ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.topic_facts import asked_of_named
+from actions.dialogue.way import Route, changes
+
+# What a question on a particular point is taken for, where it is not taken for a FAQ topic.
+ASTRAY = (
+    "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
+    "shortlist_note", "report_answer",
+)  # fmt: skip
+
+
+def at_a_program(message: Message, memory: Memory) -> bool:
+    """Whether a message names a program or a school, or points at one that was spoken of."""
+    spoken_of = bool(memory.mentioned or memory.shown)
+    return message.has(*NAMES) or (spoken_of and message.has("pointer"))
+
+
+def particular(message: Message, memory: Memory) -> Route | None:
+    """ "What is a blocked account": a point that data/particulars.yml answers, whatever else the words remind of."""
+    asked = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
+    if not asked or message.intent not in ASTRAY or message.does("story"):
+        return None
+    if at_a_program(message, memory) or changes(message):
+        return None
+    return Route("answer", replace(message, intent="faq"))
+
+
+def of_the_whole(message: Message, _memory: Memory) -> Route | None:
+    """ "Is OMSCS hard?": a question on a named program as a whole."""
+    if message.intent != "ask_program_fact" or message.does("story") or not message.has(*NAMES):
+        return None
+    topic = asked_of_named(message.text)
+    if topic is None or not set(message.values("asked_fact")) <= set(topic.facts):
+        return None
+    others = tuple(each for each in message.entities if each["entity"] != "asked_fact")
+    asked = {"entity": "topic", "value": topic.topic}
+    return Route("answer", replace(message, intent="faq", entities=(*others, asked)))

@@ -1,0 +1,97 @@
+"""Particular points that people raise, such as a work permit for spouses or a mark on another scale.
+
+data/particulars.yml names them, with the expressions that raise each and the sentence that answers it. A finding is an
+entity `particular` that spans the words; `asked` says whether their sentence asks, or is about all the message says.
+"""
+
+from __future__ import annotations
+
+import re
+import sre_parse
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from actions.dialogue.intents import load
+from bot.nlu.parts import is_question, sentences
+
+SHORT = 14  # words; so short a message asks about what it names
+LONGEST = 600  # characters of a sentence that are looked at
+
+
+@dataclass(frozen=True)
+class _Point:
+    name: str
+    only_asked: bool
+    said: tuple[tuple[frozenset[str], re.Pattern[str]], ...]  # pieces of which one has to be there, and the expression
+
+    def said_in(self, text: str) -> list[re.Pattern[str]]:
+        """The expressions that a text in lower case may hold."""
+        return [pattern for pieces, pattern in self.said if not pieces or any(piece in text for piece in pieces)]
+
+
+def find(text: str) -> list[dict[str, Any]]:
+    """The points of a message, each once, in the order of the text; in a story, those it only names too."""
+    found: dict[str, dict[str, Any]] = {}
+    start = 0
+    short = len(text.split()) <= SHORT
+    may_be = [(point, said) for point in _points() if (said := point.said_in(text.lower()))]
+    if not may_be:
+        return []
+    told = sentences(text)
+    for sentence, following in zip(told, [*told[1:], ""], strict=True):
+        start = max(text.find(sentence, start), 0)
+        asks = short or is_question(sentence) or is_question(following)  # "They offer a 4+1. Should I take it?"
+        lowered = sentence[:LONGEST].lower()
+        for point, said in may_be:
+            if point.only_asked and not asks:
+                continue
+            match = next((m for each in said if (m := each.search(lowered))), None)
+            if match is None:
+                continue
+            begin, end = start + match.start(), start + match.end()
+            if point.name not in found or (asks and not found[point.name]["asked"]):
+                found[point.name] = {
+                    "entity": "particular", "value": point.name, "start": begin, "end": end, "text": text[begin:end],
+                    "op": "is", "asked": asks,
+                }  # fmt: skip
+    return sorted(found.values(), key=lambda each: each["start"])
+
+
+@cache
+def _points() -> tuple[_Point, ...]:
+    return tuple(
+        _Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
+        for each in load("particulars.yml")
+    )
+
+
+def needed(expression: str) -> frozenset[str]:
+    """Pieces of text of which one stands in whatever the expression matches; none where it needs none.
+
+    Hundreds of expressions are looked for in every message: one whose words are missing need not be tried.
+    """
+    return _needed(sre_parse.parse(expression)) or frozenset()
+
+
+def _needed(parsed: Any) -> frozenset[str] | None:
+    """Of the pieces that follow one another, those that are longest."""
+    pieces: list[frozenset[str]] = []
+    run = ""
+    for kind, value in parsed:
+        if kind is sre_parse.LITERAL:
+            run += chr(value)
+            continue
+        pieces += [frozenset({run})] if run else []
+        run = ""
+        inner: frozenset[str] | None = None
+        if kind is sre_parse.SUBPATTERN:
+            inner = _needed(value[-1])
+        elif kind is sre_parse.BRANCH:
+            branches = [_needed(each) for each in value[1]]
+            inner = None if None in branches else frozenset(piece for each in branches if each for piece in each)
+        elif kind is sre_parse.MAX_REPEAT and value[0]:
+            inner = _needed(value[2])
+        pieces += [inner] if inner else []
+    pieces += [frozenset({run})] if run else []
+    return max(pieces, key=lambda each: min(map(len, each)), default=None)

@@ -1,0 +1,73 @@
+"""Particular points are heard where they are raised, in many people's words, and nowhere else.
+
+particulars.tsv: name of a point, "hit" or "miss", a sentence; the misses look alike and mean something else.
+"""
+
+from __future__ import annotations
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+
+from actions.dialogue.intents import load
+from bot.nlu.particulars import find, needed
+
+FILE = Path(__file__).with_name("particulars.tsv")
+
+
+def rows() -> list[tuple[str, bool, str]]:
+    """Point, whether it is raised, sentence."""
+    with FILE.open(encoding="utf-8") as file:
+        return [(n, kind == "hit", s) for n, kind, s in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def raised(sentence: str) -> set[str]:
+    """The points that a sentence raises as a message of its own, asked as a question."""
+    return {each["value"] for each in find(f"{sentence.rstrip('.!?')}?")}
+
+
+def test_every_point_is_raised_by_its_sentences_and_not_by_those_that_look_alike() -> None:
+    wrong = [(name, hit, sentence) for name, hit, sentence in rows() if (name in raised(sentence)) != hit]
+    assert not wrong
+    assert {name for name, hit, _ in rows() if hit} == {each["name"] for each in load("particulars.yml")}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("what is a 4+1", True),
+        ("My school has a 4+1 in computer science, with a 3.0 to get in. Should I take it or apply elsewhere?", True),
+        ("I saw a 4+1 poster today on my way to the lab, and had lunch with my sister afterwards in the sun.", None),
+    ],
+)  # fmt: skip
+def test_a_point_is_asked_about_in_a_question_before_one_and_in_few_words(text: str, asked: bool | None) -> None:
+    found = {each["value"]: each["asked"] for each in find(text)}
+    assert found.get("four_plus_one") == asked
+
+
+def test_a_point_spans_the_words_that_raise_it() -> None:
+    text = "I make 90k. I use JAWS, a screen reader. Which programs work?"
+    (point,) = (each for each in find(text) if each["value"] == "screen_reader_blind")
+    assert text[point["start"] : point["end"]] == point["text"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "pieces"),
+    [
+        (r"\b4 ?\+ ?1\b", {"4", "+", "1"}),
+        (r"\b(?:gi bill|post 9/11)\b", {"gi bill", "post 9/11"}),
+        (r"\bsenior(?:s)? waiver\b", {" waiver", "senior"}),
+        (r"^(?!.*x)\w+$", set()),
+    ],
+)
+def test_an_expression_is_tried_only_where_what_it_needs_stands(expression: str, pieces: set[str]) -> None:
+    assert needed(expression) <= pieces and bool(needed(expression)) == bool(pieces)
+
+
+def test_long_and_odd_texts_take_no_time() -> None:
+    began = time.perf_counter()
+    for text in ("a " * 1000, "?" * 2000, "my gpa " * 280, "(" * 2000, "second master " * 140):
+        find(text)
+    assert time.perf_counter() - began < 5  # a hundred times what it takes: no expression runs away
