@@ -67,11 +67,15 @@ def _engine(address: str, **pool: object) -> Engine:
     )
 
 
-def make_tables(engine: Engine) -> None:
+def make_tables(address: str) -> None:
     """Makes the tables that are missing, one server at a time.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or refuses.
     """
-    with making_tables(engine.execution_options(isolation_level="READ COMMITTED")):
+    # an engine of its own: a connection of the others that was given another isolation never gets its own back
+    engine = create_engine(
+        address, future=True, poolclass=NullPool, connect_args={"connect_timeout": CONNECT_SECONDS, "options": _OPTIONS}
+    )
+    with making_tables(engine):
         _METADATA.create_all(engine)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.together.database import engine_of, make_tables, own_connection
+from bot.together.database import make_tables, own_connection
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Presence:
         engine, said = own_connection(self._address), ""
         while not self._over.is_set():
             try:
-                make_tables(engine_of(self._address))
+                make_tables(self._address)
                 with engine.connect() as connection:
                     self._enter(connection)
                     said = ""
