@@ -6,7 +6,7 @@ export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help install run shell test check train eval neighbours bench widget lock clean
+.PHONY: help install run shell test check train eval neighbours bench torture widget lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ neighbours: install ## list training phrases that sit nearer to another intent
 
 bench: install ## compare with Rasa's default pipeline, in ratios (takes several minutes)
 	@$(PY) -m tests.bench
+
+torture: install ## what it endures: fuzzed requests, kill -9, crowds, strangers (less than 15 minutes)
+	@$(PY) -m tests.torture
 
 widget: ## bundle the website's chat window anew (needs Node 18)
 	@cd bot/website && npm ci --no-audit --no-fund --silent && npm run --silent build

@@ -3,8 +3,8 @@
 `var/conversations.sqlite`, or the database of ADVISOR_DATABASE_URL, which several workers share. Rasa's own
 SQLTrackerStore reads and rebuilds a whole conversation for each message; three things keep ours cheap:
 
-* A conversation that goes on stays in memory. One look at the id of its last event tells whether another worker has
-  written since; Rasa's lock store lets only one message of a conversation be worked on at a time.
+* A conversation that goes on stays in memory. One look at the id of its last event tells whether another server has
+  written since; bot/together/turns.py lets only one message of a conversation be worked on at a time.
 * What is written is the new events, in one transaction.
 * What is read is the latest WINDOW events and the last value of each slot, so a long conversation costs no more.
 
@@ -41,12 +41,14 @@ from actions.keeping import records
 from actions.keeping.records import events, unanswered
 from actions.keeping.shared_settings import SettingError, retention_days
 from bot import watching
+from bot.together.turns import Turn, held
 
 logger = logging.getLogger(__name__)
 
 WINDOW = 30  # events, about five messages
 LIVE = 100  # conversations in memory
 MOST_EVENTS = 5_000  # of one conversation, some 400 messages; what is older goes
+LET_GO = 10.0  # seconds between two looks for conversations that another server has deleted
 TRIMMED_EVERY = 50  # events of all conversations
 DAY = 24 * 3600.0
 LONGEST_QUESTION = 500  # characters
@@ -57,6 +59,7 @@ _BEGINNINGS = ("session_started", "restart", "reset_slots")
 
 _SENDER = events.c.sender_id == bindparam("sender")
 _LAST_ID = select(func.max(events.c.id)).where(_SENDER)
+_THERE = select(events.c.sender_id).where(events.c.sender_id.in_(bindparam("senders", expanding=True))).distinct()
 _LAST_TIME = select(func.max(events.c.timestamp)).where(_SENDER)
 _BEGINNING = select(func.max(events.c.id)).where(_SENDER, events.c.type_name.in_(_BEGINNINGS))
 _LATEST = (
@@ -108,6 +111,8 @@ class ConversationStore(SQLTrackerStore):
         self._threads = ThreadPoolExecutor(threads, "conversations")
         self._readers = ThreadPoolExecutor(2, "histories")  # a long history holds up no message
         threading.Thread(target=_expire_daily, args=(days,), name="retention", daemon=True).start()
+        if self.engine.dialect.name != "sqlite":
+            threading.Thread(target=self._let_go_of_forgotten, name="forgotten", daemon=True).start()
 
     @TrackerStore.domain.setter  # type: ignore[attr-defined, misc, untyped-decorator]
     def domain(self, domain: Domain | None) -> None:
@@ -151,11 +156,12 @@ class ConversationStore(SQLTrackerStore):
             new = list(islice(tracker.events, count, None))
         else:  # made elsewhere: by Rasa's HTTP API, or by Rasa itself after a conversation could not be read
             new = await self._off_loop(self._not_stored, tracker)
+        turn = held(tracker.sender_id)
         if is_forgotten(new):
-            await self._off_loop(self._delete, tracker.sender_id)
+            await self._off_loop(self._delete, tracker.sender_id, turn)
             return
         if new:
-            last = await self._off_loop(self._write, tracker.sender_id, new)
+            last = await self._off_loop(self._write, tracker.sender_id, new, turn)
             setattr(tracker, _MARK, (len(tracker.events), last))
             if self.event_broker is not None:
                 await self._stream_new_events(self.event_broker, new, tracker.sender_id)
@@ -222,9 +228,11 @@ class ConversationStore(SQLTrackerStore):
             last = connection.execute(_LAST_TIME, {"sender": tracker.sender_id}).scalar()
         return [each for each in tracker.events if last is None or each.timestamp > last]
 
-    def _write(self, sender_id: str, new: Sequence[Event]) -> int:
+    def _write(self, sender_id: str, new: Sequence[Event], turn: Turn | None) -> int:
         rows = [_row(sender_id, each) for each in new]
         with self.engine.begin() as connection:
+            if turn is not None:
+                turn.check(connection)
             connection.execute(insert(events), rows)
             for question in _not_understood(new):
                 _note(connection, question)
@@ -233,10 +241,27 @@ class ConversationStore(SQLTrackerStore):
                 _trim(connection, sender_id)
             return last
 
-    def _delete(self, sender_id: str) -> None:
+    def _delete(self, sender_id: str, turn: Turn | None) -> None:
         with self.engine.begin() as connection:
+            if turn is not None:
+                turn.check(connection)
             connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
         records.wipe(self.engine)
+
+    def _let_go_of_forgotten(self) -> None:
+        """Has no conversation stay in memory that another server has deleted: too old, or forgotten."""
+        while True:
+            time.sleep(LET_GO)
+            with contextlib.suppress(SQLAlchemyError):
+                self.let_go_of_forgotten()
+
+    def let_go_of_forgotten(self) -> None:
+        """Takes out of memory what is kept no longer."""
+        if senders := list(self._live):
+            with self.engine.connect() as connection:
+                there = set(connection.execute(_THERE, {"senders": senders}).scalars())
+            for gone in set(senders) - there:
+                self._live.pop(gone, None)
 
     def _read(self, asked: Any, parameters: dict[str, Any]) -> list[Event]:
         with self.engine.connect() as connection:

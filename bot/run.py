@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from pathlib import Path
 from types import FrameType
 
 from actions.keeping.shared_settings import HandoverSettings, retention_days
+from bot.nlu.encoder import EncoderError
 from bot.servers import ServerError, Servers
 from bot.settings import RestSettings, Settings, SlackSettings, WebsiteSettings
 from bot.supervision import Supervisor
-from bot.training import ensure_model
-from knowledge.store import Store
+from bot.training import TrainingError, ensure_model
+from knowledge.reader import CatalogError
+from knowledge.store import Store, StoreUnavailable
 
 WELCOME = """
 The advisor is ready: open {address} in a browser
@@ -34,6 +37,8 @@ def prepare() -> Path:
 def run() -> int:
     """Runs the advisor until Ctrl-C or a SIGTERM; a server that ends or hangs is started again.
 
+    SIGUSR1 has the model and the knowledge base brought up to date and the servers started anew, one after the other.
+
     Raises:
         ServerError: a server did not start, or ended again and again.
     """
@@ -46,19 +51,32 @@ def run() -> int:
     model = prepare()
     print("Starting the servers …", flush=True)
     started = time.monotonic()
+    renewing = threading.Event()
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     with Servers(settings, model) as servers, Supervisor(servers) as supervisor:
+        signal.signal(signal.SIGUSR1, lambda _number, _frame: renewing.set())
         print(f"Started in {time.monotonic() - started:.0f} s.")
         print(*filter(None, (rest.closed, slack.words)), sep="\n")
         print(WELCOME.format(address=settings.address), flush=True)
         try:
             while supervisor.given_up is None:
-                time.sleep(0.5)
+                if renewing.wait(0.5):
+                    renewing.clear()
+                    _renew(servers, supervisor)
         except KeyboardInterrupt:
             print("\nStopping …", flush=True)
             return 0
     raise ServerError(supervisor.given_up)
+
+
+def _renew(servers: Servers, supervisor: Supervisor) -> None:
+    try:
+        servers.model = prepare()
+    except (CatalogError, EncoderError, StoreUnavailable, TrainingError) as problem:
+        print(f"Nothing is renewed: {problem}", flush=True)
+    else:
+        supervisor.renew()
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

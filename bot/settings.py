@@ -11,6 +11,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from actions.keeping.shared_settings import SettingError
+from bot.together.database import shared_address
 
 __all__ = ["MODELS", "ROOT", "VAR", "RestSettings", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
 
@@ -23,6 +24,10 @@ REST_CLOSED = (
     "REST: closed, because others reach this server (ADVISOR_HOST, ADVISOR_PUBLIC_URL or ADVISOR_PROXIES say so). "
     "Set ADVISOR_REST_TOKEN to open it."
 )
+ONE_DATABASE = (
+    "ADVISOR_WORKERS is {workers}, and several servers need one PostgreSQL database that they share: set "
+    "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
+)
 SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
 
 
@@ -32,11 +37,15 @@ class Settings:
     host: address the servers listen on.
     port: of the Rasa server (website, REST).
     actions_port: of the action server.
+    workers: how many Rasa servers and action servers share these ports.
+    workers_port: the first port at which, on this machine only, each of several can be asked by itself.
     """
 
     host: str = "127.0.0.1"
     port: int = 5005
     actions_port: int = 5055
+    workers: int = 1
+    workers_port: int = 5105
 
     @property
     def address(self) -> str:
@@ -45,15 +54,33 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Reads ADVISOR_HOST, ADVISOR_PORT and ADVISOR_ACTIONS_PORT.
+        """Reads ADVISOR_HOST, ADVISOR_PORT, ADVISOR_ACTIONS_PORT, ADVISOR_WORKERS and ADVISOR_WORKERS_PORT.
 
         Raises:
-            SettingError: a port is no number from 1 to 65535, or both are the same.
+            SettingError: a port is no number from 1 to 65535, two are the same, or several servers have no database
+                that they can share.
         """
         port, actions_port = _port("ADVISOR_PORT", cls.port), _port("ADVISOR_ACTIONS_PORT", cls.actions_port)
+        workers = _positive("ADVISOR_WORKERS", cls.workers, "servers")
         if port == actions_port:
             raise SettingError(f"ADVISOR_PORT and ADVISOR_ACTIONS_PORT are both {port}; give them different numbers.")
-        return cls(os.environ.get("ADVISOR_HOST") or cls.host, port, actions_port)
+        if workers > 1 and not shared_address():
+            raise SettingError(ONE_DATABASE.format(workers=workers))
+        host, workers_port = os.environ.get("ADVISOR_HOST") or cls.host, _port("ADVISOR_WORKERS_PORT", cls.workers_port)
+        settings = cls(host, port, actions_port, workers, workers_port)
+        taken = [port for _, port in settings.ports]
+        if len(set(taken)) < len(taken) or max(taken) > 65535:
+            raise SettingError(
+                f"ADVISOR_WORKERS_PORT is {workers_port}: {2 * workers} ports from there on have to be free."
+            )
+        return settings
+
+    @property
+    def ports(self) -> list[tuple[str, int]]:
+        """Each port that is taken, with the setting that says so."""
+        own = range(self.workers_port, self.workers_port + 2 * self.workers) if self.workers > 1 else ()
+        named = [("ADVISOR_PORT", self.port), ("ADVISOR_ACTIONS_PORT", self.actions_port)]
+        return [*named, *(("ADVISOR_WORKERS_PORT", port) for port in own)]
 
 
 def _port(name: str, default: int) -> int:
@@ -127,7 +154,7 @@ class WebsiteSettings:
             SettingError: a value cannot be used.
         """
         return cls(
-            _secret(),
+            secret(),
             _origins("ADVISOR_ALLOWED_ORIGINS"),
             _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
             _positive("ADVISOR_RATE_ADDRESS", cls.per_address),
@@ -209,7 +236,7 @@ class SlackSettings:
             raise SettingError("Slack needs SLACK_BOT_TOKEN (or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET) as well.")
 
 
-def _secret() -> str:
+def secret() -> str:
     """ADVISOR_SECRET, else one that is made once and kept in var/secret, readable by its owner only."""
     named = os.environ.get("ADVISOR_SECRET")
     if named is not None and len(named) < SHORTEST_SECRET:
@@ -259,8 +286,8 @@ def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
         raise SettingError(f"{name}: {problem}; write addresses or networks such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
-def _positive(name: str, default: int) -> int:
+def _positive(name: str, default: int, of: str = "messages a minute") -> int:
     value = os.environ.get(name) or str(default)
     if not value.isdecimal() or int(value) < 1:
-        raise SettingError(f"{name} is {value!r}; it has to be a whole number of messages a minute.")
+        raise SettingError(f"{name} is {value!r}; it has to be a whole number of {of}.")
     return int(value)

@@ -1,4 +1,4 @@
-"""Keeps both servers running: what ended is started again, what hangs is ended first, and logs stay small.
+"""Keeps all servers running: what ended is started again, what hangs is ended first, and logs stay small.
 
 Each server has a thread that looks after it, so a hanging one holds up nobody. General questions are answered while
 the action server is away (bot/rasa_corrections.py).
@@ -7,7 +7,6 @@ the action server is away (bot/rasa_corrections.py).
 from __future__ import annotations
 
 import shutil
-import subprocess
 import threading
 import time
 from collections import deque
@@ -15,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from bot.servers import PATIENCE, Servers, answers, kill, log_of
+from bot.servers import PATIENCE, ServerError, Servers, answers, kill, log_of
 
+RENEWED = "is to be renewed"
 LARGEST_LOG = 5 * 1024 * 1024  # bytes; then it becomes ….log.1, and the one before is gone
 
 
@@ -47,7 +47,7 @@ class Supervisor:
     """Looks after running servers, as a context manager; to be left before the servers are.
 
     Args:
-        servers: both, started.
+        servers: all, started.
         pace: how often it looks, and when it gives up.
     """
 
@@ -56,6 +56,7 @@ class Supervisor:
         self._pace = pace or Pace()
         self._over = threading.Event()
         self._starting = threading.Lock()  # nothing is started once we are over
+        self._renewing: list[str] = []
         self.given_up: str | None = None
         """A sentence, once a server was given up."""
 
@@ -70,12 +71,19 @@ class Supervisor:
         with self._starting:
             self._over.set()
 
+    def renew(self) -> None:
+        """Has all servers started anew, one after the other; each answers first what it has taken."""
+        self._renewing = [*self._servers.names]
+
     def _look_after(self, name: str) -> None:
         ends: deque[float] = deque(maxlen=self._pace.most_ends)
         while not self._over.is_set():
             reason = self._until_it_fails(name)
             if reason is None:
                 return
+            if reason == RENEWED:
+                self._renew(name)
+                continue
             ends.append(time.monotonic())
             if len(ends) == self._pace.most_ends and ends[-1] - ends[0] <= self._pace.within:
                 self.given_up = (
@@ -90,13 +98,27 @@ class Supervisor:
                 if not self._over.is_set():
                     self._servers.start(name)
 
+    def _renew(self, name: str) -> None:
+        self._servers.end(name)
+        with self._starting:
+            if not self._over.is_set():
+                self._servers.start(name)
+        try:
+            self._servers.wait_for(name)
+            print(f"The {name} server is renewed.", flush=True)
+        except ServerError as problem:
+            print(problem, flush=True)
+        self._renewing = self._renewing[1:]
+
     def _until_it_fails(self, name: str) -> str | None:
         """Waits until a server ends or hangs; what happened, in words, or None when we are over."""
-        process = self._process(name)
+        process = self._servers.processes[name]
         misses, answered, began, asked = 0, False, time.monotonic(), 0.0
         while not self._over.wait(self._pace.look):
             if process.poll() is not None:
                 return "ended by itself"
+            if self._renewing[:1] == [name]:
+                return RENEWED
             shorten(log_of(name))
             if time.monotonic() - asked < self._pace.ask:
                 continue
@@ -109,12 +131,6 @@ class Supervisor:
                 kill(process)
                 return "hung and was ended"
         return None
-
-    def _process(self, name: str) -> subprocess.Popen[bytes]:
-        process = self._servers.actions if name == "actions" else self._servers.rasa
-        if process is None:
-            raise RuntimeError(f"the {name} server was never started")
-        return process
 
 
 def shorten(log: Path, most: int = LARGEST_LOG) -> None:

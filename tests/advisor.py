@@ -16,7 +16,7 @@ from rasa.shared.core.events import Event, SlotSet
 from sqlalchemy import insert, literal, select
 
 from actions.keeping import records
-from bot.servers import Servers, free_ports
+from bot.servers import Servers, free_ports, port_is_busy
 from bot.settings import Settings
 from bot.training import ensure_model
 from knowledge.store import Store
@@ -116,11 +116,19 @@ def raw(port: int, head: list[str], body: bytes = b"") -> int:
 
 @contextmanager
 def running_advisor(
-    environment: dict[str, str] | None = None, host: str = Settings.host
+    environment: dict[str, str] | None = None, host: str = Settings.host, workers: int = 1
 ) -> Iterator[tuple[str, Servers]]:
-    """Both servers, started and ended; yields the address on this machine and the servers."""
+    """All servers, started and ended; yields the address on this machine and the servers."""
     Store().ensure()
     port, actions_port = free_ports(2)
-    settings = Settings(host, port, actions_port)
+    settings = Settings(host, port, actions_port, workers, free_row(2 * workers))
     with Servers(settings, ensure_model(), {"ADVISOR_HOST": host, **(environment or {})}) as servers:
         yield f"http://127.0.0.1:{port}", servers
+
+
+def free_row(count: int) -> int:
+    """The first of so many ports in a row that are free right now."""
+    while True:
+        (first,) = free_ports(1)
+        if first + count < 65536 and not any(port_is_busy("127.0.0.1", first + n) for n in range(count)):
+            return first

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
+from actions.keeping import records
 from knowledge.base import Knowledge
 from knowledge.store import Store
+
+_names = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +43,16 @@ def postgres() -> Iterator[str]:
     yield f"postgresql+psycopg2://postgres@/{{database}}?host={server.get_uri().split('host=')[1]}"
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def shared(postgres: str) -> Iterator[str]:
+    """The address of a database of the module's own, which its environment names."""
+    name = f"shared{next(_names)}"
+    with create_engine(postgres.format(database="postgres"), isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    address = postgres.format(database=name)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ADVISOR_DATABASE_URL", address)
+        yield address
+    records._database.cache_clear()

@@ -11,7 +11,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -87,6 +87,7 @@ judgements = Table(
 )
 _TABLES = {CONVERSATIONS: _CONVERSATIONS, FEEDBACK: _FEEDBACK}
 _OPENING = threading.Lock()
+_MAKING = 0x6D6C04  # any fixed number: what servers that make tables agree to lock
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,23 @@ def _database(name: str, url: str) -> Engine:
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
         engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=arguments)
         event.listen(engine, "connect", _prepare)
-    try:
-        _TABLES[name].create_all(engine)
-    except (OperationalError, ProgrammingError, IntegrityError):  # another process makes them at this moment
-        _TABLES[name].create_all(engine)
+    with making_tables(engine):
+        try:
+            _TABLES[name].create_all(engine)
+        except (OperationalError, ProgrammingError, IntegrityError):  # another process makes them at this moment
+            _TABLES[name].create_all(engine)
     return engine
+
+
+@contextlib.contextmanager
+def making_tables(engine: Engine) -> Iterator[None]:
+    """Held while tables are made: in PostgreSQL two servers that start together would stumble over each other."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": _MAKING})
+        yield  # the lock ends with the connection's transaction
 
 
 def _prepare(connection: Any, _record: Any) -> None:

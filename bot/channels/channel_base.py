@@ -7,11 +7,10 @@ docs/channels.md says how. Everything that somebody sends passes `Channel.ask`.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import time
-import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -25,11 +24,12 @@ from bot import watching
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.links import UNREAD, is_only_a_link, with_programs
 from bot.channels.outgoing import FAILED, Answer, Collected, answers_to
-from bot.channels.rate import DAY, RateLimit
-from bot.channels.visitor import visitor
+from bot.channels.rate import DAY, Limit
+from bot.channels.visitor import arrival, visitor
 from bot.histories import loses
 from bot.histories import said as said_in
 from bot.settings import proxies
+from bot.together.turns import SETTLING, Turn, Turns, arrived
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,6 @@ LONGEST_TITLE = 200
 MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 DRAIN_SECONDS = 6.0  # that messages under way get when the server is told to end
-SETTLING = 0.2  # seconds that a message waits for an earlier one that is delivered late
 NOT_KEPT = (
     "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
     "What you told me just now I shall not know with your next message."
@@ -112,10 +111,9 @@ class Channel(InputChannel):
     MOST_BYTES: ClassVar[int] = MOST_BYTES
 
     def __init__(self, per_conversation: int, per_sender: int) -> None:
-        self._limits = (RateLimit(per_conversation), RateLimit(per_sender))
-        self._handovers = RateLimit(MOST_HANDOVERS, period=DAY)
-        self._asking, self._showing = _Locks(), _Locks()
-        self._waiting: dict[str, list[float]] = {}
+        self._limits = self.limits("messages", per_conversation, per_sender)
+        self._handovers = Limit(f"{self.NAME} handovers", MOST_HANDOVERS, period=DAY)
+        self._turns = Turns()
         self._proxies = proxies()
         self._handle: Handler
         self.app: Sanic
@@ -133,6 +131,7 @@ class Channel(InputChannel):
 
         @routes.middleware("request")
         async def measure(request: Request) -> HTTPResponse | None:
+            arrived.set(arrival(request))
             # the app's limit is that of its most generous channel
             return refusal(413, TOO_LARGE.format(most=self.MOST_BYTES)) if len(request.body) > self.MOST_BYTES else None
 
@@ -145,7 +144,7 @@ class Channel(InputChannel):
             """What was taken before the server was told to end is answered yet."""
             until = time.monotonic() + DRAIN_SECONDS
             await asyncio.sleep(SETTLING)
-            while self._is_busy() and time.monotonic() < until:
+            while self._turns.is_busy() and time.monotonic() < until:
                 await asyncio.sleep(SETTLING / 4)
 
         @routes.middleware("response")
@@ -155,9 +154,6 @@ class Channel(InputChannel):
 
         self.add_routes(routes)
         return routes
-
-    def _is_busy(self) -> bool:
-        return bool(self._waiting) or self._asking.are_held() or self._showing.are_held()
 
     def add_routes(self, routes: Blueprint) -> None:
         """Adds the channel's routes and listeners."""
@@ -171,13 +167,17 @@ class Channel(InputChannel):
         """The address that a request counts for."""
         return visitor(request, self._proxies)
 
-    def admit(self, conversation: str, sender: str) -> None:
+    def limits(self, what: str, per_conversation: int, per_sender: int) -> tuple[Limit, Limit]:
+        """Limits a minute of something, by conversation and by sender."""
+        return Limit(f"{self.NAME} {what}", per_conversation), Limit(f"{self.NAME} {what} of a sender", per_sender)
+
+    async def admit(self, conversation: str, sender: str) -> None:
         """Counts a message; either may be "" where it does not count.
 
         Raises:
             Refusal: there were too many.
         """
-        admitted(self._limits, (conversation, sender))
+        await admitted(self._limits, (conversation, sender))
 
     def read(self, text: str) -> Said:
         """A text as the dialogue may have it.
@@ -238,23 +238,18 @@ class Channel(InputChannel):
             logger.info("message channel=%s outcome=%s answers=%s seconds=%.3f", self.NAME, outcome, answers, seconds)
 
     async def _answer_in_turn(self, message: Message, words: Said, collected: Collected) -> None:
-        async with self._asking.of(message.conversation):
+        async with self._turns.lock(message.conversation):  # Rasa has the same lock inside
             for earlier in await self._earlier(message):
                 collected.deliver(earlier)
             if not collected.sent:
+                metadata = message.metadata(words.shown, await self._handovers.is_spent(message.sender)) or None
                 await self._handle(
-                    UserMessage(
-                        words.text,
-                        collected,
-                        message.conversation,
-                        input_channel=self.NAME,
-                        metadata=message.metadata(words.shown, self._handovers.is_spent(message.sender)) or None,
-                    )
+                    UserMessage(words.text, collected, message.conversation, input_channel=self.NAME, metadata=metadata)
                 )
                 if loses(self.app.ctx.agent.tracker_store, message.conversation):
                     collected.deliver(Answer(NOT_KEPT, {}))
                 if any(SENT in each.text for each in collected.sent):
-                    self._handovers.wait(message.sender)
+                    await self._handovers.wait(message.sender)
 
     async def _earlier(self, message: Message) -> list[Answer]:
         if not message.id:
@@ -262,49 +257,22 @@ class Channel(InputChannel):
         latest = await said_in(self.app.ctx.agent.tracker_store, message.conversation, RESENT_WITHIN)
         return answers_to(latest, message.id)
 
-    def turn(self, conversation: str) -> asyncio.Lock:
+    def turn(self, conversation: str) -> AbstractAsyncContextManager[Turn]:
         """Held while a message is answered and its answers are shown, where the channel sends them by itself."""
-        return self._showing.of(conversation)
+        return self._turns.lock(f"showing:{conversation}")
 
-    @contextlib.asynccontextmanager
-    async def in_order(self, conversation: str, stamp: float) -> AsyncIterator[None]:
+    def in_order(self, conversation: str, stamp: float) -> AbstractAsyncContextManager[Turn]:
         """Lets messages pass in the order in which they were written, where they may be delivered in any order."""
-        waiting = self._waiting.setdefault(conversation, [])
-        waiting.append(stamp)
-        try:
-            await asyncio.sleep(SETTLING)
-            while min(waiting) < stamp:
-                await asyncio.sleep(SETTLING / 10)
-            yield
-        finally:
-            waiting.remove(stamp)
-            if not waiting:
-                self._waiting.pop(conversation, None)
+        return self._turns.lock(f"order:{conversation}", stamp=stamp)
 
 
-def admitted(limits: Iterable[RateLimit], keys: Iterable[str]) -> None:
+async def admitted(limits: Iterable[Limit], keys: Iterable[str]) -> None:
     """Counts something by each limit for its key; an empty key does not count.
 
     Raises:
         Refusal: there was too much of it.
     """
     for limit, key in zip(limits, keys, strict=True):
-        seconds = limit.wait(key) if key else 0
+        seconds = await limit.wait(key) if key else 0
         if seconds:
             raise Refusal(429, TOO_MANY.format(seconds=seconds), {"retry-after": str(seconds)})
-
-
-class _Locks:
-    """A lock for each key, as long as somebody holds it or waits for it."""
-
-    def __init__(self) -> None:
-        self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
-
-    def are_held(self) -> bool:
-        return any(lock.locked() for lock in self._locks.values())
-
-    def of(self, key: str) -> asyncio.Lock:
-        lock = self._locks.get(key)
-        if lock is None:
-            lock = self._locks[key] = asyncio.Lock()
-        return lock

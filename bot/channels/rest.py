@@ -64,20 +64,20 @@ class RestInput(Channel):
             return await _answered(self._understand, request)
 
     async def _receive(self, request: Request) -> HTTPResponse:
-        self._check(request)
+        await self._check(request)
         sender, message = self._message(_body(request), self.visitor(request))
         found = [_shown(sender, each) for each in await self.ask_for_all(message)]
         return response.json(found, dumps=json.dumps, headers={**SAFE_HEADERS, CONVERSATION: sender})
 
     async def _understand(self, request: Request) -> HTTPResponse:
-        self._check(request)
+        await self._check(request)
         if not is_local(request):
             raise Refusal(403, ONLY_HERE)
         text = self.read(_text(_body(request))).text
         parsed = await self.app.ctx.agent.parse_message(text)
         return response.json(understanding(text, parsed), dumps=json.dumps, headers=SAFE_HEADERS)
 
-    def _check(self, request: Request) -> None:
+    async def _check(self, request: Request) -> None:
         """Raises Refusal for whom it is not open."""
         if self.settings.token:
             sent = (request.headers.get("authorization") or "").removeprefix("Bearer ").strip()
@@ -85,7 +85,7 @@ class RestInput(Channel):
                 raise Refusal(401, WRONG_TOKEN, {"www-authenticate": "Bearer"})
         elif self.settings.closed or not is_local(request):
             raise Refusal(403, ONLY_HERE)
-        self.admit("", self.visitor(request))
+        await self.admit("", self.visitor(request))
 
     def _message(self, body: dict[str, Any], address: str) -> tuple[str, Message]:
         """What the client calls itself, or is called from now on, and its message."""

@@ -30,7 +30,6 @@ from bot.channels import health
 from bot.channels.channel_base import Channel, Message, Refusal, admitted
 from bot.channels.incoming import clean
 from bot.channels.outgoing import Answer, uttered
-from bot.channels.rate import RateLimit
 from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.channels.visitor import is_asked_for, is_own_origin
 from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
@@ -60,7 +59,7 @@ class WebsiteInput(Channel):
         self.settings = settings or WebsiteSettings.from_environment()
         super().__init__(self.settings.per_conversation, self.settings.per_address)
         # reading costs more than writing, and happens by itself: limits of its own
-        self._reading = (RateLimit(self.settings.per_conversation), RateLimit(self.settings.per_address))
+        self._reading = self.limits("reading", self.settings.per_conversation, self.settings.per_address)
         self._signer = URLSafeTimedSerializer(self.settings.secret, salt="conversation")
         self._feedback: Feedback | None = None
         self._store = Store()
@@ -115,13 +114,13 @@ class WebsiteInput(Channel):
 
     async def _begin(self, request: Request) -> dict[str, Any]:
         self._check_site(request)
-        self.admit("", self.visitor(request))
+        await self.admit("", self.visitor(request))
         return {"token": self._signer.dumps(uuid.uuid4().hex)}
 
     async def _history(self, request: Request) -> dict[str, Any]:
         """The latest messages, or those before a time, and the shortlist."""
         conversation = await self._conversation(request)
-        admitted(self._reading, (conversation, self.visitor(request)))
+        await admitted(self._reading, (conversation, self.visitor(request)))
         store, before = self.app.ctx.agent.tracker_store, request.args.get("before") or ""
         if before and not _MILLISECONDS.fullmatch(before):
             raise Refusal(400, '"before" is a time in milliseconds, such as "at" of a message.')
@@ -152,7 +151,7 @@ class WebsiteInput(Channel):
 
     async def _judge(self, request: Request) -> dict[str, Any]:
         conversation, body = await self._conversation(request), _body(request)
-        self.admit(conversation, self.visitor(request))
+        await self.admit(conversation, self.visitor(request))
         thumb, word = body.get("thumb"), body.get("word") or ""
         question, answer = body.get("question") or "", body.get("answer") or ""
         if thumb not in ("up", "down") or not all(isinstance(each, str) for each in (word, question, answer)):
@@ -173,7 +172,7 @@ class WebsiteInput(Channel):
         if not isinstance(text, str) or not isinstance(message_id, str) or not _ID.fullmatch(message_id):
             raise Refusal(400, '"text" has to be a text and "id" a text of 8 to 64 characters, new for each message.')
         self.read(text)
-        self.admit(conversation, self.visitor(request))
+        await self.admit(conversation, self.visitor(request))
         shown_as = title if isinstance(title, str) else ""
         return Message(conversation, text, message_id, shown_as, body.get("quiet") is True, self.visitor(request))
 

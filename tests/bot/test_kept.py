@@ -74,8 +74,8 @@ def test_conversations_survive_a_restart(advisor: Kept) -> None:
     assert rasa is not None
     os.kill(rasa.pid, 9)  # no time to tidy up
     rasa.wait()
-    advisor.servers.start_rasa()
-    advisor.servers._wait(advisor.servers.rasa, advisor.address + "/", "rasa")
+    advisor.servers.start("rasa")
+    advisor.servers.wait_for("rasa")
     assert "at most $15,000 in all" in conversation.say("/show_wishes").text
     assert history(advisor, token) == before
 

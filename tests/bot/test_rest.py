@@ -104,6 +104,6 @@ def test_when_the_action_server_is_down_people_read_a_sentence_and_nothing_is_lo
         assert "does not answer" in conversation.say("in texas").text
         assert "GRE" in conversation.say("is the gre needed").text  # general questions still work
     finally:
-        servers.start_actions()
-        servers._wait(servers.actions, f"http://127.0.0.1:{servers._settings.actions_port}/health", "actions")
+        servers.start("actions")
+        servers.wait_for("actions")
     assert "in Texas" in conversation.say("in texas").text

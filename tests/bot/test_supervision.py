@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bot.servers import Servers, free_ports
+from bot.servers import Servers, free_ports, kill
 from bot.settings import ROOT, Settings
 from bot.supervision import Pace, Supervisor, shorten
 from bot.training import current_model
@@ -128,13 +128,14 @@ class NeverUp(Servers):
 
     def start(self, name: str) -> None:
         """A process that ends at once."""
-        self.actions = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+        self.processes[name] = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
 
 
 def test_a_server_that_ends_again_and_again_is_given_up_with_a_sentence() -> None:
     servers = NeverUp(Settings("127.0.0.1", *free_ports(2)), current_model())
     servers.start("actions")
-    servers.rasa = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    servers.processes["rasa"] = subprocess.Popen(sleeping, start_new_session=True)
     try:
         with Supervisor(servers, Pace(look=0.05, pause=0.01, ask=999)) as supervisor:
             until(lambda: supervisor.given_up is not None, 30)
@@ -142,8 +143,7 @@ def test_a_server_that_ends_again_and_again_is_given_up_with_a_sentence() -> Non
             "The actions server ended by itself 5 times within a minute; var/log/actions.log says why."
         )
     finally:
-        servers.rasa.kill()
-        servers.rasa.wait()
+        kill(servers.processes["rasa"])
 
 
 def test_a_log_that_grows_too_large_is_set_aside_while_it_is_written(tmp_path: Path) -> None:

@@ -70,7 +70,6 @@ class Advising:
         self._channel = channel
         self.seen, self.threads = seen, threads
         self.turn, self.in_order = channel.turn, channel.in_order
-        self._overheard: set[str] = set()  # threads in which people have talked since the latest answer
         self._store = Store()
 
     def place(self, team: str, channel: str, user: str, thread: str | None, private: bool, chat: bool = False) -> Place:
@@ -98,9 +97,9 @@ class Advising:
     def _agent(self) -> Agent:
         return self._channel.app.ctx.agent  # type: ignore[no-any-return]
 
-    def overheard(self, place: Place) -> None:
+    async def overheard(self, place: Place) -> None:
         """People talk to each other: what follows answers them, and not an open question of ours."""
-        self._overheard.add(place.key)
+        await self.threads.overhear(place.key)
 
     async def is_asked(self, place: Place, words: str) -> bool:
         """Whether a message among several people, which names nobody, is for the advisor."""
@@ -114,7 +113,7 @@ class Advising:
         if is_question_in_field(text, parsed):
             return True
         tracker = await self._agent.tracker_store.retrieve(place.conversation)
-        if tracker is None or place.key in self._overheard:
+        if tracker is None or await self.threads.is_overheard(place.key):
             return False
         return answers_question(text, parsed, Memory.of_slots(tracker.get_slot))
 
@@ -126,13 +125,13 @@ class Advising:
             asked: whether they were meant for the advisor for certain; else it may find nothing to say.
         """
         try:
-            self._channel.admit(place.conversation, f"{place.team}:{place.user}")
+            await self._channel.admit(place.conversation, f"{place.team}:{place.user}")
         except Refusal as refused:
             return [Answer(refused.says, {})]
         begun_by = None if place.private else await self.threads.begun_by(place.key)
         if begun_by not in (None, place.user) and await self._would_delete(place.conversation, text):
             return [Answer(NOT_THEIRS, {})]
-        self._overheard.discard(place.key)
+        await self.threads.join_in(place.key)
         person = f"{place.team}:{place.user}"
         async with self.turn(place.person.everywhere):
             await people.bring(self._agent, place.person, place.conversation)

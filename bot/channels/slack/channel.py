@@ -25,11 +25,15 @@ from bot.channels.slack.advising import Advising
 from bot.channels.slack.handlers import Handlers
 from bot.channels.slack.remembered import FILE, Installations, States, Threads
 from bot.settings import SlackSettings
+from bot.together.database import shared_address
+from bot.together.presence import presence_at
 
 logger = logging.getLogger(__name__)
 
 SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "chat:write", "commands", "groups:history"]
 SCOPES += ["files:write", "im:history", "im:read", "im:write"]
+SOCKET = "slack socket"  # what one server alone has
+LEADING = 1.0  # seconds between two looks at whether this one has it
 TRIES = 4  # of Slack's Web API, beyond the first
 
 
@@ -98,10 +102,30 @@ class SlackInput(Channel):
             except Exception as problem:
                 logger.error("Slack cannot be reached (%s).", type(problem).__name__)
         if self.settings.app_token:
-            from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+            await self._keep_socket()
 
-            try:
-                self._socket = AsyncSocketModeHandler(self.bolt, self.settings.app_token)
-                await self._socket.connect_async()
-            except SlackApiError as problem:
-                logger.error("Slack refused SLACK_APP_TOKEN (%s); see docs/slack.md.", problem.response.get("error"))
+    async def _keep_socket(self) -> None:
+        """Keeps Socket Mode's connection; of servers that share a database one has it, and another takes it over."""
+        address = shared_address()
+        while True:
+            while address and not presence_at(address).leads(SOCKET):
+                await asyncio.sleep(LEADING)
+            socket = await self._socket()
+            while socket is not None and (not address or presence_at(address).leads(SOCKET)):
+                await asyncio.sleep(LEADING)
+            if socket is None:
+                return
+            await socket.close_async()
+
+    async def _socket(self) -> Any:
+        """A connection that is open, or None where Slack refuses it."""
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+        try:
+            made = AsyncSocketModeHandler(self.bolt, self.settings.app_token)
+            await made.connect_async()
+        except SlackApiError as problem:
+            logger.error("Slack refused SLACK_APP_TOKEN (%s); see docs/slack.md.", problem.response.get("error"))
+            return None
+        logger.info("Slack: Socket Mode is connected.")
+        return made

@@ -94,7 +94,7 @@ class Handlers:
             return True
         ours = not names_others(event, bot) and (not several or await self._advising.is_asked(place, words))
         if not ours:
-            self._advising.overheard(place)
+            await self._advising.overheard(place)
         return ours
 
     async def _among_several(self, place: Place) -> bool:

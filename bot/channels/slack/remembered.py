@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from slack_sdk.oauth.installation_store import Bot, Installation
@@ -37,6 +38,8 @@ _SPEAKERS = Table(
     Column("key", String(200), primary_key=True),
     Column("user", String(64), primary_key=True),
 )
+# Threads in which people have talked to each other since the advisor's latest answer.
+_OVERHEARD = Table("slack_overheard", _METADATA, Column("key", String(200), primary_key=True))
 _PLACES = Table(
     "slack_places",
     _METADATA,
@@ -47,8 +50,9 @@ _PLACES = Table(
 
 def make_tables(database: Engine) -> None:
     """Makes what is missing of threads and installations."""
-    _METADATA.create_all(database)
-    SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
+    with records.making_tables(database):
+        _METADATA.create_all(database)
+        SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
 
 
 class Threads:
@@ -56,8 +60,8 @@ class Threads:
 
     def __init__(self, database: Engine) -> None:
         self._engine = database
-        self._noted: set[tuple[str, str]] = set()
-        _METADATA.create_all(database)
+        with records.making_tables(database):
+            _METADATA.create_all(database)
 
     async def join(self, thread: str, user: str) -> None:
         """Remembers a thread and who began the conversation in it; of one that is known nothing changes."""
@@ -73,9 +77,8 @@ class Threads:
 
     async def note(self, person: str, conversation: str) -> None:
         """Remembers whose a conversation is, so that "forget me" finds it."""
-        if (person, conversation) not in self._noted:
-            await in_thread(lambda: self._insert(_PLACES, conversation=conversation, person=person))
-            self._noted.add((person, conversation))
+        # asked each time: another server may have forgotten it meanwhile
+        await in_thread(lambda: self._insert(_PLACES, conversation=conversation, person=person))
 
     async def forgotten(self, person: str) -> list[str]:
         """The conversations of a person, which are remembered no longer."""
@@ -89,16 +92,40 @@ class Threads:
             self._insert(_SPEAKERS, key=thread, user=user)
         return len(known | users)
 
+    async def overhear(self, thread: str) -> None:
+        """Remembers that people talk to each other in a thread."""
+        await in_thread(lambda: self._insert(_OVERHEARD, key=thread))
+
+    async def is_overheard(self, thread: str) -> bool:
+        """Whether people have talked to each other since the latest answer in a thread."""
+        return await in_thread(lambda: self._has(_OVERHEARD, thread))
+
+    async def join_in(self, thread: str) -> None:
+        """Answers in a thread: what people said to each other before is over."""
+        if thread and await self.is_overheard(thread):
+            await in_thread(lambda: self._delete(_OVERHEARD, thread))
+
+    def _has(self, table: Table, key: str) -> bool:
+        with self._engine.connect() as connection:
+            return connection.execute(select(table.c.key).where(table.c.key == key)).first() is not None
+
+    def _delete(self, table: Table, key: str) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(delete(table).where(table.c.key == key))
+
     def _insert(self, table: Table, **row: str) -> None:
+        """Inserts a row; one that is there already stays."""
+        key = table.primary_key.columns.keys()
+        there = select(table).where(*(table.c[each] == row[each] for each in key))
         with contextlib.suppress(IntegrityError), self._engine.begin() as connection:
-            connection.execute(insert(table), row)
+            if connection.execute(there).first() is None:
+                connection.execute(insert(table), row)
 
     def _forgotten(self, person: str) -> list[str]:
         mine = _PLACES.c.person == person
         with self._engine.begin() as connection:
             found = list(connection.execute(select(_PLACES.c.conversation).where(mine)).scalars())
             connection.execute(delete(_PLACES).where(mine))
-        self._noted = {each for each in self._noted if each[0] != person}
         return found
 
     def leave_gone(self) -> int:
@@ -110,9 +137,8 @@ class Threads:
             there = set(connection.execute(select(records.events.c.sender_id).distinct()).scalars())
         gone = [key for key in keys if conversation_id("slack", *key.split(":")) not in there]
         with self._engine.begin() as connection:
-            for key in gone:
-                connection.execute(delete(_THREADS).where(_THREADS.c.key == key))
-                connection.execute(delete(_SPEAKERS).where(_SPEAKERS.c.key == key))
+            for key, table in product(gone, (_THREADS, _SPEAKERS, _OVERHEARD)):
+                connection.execute(delete(table).where(table.c.key == key))
             places = set(connection.execute(select(_PLACES.c.conversation)).scalars())
             for place in places - there:
                 connection.execute(delete(_PLACES).where(_PLACES.c.conversation == place))
@@ -128,8 +154,7 @@ class Threads:
             await asyncio.sleep(DAY)
 
     def _join(self, thread: str, user: str) -> None:
-        with contextlib.suppress(IntegrityError), self._engine.begin() as connection:
-            connection.execute(insert(_THREADS), {"key": thread, "by": user})
+        self._insert(_THREADS, key=thread, by=user)
 
     def _begun_by(self, thread: str) -> str | None:
         with self._engine.connect() as connection:
@@ -142,7 +167,8 @@ class Installations(AsyncInstallationStore):
 
     def __init__(self, database: Engine, client_id: str) -> None:
         self._store = SQLAlchemyInstallationStore(client_id=client_id, engine=database)
-        self._store.create_tables()
+        with records.making_tables(database):
+            self._store.create_tables()
 
     @property
     def logger(self) -> logging.Logger:
@@ -200,7 +226,8 @@ class States(AsyncOAuthStateStore):
     def __init__(self, database: Engine) -> None:
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=database)
         self._engine = database
-        self._store.metadata.create_all(database)
+        with records.making_tables(database):
+            self._store.metadata.create_all(database)
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """A new state; those that nobody may use any longer go."""

@@ -99,8 +99,10 @@ def is_sound(sent: Any, depth: int = _DEEPEST) -> bool:
     if not isinstance(sent, dict):
         return False
     event = sent.get("event")
-    if isinstance(event, dict) and any(name not in event for name in _NEEDED.get(str(event.get("type")), ("type",))):
-        return False
+    if isinstance(event, dict):
+        needed = _NEEDED.get(str(event.get("type")), ("type",))
+        if any(event.get(name) is None for name in needed):
+            return False
     return all(_is_of_form(name, value, depth) for name, value in sent.items())
 
 

@@ -1,0 +1,108 @@
+"""The advisor under torture: two workers, a PostgreSQL and a Slack of its own, on the loopback only."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bot.servers import LOGS, Servers, free_ports
+from bot.supervision import Supervisor
+from tests.advisor import Answer, Conversation, post, running_advisor
+from tests.slack.conftest import SECRET, FakeSlack, Workspace
+
+RATES = dict.fromkeys(("ADVISOR_RATE_CONVERSATION", "ADVISOR_RATE_ADDRESS", "ADVISOR_RATE_REST"), "1000000")
+
+
+@dataclass
+class Ground:
+    """Attributes:
+    address: of the advisor.
+    servers, database: its processes.
+    figures: name -> what was found, in words.
+    missed: what should not have happened.
+    """
+
+    address: str
+    servers: Servers
+    workspace: Workspace
+    database: Path
+    figures: dict[str, str] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    def say(self, name: str, found: str, missed: bool = False) -> None:
+        """Notes and prints a figure."""
+        self.figures[name] = found
+        print(f"{'MISSED ' if missed else ''}{name}: {found}", flush=True)
+        if missed:
+            self.missed.append(name)
+
+    def traces(self) -> int:
+        """How many lines of the logs tell of an exception or a trace."""
+        logs = [LOGS / f"{name}.log" for name in self.servers.names]
+        return sum(_is_trouble(line) for log in logs for line in log.read_text(errors="replace").splitlines())
+
+    def kill_database(self) -> None:
+        """Kills a process of PostgreSQL that serves us: it ends all others, recovers from its log, and serves again."""
+        first = int((self.database / "postmaster.pid").read_text().splitlines()[0])
+        serving = [each for each in psutil.Process(first).children() if "idle" in " ".join(each.cmdline())]
+        serving[0].kill()
+
+
+def _is_trouble(line: str) -> bool:
+    return line.startswith("Traceback") or ("ERROR" in line and "[" in line and " at " in line)
+
+
+@contextmanager
+def ground() -> Iterator[Ground]:
+    """Everything started, and ended afterwards."""
+    import pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="pg"))
+    database = pgserver.get_server(folder, cleanup_mode="stop")
+    address = f"postgresql+psycopg2://postgres@/postgres?host={database.get_uri().split('host=')[1]}"
+    os.environ["ADVISOR_DATABASE_URL"] = address
+    slack = FakeSlack(free_ports(1)[0])
+    slack.start()
+    channels = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}
+    try:
+        with running_advisor({**RATES, **channels}, workers=2) as (reached, servers), Supervisor(servers):
+            yield Ground(reached, servers, Workspace(reached, slack), folder)
+    finally:
+        database.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def together(*work: Callable[[], object]) -> None:
+    """Does everything at the same time."""
+    threads = [threading.Thread(target=each) for each in work]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+
+def insist(conversation: Conversation, words: str, tries: int = 150) -> tuple[str, Answer, int]:
+    """A message that is sent again, under the same id, until it is answered, as the website's window has it.
+
+    Returns:
+        Its id, its answer, and how often it was refused a connection or lost one.
+    """
+    body: dict[str, Any] = {"sender": conversation.sender, "message": words, "id": uuid.uuid4().hex}
+    for failures in range(tries):
+        try:
+            return body["id"], post(conversation.address, json.dumps(body).encode()), failures
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("no answer")
