@@ -5,6 +5,7 @@ Pure; see route.py for the order of all ways.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.dialogue.memory import NAMES, Memory, Message
@@ -17,6 +18,9 @@ ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
 )  # fmt: skip
+
+
+_CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
 
 def at_a_program(message: Message, memory: Memory) -> bool:
@@ -33,6 +37,16 @@ def particular(message: Message, memory: Memory) -> Route | None:
     if at_a_program(message, memory) or changes(message):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def chances(message: Message, _memory: Memory) -> Route | None:
+    """ "Chance me: CMU, Stanford": what those that are named ask for, and no list of others."""
+    searched = message.intent in ("ask_recommendation", *ASTRAY)
+    if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
+        return None
+    topic = {"entity": "topic", "value": "admission_requirements"}
+    others = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact"))
+    return Route("answer", replace(message, intent="faq", entities=(*others, topic)))
 
 
 def of_the_whole(message: Message, _memory: Memory) -> Route | None:

@@ -56,7 +56,10 @@ def _only_price(message: Message) -> dict[str, Any]:
 def _program(message: Message, memory: Memory, search: Search) -> dict[str, Any]:
     """The program whose price and length are to be used, where one is named."""
     pointed = pointed_at(message, memory, search.knowledge)
-    named = [*pointed.programs, *(best for e in pointed.universities if (best := best_of(e, memory.wishes, search)))]
+    named = [
+        *pointed.programs,
+        *(best for e in pointed.universities if (best := best_of(e, memory.wishes, search, message))),
+    ]
     return {"program": named[0].id} if named else {}
 
 

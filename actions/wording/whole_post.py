@@ -77,14 +77,17 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
         return replace(turn, replies=(*turn.replies[:main], reply, *turn.replies[main + 1 :]))
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
-    is_list = isinstance(reply, Reply) and bool(reply.cards or reply.table)
-    beside = (_before_a_list(rest), reply) if is_list else (_with(reply, rest),)
+    beside = _side_by_side(reply, rest)
     return replace(turn, replies=(*turn.replies[:main], *beside, *others))
 
 
-def _before_a_list(rest: Personal) -> Reply:
-    """What a post asks besides a search, in a reply of its own: a list has no room for it."""
-    return Reply("answer", rest.says, chips=rest.chips, sources=rest.sources)
+def _side_by_side(reply: Reply | General, rest: Personal) -> tuple[Reply | General, ...]:
+    """The reply with the rest; where it is a list or a table, which has no room, the rest in a reply of its own: before
+    a list of programs, of which it tells what was heard, and behind a table, whose first sentence is the answer."""
+    if not isinstance(reply, Reply) or not (reply.cards or reply.table):
+        return (_with(reply, rest),)
+    own = Reply("answer", rest.says, chips=rest.chips, sources=rest.sources)
+    return (reply, own) if reply.table else (own, reply)
 
 
 def _within(lines: Sequence[Personal], words: int) -> list[Personal]:

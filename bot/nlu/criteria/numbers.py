@@ -11,7 +11,7 @@ _UNITS: dict[str, int] = inverse(table("numbers")["units"])
 _TENS: dict[str, int] = inverse(table("numbers")["tens"])
 # Groups of three digits behind ",", ".", "'" or a space, the Indian groups of two, and decimals behind "." or ",".
 DIGITS = (
-    r"(?:\d{1,3}(?:[,.'][ ]?\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    r"(?:\d{1,3}(?:[,.'][ ]?\d{3})+(?:[.,]\d{1,2})?(?!\d)|(?<![-\w])\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?(?!\d)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\.\d+)?)"
 )
 _TEN = "|".join(_TENS)

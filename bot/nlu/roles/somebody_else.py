@@ -49,6 +49,12 @@ _DEBT_BEHIND = re.compile(
     r"[^.;!?\n]{0,4}?\s*(?:in |of )?(?:\w+ )?(?:student |credit card )?(?:loans?|debts?)\b", re.IGNORECASE
 )
 _DEBT_BEFORE = re.compile(r"\b(?:owe|owing|debts? of|loans? of)\s*(?:about |around |like |some )?$", re.IGNORECASE)
+_OTHERS_EARN = re.compile(
+    r"\b(?:grads?|graduates?|alumni|alums|students|people|everyone)\b[^.;!?\n]{0,15}\b(?:make|earn|get|start)\w*\s+"
+    r"(?:(?:about|around|over|at|up to)\s+)*\$?$",
+    re.IGNORECASE,
+)
+_RAISE = re.compile(r"[\w$]{0,2}\s*(?:a year |more )?(?:raise|bump|increase)\b", re.IGNORECASE)
 _OF_BENEFITS = re.compile(
     r"\s*(?:of|in)\s+(?:my |the |his |her )?(?:gi bill|benefits?|severance|runway|rent|savings)", re.IGNORECASE
 )
@@ -62,6 +68,8 @@ def ruled_role(text: str, span: Span) -> str | None:
         return "loan"
     if span.kind == "subject" and is_new_major(text, span.start, span.end):
         return "held"
+    if span.kind == "money" and is_no_income(text, span):
+        return "other"
     return "other" if is_of_benefits(text, span) else None
 
 
@@ -69,6 +77,12 @@ def is_debt(text: str, span: Span) -> bool:
     """Whether an amount is owed: "42k in federal loans", "I owe 12,000"."""
     behind = _DEBT_BEHIND.match(text, span.end) is not None
     return span.kind == "money" and (behind or _DEBT_BEFORE.search(text[: span.start]) is not None)
+
+
+def is_no_income(text: str, span: Span) -> bool:
+    """Whether an amount is what graduates are said to earn, or what comes on top: "grads make 95k", "a 20k raise"."""
+    said = _OTHERS_EARN.search(text[: span.start]) is not None
+    return said or _RAISE.match(text, span.end) is not None
 
 
 def is_of_benefits(text: str, span: Span) -> bool:
