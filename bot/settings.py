@@ -287,6 +287,7 @@ def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
 
 
 def positive(name: str, default: int, of: str = "messages a minute") -> int:
+    """A positive whole number from the environment, or the default. Raises: SettingError that names the variable."""
     value = os.environ.get(name) or str(default)
     if not value.isdecimal() or int(value) < 1:
         raise SettingError(f"{name} is {value!r}; it has to be a whole number of {of}.")
