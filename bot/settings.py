@@ -61,7 +61,7 @@ class Settings:
                 that they can share.
         """
         port, actions_port = _port("ADVISOR_PORT", cls.port), _port("ADVISOR_ACTIONS_PORT", cls.actions_port)
-        workers = _positive("ADVISOR_WORKERS", cls.workers, "servers")
+        workers = positive("ADVISOR_WORKERS", cls.workers, "servers")
         if port == actions_port:
             raise SettingError(f"ADVISOR_PORT and ADVISOR_ACTIONS_PORT are both {port}; give them different numbers.")
         if workers > 1 and not shared_address():
@@ -128,7 +128,7 @@ class RestSettings:
             )
         host = os.environ.get("ADVISOR_HOST") or Settings.host
         is_public = bool(os.environ.get("ADVISOR_PUBLIC_URL") or os.environ.get("ADVISOR_PROXIES"))
-        return cls(token, host, _positive("ADVISOR_RATE_REST", cls.per_address), is_public)
+        return cls(token, host, positive("ADVISOR_RATE_REST", cls.per_address), is_public)
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,8 @@ class WebsiteSettings:
         return cls(
             secret(),
             _origins("ADVISOR_ALLOWED_ORIGINS"),
-            _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
-            _positive("ADVISOR_RATE_ADDRESS", cls.per_address),
+            positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
+            positive("ADVISOR_RATE_ADDRESS", cls.per_address),
             tuple(each.lower() for each in _origins("ADVISOR_PUBLIC_URL", r"https?://[\w.-]+(?::\d+)?")),
         )
 
@@ -210,8 +210,8 @@ class SlackSettings:
             get("SLACK_CLIENT_ID", ""),
             get("SLACK_CLIENT_SECRET", ""),
             get("SLACK_API") or SLACK_API,
-            _positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
-            _positive("ADVISOR_RATE_ADDRESS", cls.per_person),
+            positive("ADVISOR_RATE_CONVERSATION", cls.per_conversation),
+            positive("ADVISOR_RATE_ADDRESS", cls.per_person),
         )
         settings.check()
         return settings
@@ -286,7 +286,8 @@ def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
         raise SettingError(f"{name}: {problem}; write addresses or networks such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
-def _positive(name: str, default: int, of: str = "messages a minute") -> int:
+def positive(name: str, default: int, of: str = "messages a minute") -> int:
+    """A positive whole number from the environment, or the default. Raises: SettingError that names the variable."""
     value = os.environ.get(name) or str(default)
     if not value.isdecimal() or int(value) < 1:
         raise SettingError(f"{name} is {value!r}; it has to be a whole number of {of}.")
