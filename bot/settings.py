@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
-from actions.keeping.shared_settings import SettingError
-from bot.together.database import shared_address
+from actions.keeping.shared_settings import SettingError, shared_address
 
 __all__ = ["MODELS", "ROOT", "VAR", "RestSettings", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
 

@@ -112,3 +112,9 @@ def _with_server(mail: str, address: str) -> HandoverSettings:
         user=unquote(parts.username or ""),
         password=unquote(parts.password or ""),
     )
+
+
+def shared_address() -> str:
+    """The address of the database that several servers may share; "" where there is none but SQLite."""
+    address = os.environ.get("ADVISOR_DATABASE_URL", "")
+    return address if address.startswith("postgresql") else ""

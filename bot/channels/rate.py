@@ -16,9 +16,10 @@ from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from actions.keeping.shared_settings import shared_address
 from bot.channels.seen import in_thread
 from bot.settings import secret
-from bot.together.database import engine_of, shared_address
+from bot.together.database import engine_of
 from bot.together.presence import presence_at
 
 logger = logging.getLogger(__name__)

@@ -6,7 +6,6 @@ a crash of the database loses is one that nobody needs afterwards, so none waits
 
 from __future__ import annotations
 
-import os
 from functools import lru_cache
 
 from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, MetaData, String, Table, create_engine
@@ -41,12 +40,6 @@ limits = Table(
     Column("key", String(64), primary_key=True),
     Column("full_at", Float(53), nullable=False),
 )
-
-
-def shared_address() -> str:
-    """The address of the database that several servers may share; "" where there is none but SQLite."""
-    address = os.environ.get("ADVISOR_DATABASE_URL", "")
-    return address if address.startswith("postgresql") else ""
 
 
 @lru_cache(maxsize=8)

@@ -26,7 +26,8 @@ from rasa.core.lock_store import LockStore
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.together.database import engine_of, shared_address
+from actions.keeping.shared_settings import shared_address
+from bot.together.database import engine_of
 from bot.together.presence import presence_at
 from bot.together.tickets import Ticket, Tickets, is_held
 

@@ -18,6 +18,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from actions.keeping.shared_settings import shared_address
 from bot.channels.channel_base import Channel
 from bot.channels.seen import Seen, engine
 from bot.channels.slack import signed
@@ -25,7 +26,6 @@ from bot.channels.slack.advising import Advising
 from bot.channels.slack.handlers import Handlers
 from bot.channels.slack.remembered import FILE, Installations, States, Threads
 from bot.settings import SlackSettings
-from bot.together.database import shared_address
 from bot.together.presence import presence_at
 
 logger = logging.getLogger(__name__)
