@@ -46,7 +46,7 @@ class ActionAnswer(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The replies to the topics of the message."""
         known = topics_of(message)
-        points = raised(message, asked=True)
+        points = [each for each in raised(message, asked=True) if _is_asked_for(each, known, message)]
         if points and not message.does("story") and not at_a_program(message, memory):
             return _of_points(points, known, message, memory, search)
         if not known:
@@ -69,6 +69,12 @@ class ActionAnswer(AdvisorAction):
         if names is not None:
             replies[0] = with_names(replies[0], names)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _is_asked_for(point: Particular, topics: Sequence[str], message: Message) -> bool:
+    """Whether the point is what is asked, and not only beside a question that is surely on another topic."""
+    sure = bool(topics) and dict(message.ranking).get(f"faq/{topics[0]}", 0.0) >= LIKELY
+    return not sure or bool(set(topics) & set(point.topics))
 
 
 def _of_points(

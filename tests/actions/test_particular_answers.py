@@ -89,3 +89,12 @@ def test_programs_that_a_sentence_names_are_what_is_spoken_of_next(say: Act) -> 
     assert isinstance(reply, Reply) and reply.lead.startswith(
         "If the price decides, take OMSCS at Georgia Tech: $7,000"
     )
+
+
+def test_a_point_beside_a_sure_question_on_another_topic_stands_behind_its_answer(act: Act) -> None:
+    asked = ({"entity": "topic", "value": "worth_it"},)
+    text = "my employer pays 5250 a year, worth it?"
+    turn = act("answer", text, intent="faq", entities=asked, ranking=(("faq/worth_it", 0.9),))
+    (general,) = (each for each in turn.replies if isinstance(each, General))
+    assert general.response == "utter_faq/worth_it"
+    assert general.beside is not None and "free of federal tax" in general.beside.says
