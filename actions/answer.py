@@ -17,7 +17,7 @@ from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.personal.on_record import RECORDED
 from actions.wording.program_replies import fact_sentence, facts_told, whole_told
-from actions.wording.replies import Chip, General, Personal, Reply, Source, begun
+from actions.wording.replies import Chip, General, Personal, Reply, Source, begun, topic_chip
 from actions.wording.short_names import in_sentence
 from actions.wording.unclear import not_on_record
 from actions.wording.words import plain
@@ -130,7 +130,7 @@ def _of_program(
     if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])
-    more = tuple(Chip(titles()[f"faq/{topic}"], f'/faq{{"topic": "{topic}"}}') for topic in topics[:2])
+    more = tuple(map(topic_chip, topics[:2]))
     return Turn(tuple(each.with_chips(more) for each in replies), known)
 
 

@@ -10,7 +10,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.cheapest import names_the_cheapest
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
@@ -22,6 +22,7 @@ from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.quoted import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
+from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record
@@ -58,7 +59,7 @@ class ActionCompare(AdvisorAction):
         programs = list(pointed.programs)
         have = {each.university.id for each in programs} if message.does("story") else set()
         schools = [each for each in pointed.universities if each.id not in have]
-        programs += [best for each in schools if (best := best_of(each, memory.wishes, search, message))]
+        programs += best_of_each(schools, memory.wishes, search, message)
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
@@ -163,9 +164,9 @@ def _each_once(backed: Mapping[str, Backed]) -> dict[str, Backed]:
 
 def _wish_row(wish: Wish, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:
     lines = [verdict_line(wish, search.check(each, wish), each, search.knowledge) for each in programs]
-    marks, name = {"met": "✓", "missed": "✗", "unknown": "?"}, "Your wish: " + wish_words(wish, search.knowledge)
+    name = "Your wish: " + wish_words(wish, search.knowledge)
     backed[name] = tuple(line.sources for line in lines)
-    return (name, *(f"{marks[line.mark]} {line.says}" for line in lines))
+    return (name, *(f"{MARKS[line.mark]} {line.says}" for line in lines))
 
 
 def _fact_row(asked: str, programs: Sequence[Program], search: Search, backed: dict[str, Backed]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from actions.dialogue.doubt_answers import SKIPPED, usable
 from actions.dialogue.guide import DoubtCheck
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.person import person_of, usable_hours
-from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.wording.doubt_questions import QUESTIONS, doubt_chips
 from actions.wording.doubt_words import conclusion_reply
 from actions.wording.replies import Reply
@@ -79,8 +79,8 @@ def _noted(said: Mapping[str, Any], memory: Memory, search: Search) -> Turn:
 def _about(message: Message, memory: Memory, search: Search) -> Memory:
     """Keeps which programs the check is about, when the message points at some."""
     pointed = pointed_at(message, memory, search.knowledge)
-    likeliest = [best_of(each, memory.wishes, search) for each in pointed.universities]
-    ids = [each.id for each in (*pointed.programs, *likeliest) if each is not None]
+    likeliest = best_of_each(pointed.universities, memory.wishes, search)
+    ids = [each.id for each in (*pointed.programs, *likeliest)]
     return replace(memory, guide=DoubtCheck(programs=tuple(ids))) if ids else memory
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.search_replies import ASK_WISH, wishes_words
 from actions.wording.unclear import not_on_record
@@ -46,8 +46,7 @@ class ActionExplain(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge, refused=True)
         if pointed.unknown:
             return Turn((not_on_record(pointed.unknown[0], search.knowledge),), memory)
-        programs = list(pointed.programs)
-        programs += [best for each in pointed.universities if (best := best_of(each, memory.wishes, search))]
+        programs = [*pointed.programs, *best_of_each(pointed.universities, memory.wishes, search)]
         programs = programs or list(programs_of_ids(memory.shown[:1], search.knowledge))
         if not programs:
             return Turn((replace(ASK_WISH, lead=f"{HOW_RANKED} {ASK_WISH.lead}"),), memory)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
+import threading
+import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -132,3 +134,13 @@ def free_row(count: int) -> int:
         (first,) = free_ports(1)
         if first + count < 65536 and not any(port_is_busy("127.0.0.1", first + n) for n in range(count)):
             return first
+
+
+def at_once(*work: Callable[[], object], apart: float = 0.0) -> None:
+    """Does everything at the same time, or each so many seconds after the one before."""
+    threads = [threading.Thread(target=each) for each in work]
+    for each in threads:
+        each.start()
+        time.sleep(apart)
+    for each in threads:
+        each.join()

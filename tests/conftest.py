@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -14,6 +11,7 @@ from sqlalchemy import create_engine, text
 from actions.keeping import records
 from knowledge.base import Knowledge
 from knowledge.store import Store
+from tests.postgres import running_postgres
 
 _names = itertools.count()
 
@@ -35,14 +33,9 @@ def knowledge(store: Store) -> Knowledge:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """A PostgreSQL server on a Unix socket for the length of the tests; its address, up to the database's name."""
-    import pgserver  # slow, and needed by the store's tests only
-
-    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: the path of a socket has a limit of 107 characters
-    server = pgserver.get_server(folder, cleanup_mode="stop")
-    yield f"postgresql+psycopg2://postgres@/{{database}}?host={server.get_uri().split('host=')[1]}"
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    """A PostgreSQL server for the length of the tests; its address, up to the database's name."""
+    with running_postgres() as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="module")

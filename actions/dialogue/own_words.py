@@ -10,16 +10,14 @@ from dataclasses import replace
 
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.topic_facts import asked_of_named
-from actions.dialogue.way import Route, changes
+from actions.dialogue.way import Route, asks_about, changes
 
-# What a question on a particular point is taken for, where it is not taken for a FAQ topic.
 MOST_WORDS = 16  # a longer question asks for more than the whole
+# What is often heard in words that mean something of their own, where no FAQ topic is.
 ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
 )  # fmt: skip
-
-
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
 
@@ -44,9 +42,7 @@ def chances(message: Message, _memory: Memory) -> Route | None:
     searched = message.intent in ("ask_recommendation", *ASTRAY)
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
-    topic = {"entity": "topic", "value": "admission_requirements"}
-    others = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact"))
-    return Route("answer", replace(message, intent="faq", entities=(*others, topic)))
+    return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
 
 
 def of_the_whole(message: Message, _memory: Memory) -> Route | None:
@@ -56,6 +52,8 @@ def of_the_whole(message: Message, _memory: Memory) -> Route | None:
     topic = asked_of_named(message.text) if len(message.text.split()) <= MOST_WORDS else None
     if topic is None or not set(message.values("asked_fact")) <= set(topic.facts):
         return None
-    others = tuple(each for each in message.entities if each["entity"] != "asked_fact")
-    asked = {"entity": "topic", "value": topic.topic}
-    return Route("answer", replace(message, intent="faq", entities=(*others, asked)))
+    return asks_about(topic.topic, _without(message, "asked_fact"))
+
+
+def _without(message: Message, *kinds: str) -> Message:
+    return replace(message, entities=tuple(each for each in message.entities if each["entity"] not in kinds))

@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.dialogue.guide import PayoffTalk
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import best_of, pointed_at
+from actions.dialogue.pointing import best_of_each, pointed_at
 from knowledge.programs import Search
 
 HOURS_A_YEAR, WEEKS, MONTHS = 2080, 52, 12
@@ -56,10 +56,7 @@ def _only_price(message: Message) -> dict[str, Any]:
 def _program(message: Message, memory: Memory, search: Search) -> dict[str, Any]:
     """The program whose price and length are to be used, where one is named."""
     pointed = pointed_at(message, memory, search.knowledge)
-    named = [
-        *pointed.programs,
-        *(best for e in pointed.universities if (best := best_of(e, memory.wishes, search, message))),
-    ]
+    named = [*pointed.programs, *best_of_each(pointed.universities, memory.wishes, search, message)]
     return {"program": named[0].id} if named else {}
 
 

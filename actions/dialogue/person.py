@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import best_of, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.wish_values import is_number, is_possible
 from knowledge.advice.readiness import COMPUTING_DEGREE, DEFAULT_HOURS, Person
 from knowledge.base import Knowledge
@@ -184,8 +184,7 @@ def hours_of(memory: Memory) -> float:
 def programs_at_hand(message: Message, memory: Memory, search: Search) -> tuple[Program, ...]:
     """The programs a question is about, at most three: those pointed at, else the shortlist, else those spoken of."""
     pointed = pointed_at(message, memory, search.knowledge)
-    likeliest = (best_of(each, memory.wishes, search) for each in pointed.universities)
-    named = (*pointed.programs, *(each for each in likeliest if each is not None))
+    named = (*pointed.programs, *best_of_each(pointed.universities, memory.wishes, search))
     ids = tuple(kept.id for kept in memory.shortlist) or memory.mentioned or memory.shown
     programs = named or programs_of_ids(ids, search.knowledge)
     return tuple(dict.fromkeys(programs))[:MOST_PROGRAMS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -78,8 +78,8 @@ def spoken_of(memory: Memory, noted: Memory, message: Message, search: Search) -
         return memory
     meant = [each for each in message.entities if each["entity"] == "program" and each.get("role") not in IN_PASSING]
     pointed = pointed_at(replace(message, entities=tuple(meant)), memory, search.knowledge)
-    best = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
-    ids = tuple(each.id for each in (*pointed.programs, *best) if each is not None)
+    best = best_of_each(pointed.universities, memory.wishes, search, message)
+    ids = tuple(each.id for each in (*pointed.programs, *best))
     if not ids:
         return memory
     return replace(memory, mentioned=ids, shown=ids if len(ids) > 1 else memory.shown)
@@ -160,6 +160,14 @@ def best_of(
     found = search.find(wishes)
     ranked = (search.knowledge.programs[index] for index in (*found.fitting, *found.possible))
     return next((program for program in ranked if program in offers), offers[0] if offers else None)
+
+
+def best_of_each(
+    universities: Iterable[University], wishes: Sequence[Wish], search: Search, message: Message | None = None
+) -> list[Program]:
+    """The best of each university, as `best_of`; those without any program are left out."""
+    best = (best_of(each, wishes, search, message) for each in universities)
+    return [each for each in best if each is not None]
 
 
 def meant_of(

@@ -8,7 +8,7 @@ Only what is noted can go; what else such a clause names is neither wished for n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -23,7 +23,6 @@ Entity = Mapping[str, Any]
 
 MOST_WORDS = 20  # a longer message tells more than that
 ASIDE = ("act", "topic", "also_asked", *NAMING)
-TESTS = ("toefl", "ielts", "duolingo", "gre_score")
 _WISH_OF_FACT = {"price": "budget", "length": "duration"}  # a fact asked for by a name that a wish has too
 _CLAUSES = re.compile(
     r"(?:[^,.;:!?\n–—]|(?<=\d)[.,](?=\d)|(?<=\w)-(?=\w)|(?<=[a-z])\.(?=[a-z]))+?"
@@ -164,7 +163,7 @@ def released(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
     commands = any(clause.commands for clause in clauses)
     aside = ASIDE if commands else (*ASIDE, "skill")  # "I can't do Python any more" tells what is lacking
     inside = [each for each in message.entities if each["entity"] not in aside and _in(each, clauses)]
-    gone = [drop for each in inside for drop in _drops(each, message, memory, knowledge, known)]
+    gone = [drop for each in inside for drop in _drops(each, clauses, memory, knowledge, known)]
     valued = {key_of(each) for each in gone}  # "take Ohio off the list of states": not all of them
     if any(clause.means_what_it_names for clause in clauses):
         named = (*((key, None) for key in _named(clauses) if key in known), *_things_named(clauses, memory))
@@ -239,7 +238,7 @@ def _known(memory: Memory) -> set[str]:
 
 
 def _drops(
-    entity: Entity, message: Message, memory: Memory, knowledge: Knowledge, known: set[str]
+    entity: Entity, clauses: Sequence[_Clause], memory: Memory, knowledge: Knowledge, known: set[str]
 ) -> Iterator[dict[str, Any]]:
     """What an entity in a clause that takes back makes go; nothing where it is not noted."""
     kind, value, key = str(entity["entity"]), entity.get("value"), key_of(entity)
@@ -257,13 +256,13 @@ def _drops(
     elif kind == "skill":
         if value in (*(memory.profile.get("skills") or ()), *(memory.profile.get("lacking") or ())):
             yield {**entity, "op": "drop"}
-    elif key in known and not _wishes_the_opposite(entity, message):
+    elif key in known and not _wishes_the_opposite(entity, clauses):
         yield {**entity, "op": "drop"}
 
 
-def _wishes_the_opposite(entity: Entity, message: Message) -> bool:
+def _wishes_the_opposite(entity: Entity, clauses: Sequence[_Clause]) -> bool:
     """ "A GRE is not needed" says the wish again that it would take back."""
-    surely = any(clause.orders for clause in taking_back(message) if clause.holds(entity))
+    surely = any(clause.orders for clause in clauses if clause.holds(entity))
     return not surely and entity.get("value") in _OPPOSITES and entity.get("op") != "drop"
 
 

@@ -15,7 +15,7 @@ from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.own_words import chances, of_the_whole, particular
+from actions.dialogue.own_words import ASTRAY, chances, of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -43,10 +43,7 @@ COMMANDS = (
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
-TAKEN_FOR = (
-    "faq", "nlu_fallback", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions", "out_of_scope",
-    "shortlist_note", "report_answer",
-)  # fmt: skip
+TAKEN_FOR = ("faq", *ASTRAY)
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)

@@ -12,7 +12,7 @@ from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING, at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, sentences, speaks_of_all
-from actions.dialogue.way import Route, changes, person_changed, same_again
+from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
 
 # Intents under which somebody weighs schools against one another.
 WEIGHING = (
@@ -150,7 +150,7 @@ def undegreed(message: Message, memory: Memory) -> Route | None:
     told = "no_degree" in message.values("situation")
     if not told or message.intent not in ("ask_recommendation", "inform", "out_of_scope", "nlu_fallback", "faq"):
         return None
-    return _answers("bachelor_needed", replace(message, entities=_without_topics(message)))
+    return asks_about("bachelor_needed", replace(message, entities=_without_topics(message)))
 
 
 def tried_nothing(message: Message, memory: Memory) -> Route | None:
@@ -160,7 +160,7 @@ def tried_nothing(message: Message, memory: Memory) -> Route | None:
     if message.has("assumption", "income", "money", "budget"):
         return None
     topic = _likeliest_topic(message, LIKELY_AFTER)
-    return None if topic is None else _answers(topic, message)
+    return None if topic is None else asks_about(topic, message)
 
 
 def likeliest(message: Message, memory: Memory) -> Route | None:
@@ -183,18 +183,12 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     topic = _likeliest_topic(message, LIKELY_BESIDE if beside else least)
     if topic is None:
         return None
-    return _answers(topic, message, on_screen_pointer(message, memory) if topic in FACTS_OF_TOPIC else ())
+    return asks_about(topic, message, *(on_screen_pointer(message, memory) if topic in FACTS_OF_TOPIC else ()))
 
 
 def _likeliest_topic(message: Message, least: float) -> str | None:
     """The likeliest FAQ topic of a message, of those that are at least so likely."""
     return next((n.removeprefix("faq/") for n, p in message.ranking if n.startswith("faq/") and p >= least), None)
-
-
-def _answers(topic: str, message: Message, pointer: tuple[Any, ...] = ()) -> Route:
-    """The message as a question on a FAQ topic, of what the pointer points at."""
-    asked = {"entity": "topic", "value": topic}
-    return Route("answer", replace(message, intent="faq", entities=(*message.entities, asked, *pointer)))
 
 
 def _again(message: Message) -> bool:

@@ -19,7 +19,7 @@ class NamedTopic:
 
     Attributes:
         said: what asks about it, or None.
-        lead: what is said first of {program} and {university}; "" where all that is recorded of it is told.
+        lead: what is said first, with {program} and {accredited}; "" where all that is recorded of it is told.
         facts: the facts that follow.
     """
 

@@ -28,6 +28,12 @@ def person_changed(message: Message, memory: Memory) -> bool:
     return message.before is not None and message.before.profile != memory.profile
 
 
+def asks_about(topic: str, message: Message, *pointers: Any) -> Route:
+    """The message as a question on a FAQ topic, of what the pointers point at."""
+    asked = {"entity": "topic", "value": topic}
+    return Route("answer", replace(message, intent="faq", entities=(*message.entities, asked, *pointers)))
+
+
 def same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     """The last answer's question, asked of what this message names."""
     last = memory.last

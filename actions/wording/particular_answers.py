@@ -8,11 +8,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from actions.dialogue.intents import load, payload, titles
+from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory, Message
-from actions.wording.replies import Chip, Personal, Reply, Source
+from actions.wording.replies import Chip, Personal, Reply, Source, topic_chip
+from knowledge.ages import POLICY_YEARS
 
-BEARS_YEARS = 4  # after which a rule asks for a check
 MOST_ANSWERED = 2  # points that one short message gets answered
 
 
@@ -39,7 +39,7 @@ class Particular:
     @property
     def chips(self) -> tuple[Chip, ...]:
         """The choices to read on."""
-        return tuple(Chip(titles()[f"faq/{topic}"], payload(f"faq/{topic}")) for topic in self.topics)
+        return tuple(map(topic_chip, self.topics))
 
 
 @cache
@@ -60,7 +60,7 @@ def _particular(written: Mapping[str, Any]) -> Particular:
 
 
 def _receipt(written: Mapping[str, Any]) -> Source:
-    old = date.today().year - int(written["year"]) > BEARS_YEARS
+    old = date.today().year - int(written["year"]) > POLICY_YEARS
     return Source(written["title"], written["url"], str(written["year"]), bool(written.get("secondhand")), old=old)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, best_of, fields_beside, is_in, meant_of
+from actions.dialogue.pointing import Pointed, best_of_each, fields_beside, is_in, meant_of
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
@@ -77,9 +77,9 @@ def whole_told(
     pointed: Pointed, whole: NamedTopic, message: Message, memory: Memory, search: Search
 ) -> tuple[tuple[Reply, ...], Memory]:
     """What can be said to a question on a program as a whole ("is it hard?"), and the memory as of `facts_told`."""
-    offers = [each for u in pointed.universities for each in meant_of(u, message, memory.wishes, search.knowledge)]
-    if len(pointed.universities) > 1:
-        offers = [each for u in pointed.universities if (each := best_of(u, memory.wishes, search, message))]
+    offers: Sequence[Program] = best_of_each(pointed.universities, memory.wishes, search, message)
+    if len(pointed.universities) == 1:
+        offers = meant_of(pointed.universities[0], message, memory.wishes, search.knowledge)
     programs = tuple(dict.fromkeys((*pointed.programs, *offers)))[: MOST_TOLD if whole.facts else None]
     if not programs:
         return facts_told(pointed, whole.facts, message, memory, search)

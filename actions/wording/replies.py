@@ -17,12 +17,13 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.dialogue.intents import payload, titles
 from actions.wording.plain import text_of
 from actions.wording.reply_parts import MARKDOWN, Bar, Card, Chart, Chip, File, Line, ReplyParts, Source, Table
 
 __all__ = [
     "MARKDOWN", "Bar", "Card", "Chart", "Chip", "File", "General", "Line", "Personal", "Reply", "Source", "Table",
-    "unique",
+    "begun", "topic_chip", "unique",
 ]  # fmt: skip
 MOST_CHIPS = 8
 # Rasa's own console prints `custom` raw; there `text` has to do.
@@ -116,6 +117,11 @@ class General:
             if each is not None:
                 more[name] = asdict(each)
         dispatcher.utter_message(response=self.response, **more)
+
+
+def topic_chip(topic: str) -> Chip:
+    """The choice to read the answer to a FAQ topic."""
+    return Chip(titles()[f"faq/{topic}"], payload(f"faq/{topic}"))
 
 
 def begun(response: str, lines: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from actions.dialogue.memory import NAMES, Memory, Message
-from actions.dialogue.pointing import best_of, pointed_at
+from actions.dialogue.pointing import best_of_each, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC
 from actions.wording.program_replies import lines_of
 from actions.wording.replies import Line, Personal
@@ -39,9 +39,9 @@ def school_lines(
     asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
     if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:
         return []
-    found = [best_of(each, memory.wishes, search, message) for each in pointed.universities]
+    found = best_of_each(pointed.universities, memory.wishes, search, message)
     told = memory.mentioned if action == "answer" else ()  # of these the answer itself speaks
-    programs = dict.fromkeys(each for each in (*pointed.programs, *found) if each is not None and each.id not in told)
+    programs = dict.fromkeys(each for each in (*pointed.programs, *found) if each.id not in told)
     lines = [line for each in list(programs)[:MOST_SCHOOLS] if (line := _line(each, asked, search)) is not None]
     if pointed.unknown:
         names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from actions.dialogue.intents import chip_payload, first_line, titles
+from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.particular_answers import Particular, line_of, raised, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
 from actions.wording.personal.life import lives_at_home
-from actions.wording.replies import Chip, General, Personal, Reply, begun
+from actions.wording.replies import Chip, General, Personal, Reply, begun, topic_chip
 from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
 from actions.wording.short_names import in_sentence
@@ -53,13 +53,12 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
-    asked, named = _untold(raised(message, asked=True), turn.memory), _untold(raised(message), turn.memory)
-    points = [*asked, *(each for each in named if each not in asked)]
+    asked, points = raised(message, asked=True), _untold(raised(message), turn.memory)
     reply, left = _with_first(reply, points, turn.memory, search)
     further = further_lines(message, answered, turn.memory, search, said)
     lines = _within(
         [*(line_of(each) for each in left if each in asked), *further, *(line_of(e) for e in left if e not in asked)],
-        WORDS_BESIDE_A_LIST if isinstance(reply, Reply) and (reply.cards or reply.table) else WORDS_BESIDE,
+        WORDS_BESIDE_A_LIST if _is_list(reply) else WORDS_BESIDE,
     )
     told = {key for each in lines for key in each.keys}
     turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
@@ -84,10 +83,14 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
 def _side_by_side(reply: Reply | General, rest: Personal) -> tuple[Reply | General, ...]:
     """The reply with the rest; where it is a list or a table, which has no room, the rest in a reply of its own: before
     a list of programs, of which it tells what was heard, and behind a table, whose first sentence is the answer."""
-    if not isinstance(reply, Reply) or not (reply.cards or reply.table):
+    if not _is_list(reply):
         return (_with(reply, rest),)
     own = Reply("answer", rest.says, chips=rest.chips, sources=rest.sources)
-    return (reply, own) if reply.table else (own, reply)
+    return (reply, own) if isinstance(reply, Reply) and reply.table else (own, reply)
+
+
+def _is_list(reply: Reply | General) -> bool:
+    return isinstance(reply, Reply) and bool(reply.cards or reply.table)
 
 
 def _within(lines: Sequence[Personal], words: int) -> list[Personal]:
@@ -155,15 +158,14 @@ def further_lines(
 
 def in_a_line(topic: str, memory: Memory, search: Search, said: str = "") -> Personal:
     """A FAQ topic in one line: how its general answer begins, and what it means for this person, unless it was said."""
-    title, written = titles()[f"faq/{topic}"], first_line(topic)
+    chip, written = topic_chip(topic), first_line(topic)
     says, _ = fill(written, search.knowledge)
     general = Personal(says, figure_sources(written, search), keys=(begun(f"utter_faq/{topic}", 1),))
     mine = personal(topic, memory, search, most=1)
     mine = None if mine is not None and mine.says in said else mine
     short = mine is not None and len(f"{says} {mine.says}".split()) <= MOST_LINE_WORDS
     line = joined([*([mine] if mine else []), *([general] if short or mine is None else [])])
-    chip = Chip(title, chip_payload(f"/faq/{topic}"))
-    return replace(line or general, says=f"• {title}: {(line or general).says}", chips=(chip,))
+    return replace(line or general, says=f"• {chip.title}: {(line or general).says}", chips=(chip,))
 
 
 def _wishes_more(message: Message) -> bool:

@@ -20,7 +20,9 @@ LONGEST = 600  # characters of a sentence that are looked at
 
 
 @dataclass(frozen=True)
-class _Point:
+class Point:
+    """A point: its name, whether it is only raised where somebody asks, and what raises it."""
+
     name: str
     only_asked: bool
     said: tuple[tuple[frozenset[str], re.Pattern[str]], ...]  # pieces of which one has to be there, and the expression
@@ -35,7 +37,8 @@ def find(text: str) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     start = 0
     short = len(text.split()) <= SHORT
-    may_be = [(point, said) for point in _points() if (said := point.said_in(text.lower()))]
+    lower = text.lower()
+    may_be = [(point, said) for point in points() if (said := point.said_in(lower))]
     if not may_be:
         return []
     told = sentences(text)
@@ -59,9 +62,10 @@ def find(text: str) -> list[dict[str, Any]]:
 
 
 @cache
-def _points() -> tuple[_Point, ...]:
+def points() -> tuple[Point, ...]:
+    """All points, read and compiled with the first call: half a second that no message should wait for."""
     return tuple(
-        _Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
+        Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
         for each in load("particulars.yml")
     )
 

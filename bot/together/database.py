@@ -53,10 +53,10 @@ def own_connection(address: str) -> Engine:
     return _engine(address, poolclass=NullPool)
 
 
-def _engine(address: str, **pool: object) -> Engine:
+def _engine(address: str, isolation: str | None = "AUTOCOMMIT", **pool: object) -> Engine:
     arguments = {"connect_timeout": CONNECT_SECONDS, "options": _OPTIONS, **_KEPT_ALIVE}
     return create_engine(
-        address, future=True, isolation_level="AUTOCOMMIT", hide_parameters=True, connect_args=arguments, **pool
+        address, future=True, isolation_level=isolation, hide_parameters=True, connect_args=arguments, **pool
     )
 
 
@@ -67,8 +67,6 @@ def make_tables(address: str) -> None:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or refuses.
     """
     # an engine of its own: a connection of the others that was given another isolation never gets its own back
-    engine = create_engine(
-        address, future=True, poolclass=NullPool, connect_args={"connect_timeout": CONNECT_SECONDS, "options": _OPTIONS}
-    )
+    engine = _engine(address, isolation=None, poolclass=NullPool)
     with making_tables(engine):
         _METADATA.create_all(engine)

@@ -16,7 +16,7 @@ import pytest
 from bot.__main__ import main
 from bot.servers import Servers
 from bot.supervision import Supervisor
-from tests.advisor import Answer, Conversation, post, running_advisor, stored
+from tests.advisor import Answer, Conversation, at_once, post, running_advisor, stored
 from tests.bot.test_supervision import QUICK, until
 from tests.website.test_routes import begin, call
 
@@ -35,15 +35,6 @@ def watched(shared: str) -> Iterator[tuple[str, Servers, Supervisor]]:
 @pytest.fixture
 def advisor(watched: tuple[str, Servers, Supervisor]) -> tuple[str, Servers]:
     return watched[:2]
-
-
-def at_once(*work: Callable[[], object], apart: float = 0.0) -> None:
-    threads = [threading.Thread(target=each) for each in work]
-    for each in threads:
-        each.start()
-        time.sleep(apart)
-    for each in threads:
-        each.join()
 
 
 def say(conversation: Conversation, words: str, answers: list[Answer]) -> Callable[[], None]:

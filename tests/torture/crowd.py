@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from tests.advisor import Conversation, stored
-from tests.torture.ground import Ground, insist, together
+from tests.advisor import Conversation, at_once, stored
+from tests.torture.ground import Ground, insist
 
 SCRIPTS = (
     ("online ms under 15k no gre", "in texas", "more", "forget the texas part", "/show_wishes"),
@@ -34,7 +34,7 @@ def compare_with_alone(ground: Ground, people: int) -> None:
         found[n] = _played(ground, SCRIPTS[n % len(SCRIPTS)])
 
     begun = time.monotonic()
-    together(*(lambda n=n: one(n) for n in range(people)))  # type: ignore[misc]
+    at_once(*(lambda n=n: one(n) for n in range(people)))  # type: ignore[misc]
     seconds = time.monotonic() - begun
     different = [n for n in range(people) if found.get(n) != alone[n % len(SCRIPTS)]]
     messages = sum(len(answers) for answers in found.values())
@@ -60,7 +60,7 @@ def at_once_on_one(ground: Ground, times: int) -> None:
             time.sleep(k * apart)
             insist(conversation, WISHES[k])
 
-        together(*(lambda k=k: one(k) for k in range(len(WISHES))))  # type: ignore[misc]
+        at_once(*(lambda k=k: one(k) for k in range(len(WISHES))))  # type: ignore[misc]
         noted = {each["key"] for each in conversation.slots()["wishes"]}
         said = [each.text for each in stored(conversation.id, "user")]
         lost += len(NOTED - noted) + abs(len(said) - len(WISHES))

@@ -12,9 +12,9 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from tests.advisor import Conversation
+from tests.advisor import Conversation, at_once
 from tests.slack.conftest import envelope, new_channel, said
-from tests.torture.ground import Ground, together
+from tests.torture.ground import Ground
 from tests.website.test_routes import begin
 
 WORDS = (
@@ -85,7 +85,7 @@ def fuzz(ground: Ground, count: int, seconds: float) -> None:
             if n % 100 == 99 and "GRE" not in Conversation(ground.address).say("is the gre needed").text:
                 wrong.append(f"{seed}/{n}")
 
-    together(*(lambda seed=seed: some(seed) for seed in range(AT_ONCE)))  # type: ignore[misc]
+    at_once(*(lambda seed=seed: some(seed) for seed in range(AT_ONCE)))  # type: ignore[misc]
     failed = sum(n for status, n in statuses.items() if status >= 500 or status == 0)
     traces = ground.traces() - before
     ground.say(

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +17,7 @@ import psutil
 from bot.servers import LOGS, Servers, free_ports
 from bot.supervision import Supervisor
 from tests.advisor import Answer, Conversation, post, running_advisor
+from tests.postgres import running_postgres
 from tests.slack.conftest import SECRET, FakeSlack, Workspace
 
 RATES = dict.fromkeys(("ADVISOR_RATE_CONVERSATION", "ADVISOR_RATE_ADDRESS", "ADVISOR_RATE_REST"), "1000000")
@@ -67,30 +65,13 @@ def _is_trouble(line: str) -> bool:
 @contextmanager
 def ground() -> Iterator[Ground]:
     """Everything started, and ended afterwards."""
-    import pgserver
-
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    database = pgserver.get_server(folder, cleanup_mode="stop")
-    address = f"postgresql+psycopg2://postgres@/postgres?host={database.get_uri().split('host=')[1]}"
-    os.environ["ADVISOR_DATABASE_URL"] = address
     slack = FakeSlack(free_ports(1)[0])
     slack.start()
     channels = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}
-    try:
+    with running_postgres() as (address, folder):
+        os.environ["ADVISOR_DATABASE_URL"] = address.format(database="postgres")
         with running_advisor({**RATES, **channels}, workers=2) as (reached, servers), Supervisor(servers):
             yield Ground(reached, servers, Workspace(reached, slack), folder)
-    finally:
-        database.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def together(*work: Callable[[], object]) -> None:
-    """Does everything at the same time."""
-    threads = [threading.Thread(target=each) for each in work]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
 
 
 def insist(conversation: Conversation, words: str, tries: int = 150) -> tuple[str, Answer, int]:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from bot.channels.channel_base import NOT_KEPT
 from bot.rasa_corrections import SORRY
 from bot.servers import answers
-from tests.advisor import Conversation, stored
-from tests.torture.ground import Ground, insist, together
+from tests.advisor import Conversation, at_once, stored
+from tests.torture.ground import Ground, insist
 
 PEOPLE = 6
 QUESTION, SEARCH = "is the gre needed", "online ms under 15k no gre"
@@ -83,7 +83,7 @@ def _while_asked(ground: Ground, name: str, kill: Callable[[], None]) -> None:
         finally:
             over.set()
 
-    together(end, *(lambda n=n: go_on(n) for n in range(PEOPLE)))  # type: ignore[misc]
+    at_once(end, *(lambda n=n: go_on(n) for n in range(PEOPLE)))  # type: ignore[misc]
     gaps = sorted(later - sooner for each in people for sooner, later in pairwise(each.at))
     times = sorted(at for each in people for at in each.at)
     silent = max(later - sooner for sooner, later in pairwise(times))

@@ -85,6 +85,11 @@ class _Sides:
     left: str
     right: str
 
+    @property
+    def limited(self) -> bool:
+        """Whether they say that it is the most: "at most 20k", "20k max"."""
+        return AT_MOST.search(self.left) is not None or AT_MOST_BEHIND.match(self.right) is not None
+
 
 def find(message: Message) -> None:
     """Adds every budget and income."""
@@ -132,7 +137,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         return
     op = "between" if low is not None else _op(sides, typed)
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
-    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+    if sides.limited:
         entity.extras["limited"] = True
     if low is not None:
         entity.extras["low"] = tidy(low)
@@ -140,7 +145,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
 
 def _is_price(message: Message, sides: _Sides, start: int, end: int) -> bool:
     """Whether it is what something costs, and not what the person would pay."""
-    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+    if sides.limited:
         return False
     if _PRICE.search(sides.left):
         return True
@@ -179,7 +184,7 @@ def _is_money(message: Message, start: int, sides: _Sides, amount: float, per: s
         return False
     if _LONE.fullmatch(message.flat):
         return True
-    limited = AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right) or ABOUT.search(sides.left)
+    limited = sides.limited or ABOUT.search(sides.left)
     return bool(limited or ranged or _REASON.search(message.left(start, 400) + message.right(start, 400)))
 
 
@@ -196,7 +201,7 @@ _REFUSED = re.compile(r"\b(?:without|can'?t|cannot|won'?t|not|nothing|no|never|a
 def _op(sides: _Sides, typed: str) -> str:
     if typed.rstrip().endswith("ish") or ABOUT_BEHIND.match(sides.right):
         return "about"
-    if AT_MOST.search(sides.left) or AT_MOST_BEHIND.match(sides.right):
+    if sides.limited:
         return "at_most"
     if AT_LEAST.search(sides.left) or AT_LEAST_BEHIND.match(sides.right):
         return "at_most" if _REFUSED.search(sides.left) else "at_least"  # "nothing over 15k", "without spending over"

@@ -1,0 +1,23 @@
+"""A real PostgreSQL for tests."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def running_postgres() -> Iterator[tuple[str, Path]]:
+    """A PostgreSQL server on a Unix socket; yields its address, up to {database}, and its folder."""
+    import pgserver  # slow, and needed by few
+
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # short: the path of a socket has a limit of 107 characters
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield f"postgresql+psycopg2://postgres@/{{database}}?host={server.get_uri().split('host=')[1]}", folder
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
