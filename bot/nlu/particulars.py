@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sre_parse
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -59,6 +60,35 @@ def find(text: str) -> list[dict[str, Any]]:
                     "op": "is", "asked": asks,
                 }  # fmt: skip
     return sorted(found.values(), key=lambda each: each["start"])
+
+
+def by_likeness(
+    text: str, raised: Iterable[tuple[str, str]], heard: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The points that parts of a message raise by their meaning, as entities.
+
+    Args:
+        raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
+        heard: the message's entities; a part in which an expression heard a point raises no other.
+    """
+    by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
+    found = []
+    for name, part in raised:
+        begin = text.find(part)
+        start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
+        if not any(each["value"] == name or start <= each["start"] < end for each in by_words):
+            found.append(
+                {
+                    "entity": "particular", "value": name, "start": start, "end": end, "text": text[start:end],
+                    "op": "is", "asked": True,
+                }
+            )  # fmt: skip
+    return found
+
+
+def questions() -> list[tuple[str, str]]:
+    """(name of a point, a question that it answers), those of one point together."""
+    return [(name, each) for name, asked in load("point_questions.yml").items() for each in asked]
 
 
 @cache
