@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from actions.keeping.records import refuse_newer
+from actions.keeping.schema import NewerSchema
 from actions.keeping.shared_settings import HandoverSettings, retention_days
 from bot.nlu.encoder import EncoderError
 from bot.servers import ServerError, Servers
@@ -31,6 +33,7 @@ def prepare() -> Path:
     started = time.monotonic()
     if Store().ensure():
         print(f"Built the knowledge base in {time.monotonic() - started:.1f} s.")
+    refuse_newer()
     return ensure_model()
 
 
@@ -73,7 +76,7 @@ def run() -> int:
 def _renew(servers: Servers, supervisor: Supervisor) -> None:
     try:
         servers.model = prepare()
-    except (CatalogError, EncoderError, StoreUnavailable, TrainingError) as problem:
+    except (CatalogError, EncoderError, NewerSchema, StoreUnavailable, TrainingError) as problem:
         print(f"Nothing is renewed: {problem}", flush=True)
     else:
         supervisor.renew()

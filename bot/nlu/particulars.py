@@ -28,9 +28,9 @@ class Point:
     only_asked: bool
     said: tuple[tuple[frozenset[str], re.Pattern[str]], ...]  # pieces of which one has to be there, and the expression
 
-    def said_in(self, text: str) -> list[re.Pattern[str]]:
-        """The expressions that a text in lower case may hold."""
-        return [pattern for pieces, pattern in self.said if not pieces or any(piece in text for piece in pieces)]
+    def said_with(self, there: frozenset[str]) -> list[re.Pattern[str]]:
+        """The expressions that a text may hold of whose `pieces` these are there."""
+        return [pattern for pieces, pattern in self.said if not (pieces and pieces.isdisjoint(there))]
 
 
 def find(text: str) -> list[dict[str, Any]]:
@@ -39,7 +39,8 @@ def find(text: str) -> list[dict[str, Any]]:
     start = 0
     short = len(text.split()) <= SHORT
     lower = text.lower()
-    may_be = [(point, said) for point in points() if (said := point.said_in(lower))]
+    there = frozenset([piece for piece in pieces() if piece in lower])
+    may_be = [(point, said) for point in points() if (said := point.said_with(there))]
     if not may_be:
         return []
     told = sentences(text)
@@ -98,6 +99,12 @@ def points() -> tuple[Point, ...]:
         Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
         for each in load("particulars.yml")
     )
+
+
+@cache
+def pieces() -> tuple[str, ...]:
+    """All pieces that some expression needs, each once."""
+    return tuple(sorted({piece for point in points() for of_one, _ in point.said for piece in of_one}))
 
 
 def needed(expression: str) -> frozenset[str]:
