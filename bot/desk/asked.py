@@ -21,7 +21,7 @@ from actions.wording.words import full_name
 from bot.desk.alike import groups
 from bot.desk.desk_pages import FEW, UNDER_FEW
 from bot.desk.heard_lately import Heard
-from bot.desk.svg_charts import LINES, Series, over_time
+from bot.desk.svg_charts import LINES, Series, bars, over_time
 from bot.desk.visits import Shown, Visit
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -97,15 +97,21 @@ def topics_over_time(heard: Heard) -> OverTime | None:
     if not any(heard.weekly[week, ""] >= FEW for week in weeks):
         return None
     weeks = _every_week(weeks)
-    top = [topic for topic, _ in heard.topics.most_common(len(LINES))]
+    names = {topic: title_of(f"faq/{topic}") for topic, _ in heard.topics.most_common(len(LINES))}
     labels = [f"{week.day} {week:%b}" for week in weeks]
-    series = [
-        Series(title_of(f"faq/{topic}"), tuple(_shown(heard.weekly[week, topic]) for week in weeks)) for topic in top
+    columns = {"": "All messages", **names}
+    rows = [
+        (label, *(_told(heard.weekly[week, key]) for key in columns)) for label, week in zip(labels, weeks, strict=True)
     ]
-    what = f"Questions by week on the {len(top)} topics asked most; the table below has the figures."
-    names = [("", "All messages"), *((topic, title_of(f"faq/{topic}")) for topic in top)]
-    rows = [(label, *(_told(heard.weekly[week, key]) for key, _ in names)) for label, week in zip(labels, weeks)]  # noqa: B905
-    return OverTime(over_time(labels, series, what), ("Week of", *(name for _, name in names)), tuple(rows))
+    return OverTime(_drawn(heard, weeks, labels, names), ("Week of", *columns.values()), tuple(rows))
+
+
+def _drawn(heard: Heard, weeks: list[date], labels: list[str], names: Mapping[str, str]) -> Markup:
+    if len(weeks) == 1:
+        enough = {name: count for topic, name in names.items() if (count := heard.weekly[weeks[0], topic]) >= FEW}
+        return bars(tuple(enough), tuple(enough.values()), f"Questions on the topics asked most, week of {labels[0]}.")
+    series = [Series(name, tuple(_shown(heard.weekly[week, topic]) for week in weeks)) for topic, name in names.items()]
+    return over_time(labels, series, f"Questions by week on the {len(series)} topics asked most.")
 
 
 def _every_week(weeks: list[date]) -> list[date]:

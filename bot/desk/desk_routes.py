@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from bot.desk.asked import asked
+from bot.desk.editing_facts import fact, program, programs, record
+from bot.desk.giving_phrases import phrase
+from bot.desk.grown_old import old, unchanged
 from bot.desk.overview import overview
-from bot.desk.visits import Desk, Route
+from bot.desk.pending import Pending
+from bot.desk.visits import Desk, Route, Trouble
+from bot.desk.writing_answers import answer, answers, write
 
 ROUTES = (
     Route("GET", "/desk", overview),
     Route("GET", "/desk/asked", asked),
+    Route("POST", "/desk/phrase", phrase),
+    Route("GET", "/desk/answers", answers),
+    Route("GET", "/desk/answers/<topic>", answer),
+    Route("POST", "/desk/answers/<topic>", write),
+    Route("GET", "/desk/programs", programs),
+    Route("GET", "/desk/programs/<program>", program),
+    Route("GET", "/desk/programs/<program>/<fact>", fact),
+    Route("POST", "/desk/programs/<program>/<fact>", record),
+    Route("GET", "/desk/old", old),
+    Route("POST", "/desk/old/<program>/<fact>", unchanged),
 )
 
 
 def pending_count(desk: Desk) -> int:
-    """How many changes are pending."""
-    return 0
+    """How many changes are pending; 0 where that cannot be told."""
+    try:
+        return len(Pending(desk.folder, desk.root).all())
+    except Trouble:
+        return 0
