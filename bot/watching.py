@@ -66,6 +66,13 @@ def under_way(channel: str) -> Iterator[None]:
         _under_way[channel] -= 1
 
 
+def times_so_far(name: str) -> tuple[int, float]:
+    """How often something was timed in this process, and its mean in seconds."""
+    of_name = [numbers for (each, _), numbers in _times.items() if each == name]
+    count = int(sum(sum(numbers[1:]) for numbers in of_name))
+    return count, sum(numbers[0] for numbers in of_name) / count if count else 0.0
+
+
 def metrics() -> str:
     """All numbers, as https://prometheus.io/docs/instrumenting/exposition_formats (0.0.4) has them."""
     lines = []

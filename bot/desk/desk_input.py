@@ -26,7 +26,7 @@ from bot.desk import accuracy, desk_routes
 from bot.desk.desk_pages import HEADERS, HERE, rendered
 from bot.desk.editor_session import COOKIE, HOURS, Session, Sessions
 from bot.desk.heard_lately import Lately
-from bot.desk.visits import Desk, Goto, Route, Shown, Trouble, Visit
+from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
 from knowledge.store import StoreUnavailable
@@ -132,6 +132,8 @@ class DeskInput(InputChannel):
             found = Shown("trouble.html", {"says": BROKEN}, 500)
         if isinstance(found, Goto):
             return self._moved(found.path, found.said)
+        if isinstance(found, Told):
+            return response.json(found.values, headers=HEADERS)
         return self._page(request, session, found)
 
     def _is_ours(self, session: Session, form: dict[str, list[str]]) -> bool:

@@ -8,6 +8,7 @@ from bot.desk.giving_phrases import phrase
 from bot.desk.grown_old import old, unchanged
 from bot.desk.overview import overview
 from bot.desk.pending import Pending
+from bot.desk.pending_pages import leave, pending, remove, state, switch, take_in
 from bot.desk.visits import Desk, Route, Trouble
 from bot.desk.writing_answers import answer, answers, write
 
@@ -24,6 +25,12 @@ ROUTES = (
     Route("POST", "/desk/programs/<program>/<fact>", record),
     Route("GET", "/desk/old", old),
     Route("POST", "/desk/old/<program>/<fact>", unchanged),
+    Route("GET", "/desk/pending", pending),
+    Route("POST", "/desk/pending/<change>/remove", remove),
+    Route("POST", "/desk/take-in", take_in),
+    Route("POST", "/desk/switch", switch),
+    Route("POST", "/desk/leave", leave),
+    Route("GET", "/desk/state", state),
 )
 
 

@@ -75,7 +75,14 @@ class Goto:
     said: str = ""
 
 
-Handler = Callable[..., "Shown | Goto"]
+@dataclass(frozen=True)
+class Told:
+    """Values for a script of ours, as JSON."""
+
+    values: Mapping[str, Any]
+
+
+Handler = Callable[..., "Shown | Goto | Told"]
 
 
 @dataclass(frozen=True)
