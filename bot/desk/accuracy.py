@@ -1,4 +1,4 @@
-"""The page "How well it does": held-out figures with date and data, by topic, time a message, what is kept of people."""
+"""The page "How well it does": held-out figures, by topic, time a message, what is kept of people."""
 
 from __future__ import annotations
 

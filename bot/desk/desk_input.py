@@ -120,6 +120,7 @@ class DeskInput(InputChannel):
         visit = Visit(self._desk, session.name if session else "", form, query)
         try:
             found = await self._loop.run_in_executor(self._threads, partial(route.handler, visit, **path))
+            return self._told(request, session, found)
         except Trouble as trouble:
             found = Shown("trouble.html", {"says": str(trouble)}, trouble.status)
         except CatalogError as problem:
@@ -130,6 +131,9 @@ class DeskInput(InputChannel):
         except Exception:  # an editor is waiting: a page says so, and the log says why
             logger.exception("desk: a page could not be made")
             found = Shown("trouble.html", {"says": BROKEN}, 500)
+        return self._page(request, session, found)
+
+    def _told(self, request: Request, session: Session | None, found: Shown | Goto | Told) -> HTTPResponse:
         if isinstance(found, Goto):
             return self._moved(found.path, found.said)
         if isinstance(found, Told):

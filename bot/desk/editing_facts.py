@@ -27,6 +27,7 @@ from knowledge.facts import Program
 from knowledge.lines import read_yaml
 from knowledge.names import folded
 from knowledge.problems import Problems
+from knowledge.reader import FACT_KEYS
 
 MOST_FOUND = 40
 
@@ -103,7 +104,8 @@ def note_fact(
         pending.add(change, seen)
     except Conflict as conflict:
         theirs = dict(conflict.theirs.what["entry"]) if conflict.theirs else dict(before)
-        more = {"conflict": conflict, "theirs": shown_value(fact, theirs.get("value")), "their_entry": theirs}
+        shown = {**dict.fromkeys(FACT_KEYS, ""), **theirs}
+        more = {"conflict": conflict, "theirs": in_brief(fact, theirs.get("value") or ()), "their_entry": shown}
         return _form(visit, program, fact, entry, pending.mark(change.key), more, 409)
     return Goto(visit.said("back") if visit.said("back") == "/desk/old" else f"/desk/programs/{program}", "kept")
 
@@ -144,7 +146,8 @@ def _form(
 ) -> Shown:
     knowledge = visit.desk.store.knowledge()
     found, declared = _program(knowledge, program), DECLARED.facts[fact]
-    rows = [dict(each) for each in entry.get("value") or ()] if fact == "deadlines" else []
+    empty = dict.fromkeys(rules.DEADLINE_KEYS, "")
+    rows = [empty | dict(each) for each in entry.get("value") or ()] if fact == "deadlines" else []
     count = len(entry_of(visit, program, fact).get("value") or ()) + MORE_ROWS if fact == "deadlines" else 0
     parts = {
         "program": found,
@@ -152,9 +155,9 @@ def _form(
         "fact": fact,
         "name": name_of_fact(fact),
         "declared": declared,
-        "entry": entry,
+        "entry": {**dict.fromkeys(FACT_KEYS, ""), **entry},
         "value": shown_value(fact, entry.get("value")) if fact != "deadlines" else "",
-        "rows": [*rows, *[{} for _ in range(count - len(rows))]],
+        "rows": [*rows, *[empty] * (count - len(rows))],
         "row_parts": DEADLINE_TEXTS,
         "words": words_for(declared, knowledge),
         "intakes": rules.INTAKES,
@@ -166,6 +169,6 @@ def _form(
         "noted": None,
         "conflict": None,
         "theirs": "",
-        "their_entry": {},
+        "their_entry": dict.fromkeys(FACT_KEYS, ""),
     }
     return Shown("fact.html", {**parts, **more}, status)

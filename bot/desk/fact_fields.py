@@ -53,7 +53,7 @@ def shown_value(key: str, value: Any) -> str:
 
 def in_brief(key: str, value: Any) -> str:
     """A value on one line."""
-    if key == "deadlines":
+    if key == "deadlines" and not isinstance(value, str):
         return "; ".join(f"{each['intake']}: {each.get('date') or 'rolling'}" for each in value)
     return shown_value(key, value).replace("\n", "; ")
 

@@ -26,7 +26,6 @@ class Measurement:
         bounds: name of a figure -> its threshold in words.
         beyond: names of the figures beyond their threshold.
         topics: (full intent name, share right first, questions), the worst first.
-        wrong: (question, right intent, intent it was taken for): what was read as something else.
     """
 
     at: str
@@ -36,7 +35,6 @@ class Measurement:
     bounds: Mapping[str, str]
     beyond: Sequence[str]
     topics: Sequence[tuple[str, float, int]]
-    wrong: Sequence[tuple[str, str, str]]
 
 
 def now() -> str:

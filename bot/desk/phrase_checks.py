@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.data_check import ALIKE
 from bot.neighbours import MARGIN, NEAREST
@@ -17,7 +17,9 @@ from bot.phrases import BLIND_FILE, DEV_FILE, NLU_FILE, TEST_FILE, Phrase, measu
 from bot.settings import ROOT
 
 LONGEST = 300  # characters
-MOST_RIVALS = 4  # likeliest intents whose phrases a phrase is compared with; to read all takes a minute
+# To encode all phrases takes a minute; `make neighbours` does. Here: the likeliest intents, and of each the phrases
+# that share most words with the new one.
+MOST_RIVALS, MOST_PHRASES = 3, 40
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def _nearness(text: str, phrases: Sequence[str]) -> tuple[float, str]:
     if not phrases:
         return -1.0, ""
     encoder = SentenceEncoder.shared()
+    alike = process.extract(text, phrases, scorer=fuzz.token_set_ratio, limit=MOST_PHRASES)
+    phrases = [each for each, _, _ in alike]
     if new := [each for each in phrases if each not in _vectors]:
         _vectors.update(zip(new, encoder.encode_all(new), strict=True))
     similar = np.stack([_vectors[each] for each in phrases]) @ encoder.encode_all([text])[0]

@@ -5,9 +5,11 @@ Drawn by matplotlib, which is loaded with the first chart. Beside each chart its
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +64,17 @@ def bars(names: Sequence[str], values: Sequence[float], what: str, most: float |
     return _svg(figure, what)
 
 
+@contextlib.contextmanager
+def _quietly() -> Iterator[None]:
+    """Matplotlib warns of what its own libraries will drop, which nobody here can do anything about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _drawn(width: float, height: float) -> tuple[Any, Any]:
-    from matplotlib.figure import Figure  # takes seconds: only when a page needs it
+    with _quietly():
+        from matplotlib.figure import Figure  # takes seconds: only when a page needs it
 
     figure = Figure(figsize=(width, height), layout="constrained")
     axes = figure.subplots()
@@ -79,7 +90,7 @@ def _svg(figure: Any, what: str) -> Markup:
 
     written = io.StringIO()
     # text stays text, so that it is read, found and enlarged; ids are told apart by what the chart shows
-    with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": what}):
+    with _quietly(), matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": what}):
         figure.savefig(written, format="svg", transparent=True, metadata={"Date": None})
     return Markup(themed(written.getvalue(), what))  # noqa: S704 (matplotlib escapes the names it is given)
 

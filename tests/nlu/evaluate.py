@@ -230,9 +230,8 @@ def measurement(evaluation: Evaluation) -> Measurement:
         "sentences with criteria": evaluation.criteria.sentences,
         "spans with roles": len(evaluation.labelled),
     }
-    wrong = [(each.phrase.text, each.phrase.intent, each.taken_for) for each in evaluation.measured if not each.first]
     figures, beyond = evaluation.figures, missed(evaluation.figures)
-    return Measurement(now(), fingerprint(), counts, figures, bounds, beyond, evaluation.recall, wrong)
+    return Measurement(now(), fingerprint(), counts, figures, bounds, beyond, evaluation.recall)
 
 
 def main() -> int:
