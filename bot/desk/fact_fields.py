@@ -19,6 +19,7 @@ from knowledge.reader import CATALOG, read
 
 NUMBERS = ("number", "whole", "money")
 LISTS = ("choices", "terms", "texts")
+_INITIALS = ("gre", "ielts", "toefl", "gpa", "cs", "opt", "stem")
 MORE_ROWS = 2  # empty rows of deadlines below those that are there
 DEADLINE_TEXTS = ("intake", "date", "round", "as_of", "source", "note")
 DEADLINE_ORDER = ("intake", "date", "rolling", "round", "source", "as_of", "note")
@@ -36,8 +37,8 @@ def name_of_fact(key: str) -> str:
     """What a fact is called: "tuition total"."""
     declared = DECLARED.facts[key]
     named = DECLARED.subjects[declared.subject].name
-    words = key.replace("_", " ")
-    return words if not named or named.casefold() in words else f"{words} ({named})"
+    words = " ".join(each.upper() if each in _INITIALS else each for each in key.split("_"))
+    return words if not named or named.casefold() in words.casefold() else f"{words} ({named})"
 
 
 def shown_value(key: str, value: Any) -> str:

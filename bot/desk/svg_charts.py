@@ -78,7 +78,7 @@ def _drawn(width: float, height: float) -> tuple[Any, Any]:
 
     figure = Figure(figsize=(width, height), layout="constrained")
     axes = figure.subplots()
-    axes.tick_params(colors=_SOFT, labelcolor=_INK, labelsize=9, length=0)
+    axes.tick_params(colors=_SOFT, labelcolor=_INK, labelsize=10, length=0)
     for side, spine in axes.spines.items():
         spine.set_visible(side in ("left", "bottom"))
         spine.set_color(_RULE)
