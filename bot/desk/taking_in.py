@@ -223,7 +223,9 @@ class TakingIn:
         )
         print(found.stdout, flush=True)  # the log
         if found.returncode and not may_fail:
-            raise StepFailed(" ".join([line for line in found.stdout.splitlines() if line.strip()][-3:])[-600:])
+            ended = f"by signal {-found.returncode}" if found.returncode < 0 else f"with {found.returncode}"
+            last = " ".join([line for line in found.stdout.splitlines() if line.strip()][-3:])[-600:]
+            raise StepFailed(f"It ended {ended}. {last}".strip())
         return found.stdout
 
     def _check(self, _state: Taking) -> None:
