@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.desk.asked import asked
 from bot.desk.editing_facts import fact, program, programs, record
 from bot.desk.giving_phrases import phrase
 from bot.desk.grown_old import old, unchanged
@@ -10,6 +9,7 @@ from bot.desk.overview import overview
 from bot.desk.pending import Pending
 from bot.desk.pending_pages import leave, pending, remove, state, switch, take_in
 from bot.desk.visits import Desk, Route, Trouble
+from bot.desk.what_people_ask import asked
 from bot.desk.writing_answers import answer, answers, write
 
 ROUTES = (

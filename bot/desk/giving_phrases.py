@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from bot.desk.asked import intents, title_of
 from bot.desk.pending import NLU, PHRASE, Conflict, Pending, diff_lines, edited, new_change, read_whole
 from bot.desk.phrase_checks import checked
 from bot.desk.visits import Goto, Shown, Trouble, Visit
+from bot.desk.what_people_ask import intents, title_of
 
 OUT_OF_SCOPE = "out_of_scope"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.desk import accuracy, asked, grown_old
+from bot.desk import accuracy, grown_old, what_people_ask
 from bot.desk.desk_pages import rendered
 from bot.desk.heard_lately import heard
 from knowledge.store import Store
@@ -21,7 +21,7 @@ def write_report(path: Path, days: int) -> Path:
     store = Store()
     store.ensure()
     knowledge = store.knowledge()
-    parts = {**asked.parts(heard(days), knowledge), **grown_old.parts(knowledge), **accuracy.parts()}
+    parts = {**what_people_ask.parts(heard(days), knowledge), **grown_old.parts(knowledge), **accuracy.parts()}
     page = rendered("report.html", alone=True, today=date.today().isoformat(), **parts)
     path.write_text(page, encoding="utf-8")
     return path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.desk.alike import groups
-from bot.desk.asked import unrecorded_facts
 from bot.desk.visits import Shown, Visit
+from bot.desk.what_people_ask import unrecorded_facts
 from knowledge.ages import stale
 
 MOST_SHOWN = 5

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.wording.words import full_name
-from bot.desk.asked import title_of
 from bot.desk.fact_fields import in_brief, name_of_fact
 from bot.desk.measured_figures import Measurement
 from bot.desk.pending import ANSWER, PHRASE, Change, Pending, diff_lines, edited
 from bot.desk.taking_in import TakingIn, renew_servers
 from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
 from bot.desk.visits import Goto, Shown, Told, Trouble, Visit
+from bot.desk.what_people_ask import title_of
 from knowledge.base import Knowledge
 
 

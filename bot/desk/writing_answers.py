@@ -11,9 +11,9 @@ import yaml
 from actions.dialogue.intents import answering, titles
 from bot.answer_check import mistakes
 from bot.desk.answer_previews import previews
-from bot.desk.asked import title_of
 from bot.desk.pending import ANSWER, FAQ, Conflict, Pending, diff_lines, edited, new_change, read_whole
 from bot.desk.visits import Goto, Shown, Trouble, Visit
+from bot.desk.what_people_ask import title_of
 from knowledge.base import Knowledge
 
 MOST_CHIPS = 4

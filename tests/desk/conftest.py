@@ -22,7 +22,7 @@ from bot.training import ensure_model
 from tests.website.conftest import browser, problems, watch  # noqa: F401 (fixtures)
 
 TOKEN = "a-token-for-the-editors"
-PATIENCE = 180  # seconds until the servers answer
+PATIENCE = 400  # seconds until the servers answer
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert
 
 from actions.keeping import records
-from bot.desk import asked
+from bot.desk import what_people_ask as asked
 from bot.desk.alike import groups
 from bot.desk.desk_pages import UNDER_FEW, rendered
 from bot.desk.heard_lately import ANSWERED, REFUSED, UNSURE, Heard, NotUnderstood, heard, outcome_of, without_ties

@@ -16,6 +16,7 @@ from tests.advisor import Conversation
 from tests.desk.conftest import Copy, log_in
 from tests.website.conftest import violations
 
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
 OMSCS = "/desk/programs/gatech-omscs"
 NLU, FAQ, OMSCS_FILE = "data/nlu.yml", "data/faq.yml", "knowledge/catalog/programs/gatech-omscs.yml"
 STRANGE = "what's the weather in chicago tomorrow"

@@ -54,6 +54,7 @@ def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
     return TakingIn(root / "var" / "desk", root)
 
 
+@pytest.mark.timeout(600)
 def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(tmp_path: Path) -> None:
     root = copied(tmp_path)
     config = root / "config.yml"
@@ -65,7 +66,7 @@ def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(tmp_path: Path)
     measured_figures.add(measured(taking._fingerprint(root)), root / "var" / "figures.jsonl")
     before = fingerprints(root)
     taking.begin("Ana")
-    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 280)
+    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 500)
     state = taking.state()
     assert state is not None and (state.phase, state.step) == (FAILED, "train")
     assert "Training failed" in state.words and "All is as it was" in state.words
@@ -80,7 +81,7 @@ def test_what_the_checks_refuse_is_not_trained(tmp_path: Path) -> None:
     taking = noted(root, FACT, {"program": "gatech-omscs", "fact": "letters", "entry": {**LETTERS, "value": 77}})
     before = fingerprints(root)
     taking.begin("Ana")
-    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 120)
+    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 250)
     state = taking.state()
     assert state is not None and (state.phase, state.step) == (FAILED, "check")
     assert "must be from 0 to 6" in state.says
