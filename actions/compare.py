@@ -20,7 +20,7 @@ from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
-from actions.wording.quoted import quoted_words
+from actions.wording.quoted_words import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
@@ -63,13 +63,15 @@ class ActionCompare(AdvisorAction):
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
+        if message.does("story"):  # the order of the post is the one that "the second one" counts in
+            programs.sort(key=lambda each: _place_named(each, message))
         programs = list(dict.fromkeys(programs))[: SIDE_BY_SIDE if message.does("story") else MOST_KEPT]
         unknown = tuple(not_on_record(name, search.knowledge) for name in pointed.unknown)
         if len(programs) < 2:
             return Turn(unknown or (TOO_FEW,), memory)
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)
-        living = [each["value"] for each in message.entities if each.get("name") == "living"]
+        living = [e["value"] for e in message.entities if e["entity"] == "assumption" and e.get("name") == "living"]
         if living or (asks_cost(message) and not message.does("story")):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide=CostsTalk(), asked=asking)
@@ -85,6 +87,12 @@ class ActionCompare(AdvisorAction):
         reply = comparison(programs, memory.wishes, search, memory.reported)
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
         return Turn((*unknown, _for_a_story(reply, asked, quoted_words(message, programs, search))), compared)
+
+
+def _place_named(program: Program, message: Message) -> int:
+    """Where in the text a program or its university is named first; behind all others where it is not."""
+    names = (program.id, program.university.id)
+    return min((int(e.get("start") or 0) for e in message.entities if e["value"] in names), default=len(message.text))
 
 
 def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:

@@ -67,6 +67,7 @@ def _keep_private() -> None:
 
 def _expected_errors() -> tuple[type[Exception], ...]:
     """Errors whose message is written for the person at the keyboard."""
+    from actions.keeping.schema import NewerSchema
     from bot.backup import BackupError
     from bot.nlu.encoder import EncoderError
     from bot.servers import ServerError
@@ -75,7 +76,16 @@ def _expected_errors() -> tuple[type[Exception], ...]:
     from knowledge.reader import CatalogError
     from knowledge.store import StoreUnavailable
 
-    return BackupError, EncoderError, ServerError, SettingError, TrainingError, CatalogError, StoreUnavailable
+    return (
+        BackupError,
+        EncoderError,
+        NewerSchema,
+        ServerError,
+        SettingError,
+        TrainingError,
+        CatalogError,
+        StoreUnavailable,
+    )
 
 
 def _run(chosen: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from knowledge.reader import read
 LEAST_FAQ_PHRASES = 30
 LEAST_TEST_PHRASES = 10
 ALIKE = 93  # RapidFuzz ratio from which phrases of two intents are too alike to teach a difference
+ROUTED = {"action_reckon"}  # has no intent: only the router (actions/dialogue/route.py) sends messages there
 MOST_SAYS, MOST_THEN = 45, 30  # words of an answer to a particular point, and of what to do next
 FALLBACK = "nlu_fallback"
 
@@ -175,6 +176,12 @@ def _particulars() -> Iterator[str]:
                 re.compile(expression)
             except re.error as error:
                 yield f"{where}: {expression} is no regular expression: {error}"
+    asked = load("data/point_questions.yml")
+    for name in sorted(names ^ set(asked)):
+        yield f"data/point_questions.yml: {name} is in only one of it and data/particulars.yml"
+    of_question = Counter(question.casefold() for each in asked.values() for question in each)
+    for question in (each for each, times in of_question.items() if times > 1):
+        yield f"data/point_questions.yml: “{question}” stands there twice"
 
 
 def _tables() -> Iterator[str]:
@@ -198,7 +205,7 @@ def _actions() -> Iterator[str]:
     declared = {each for each in load("domain.yml")["actions"] if each.startswith("action_")}
     written = {f"action_{path.stem}" for path in (ROOT / "actions").glob("*.py") if _defines_action(path)}
     ruled = {step["action"] for rule in load("data/rules.yml")["rules"] for step in rule["steps"] if "action" in step}
-    for action in sorted(declared ^ written):
+    for action in sorted((declared ^ written) - ROUTED):
         yield f"domain.yml: {action} is in only one of domain.yml and actions/"
     for action in sorted(declared - ruled):
         yield f"data/rules.yml: no rule runs {action}"

@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from types import FrameType
 
+from actions.keeping.records import refuse_newer
+from actions.keeping.schema import NewerSchema
 from actions.keeping.shared_settings import HandoverSettings, retention_days
 from bot.nlu.encoder import EncoderError
 from bot.servers import ServerError, Servers
@@ -32,6 +34,7 @@ def prepare() -> Path:
     started = time.monotonic()
     if Store().ensure():
         print(f"Built the knowledge base in {time.monotonic() - started:.1f} s.")
+    refuse_newer()
     return ensure_model()
 
 
@@ -75,7 +78,7 @@ def run() -> int:
 def _renew(servers: Servers, supervisor: Supervisor) -> None:
     try:
         servers.model = prepare()
-    except (CatalogError, EncoderError, StoreUnavailable, TrainingError) as problem:
+    except (CatalogError, EncoderError, NewerSchema, StoreUnavailable, TrainingError) as problem:
         print(f"Nothing is renewed: {problem}", flush=True)
     else:
         supervisor.renew()

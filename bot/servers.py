@@ -29,6 +29,9 @@ ACTIONS, RASA = "actions", "rasa"  # the kinds of servers
 _GRACE = 15  # seconds a server gets to end by itself, which is more than it takes to drain (bot/channels)
 # The action server has no use for them, and it is the one that posts and mails.
 _NOT_FOR_ACTIONS = ("SLACK_", "ADVISOR_SECRET", "ADVISOR_REST_TOKEN", "ADVISOR_DESK_TOKEN")
+# A message's products of vectors take microseconds; shared out among threads they wait for one another, on a busy
+# machine for milliseconds.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 class ServerError(RuntimeError):
@@ -51,7 +54,8 @@ class Servers:
         self.model = model
         # Sanic's own workers could not be watched one by one
         only_one = {"SANIC_WORKERS": "1", "ACTION_SERVER_SANIC_WORKERS": "1"}
-        self._environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", **only_one, **(environment or {})}
+        given = {**_ONE_THREAD, **os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+        self._environment = {**given, **only_one, **(environment or {})}
         self._token = secrets.token_urlsafe(32)  # by which the action server knows our Rasa server, anew each start
         self._several = settings.workers > 1
         numbers = [f"-{n + 1}" for n in range(settings.workers)] if self._several else [""]

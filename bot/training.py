@@ -14,8 +14,9 @@ from bot.settings import MODELS, ROOT, VAR
 # Of our code and data what is trained, not what reads a message with it.
 INGREDIENTS = (
     "config.yml", "domain.yml", "data/nlu.yml", "data/roles.yml", "data/rules.yml", "data/stories.yml", "data/faq.yml",
-    "data/smalltalk.yml", "requirements.lock", "bot/nlu/encoder.py", "bot/nlu/classifier.py",
-    "bot/nlu/intent_classifier.py", "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
+    "data/smalltalk.yml", "data/point_questions.yml", "requirements.lock", "bot/nlu/encoder.py",
+    "bot/nlu/classifier.py", "bot/nlu/likeness.py", "bot/nlu/intent_classifier.py",
+    "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
 )  # fmt: skip
 LOG = VAR / "log" / "train.log"
 _WAIT = 0.2  # seconds between two looks at the training process

@@ -1,4 +1,4 @@
-"""What an operator can watch: counts and times in Prometheus's text format, and whether all parts are there.
+"""What an operator can watch: counts and times in Prometheus's text format.
 
 Nothing here holds a text, an id or an address of anybody: labels are names of channels, intents, steps and kinds of
 errors, which are few. Numbers are of one process.
@@ -9,41 +9,61 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import psutil
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
 BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
-MOST_LABELS = 500  # a name and its labels; more are not told apart
-_STARTED = time.time()
-_HELP = {
-    "advisor_messages_total": "Messages answered, by channel and outcome.",
-    "advisor_refusals_total": "Requests refused at the door, by channel and HTTP status.",
-    "advisor_intents_total": "Messages by what they were understood as; nlu_fallback was not understood.",
-    "advisor_errors_total": "What broke, by part.",
-    "advisor_message_seconds": "Seconds from a message to its last answer.",
-    "advisor_step_seconds": "Seconds of a message's steps.",
-}
+MOST_LABELS = 500  # names with their labels; more are not told apart: an intent may be any word behind a "/"
 _LABEL = re.compile(r"[^\w/.:-]")
+_REGISTRY = CollectorRegistry()
+disable_created_metrics()
 
-_Key = tuple[str, tuple[tuple[str, str], ...]]
-_counts: Counter[_Key] = Counter()
-_times: dict[_Key, list[float]] = defaultdict(lambda: [0.0, *([0] * (len(BOUNDS) + 1))])  # sum, count by bound
-_under_way: Counter[str] = Counter()
+
+def _counter(name: str, means: str, *labels: str) -> Counter:
+    return Counter(name, means, labels, registry=_REGISTRY)
+
+
+def _times(name: str, means: str, *labels: str) -> Histogram:
+    return Histogram(name, means, labels, registry=_REGISTRY, buckets=BOUNDS)
+
+
+_COUNTS = {
+    "advisor_messages_total": _counter("advisor_messages", "Messages answered.", "channel", "outcome"),
+    "advisor_refusals_total": _counter("advisor_refusals", "Requests refused at the door.", "channel", "status"),
+    "advisor_intents_total": _counter(
+        "advisor_intents", "Messages by what they were understood as; nlu_fallback was not understood.", "intent"
+    ),
+    "advisor_errors_total": _counter("advisor_errors", "What broke.", "part"),
+}
+_TIMES = {
+    "advisor_message_seconds": _times("advisor_message_seconds", "From a message to its last answer.", "channel"),
+    "advisor_step_seconds": _times("advisor_step_seconds", "Seconds of a message's steps.", "step"),
+}
+_UNDER_WAY = Gauge(
+    "advisor_under_way", "Messages that are being answered or wait for it.", ["channel"], registry=_REGISTRY
+)
+_OWN = psutil.Process()
+_GAUGES = {
+    "process_resident_memory_bytes": lambda: _OWN.memory_info().rss,
+    "process_start_time_seconds": _OWN.create_time,
+    "process_threads": _OWN.num_threads,
+    "process_open_fds": _OWN.num_fds,
+}
+for _name, _read in _GAUGES.items():
+    Gauge(_name, "Of this process.", registry=_REGISTRY).set_function(_read)
+_known: set[tuple[str, ...]] = set()
 
 
 def count(name: str, **labels: str) -> None:
     """Counts one of a kind."""
-    _counts[_key(name, labels, _counts)] += 1
+    _COUNTS[name].labels(**_told_apart(name, labels)).inc()
 
 
 def took(name: str, seconds: float, **labels: str) -> None:
     """Notes how long something took."""
-    found = _times[_key(name, labels, _times)]
-    found[0] += seconds
-    found[1 + bisect_left(BOUNDS, seconds)] += 1
+    _TIMES[name].labels(**_told_apart(name, labels)).observe(seconds)
 
 
 @contextlib.contextmanager
@@ -56,14 +76,9 @@ def step(name: str) -> Iterator[None]:
         took("advisor_step_seconds", time.monotonic() - begun, step=name)
 
 
-@contextlib.contextmanager
-def under_way(channel: str) -> Iterator[None]:
+def under_way(channel: str) -> contextlib.AbstractContextManager[None]:
     """Counts a message as one that is being answered."""
-    _under_way[channel] += 1
-    try:
-        yield
-    finally:
-        _under_way[channel] -= 1
+    return _UNDER_WAY.labels(channel=channel).track_inprogress()
 
 
 def times_so_far(name: str) -> tuple[int, float]:
@@ -75,45 +90,13 @@ def times_so_far(name: str) -> tuple[int, float]:
 
 def metrics() -> str:
     """All numbers, as https://prometheus.io/docs/instrumenting/exposition_formats (0.0.4) has them."""
-    lines = []
-    for name in sorted({name for name, _ in (*_counts, *_times)}):
-        of_times = any(each == name for each, _ in _times)
-        lines += [f"# HELP {name} {_HELP.get(name, name)}", f"# TYPE {name} {'histogram' if of_times else 'counter'}"]
-        lines += [f"{name}{_labels(labels)} {n}" for (each, labels), n in sorted(_counts.items()) if each == name]
-        for (each, labels), numbers in sorted(_times.items()):
-            if each == name:
-                lines += _histogram(name, labels, numbers)
-    own = psutil.Process()
-    gauges: dict[str, float] = {
-        "process_resident_memory_bytes": own.memory_info().rss,
-        "process_start_time_seconds": round(_STARTED, 3),
-        "process_threads": own.num_threads(),
-    }
-    with contextlib.suppress(OSError, AttributeError):
-        gauges["process_open_fds"] = own.num_fds()
-    lines += [each for name, value in gauges.items() for each in (f"# TYPE {name} gauge", f"{name} {value}")]
-    lines += [
-        "# HELP advisor_under_way Messages that are being answered or wait for it.",
-        "# TYPE advisor_under_way gauge",
-    ]
-    lines += [f'advisor_under_way{{channel="{channel}"}} {n}' for channel, n in sorted(_under_way.items())]
-    return "\n".join(lines) + "\n"
+    return generate_latest(_REGISTRY).decode()
 
 
-def _histogram(name: str, labels: tuple[tuple[str, str], ...], numbers: list[float]) -> list[str]:
-    total, lines = 0, []
-    for bound, n in zip((*map(str, BOUNDS), "+Inf"), numbers[1:], strict=True):
-        total += int(n)
-        lines.append(f"{name}_bucket{_labels((*labels, ('le', bound)))} {total}")
-    return [*lines, f"{name}_sum{_labels(labels)} {numbers[0]:.6f}", f"{name}_count{_labels(labels)} {total}"]
-
-
-def _key(name: str, labels: Mapping[str, str], known: Mapping[_Key, object]) -> _Key:
-    key = (name, tuple(sorted((label, _LABEL.sub("_", value)[:60]) for label, value in labels.items())))
-    return (
-        key if key in known or len(known) < MOST_LABELS else (name, tuple((label, "other") for label in sorted(labels)))
-    )
-
-
-def _labels(labels: tuple[tuple[str, str], ...]) -> str:
-    return "{" + ",".join(f'{label}="{value}"' for label, value in labels) + "}" if labels else ""
+def _told_apart(name: str, labels: dict[str, str]) -> dict[str, str]:
+    labels = {label: _LABEL.sub("_", value)[:60] for label, value in labels.items()}
+    key = (name, *labels.values())
+    if key not in _known and len(_known) >= MOST_LABELS:
+        return dict.fromkeys(labels, "other")
+    _known.add(key)
+    return labels

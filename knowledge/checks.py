@@ -20,18 +20,19 @@ _ABOVE = re.compile(r"\b(?:over|above|more than|at least)\b|>", re.IGNORECASE)
 _KEEPS: Mapping[str, Callable[[Any, Any], bool]] = {"at_most": le, "below": lt, "at_least": ge, "above": gt, "is": eq}
 
 
+def limits(wish: Wish) -> list[tuple[Callable[[Any, Any], Any], float]]:
+    """What a number has to keep, each as a comparison and the number behind it; they compare arrays as well."""
+    if wish.op == "between" and wish.low is not None:
+        return [(ge, wish.low), (le, wish.value)]
+    return [(_KEEPS.get(wish.op, le), wish.value)]
+
+
 def within(wish: Wish, low: float, high: float) -> bool | None:
     """Whether a recorded number, known to lie from `low` to `high`, keeps the limit of a wish; None if it may."""
-    if wish.low is not None and wish.op == "between":
-        both = [within(_bound(wish, "at_least", wish.low), low, high), within(_bound(wish, "at_most"), low, high)]
-        return False if False in both else None if None in both else True
-    keep = _KEEPS.get(wish.op, le)
-    ends = {keep(low, wish.value), keep(high, wish.value)}
-    return ends.pop() if len(ends) == 1 else None
-
-
-def _bound(wish: Wish, op: str, value: float | None = None) -> Wish:
-    return Wish(wish.key, (wish.value if value is None else value,), op)
+    ends = [(keep(low, end), keep(high, end)) for keep, end in limits(wish)]
+    if any(not (at_low or at_high) for at_low, at_high in ends):
+        return False
+    return True if all(at_low and at_high for at_low, at_high in ends) else None
 
 
 def bounds(value: Any) -> tuple[float, float]:
@@ -146,3 +147,12 @@ _BY_TYPE: Mapping[str, Callable[[Criterion], Check]] = {
 def checks_by_type() -> dict[str, Check]:
     """The check of every declared criterion whose type has one."""
     return {key: _BY_TYPE[each.type](each) for key, each in DECLARED.criteria.items() if each.type in _BY_TYPE}
+
+
+def looked_at_by_type() -> dict[str, tuple[str, ...]]:
+    """What these checks look at: facts, and with an amount of money the program's currency."""
+    return {
+        key: (*each.facts, *each.where, *each.implied, ".currency")
+        for key, each in DECLARED.criteria.items()
+        if each.type in _BY_TYPE
+    }

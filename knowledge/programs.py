@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.base import Knowledge
-from knowledge.criteria import PRICED, Status, Verdict, check, degree
+from knowledge.columns import Columns, Judged
+from knowledge.criteria import PRICED, Status, Verdict, check
 from knowledge.facts import Program
-from knowledge.prices import Price, price_for, price_order
+from knowledge.prices import Price, price_for
 from knowledge.verdicts import Leaning, Standing
 from knowledge.wishes import MUST, Wish
 
@@ -85,10 +86,12 @@ class Search:
         self.knowledge = knowledge
         self.home: str | None = None
         programs = knowledge.programs
-        self.named = np.array([program.kind == "program" for program in programs])
+        self.named = np.array([program.kind == "program" for program in programs], dtype=bool)
+        self._recorded = np.array([len(program.facts) for program in programs])
         self._shadowed = _shadowed(programs)
-        self._verdicts = lru_cache(maxsize=2048)(self._check_all)
-        self.recorded = lru_cache(maxsize=256)(self._count_recorded)
+        self._columns = Columns(programs)
+        self._judged = lru_cache(maxsize=2048)(self._columns.judge)
+        self.recorded = lru_cache(maxsize=256)(self._columns.recorded)
         states = {each.university.state for each in programs if each.university.country == "US"}
         self._homes: dict[str | None, Search | None] = {**dict.fromkeys(states), None: self}
         self._order_ties()
@@ -106,42 +109,20 @@ class Search:
 
     def _order_ties(self) -> None:
         """What decides between equal points; lexsort: the last key counts most, and programs stand by id already."""
-        programs = self.knowledge.programs
-        prices = np.array([price_order(program, self.home) for program in programs]).reshape(-1, 2)
-        recorded = np.array([len(program.facts) for program in programs])
-        self._by_ties = np.lexsort((-recorded, prices[:, 1], prices[:, 0], ~self.named))
+        known, comparable = self._columns.dollars(self.home)
+        self._by_ties = np.lexsort((-self._recorded, comparable, np.isnan(known), ~self.named))  # NaN comes last
         self.tie_rank = np.argsort(self._by_ties)
 
-    def _check_all(self, bare: Wish, home: str | None) -> tuple[NDArray[Any], ...]:
-        """Of a criterion on every program: `Status`, how far it is met (0 to 1), `Standing`, and `Leaning`.
-
-        What is met, missed or never estimated leans to no side, which no estimate can better. Arrays of int8, the
-        degree of float64.
-        """
-        verdicts = [check(program, bare, home) for program in self.knowledge.programs]
-        leanings = (Leaning.LIKELY if each.leaning is None else each.leaning for each in verdicts)
-        count = len(verdicts)
-        return (
-            np.fromiter((each.status for each in verdicts), dtype=np.int8, count=count),
-            np.fromiter((degree(each, bare) for each in verdicts), dtype=np.float64, count=count),
-            np.fromiter((each.standing for each in verdicts), dtype=np.int8, count=count),
-            np.fromiter(leanings, dtype=np.int8, count=count),
-        )
-
-    def _checked(self, wish: Wish) -> tuple[NDArray[Any], ...]:
-        return self._verdicts(wish.bare, self.home if wish.key in PRICED else None)
+    def _checked(self, wish: Wish) -> Judged:
+        return self._judged(wish.bare, self.home if wish.key in PRICED else None)
 
     def statuses(self, wish: Wish) -> NDArray[Any]:
         """The `Status` of a wish on every program: int8, in the order of `knowledge.programs`."""
-        return self._checked(wish)[0]
+        return self._checked(wish).status
 
     def degrees(self, wish: Wish) -> NDArray[Any]:
         """How far every program meets a wish, 0 to 1, in the order of `knowledge.programs`."""
-        return self._checked(wish)[1]
-
-    def _count_recorded(self, facts: tuple[str, ...]) -> int:
-        """How many programs have one of these facts on record; asked at each new wish, so kept as `recorded`."""
-        return sum(any(each.fact(fact) for fact in facts) for each in self.knowledge.programs)
+        return self._checked(wish).degree
 
     def check(self, program: Program, wish: Wish) -> Verdict:
         """The verdict of one wish on one program."""
@@ -166,23 +147,32 @@ class Search:
     def find(self, wishes: Sequence[Wish]) -> Found:
         """Everything that fits or may fit the wishes, best first."""
         musts = [wish for wish in wishes if wish.strength == MUST]
-        fitting, possible = self.ranked(wishes)
-        nothing = not len(fitting) and not self.named[possible].any()
+        standing = self.standing(musts)
+        fitting, possible = self._ranked(wishes, standing)
+        named = possible[self.named[possible]]
+        is_far = standing == Standing.FAR
         return Found(
             tuple(fitting.tolist()),
             tuple(possible.tolist()),
-            int((self.standing(musts) == Standing.FAR).sum()),
-            self._left_out(musts, possible[self.named[possible]]),
-            self._relaxations(musts) if nothing else (),
+            int(np.count_nonzero(is_far)),
+            self._left_out(musts, named, is_far),
+            () if len(fitting) or len(named) else self._relaxations(musts),
         )
 
     def ranked(self, wishes: Sequence[Wish]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Indices of the programs that fit and of those that may fit, each best first."""
-        order = self._order(wishes)
-        standing = self.standing(wish for wish in wishes if wish.strength == MUST)[order]
-        open_ = (standing > Standing.OUT) & (standing < Standing.FITS)
-        possible = order[open_]
-        return order[standing == Standing.FITS], possible[np.argsort(-standing[open_], kind="stable")]
+        return self._ranked(wishes, self.standing(wish for wish in wishes if wish.strength == MUST))
+
+    def _ranked(self, wishes: Sequence[Wish], standing: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        ties = self._ties(wishes)
+        ties = ties[standing[ties] > Standing.OUT]
+        points = self.points(wishes)[ties].round(9)  # sums that differ by rounding only are equal
+        order = ties[np.argsort(-points, kind="stable")]
+        standing = standing[order]
+        possible = order[standing < Standing.FITS]
+        return order[standing == Standing.FITS], possible[
+            np.argsort(-standing[standing < Standing.FITS], kind="stable")
+        ]
 
     def first(self, wishes: Sequence[Wish]) -> int | None:
         """The index of the program in the first place, without ranking the others; None where none may fit."""
@@ -206,7 +196,7 @@ class Search:
         """Per program the worst `Standing` over the musts (FITS where there are none): int8."""
         standing = np.full(len(self.knowledge.programs), Standing.FITS, dtype=np.int8)
         for wish in musts:
-            np.minimum(standing, self._checked(wish)[2], out=standing)
+            np.minimum(standing, self._checked(wish).standing, out=standing)
         standing[self._shadowed] = Standing.OUT
         return standing
 
@@ -219,31 +209,28 @@ class Search:
         leaning = np.full(len(self.knowledge.programs), Leaning.LIKELY, dtype=np.int8)
         for wish in wishes:
             if wish.strength == MUST and wish.key in PRICED:
-                np.minimum(leaning, self._checked(wish)[3], out=leaning)
+                np.minimum(leaning, self._checked(wish).leaning, out=leaning)
         return leaning
 
     def _ties(self, wishes: Iterable[Wish]) -> NDArray[Any]:
         """Indices of all programs in the order that decides between equal points."""
         return self._by_ties[np.argsort(-self.leaning(wishes)[self._by_ties], kind="stable")]
 
-    def _order(self, wishes: Sequence[Wish]) -> NDArray[Any]:
-        """Indices of all programs, best points first."""
-        ties = self._ties(wishes)
-        points = self.points(wishes)[ties].round(9)  # sums that differ by rounding only are equal
-        return ties[np.argsort(-points, kind="stable")]
-
-    def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any]) -> tuple[LeftOut, ...]:
+    def _left_out(self, musts: Sequence[Wish], possible: NDArray[Any], is_far: NDArray[Any]) -> tuple[LeftOut, ...]:
         """Groups of these programs by the one or two musts of which nothing is recorded, largest first."""
         if not (musts and len(possible)):
             return ()
-        unrecorded = np.stack([self.statuses(wish)[possible] == int(Status.UNKNOWN) for wish in musts])
+        unrecorded = np.stack([self.statuses(wish)[possible] == Status.UNKNOWN for wish in musts])
         few = unrecorded.sum(axis=0) <= 2
-        far = (self.standing(musts)[possible] == Standing.FAR)[few]
-        kinds, of, counts = np.unique(unrecorded[:, few], axis=1, return_inverse=True, return_counts=True)
-        fars = np.bincount(of, weights=far, minlength=len(counts))
+        last = len(musts) - 1 - unrecorded[::-1].argmax(axis=0)
+        pairs = (unrecorded.argmax(axis=0) * len(musts) + last)[few]  # the first and the last of the two, or of the one
+        counts = np.bincount(pairs, minlength=len(musts) ** 2)
+        fars = np.bincount(pairs[is_far[possible][few]], minlength=len(musts) ** 2)
         groups = [
-            LeftOut(tuple(wish for wish, missing in zip(musts, kind, strict=True) if missing), int(count), int(is_far))
-            for kind, count, is_far in zip(kinds.T, counts, fars, strict=True)
+            LeftOut(
+                tuple(musts[each] for each in sorted({*divmod(pair, len(musts))})), int(counts[pair]), int(fars[pair])
+            )
+            for pair in np.flatnonzero(counts).tolist()
         ]
         return tuple(sorted(groups, key=lambda each: (len(each.wishes), -each.count, str(each.wishes))))
 

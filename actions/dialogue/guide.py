@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -37,13 +37,23 @@ class CostsTalk:
     """Costs were compared: an amount for living alone belongs to them."""
 
 
-Guide = GuidedStart | DoubtCheck | PayoffTalk | ReadinessTalk | CostsTalk
+@dataclass(frozen=True)
+class SumTalk:
+    """A sum was worked out: its kind, the figures it took, by name, and what came out in US dollars, or None."""
+
+    sum: str
+    figures: Mapping[str, Any] = field(default_factory=dict)
+    amount: float | None = None
+
+
+Guide = GuidedStart | DoubtCheck | PayoffTalk | ReadinessTalk | CostsTalk | SumTalk
 _NAMES: Mapping[type, str] = {
     GuidedStart: "start",
     DoubtCheck: "doubts",
     PayoffTalk: "payoff",
     ReadinessTalk: "readiness",
     CostsTalk: "costs",
+    SumTalk: "sum",
 }
 _TYPES: Mapping[str, type] = {name: each for each, name in _NAMES.items()}
 
@@ -65,7 +75,16 @@ def of_slot(stored: Any) -> Guide | None:
         return GuidedStart(_count(stored.get("asked")))
     if kind is DoubtCheck:
         return DoubtCheck(_count(stored.get("asked")), tuple(str(each) for each in stored.get("programs") or ()))
+    if kind is SumTalk:
+        return _sum_talk(stored)
     return None if kind is None else kind()
+
+
+def _sum_talk(stored: Mapping[str, Any]) -> SumTalk | None:
+    figures, amount = stored.get("figures"), stored.get("amount")
+    if not isinstance(stored.get("sum"), str) or not isinstance(figures, Mapping):
+        return None
+    return SumTalk(stored["sum"], dict(figures), float(amount) if isinstance(amount, (int, float)) else None)
 
 
 def _count(value: Any) -> int:

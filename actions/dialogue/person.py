@@ -14,6 +14,8 @@ lives                          (kind, code) of a place, such as ("state", "OH")
 origin                         ISO code of the country they come from
 job                            code of the Standard Occupational Classification
 studied, admitted, refused_by, worked   ids of programs and universities, or names as typed
+offers                         what was quoted, in US dollars, by the id of the program or university
+loan, living, exchange         [amount, currency]: lent, a year's living, units of a currency for one of a third item
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from typing import Any
 
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
+from actions.dialogue.quoted import quoted
+from actions.dialogue.reckoning import KEPT, as_kept
 from actions.dialogue.wish_values import is_number, is_possible
 from knowledge.advice.readiness import COMPUTING_DEGREE, DEFAULT_HOURS, Person
 from knowledge.base import Knowledge
@@ -57,6 +61,8 @@ def remembered(message: Message, memory: Memory, knowledge: Knowledge) -> Memory
     kept = {**memory.profile, **{key: value for key, value in profile.items() if value or key in memory.profile}}
     for entity in said:
         kept = _noted(kept, entity, message, knowledge)
+    if offers := quoted(message):
+        kept = {**kept, "offers": {**(kept.get("offers") or {}), **offers}}
     hours = hours_said(message)
     if hours is None:
         return replace(memory, profile=kept)
@@ -67,6 +73,8 @@ def _noted(profile: Mapping[str, Any], entity: Mapping[str, Any], message: Messa
     """The profile with what one entity says; a "drop" takes its key away."""
     kind, value, role, op = entity["entity"], entity.get("value"), entity.get("role"), entity.get("op")
     key = _key(kind, role)
+    if kind == "figure" and entity["name"] in KEPT:
+        return {**profile, entity["name"]: as_kept(entity)}
     if key is None:
         return profile
     if op == "drop":

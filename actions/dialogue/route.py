@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue import consent, payoff_figures
+from actions.dialogue import consent, payoff_figures, reckoning
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
@@ -322,6 +322,8 @@ WAYS = (
     dropped,
     removed,
     _doubted,
+    reckoning.asked,
+    reckoning.asked_again,
     _corrected,
     chances,
     _declared,

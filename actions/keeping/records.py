@@ -11,7 +11,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -36,8 +36,10 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import NullPool, QueuePool
+
+from actions.keeping.schema import bring_up_to_date, made
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
@@ -46,11 +48,11 @@ WAIT_SECONDS = 5.0
 WIPE_AGAIN = 1.0  # seconds
 HANDOVER_SECONDS = 3600.0  # after which a conversation's summary may be sent again
 
-_CONVERSATIONS = MetaData()
+_METADATA = MetaData()  # changed only together with migrations/
 # The table of Rasa's SQLTrackerStore; the index on both columns finds a conversation's end without reading it.
 events = Table(
     "events",
-    _CONVERSATIONS,
+    _METADATA,
     Column("id", Integer, primary_key=True),
     Column("sender_id", String(255), nullable=False, index=True),
     Column("type_name", String(255), nullable=False),
@@ -62,21 +64,20 @@ events = Table(
 )
 unanswered = Table(
     "unanswered",
-    _CONVERSATIONS,
+    _METADATA,
     Column("question", String(500), primary_key=True),
     Column("times", Integer, nullable=False),
     Column("last_at", Float, nullable=False),
 )
 handovers = Table(
     "handovers",
-    _CONVERSATIONS,
+    _METADATA,
     Column("conversation", String(255), primary_key=True),
     Column("at", Float, nullable=False),
 )
-_FEEDBACK = MetaData()
 judgements = Table(
     "feedback",
-    _FEEDBACK,
+    _METADATA,
     Column("id", Integer, primary_key=True),
     Column("said_at", DateTime(timezone=True), nullable=False),
     Column("conversation", String(LONGEST_ID), nullable=False, index=True),
@@ -85,9 +86,7 @@ judgements = Table(
     Column("thumb", String(4), nullable=False),
     Column("word", String(1000), nullable=False),
 )
-_TABLES = {CONVERSATIONS: _CONVERSATIONS, FEEDBACK: _FEEDBACK}
 _OPENING = threading.Lock()
-_MAKING = 0x6D6C04  # any fixed number: what servers that make tables agree to lock
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ class Gone:
 
 
 def database(name: str, url: str | None = None) -> Engine:
-    """The database with the tables of CONVERSATIONS or FEEDBACK, made where they are missing.
+    """The database with the tables of CONVERSATIONS or FEEDBACK, brought up to date.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
@@ -120,23 +119,19 @@ def _database(name: str, url: str) -> Engine:
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
         engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=arguments)
         event.listen(engine, "connect", _prepare)
-    with making_tables(engine):
-        try:
-            _TABLES[name].create_all(engine)
-        except (OperationalError, ProgrammingError, IntegrityError):  # another process makes them at this moment
-            _TABLES[name].create_all(engine)
+    bring_up_to_date(engine, name)
     return engine
 
 
-@contextlib.contextmanager
-def making_tables(engine: Engine) -> Iterator[None]:
-    """Held while tables are made: in PostgreSQL two servers that start together would stumble over each other."""
-    if engine.dialect.name != "postgresql":
-        yield
-        return
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%(lock)s)", {"lock": _MAKING})
-        yield  # the lock ends with the connection's transaction
+def refuse_newer() -> None:
+    """Looks at all that is kept before servers start, which could not write what a newer advisor has changed.
+
+    Raises:
+        NewerSchema: with what to do.
+    """
+    shared = os.environ.get("ADVISOR_DATABASE_URL")
+    for url in [shared] if shared else [f"sqlite:///{path}" for path in sorted(VAR.glob("*.sqlite"))]:
+        made(create_engine(url, future=True, hide_parameters=True, poolclass=NullPool))
 
 
 def _prepare(connection: Any, _record: Any) -> None:

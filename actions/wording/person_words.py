@@ -41,11 +41,24 @@ def told_of_oneself(profile: Mapping[str, Any], knowledge: Knowledge) -> dict[st
         "Visa": {"needs": "needs one", "has": "needs none"}.get(str(profile.get("visa")), ""),
         "Lives in": place_name(lives, knowledge) if lives else "",
         "Comes from": label(knowledge, "countries", profile["origin"]) if profile.get("origin") else "",
+        "Quoted to you": listed(
+            [f"{_school(each, knowledge)} {money(amount)}" for each, amount in (profile.get("offers") or {}).items()]
+        ),
+        "Figures for sums": listed([*_figures(profile)]),
         **{
             words: listed([_school(each, knowledge) for each in profile.get(key) or ()])
             for key, words in SCHOOLS.items()
         },
     }
+
+
+def _figures(profile: Mapping[str, Any]) -> Iterator[str]:
+    if loan := profile.get("loan"):
+        yield f"a loan of {money(loan[0], loan[1] or 'USD')}"
+    if living := profile.get("living"):
+        yield f"{money(living[0], living[1] or 'USD')} a year for living"
+    if exchange := profile.get("exchange"):
+        yield f"{exchange[0]:g} {exchange[1]} for one {exchange[2]}"
 
 
 def grade_said(profile: Mapping[str, Any]) -> str:

@@ -22,7 +22,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.keeping import records
-from bot.channels.seen import Seen, engine
+from actions.keeping.schema import bring_up_to_date
+from bot.channels.seen import engine
 from bot.channels.slack import remembered
 
 FORMAT = 1
@@ -103,9 +104,8 @@ def _places() -> Iterator[tuple[Engine, str]]:
 
 def _places_by_name() -> Iterator[tuple[str, Engine]]:
     """The same for all tables, made where they are missing."""
-    slack = engine(remembered.FILE)
-    remembered.make_tables(slack)
-    Seen("backup", engine("channels"))
+    bring_up_to_date(engine("channels"), "channels")
+    bring_up_to_date(engine(remembered.FILE), "slack")
     for database, name in _places():
         yield name, database
 

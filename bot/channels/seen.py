@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 
-from actions.keeping.records import making_tables
+from actions.keeping.schema import bring_up_to_date
 from bot.settings import VAR
 
 KEPT = 24 * 3600.0  # seconds that a delivery is remembered; Slack, for one, delivers again for an hour at most
@@ -54,8 +54,7 @@ class Seen:
     def __init__(self, channel: str, database: Engine) -> None:
         self._channel = channel
         self._engine = database
-        with making_tables(database):
-            _METADATA.create_all(database)
+        bring_up_to_date(database, "channels")
 
     async def first(self, key: str) -> bool:
         """Whether this delivery is the first of its message; only the first of all workers is told so."""

@@ -1,6 +1,7 @@
 """Rasa component: one flat classification over every intent; FAQ topics are Rasa retrieval intents.
 
-It sets `intent`, `intent_ranking` and `response_selector`, and adds to the entities which topics are asked (`topic`).
+It sets `intent`, `intent_ranking` and `response_selector`, and adds to the entities which topics are asked (`topic`)
+and which particular points (`particular`) by their meaning.
 Behind the criteria extractor in config.yml, because it wants to know where names stand and what is nothing but a wish.
 """
 
@@ -21,14 +22,16 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import particulars
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
+from bot.nlu.likeness import Likeness, likeness
 from bot.nlu.understanding import FALLBACK, FAQ, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from knowledge.base import Knowledge
 from knowledge.store import Store
 
-_WEIGHTS = "intents.npz"
+_WEIGHTS, _LIKENESS = "intents.npz", "likeness.npz"
 INFORM = "inform"
 # What people may say besides is far wider than the phrases of it: chosen with SUSPICIOUS on the development questions.
 HEAVIER = {OUT_OF_SCOPE: 2.5}
@@ -66,7 +69,8 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         """A component with the weights that `train` stored."""
         with model_storage.read_from(resource) as folder:
             classifier = JoinedClassifier.load(Path(folder) / _WEIGHTS)
-        return cls(model_storage, resource, Understander(SentenceEncoder.shared(), classifier))
+            likeness = Likeness.load(Path(folder) / _LIKENESS)
+        return cls(model_storage, resource, Understander(SentenceEncoder.shared(), classifier, likeness))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier on all phrases and stores its weights."""
@@ -79,10 +83,14 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         typed = [each.get(TEXT) for each in examples]
         texts = [with_known_names(text, name_spans(extractor.extract(text))) for text in typed]  # as messages are read
         encoder = SentenceEncoder.shared()
-        classifier = JoinedClassifier.train(texts, encoder.encode_all(texts), labels, HEAVIER)
+        vectors = encoder.encode_all(texts)
+        classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
+        questions = particulars.questions()
+        alike = likeness(questions, encoder.encode_all(text for _, text in questions), vectors)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
-        self._understander = Understander(encoder, classifier)
+            alike.save(Path(folder) / _LIKENESS)
+        self._understander = Understander(encoder, classifier, alike)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -119,6 +127,7 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     message.set(INTENT, intent, add_to_output=True)
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+    entities = [*entities, *particulars.by_likeness(text, understood.points, entities)]
     named = [("topic", each) for each in understood.topics] + [("also_asked", each) for each in understood.beside]
     asked = [{"entity": kind, "value": topic.split("/", 1)[1], "start": 0, "end": len(text)} for kind, topic in named]
     message.set(ENTITIES, [*entities, *asked], add_to_output=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sre_parse
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,9 +28,9 @@ class Point:
     only_asked: bool
     said: tuple[tuple[frozenset[str], re.Pattern[str]], ...]  # pieces of which one has to be there, and the expression
 
-    def said_in(self, text: str) -> list[re.Pattern[str]]:
-        """The expressions that a text in lower case may hold."""
-        return [pattern for pieces, pattern in self.said if not pieces or any(piece in text for piece in pieces)]
+    def said_with(self, there: frozenset[str]) -> list[re.Pattern[str]]:
+        """The expressions that a text may hold of whose `pieces` these are there."""
+        return [pattern for pieces, pattern in self.said if not (pieces and pieces.isdisjoint(there))]
 
 
 def find(text: str) -> list[dict[str, Any]]:
@@ -38,7 +39,8 @@ def find(text: str) -> list[dict[str, Any]]:
     start = 0
     short = len(text.split()) <= SHORT
     lower = text.lower()
-    may_be = [(point, said) for point in points() if (said := point.said_in(lower))]
+    there = frozenset([piece for piece in pieces() if piece in lower])
+    may_be = [(point, said) for point in points() if (said := point.said_with(there))]
     if not may_be:
         return []
     told = sentences(text)
@@ -61,6 +63,35 @@ def find(text: str) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda each: each["start"])
 
 
+def by_likeness(
+    text: str, raised: Iterable[tuple[str, str]], heard: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The points that parts of a message raise by their meaning, as entities.
+
+    Args:
+        raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
+        heard: the message's entities; a part in which an expression heard a point raises no other.
+    """
+    by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
+    found = []
+    for name, part in raised:
+        begin = text.find(part)
+        start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
+        if not any(each["value"] == name or start <= each["start"] < end for each in by_words):
+            found.append(
+                {
+                    "entity": "particular", "value": name, "start": start, "end": end, "text": text[start:end],
+                    "op": "is", "asked": True,
+                }
+            )  # fmt: skip
+    return found
+
+
+def questions() -> list[tuple[str, str]]:
+    """(name of a point, a question that it answers), those of one point together."""
+    return [(name, each) for name, asked in load("point_questions.yml").items() for each in asked]
+
+
 @cache
 def points() -> tuple[Point, ...]:
     """All points, read and compiled with the first call: half a second that no message should wait for."""
@@ -68,6 +99,12 @@ def points() -> tuple[Point, ...]:
         Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
         for each in load("particulars.yml")
     )
+
+
+@cache
+def pieces() -> tuple[str, ...]:
+    """All pieces that some expression needs, each once."""
+    return tuple(sorted({piece for point in points() for of_one, _ in point.said for piece in of_one}))
 
 
 def needed(expression: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
+from bot.nlu.likeness import MOST_WORDS, Likeness
 from bot.nlu.parts import is_question, parts, without_opening
 
 FALLBACK = "nlu_fallback"
@@ -55,6 +56,7 @@ class Understanding:
         topics: full names of the FAQ topics to be answered, in the order they were asked; with
             `ask_recommendation` those that were asked beside the search.
         beside: full names of further topics that questions of a long message are likely about.
+        points: (name of a particular point, the part of the message that raises it), by likeness.
     """
 
     intent: str
@@ -62,6 +64,7 @@ class Understanding:
     ranking: tuple[tuple[str, float], ...]
     topics: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    points: tuple[tuple[str, str], ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -78,8 +81,10 @@ def clean(text: str) -> str:
 class Understander:
     """Encodes a message and its parts, and decides on the intent."""
 
-    def __init__(self, encoder: SentenceEncoder, classifier: JoinedClassifier) -> None:
-        """Joins both.
+    def __init__(
+        self, encoder: SentenceEncoder, classifier: JoinedClassifier, likeness: Likeness | None = None
+    ) -> None:
+        """Joins them; without a likeness no points are found.
 
         Raises:
             EncoderError: the classifier was trained on vectors of another length.
@@ -88,6 +93,7 @@ class Understander:
             raise EncoderError("The model was trained with another encoder; run `make train` with this one.")
         self._encoder = encoder
         self._classifier = classifier
+        self._likeness = likeness
 
     def understand(self, text: str, names: Sequence[tuple[int, int]] = ()) -> Understanding:
         """Decides on one message of any length or script.
@@ -101,9 +107,24 @@ class Understander:
             return Understanding(FALLBACK, 0.0, ())
         pieces = parts(cleaned)
         texts = [cleaned, *pieces] if len(pieces) > 1 else [cleaned]
-        probabilities = self.probabilities(texts)
+        vectors = self._encoder.encode_together(texts)
+        probabilities = self._classifier.probabilities(texts, vectors)
         decided = decide(self._classifier.labels, probabilities, pieces)
-        return replace(decided, beside=beside(decided.topics, self._classifier.labels, probabilities, pieces))
+        return replace(
+            decided,
+            beside=beside(decided.topics, self._classifier.labels, probabilities, pieces),
+            points=self._points(texts, vectors),
+        )
+
+    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str], ...]:
+        """The points that a message raises as a whole, where it is not long, and by its questions."""
+        if self._likeness is None:
+            return ()
+        whole = len(texts[0].split()) <= MOST_WORDS
+        rows = [row for row, text in enumerate(texts) if (whole if row == 0 else is_question(text))]
+        nearest = self._likeness.nearest(vectors[rows]) if rows else []
+        found = {name: texts[row] for row, name in reversed(list(zip(rows, nearest, strict=True))) if name}
+        return tuple(reversed(found.items()))
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""

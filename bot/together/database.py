@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, MetaData, St
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
-from actions.keeping.records import making_tables
+from actions.keeping.schema import bring_up_to_date
 
 CONNECT_SECONDS = 3
 STATEMENT_SECONDS = 5
@@ -61,12 +61,11 @@ def _engine(address: str, isolation: str | None = "AUTOCOMMIT", **pool: object) 
 
 
 def make_tables(address: str) -> None:
-    """Makes the tables that are missing, one server at a time.
+    """Makes the tables, or brings them up to date, one server at a time.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database cannot be reached, or refuses.
     """
     # an engine of its own: a connection of the others that was given another isolation never gets its own back
     engine = _engine(address, isolation=None, poolclass=NullPool)
-    with making_tables(engine):
-        _METADATA.create_all(engine)
+    bring_up_to_date(engine, "together")

@@ -1,13 +1,16 @@
-"""`make bench`: our pipeline against Rasa's default one, on the same phrases, in one run; prints ratios.
+"""`make bench`: our pipeline against Rasa's default one, on the same phrases, in one run; ratios, and what is missed.
 
-Both bots answer the same FAQ questions over REST, with the action server running beside each. Absolute
-figures depend on the machine; the ratios are what we promise (README).
+Both bots answer the same FAQ questions over REST, with the action server running beside each. Absolute figures depend
+on the machine, and so does what the encoder gains by the processor's instruction sets, which are named; the ratios are
+what we promise (README). With `--strict` a miss makes it fail.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
+import re
 import shutil
 import statistics
 import subprocess
@@ -37,14 +40,26 @@ ADVICE = (
     "make me a study plan", "i make 62k in ohio, is it worth it", "cost matters most", "export my shortlist",
     "write the email to admissions for me", "what do you know about me",
 )  # fmt: skip
-MOST_ADVICE = 3.0  # times an FAQ message
+MOST_SEARCH, MOST_ADVICE = 1.2, 3.0  # times an FAQ message
 TARGETS = {  # figure -> (most or least, ratio ours / default)
-    "start-up, s": ("<=", 0.4),
-    "memory of the process tree, MB": ("<=", 0.8),
-    "p50 of an FAQ message, ms": ("<=", 0.5),
-    "throughput, messages/s": (">=", 3.0),
+    "start-up, s": ("<=", 0.32),
+    "memory of the process tree, MB": ("<=", 0.57),
+    "p50 of an FAQ message, ms": ("<=", 0.45),
+    "throughput, messages/s": (">=", 2.5),
     "training, s": ("<=", 0.2),
 }
+# Instruction sets that matter to the encoder's arithmetic, as Linux names them and as macOS does.
+INSTRUCTIONS = (
+    "avx2",
+    "avx512f",
+    "avx512_vnni",
+    "avx_vnni",
+    "amx_int8",
+    "asimddp",
+    "i8mm",
+    "FEAT_DotProd",
+    "FEAT_I8MM",
+)
 # What `rasa init` of Rasa 3.6 writes out as its (commented) default.
 DEFAULT_CONFIG = {
     "recipe": "default.v1",
@@ -70,8 +85,11 @@ DEFAULT_CONFIG = {
 }
 
 
-def main() -> int:
-    """Measures both bots; 1 if a target is missed."""
+def main(strict: bool = False) -> int:
+    """Measures both bots and says what is missed; 1 if something is and it is to be strict."""
+    print(
+        f"The processor knows {', '.join(processor()) or 'none of the instruction sets that we look for'}.", flush=True
+    )
     questions = [phrase for phrase in measured_phrases(TEST_FILE) if phrase.intent.startswith("faq/")]
     texts = [phrase.text for phrase in questions][:MESSAGES]
     with tempfile.TemporaryDirectory() as folder:
@@ -82,12 +100,26 @@ def main() -> int:
         ours, search_ratio, advice = asyncio.run(_measure(ours_model, texts, ours_training, searches=True))
         default, _, _ = asyncio.run(_measure(default_model, texts, default_training, searches=False))
     missed = _report(ours, default)
-    print(f"a recommendation takes {search_ratio:.2f} × an FAQ message (at most 2)")
+    print(f"a recommendation takes {search_ratio:.2f} × an FAQ message (at most {MOST_SEARCH:g})")
     dearest = max(advice, key=lambda text: advice[text])
     print(f"the slowest advice, “{dearest}”, takes {advice[dearest]:.2f} × an FAQ message (at most {MOST_ADVICE:g})")
-    ranking_missed = ranking.main() or advice[dearest] > MOST_ADVICE
+    missed += ["recommendation"] if search_ratio > MOST_SEARCH else []
+    missed += ["advice"] if advice[dearest] > MOST_ADVICE else []
+    missed += ["ranking"] if ranking.main() else []
     public.main()
-    return 1 if missed or search_ratio > 2 or ranking_missed else 0
+    print(f"Missed: {'; '.join(missed)}." if missed else "Nothing is missed.")
+    return 1 if missed and strict else 0
+
+
+def processor() -> list[str]:
+    """The instruction sets of this machine's processor, of those that matter here."""
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        text = subprocess.run(["sysctl", "-a"], capture_output=True, text=True).stdout.replace("hw.optional.arm.", "")
+        text = "\n".join(line for line in text.splitlines() if not line.endswith(" 0"))
+    known = set(re.split(r"[\s:]+", text))
+    return [each for each in INSTRUCTIONS if each in known]
 
 
 def _train(folder: Path, config: dict[str, object] | None) -> tuple[Path, float]:
@@ -181,4 +213,6 @@ def _report(ours: dict[str, float], default: dict[str, float]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--strict", action="store_true", help="fail where a figure is missed")
+    sys.exit(main(parser.parse_args().strict))

@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import replace
 
+from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 from knowledge.programs import Search
 from knowledge.reader import read
@@ -14,7 +15,7 @@ from knowledge.wishes import NICE, Wish
 from tests.knowledge.builders import knowledge_of
 
 PROGRAMS = 100_000
-AIM_MS = 50.0
+AIM_MS, AIM_FIRST_MS = 10.0, 300.0
 WISHES = (
     Wish("delivery", ("online",)),
     Wish("budget", (30000.0,), "at_most", "total", "USD"),
@@ -27,15 +28,25 @@ def main() -> bool:
     """Prints the figures; whether the aim is missed."""
     shipped = read()
     copies = -(-PROGRAMS // len(shipped.programs))
-    large = [replace(each, id=f"{each.id}-{i}") for i in range(copies) for each in shipped.programs][:PROGRAMS]
+    large = [_copy(each, i) for i in range(copies) for each in shipped.programs][:PROGRAMS]
     small_ms, _ = _ranking(list(shipped.programs))
     large_ms, first_ms = _ranking(large)
     print(
         f"ranking {len(large):,} programs by {len(WISHES)} wishes takes {large_ms:.1f} ms (aim: at most {AIM_MS:g}), "
         f"{large_ms / small_ms:.0f} times as long as the {len(shipped.programs):,} shipped; "
-        f"the first time, when every program is checked for the wishes, {first_ms:,.0f} ms"
+        f"the first time, when programs are checked for the wishes, {first_ms:,.0f} ms (aim: at most {AIM_FIRST_MS:g})"
     )
-    return large_ms > AIM_MS
+    return large_ms > AIM_MS or first_ms > AIM_FIRST_MS
+
+
+def _copy(program: Program, number: int) -> Program:
+    """A program that differs from its original in each amount of its own."""
+    own = {
+        key: replace(fact, value=fact.value + number) if DECLARED.facts[key].type == "money" else fact
+        for key, fact in program.facts.items()
+        if key in DECLARED.facts
+    }
+    return replace(program, id=f"{program.id}-{number}", facts=own)
 
 
 def _ranking(programs: list[Program]) -> tuple[float, float]:

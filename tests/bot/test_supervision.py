@@ -59,7 +59,7 @@ def test_an_action_server_that_hangs_gets_a_sentence_in_time_and_is_replaced(adv
     os.kill(hung.pid, signal.SIGSTOP)
     asked = time.monotonic()
     assert "does not answer" in conversation.say(SEARCH).text
-    assert time.monotonic() - asked < 8
+    assert time.monotonic() - asked < 20  # an action call waits five seconds, Rasa alone a minute
     assert "GRE" in conversation.say("is the gre needed").text
     until(lambda: hung.poll() is not None)
     until(lambda: "meet your wishes (online" in conversation.say(SEARCH).text)

@@ -97,7 +97,7 @@ def test_every_line_of_the_numbers_has_prometheus_form(advisor: tuple[str, Serve
 
 
 def test_labels_never_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "MOST_LABELS", len(watching._counts) + 3)
+    monkeypatch.setattr(watching, "MOST_LABELS", len(watching._known) + 3)
     for number in range(50):
         watching.count("advisor_errors_total", part=f'part {number}"\n')
     found = [line for line in watching.metrics().splitlines() if line.startswith("advisor_errors_total")]

@@ -23,6 +23,8 @@ from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
 from bot.nlu.hearing import Hearing
 from bot.nlu.intent_classifier import understood_in
+from bot.nlu.likeness import Likeness
+from bot.nlu.particulars import by_likeness
 from bot.nlu.roles.role_classifier import RoleClassifier
 from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from bot.phrases import BLIND_FILE, TEST_FILE, Phrase, measured_phrases
@@ -35,6 +37,7 @@ from tests.nlu.scoring import Score, load, score
 HERE = Path(__file__).parent
 THRESHOLDS = yaml.safe_load((HERE / "thresholds.yml").read_text("utf-8"))
 BUCKETS = 10
+POINTS_FILE, NO_POINT = HERE / "points_blind.tsv", "none"
 
 
 @dataclass(frozen=True)
@@ -140,8 +143,9 @@ def trained_reader() -> Reader:
     with tempfile.TemporaryDirectory() as folder, tarfile.open(ensure_model()) as archive:
         archive.extractall(folder, [each for each in archive.getmembers() if each.name.endswith(".npz")])
         classifier = JoinedClassifier.load(next(Path(folder).rglob("intents.npz")))
+        alike = Likeness.load(next(Path(folder).rglob("likeness.npz")))
         roles = RoleClassifier.load(next(Path(folder).rglob("roles.npz")))
-    return Reader(hearing, extractor, Understander(SentenceEncoder.shared(), classifier), roles)
+    return Reader(hearing, extractor, Understander(SentenceEncoder.shared(), classifier, alike), roles)
 
 
 def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:
@@ -167,7 +171,7 @@ def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:
         "milliseconds a message": spent / len(measured) * 1000,
     }
     labelled = role_scoring.labelled(role_scoring.annotated(reader.hearing), reader.roles, SentenceEncoder.shared())
-    figures |= blind_figures(reader) | role_scoring.figures(labelled)
+    figures |= blind_figures(reader) | point_figures(reader) | role_scoring.figures(labelled)
     evaluation = Evaluation(measured, criteria, labelled, figures)
     gaps = (abs(confidence - right) * count for confidence, right, count in evaluation.calibration)
     figures["expected calibration error"] = sum(gaps) / len(measured)
@@ -184,6 +188,23 @@ def blind_figures(reader: Reader) -> dict[str, float]:
         "blind: right among the first three": share(each.among_three for each in asked),
         "blind: out-of-scope messages refused": share(each.refused for each in strange),
         "blind: questions in scope refused": share(each.refused for each in asked),
+    }
+
+
+def point_figures(reader: Reader) -> dict[str, float]:
+    """Shares on messages for each particular point by somebody who knew only its answer, and on such as ask for none."""
+    asked: list[tuple[str, list[str]]] = []
+    for line in POINTS_FILE.read_text("utf-8").splitlines():
+        name, text = line.split("\t")
+        heard = reader.hearing.hear(text)
+        alike = by_likeness(text, understood_in(text, heard, reader.understander).points, heard)
+        raised = [e["value"] for e in (*heard, *alike) if e["entity"] == "particular" and e["asked"]]
+        asked.append((name, raised))
+    of_points = [(name, raised) for name, raised in asked if name != NO_POINT]
+    return {
+        "points: the right one raised": share(name in raised for name, raised in of_points),
+        "points: only another one raised": share(bool(raised) and name not in raised for name, raised in of_points),
+        "points: raised where none is asked": share(bool(raised) for name, raised in asked if name == NO_POINT),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -18,10 +17,10 @@ from bot.nlu.acts import act_entities
 from bot.nlu.parts import parts, without_opening
 from bot.nlu.understanding import clean as readable
 from knowledge.base import Knowledge
+from tests.growth import runs_away
 from tests.nlu.test_criteria_limits import PIECES
 
 SENT = 10_000  # characters
-MOST = 0.020  # seconds of the processor
 TEXTS = [
     *PIECES,
     *("clear ", "clear note ", "delete notes ", "forget ", "ok ", "yes ", "no ", "hm ", "what ", "i am 25 "),
@@ -66,25 +65,13 @@ def _message(text: str) -> Message:
     return Message("shortlist_note", text=text, entities=(named,))
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """The shortest of four runs."""
-    taken = []
-    for _ in range(4):
-        begun = time.process_time()
-        read(text)
-        taken.append(time.process_time() - begun)
-        if taken[-1] < MOST:
-            break
-    return min(taken)
-
-
 @pytest.mark.parametrize(
     "read",
     [clean, readable, plain, lambda text: said(text, {"inform", "a"}, {"a"})],
     ids=["the door", "what the classifier reads", "Slack's markup", "payloads"],
 )
 def test_ten_thousand_characters_pass_the_door_in_time(read: Callable[[str], object]) -> None:
-    late = [piece for piece in TEXTS if seconds(read, (piece * SENT)[:SENT]) >= MOST]
+    late = [piece for piece in TEXTS if runs_away(read, (piece * SENT)[:SENT])]
     assert late == []
 
 
@@ -101,16 +88,12 @@ def test_ten_thousand_characters_pass_the_door_in_time(read: Callable[[str], obj
     ids=["parts", "acts", "life", "an answer to a question", "a note", "a report"],
 )
 def test_what_the_door_lets_through_is_read_in_time(read: Callable[[str], object]) -> None:
-    late = [piece for piece in TEXTS if seconds(read, clean((piece * SENT)[:SENT])) >= MOST]
+    late = [piece for piece in TEXTS if runs_away(read, clean((piece * SENT)[:SENT]))]
     assert late == []
 
 
 def test_a_report_of_many_words_is_looked_up_in_time(knowledge: Knowledge) -> None:
     memory = Memory(mentioned=("gatech-omscs", "penn-mcit"), shown=("gatech-omscs",))
     texts = ["x" * 50 + " told me", *((f"{piece * 40}told me it is so " * 60) for piece in TEXTS)]
-    late = [
-        text[:20]
-        for text in texts
-        if seconds(lambda t: _spoken_of(_message(t), memory, knowledge), clean(text)) >= MOST
-    ]
+    late = [text[:20] for text in texts if runs_away(lambda t: _spoken_of(_message(t), memory, knowledge), clean(text))]
     assert late == []

@@ -71,10 +71,9 @@ class Terminal:
 
 
 def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
-    started = time.monotonic()
     terminal = Terminal(running[0])
     terminal.until("Ask me about a master's")
-    assert time.monotonic() - started < 5  # attached, nothing was started
+    assert "Starting the advisor" not in terminal.raw  # attached, nothing was started
     terminal.say("online ms under 15k no gre")
     screen = terminal.until("Show three more")
     assert "1. " in screen and "✓ online" in screen and "{" not in screen

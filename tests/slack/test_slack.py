@@ -19,7 +19,7 @@ def test_a_direct_message_is_answered_once_and_acknowledged_at_once(workspace: W
     channel = new_channel()
     started = time.monotonic()
     assert workspace.event(said("is the gre needed", channel))[0] == 200
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 3  # after which Slack sends it again
     (posted,) = slack.wait_for("chat.postMessage", channel=channel)
     assert "GRE" in posted["text"] and "Sources:" in posted["text"]  # the text alone is complete
     assert posted["blocks"][0]["type"] == "section"

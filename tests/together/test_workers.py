@@ -145,7 +145,7 @@ def test_a_worker_that_hangs_holds_up_only_what_it_has_taken(advisor: tuple[str,
     for _ in range(5):
         begun = time.monotonic()
         assert "GRE" in Conversation(address).say("is the gre needed").text
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 20  # a turn of the one that hangs ends after a minute
     until(lambda: servers.processes["rasa-2"] is not hung)
     servers.wait_for("rasa-2")
 

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from actions.keeping import records
+from actions.keeping.schema import bring_up_to_date
 from bot.channels.incoming import conversation_id
 from bot.channels.rate import DAY
 from bot.channels.seen import in_thread
@@ -48,20 +49,12 @@ _PLACES = Table(
 )
 
 
-def make_tables(database: Engine) -> None:
-    """Makes what is missing of threads and installations."""
-    with records.making_tables(database):
-        _METADATA.create_all(database)
-        SQLAlchemyInstallationStore(client_id="", engine=database).create_tables()
-
-
 class Threads:
     """Threads in which the advisor takes part, who speaks in them, and whose a conversation is."""
 
     def __init__(self, database: Engine) -> None:
         self._engine = database
-        with records.making_tables(database):
-            _METADATA.create_all(database)
+        bring_up_to_date(database, "slack")
 
     async def join(self, thread: str, user: str) -> None:
         """Remembers a thread and who began the conversation in it; of one that is known nothing changes."""
@@ -167,8 +160,7 @@ class Installations(AsyncInstallationStore):
 
     def __init__(self, database: Engine, client_id: str) -> None:
         self._store = SQLAlchemyInstallationStore(client_id=client_id, engine=database)
-        with records.making_tables(database):
-            self._store.create_tables()
+        bring_up_to_date(database, "slack")
 
     @property
     def logger(self) -> logging.Logger:
@@ -226,8 +218,7 @@ class States(AsyncOAuthStateStore):
     def __init__(self, database: Engine) -> None:
         self._store = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_SECONDS, engine=database)
         self._engine = database
-        with records.making_tables(database):
-            self._store.metadata.create_all(database)
+        bring_up_to_date(database, "slack")
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """A new state; those that nobody may use any longer go."""

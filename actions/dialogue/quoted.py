@@ -1,0 +1,45 @@
+"""Prices that a person was quoted: "Duke: 93k for everything", "Northeastern, 60k but they took 30k off". Pure.
+
+A quoted price stands in the sentence of the school's name, behind it and before the next name; it is the person's word
+and no record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions.dialogue.memory import NAMES, Message
+from actions.dialogue.topic_facts import sentences
+from knowledge.facts import Program
+
+Entity = Mapping[str, Any]
+
+LEAST_PRICE = 3000  # US dollars; a smaller amount is a fee, or a month's
+_PRICE_ROLES = ("offer", "price")
+
+
+def quoted(message: Message) -> dict[str, float]:
+    """What each program or university was quoted at in US dollars, less a scholarship beside it; by the id named."""
+    found: dict[str, float] = {}
+    named = [each for each in message.entities if each["entity"] in NAMES and each.get("end") is not None]
+    for each in named:
+        sentence_end = next((e for b, e in sentences(message.text) if b <= each["start"] < e), len(message.text))
+        following = [other["start"] for other in named if other["start"] >= each["end"]]
+        begin, end = int(each["end"]), min([sentence_end, *following])
+        beside = [other for other in message.entities if begin <= int(other.get("start") or -1) < end]
+        prices = [other["value"] for other in beside if other.get("role") in _PRICE_ROLES and _is_whole(other)]
+        off = sum(other["value"] for other in beside if other.get("name") == "scholarship")
+        if prices and each["value"] not in found and prices[0] > off:
+            found[str(each["value"])] = float(prices[0] - off)
+    return found
+
+
+def of_program(program: Program, told: Mapping[str, float]) -> float | None:
+    """What a program was quoted at, itself or by its university's name."""
+    return told.get(program.id, told.get(program.university.id))
+
+
+def _is_whole(entity: Entity) -> bool:
+    usable = isinstance(entity.get("value"), (int, float)) and entity.get("currency") in (None, "USD")
+    return usable and entity.get("per") in (None, "total") and entity["value"] >= LEAST_PRICE

@@ -1,0 +1,169 @@
+"""Sums that people ask for ("what's the monthly payment on 90k at 7% over 10 years"), and the figures for them.
+
+A finding is an entity: `sum`, whose value is its kind (data/lookup/sums.yml), or `figure`, a number by its `name`:
+
+years, months, credits, courses  how many
+per_term                         courses a term; `summers` (1 or 0): whether a summer counts as a term
+percent                          a rate of interest
+exchange                         units of `currency` for one `base`; `into`: only that `currency` is asked for
+amount, per_credit               money of no other meaning, with `currency` and `per`
+raise                            US dollars more a year
+loan, living                     what was or may be borrowed; what life costs a year; with their `currency`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.nlu.criteria.numbers import DIGITS, WORDS, decimal, read
+from bot.nlu.criteria.word_tables import any_of, inverse, table
+from bot.nlu.parts import sentences
+
+Entity = Mapping[str, Any]
+
+KEPT = ("loan", "living", "exchange")  # figures that a message may tell for a sum that a later one asks for
+_CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
+_CURRENCY = any_of(_CURRENCIES)
+_UNIT = r"(?:us\$|us dollars?|dollars?|usd|\$|euros?|eur|€|pounds?|gbp|£)"
+_NUMBER = rf"(?<![\w.,])(?P<num>{DIGITS}|{WORDS})"
+_TERM = r"(?:term|semester|quarter|trimester|session|sem)"
+_COURSE = r"(?:class(?:es)?|courses?|subjects?|modules?)"
+_EACH = r"(?:an?|per|each|every|/)"
+_K = r"(?:k\b|grand\b)"
+_FIGURES = {
+    "years": re.compile(rf"{_NUMBER}[ -](?:years?|yrs?)\b(?! (?:of (?:exp|work)|old|ago))"),
+    "months": re.compile(rf"{_NUMBER}[ -](?:months?|mos)\b"),
+    "credits": re.compile(rf"{_NUMBER}[ -](?:credit hours?|credits?|units)\b"),
+    "courses": re.compile(rf"{_NUMBER} {_COURSE}\b(?! (?:at a time|{_EACH} ))"),
+    "per_term": re.compile(rf"(?:{_NUMBER}|(?P<single>a(?: single)?)) {_COURSE} ?(?:at a time|{_EACH} ?{_TERM}\b)"),
+    "percent": re.compile(r"(?<![\w.,])(?P<num>\d{1,2}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"),
+}
+_SUMMERS_OFF = re.compile(r"\b(?:no|without|not|skip(?:ping)?|except|minus)\b[\w ]{0,14}\bsummers?\b|\bsummers? off\b")
+_SUMMERS = re.compile(r"\bsummers?\b|\byear[ -]round\b")
+_CUR = rf"(?P<cur>{_CURRENCY})(?![a-z])"
+_EXCHANGE = (
+    re.compile(
+        rf"(?P<num>{DIGITS}) ?(?:{_CUR})? ?(?:per|to (?:the|a|1|one)|/|for (?:one|a|1|every)|a)"
+        rf" ?(?P<base>{_UNIT})(?![a-z])"
+    ),
+    re.compile(rf"\b(?:1|one|a) ?(?P<base>{_UNIT}) ?(?:=|is|equals|at|to) ?(?P<num>{DIGITS}) ?(?:{_CUR})?"),
+)
+_INTO = re.compile(rf"\b(?:in|into|to) (?:our |my |indian |local |the )?{_CUR}")
+_RAISE = re.compile(
+    rf"\b(?:raise|bump|increase|promotion)(?: of| is| would be| worth| to me)* \$? ?(?P<num>{DIGITS}) ?(?P<k>{_K})?"
+    rf"|\$? ?(?P<num2>{DIGITS}) ?(?P<k2>{_K})? (?:{_EACH} year )?(?:raise|bump|pay rise|more {_EACH} year)\b"
+)
+# What an amount is by the words in front of it, or behind it.
+_BESIDE = {
+    "loan": (
+        re.compile(r"\b(?:loans?|borrow\w*|lend|debt|owe)\b[^.;?!]{0,25}$"),
+        re.compile(r"[^.;?!\d]{0,12}\b(?:loans?|of debt|in debt)\b"),
+    ),
+    "living": (
+        re.compile(r"\b(?:living|rent|life|food|housing)\b[^.;?!\d]{0,25}$"),
+        re.compile(r"(?: \w+){0,2} (?:for|on|of|in) (?:my )?(?:living|rent|housing)\b"),
+    ),
+}
+_A_YEAR = {"year": 1, "month": 12, "semester": 2, "week": 52}
+_ASKS = re.compile(r"\?|\b(?:what|how|when|calculate|compute|work out|figure out|add|do the math|run the numbers)\b")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for mark, part in (("<PAY>", table("sums")["pay"]), ("<COURSE>", _COURSE), ("<CURRENCY>", _CURRENCY)):
+        pattern = pattern.replace(mark, part)
+    return re.compile(pattern)
+
+
+_KINDS = [
+    (each["kind"], frozenset(each.get("needs", ())), [_compiled(pattern) for pattern in each["says"]])
+    for each in table("sums")["kinds"]
+]
+
+
+def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
+    """The sum that a message asks for with its figures; without one, what it tells for a later sum.
+
+    Args:
+        heard: the message's criteria, whose amounts of money are taken over.
+    """
+    lower = text.lower()
+    figures = [*_exchange(lower), *_kept(lower, heard)]
+    asking = [each for each in sentences(lower) if _ASKS.search(each)]
+    spent = {each["start"] for each in figures}
+    told = (
+        [*figures, *_counts(lower), *(e for e in _amounts(lower, heard) if e["start"] not in spent)] if asking else []
+    )
+    names = {each["name"] for each in told}
+    for sentence in asking:
+        for kind, needs, patterns in _KINDS:
+            if needs <= names and any(pattern.search(sentence) for pattern in patterns):
+                return [*told, {"entity": "sum", "value": kind, "op": "is", "text": sentence}]
+    return [each for each in figures if each["name"] in KEPT]
+
+
+def _counts(lower: str) -> Iterator[dict[str, Any]]:
+    for name, pattern in _FIGURES.items():
+        if (match := pattern.search(lower)) is not None:
+            yield _figure(name, read(match["num"] or "a"), match)
+    if (match := _SUMMERS_OFF.search(lower)) is not None:
+        yield _figure("summers", 0, match)
+    elif (match := _SUMMERS.search(lower)) is not None:
+        yield _figure("summers", 1, match)
+    if (match := _RAISE.search(lower)) is not None:
+        thousands = 1000 if match["k"] or match["k2"] else 1
+        yield _figure("raise", decimal(match["num"] or match["num2"]) * thousands, match)
+
+
+def _exchange(lower: str) -> Iterator[dict[str, Any]]:
+    match = next((found for each in _EXCHANGE if (found := each.search(lower))), None)
+    into = _INTO.search(lower)
+    if match is not None:
+        typed = match["cur"] or (into["cur"] if into is not None else None)
+        currency = _CURRENCIES[typed] if typed else None
+        base = {"e": "EUR", "€": "EUR", "p": "GBP", "g": "GBP", "£": "GBP"}.get(match["base"][0], "USD")
+        yield _figure("exchange", decimal(match["num"]), match, currency=currency, base=base)
+    elif into is not None:
+        yield _figure("into", 1, into, currency=_CURRENCIES[into["cur"]])
+
+
+def _amounts(lower: str, heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:
+    """The amounts that are no pay, no employer's money, no raise and no rate of exchange."""
+    taken = [match.span() for each in (*_EXCHANGE, _RAISE) for match in each.finditer(lower)]
+    for each in _money(heard):
+        if not any(begin <= each["start"] < end for begin, end in taken):
+            yield {**each, "entity": "figure", "name": "per_credit" if each.get("per") == "credit" else "amount"}
+
+
+def _kept(lower: str, heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:
+    """What somebody may borrow or was lent, and what life costs: amounts beside such a word."""
+    for each in heard:  # an amount a month that the criteria took for life already
+        if each["entity"] == "assumption" and each.get("name") == "living":
+            yield {**each, "entity": "figure", "value": each["value"] * 12, "per": "year", "currency": "USD"}
+    for each in _money(heard):
+        before, behind = lower[max(each["start"] - 40, 0) : each["start"]], lower[each["end"] : each["end"] + 30]
+        name = next(
+            (name for name, (left, right) in _BESIDE.items() if left.search(before) or right.match(behind)), None
+        )
+        if name == "loan":
+            yield {**each, "entity": "figure", "name": name}
+        elif name == "living" and each.get("per") in _A_YEAR:
+            yield {
+                **each,
+                "entity": "figure",
+                "name": name,
+                "value": each["value"] * _A_YEAR[each["per"]],
+                "per": "year",
+            }
+
+
+def _money(heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:
+    for each in heard:
+        if each["entity"] in ("money", "budget") and isinstance(each.get("value"), (int, float)):
+            yield {**each, "currency": each.get("currency") or "USD"}
+
+
+def _figure(name: str, value: float, match: re.Match[str], **more: Any) -> dict[str, Any]:
+    start, end = match.span()
+    return {"entity": "figure", "name": name, "value": value, "op": "is", "start": start, "end": end, **more}

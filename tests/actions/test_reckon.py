@@ -1,0 +1,82 @@
+"""What somebody reads who asks for a sum: its result first, then the arithmetic, from their own figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.dialogue.memory import Memory
+from actions.keeping.summary import known
+from actions.wording.replies import Reply
+from knowledge.base import Knowledge
+from tests.actions.conftest import Act
+
+# After a post with three offers, whose roles a trained labeller tells (tests/conversations plays such posts whole).
+OFFERS = Memory(
+    mentioned=("northeastern-msds", "field-104151-11.0701", "buffalo-ms-cse"),
+    shown=("northeastern-msds", "field-104151-11.0701", "buffalo-ms-cse"),
+    profile={
+        "offers": {"northeastern-msds": 56_000.0, "arizona-state-university": 40_000.0, "buffalo-ms-cse": 33_000.0},
+        "living": [18_000.0, "USD"],
+        "loan": [4_500_000.0, "INR"],
+    },
+    last={"action": "compare", "intent": "compare_programs"},
+)
+
+
+def read(say: Act, *texts: str, memory: Memory | None = None) -> str:
+    """The last reply of these messages, in words."""
+    for text in texts:
+        turn = say(text, memory, intent="ask_payoff")
+        memory = turn.memory
+    return "\n".join(each.text for each in turn.replies if isinstance(each, Reply))
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("monthly payment on 90k at 6.8% for 10 years?",), "About $1,036 a month: $90,000 at 6.8 % over 10 years"),
+        (("monthly payment on 90k at 6.8% for 10 years?",), "$124,287, of which $34,287 is interest"),
+        (("what's the monthly payment on a 30k loan",), "For want of yours I took 8.083 % a year"),
+        (("I make 84k. 54k is how many months of my pay?",), "About 7.7 months of your pay before tax"),
+        (("54k is how many months of my pay?",), "tell me the price and what you earn a year in one sentence."),
+        (("My employer pays 10k a year", "75k all in, 5 years: what's my out of pocket?"), "$25,000 of your own"),
+        (("My employer pays 10k a year", "75k all in, 5 years: what's my out of pocket?"), "normally taxed as pay"),
+        (("If they cover 80% of 40k, what do I pay myself?",), "$8,000 of your own"),
+        (("one class a term at Penn MCIT Online, how many years counting summers?",), "About 3.3 years: 10 courses"),
+        (("how long at two courses a term without summers",), "About 2.5 years"),
+        (
+            ("a raise of 12k a year, how long until 30k are paid back?",),
+            "About 2.5 years from the day the raise begins",
+        ),
+        (("33 credits at 1,150 per credit, how much is that",), "$37,950: 33 credits × $1,150"),
+        (("what is 22,000 dollars in naira at 1500 naira per dollar",), "NGN 33,000,000"),
+        (("if I save 800 a month for 18 months what do I have",), "$14,400"),
+    ],
+)
+def test_a_sum_is_worked_out(say: Act, texts: tuple[str, ...], words: str) -> None:
+    assert words in read(say, *texts)
+
+
+def test_offers_of_a_post_are_reckoned_with_by_their_place_in_it(say: Act) -> None:
+    asked = ("what will be total for the second one with living for 2 years, in rupees? take 85 per dollar",)
+    second = read(say, *asked, memory=OFFERS)
+    assert "$40,000 + 2 years × $18,000 for living = $76,000" in second
+    assert "INR 6,460,000 (64.6 lakh), INR 1,960,000 (19.6 lakh) more than the loan" in second
+    third = read(say, *asked, "and third?", memory=OFFERS)
+    assert "$33,000 + 2 years × $18,000" in third and "58.65 lakh" in third and "64.6" not in third
+    enough = read(say, *asked, "and third?", "so the loan is not enough for any of them?", memory=OFFERS)
+    assert enough.startswith("No, by your figures the loan is not enough for any of them.") and "78.2 lakh" in enough
+
+
+def test_the_same_is_asked_of_another_program_and_with_another_figure(say: Act) -> None:
+    asked = ("My employer pays 10k a year", "Say Stanford is 75k all in and I take 5 years, what's my out of pocket?")
+    assert "Nothing of your own for OMSCS at Georgia Tech" in read(say, *asked, "and OMSCS?")
+    assert "$16,000 of your own" in read(say, *asked, "no wait, 66k")
+
+
+def test_amounts_of_a_sum_become_no_wish_and_what_is_kept_is_shown(say: Act, knowledge: Knowledge) -> None:
+    memory = say("monthly payment on 90k at 6.8% for 10 years?", intent="ask_payoff").memory
+    assert memory.wishes == ()
+    shown = known(OFFERS, knowledge)
+    assert shown["Figures for sums"] == "a loan of INR 4,500,000 and $18,000 a year for living"
+    assert "$56,000" in shown["Quoted to you"]
