@@ -83,9 +83,10 @@ def under_way(channel: str) -> contextlib.AbstractContextManager[None]:
 
 def times_so_far(name: str) -> tuple[int, float]:
     """How often something was timed in this process, and its mean in seconds."""
-    of_name = [numbers for (each, _), numbers in _times.items() if each == name]
-    count = int(sum(sum(numbers[1:]) for numbers in of_name))
-    return count, sum(numbers[0] for numbers in of_name) / count if count else 0.0
+    samples = [each for metric in _TIMES[name].collect() for each in metric.samples]
+    count = int(sum(each.value for each in samples if each.name == f"{name}_count"))
+    seconds = sum(each.value for each in samples if each.name == f"{name}_sum")
+    return count, seconds / count if count else 0.0
 
 
 def metrics() -> str:

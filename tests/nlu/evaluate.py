@@ -192,7 +192,7 @@ def blind_figures(reader: Reader) -> dict[str, float]:
 
 
 def point_figures(reader: Reader) -> dict[str, float]:
-    """Shares on messages for each particular point by somebody who knew only its answer, and on such as ask for none."""
+    """Shares on messages for each particular point by somebody who knew only its answer, and on some that ask none."""
     asked: list[tuple[str, list[str]]] = []
     for line in POINTS_FILE.read_text("utf-8").splitlines():
         name, text = line.split("\t")
