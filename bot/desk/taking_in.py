@@ -111,8 +111,8 @@ class TakingIn:
                 replace(state, phase=READY, model=self._fingerprint(self.work) if "train" in state.steps else "")
             )
         except (StepFailed, Trouble) as problem:
-            self._write(replace(state, phase=FAILED, says=str(problem)))
             shutil.rmtree(self.work, ignore_errors=True)
+            self._write(replace(state, phase=FAILED, says=str(problem)))
 
     def figures(self, state: Taking) -> tuple[measured_figures.Measurement | None, measured_figures.Measurement | None]:
         """What was measured before and after."""
