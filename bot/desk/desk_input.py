@@ -33,7 +33,7 @@ from knowledge.store import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
-LOGINS, REQUESTS = 5, 240  # a minute from one address
+WRONG_TOKENS, REQUESTS = 5, 240  # a minute from one address
 PATIENCE = 20.0  # seconds for the model to read a phrase
 FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
 NOT_OURS = "The desk is not known by this name or from this page. Whoever runs it can name it in ADVISOR_PUBLIC_URL."
@@ -52,7 +52,7 @@ class DeskInput(InputChannel):
         website = WebsiteSettings.from_environment()
         self._addresses, self._proxies = website.addresses, proxies()
         self._sessions = Sessions(self.settings.token, website.secret)
-        self._logins, self._requests = Limit("desk logins", LOGINS), Limit("desk", REQUESTS)
+        self._wrong_tokens, self._requests = Limit("desk logins", WRONG_TOKENS), Limit("desk", REQUESTS)
         self._threads = ThreadPoolExecutor(2, "desk")
         self._desk = Desk(self._guess, Lately().read, public_accuracy=self.settings.public_accuracy)
         self._app: Sanic
@@ -174,10 +174,12 @@ class DeskInput(InputChannel):
         form = dict(request.form or {})
         if session is None or not self._is_ours(session, form):
             return self._login_page(request, OLD_FORM, 403)
-        if seconds := await self._logins.wait(visitor(request, self._proxies)):
-            return self._login_page(request, TOO_MANY.format(seconds=seconds), 429)
+        sender = visitor(request, self._proxies)
+        if await self._wrong_tokens.is_spent(sender):
+            return self._login_page(request, TOO_MANY.format(seconds=60), 429)
         visit = Visit(self._desk, form=form)
         if not self._sessions.is_token(visit.said("token")):
+            await self._wrong_tokens.wait(sender)
             logger.warning("desk: a wrong token")
             return self._login_page(request, "That is not the token. It stands in ADVISOR_DESK_TOKEN.", 401)
         begun = self._sessions.begun(visit.said("name"), is_in=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import time
 import urllib.error
 import urllib.request
 from typing import Any
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.desk.desk_pages import PAGES
 from tests.advisor import Conversation
-from tests.desk.conftest import Copy, log_in
+from tests.desk.conftest import TOKEN, Copy, log_in
 from tests.website.conftest import violations
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
@@ -280,3 +281,15 @@ def test_a_file_that_was_changed_by_hand_is_not_written_over(desk: Copy, ana: Pa
     finally:
         (desk.root / OMSCS_FILE).write_text(good, encoding="utf-8")
     removed_all(ana, desk)
+
+
+def test_who_tries_tokens_has_to_wait_even_with_the_right_one(desk: Copy, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk.address}/desk/login")
+    for token in (*[f"a-guess-number-{n}" for n in range(6)], TOKEN):
+        page.get_by_label("Token").fill(token)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Please wait")
+    page.context.close()
+    time.sleep(13)  # one more try is free then, for whoever comes after this test
