@@ -18,12 +18,14 @@ from knowledge.base import Knowledge
 
 MOST_CHIPS = 4
 # Words of a mistake -> the field it stands at; all others are of the text.
-_FIELDS = (
-    ("`typed`", "typed"),
-    ("is typed", "text"),
-    ("receipt", "sources"),
-    ("source ", "sources"),
-    ("chip", "chips"),
+_FIELDS = (("typed", "typed"), ("receipt", "sources"), ("source ", "sources"), ("chip", "chips"))
+# What the file calls something -> what the form calls it.
+_CALLED = (
+    ("name it in `typed`", "name it here"),
+    ("`typed` names", "This names"),
+    ("write a figure (knowledge/figures.py)", "write a figure of the records instead"),
+    ("name `sources`, or write `sources: []` where nothing needs one", "name a source, or say that nothing needs one"),
+    ("chips", "choices"),
 )
 
 
@@ -141,6 +143,8 @@ def wrong(topic: str, written: Mapping[str, Any], knowledge: Knowledge) -> dict[
     for problem in mistakes({name: [dict(written)]}, knowledge):
         says = problem.removeprefix(f"{name}: ")
         field = next((field for words, field in _FIELDS if words in says), "text")
+        for file, form in _CALLED:
+            says = says.replace(file, form)
         found.setdefault(field, []).append(says[:1].upper() + says[1:] + ("" if says.endswith(".") else "."))
     known = {each.split("/")[0] for each in answering()} | set(titles())
     for chip in written["buttons"]:

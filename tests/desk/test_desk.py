@@ -170,7 +170,8 @@ def test_an_answer_is_previewed_in_three_channels_and_its_mistakes_stand_at_thei
     ana.locator("#payload-0").fill("/no_such_thing")
     ana.get_by_role("button", name="Preview").click()
     expect(ana.locator("#text-error")).to_contain_text("words; write 50 to 90")
-    expect(ana.locator("#text-error")).to_contain_text("12,345")
+    expect(ana.locator("#typed-error")).to_contain_text("12,345 is typed: write a figure of the records")
+    expect(ana.locator("#sources-error")).to_contain_text("name a source, or say that nothing needs one")
     expect(ana.locator("#chips-error")).to_contain_text("/no_such_thing")
     answer.fill(good.replace("A fair test:", "A fair test is free:"))
     ana.get_by_label("Choice 1").fill("What to know before")
@@ -216,10 +217,10 @@ def test_two_editors_of_one_fact_meet_a_plain_conflict_and_lose_nothing(desk: Co
     expect(ben.get_by_role("alert")).to_contain_text("Theirs says: 2")
     expect(ben.get_by_label("Value")).to_have_value("1")  # what was written is still there
     ana.goto(f"{desk.address}/desk/pending")
-    expect(ana.get_by_text("letters of recommendation): 2 (2026)")).to_be_visible()
+    expect(ana.get_by_role("link", name="letters of recommendation): 2 (2026)")).to_be_visible()
     note(ben)  # having seen it
     ana.reload()
-    expect(ana.get_by_text("letters of recommendation): 1 (2026)")).to_be_visible()
+    expect(ana.get_by_role("link", name="letters of recommendation): 1 (2026)")).to_be_visible()
     expect(ana.get_by_text(re.compile("^Ben, "))).to_be_visible()
     removed_all(ana, desk)
 
