@@ -27,6 +27,7 @@ UNSURE, REFUSED, ANSWERED = "unsure", "refused", "answered"
 FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 COMPLAINTS = ("confused", "wrong_answer")  # what they say is about an answer, and asks nothing
 MOST_GUESSES = 3
+REST = 20
 _SPOKEN = ("user", "bot", "session_started", "restart", "reset_slots")
 _TIES = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[address]"),
@@ -97,12 +98,16 @@ class Heard:
 
 
 class Lately:
-    """What was heard lately; counted anew when anything was said or deleted since."""
+    """What was heard lately: counted anew at once where anything was deleted, and where anything was said, but not so
+    often that counting takes more than one part in REST of the time."""
 
     def __init__(self, days: int = DAYS) -> None:
         self._days = days
         self._lock = threading.Lock()
-        self._found: tuple[Any, Heard] | None = None
+        self._found: Heard | None = None
+        self._mark: tuple[Any, ...] = ()
+        self._counted: set[Any] = set()
+        self._rests_until = 0.0
 
     def read(self) -> Heard:
         """What was heard.
@@ -111,18 +116,29 @@ class Lately:
             sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
         """
         with self._lock:
-            mark = (*_mark(), date.today())
-            if self._found is None or self._found[0] != mark:
-                self._found = (mark, heard(self._days))
-            return self._found[1]
+            there, mark = _there(), (*_mark(), date.today())
+            is_old = mark != self._mark and time.monotonic() >= self._rests_until
+            if self._found is None or is_old or self._counted - there:
+                begun = time.monotonic()
+                self._found, self._mark, self._counted = heard(self._days), mark, there
+                self._rests_until = time.monotonic() + REST * (time.monotonic() - begun)
+            return self._found
+
+
+def _there() -> set[Any]:
+    """What can be forgotten: conversations, and judgements by their number."""
+    with records.database(records.CONVERSATIONS).connect() as connection:
+        found: set[Any] = set(connection.execute(select(events.c.sender_id).distinct()).scalars())
+    with records.database(records.FEEDBACK).connect() as connection:
+        return found | set(connection.execute(select(judgements.c.id)).scalars())
 
 
 def _mark() -> tuple[Any, ...]:
-    """Differs once anything was added or deleted."""
+    """Differs once anything was added."""
     with records.database(records.CONVERSATIONS).connect() as connection:
-        said = connection.execute(select(func.count(), func.max(events.c.id), func.min(events.c.id))).one()
+        said = connection.execute(select(func.max(events.c.id))).one()
     with records.database(records.FEEDBACK).connect() as connection:
-        judged = connection.execute(select(func.count(), func.max(judgements.c.id))).one()
+        judged = connection.execute(select(func.max(judgements.c.id))).one()
     return (*said, *judged)
 
 

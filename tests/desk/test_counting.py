@@ -16,7 +16,17 @@ from actions.keeping import records
 from bot.desk import what_people_ask as asked
 from bot.desk.alike import groups
 from bot.desk.desk_pages import UNDER_FEW, rendered
-from bot.desk.heard_lately import ANSWERED, REFUSED, UNSURE, Heard, NotUnderstood, heard, outcome_of, without_ties
+from bot.desk.heard_lately import (
+    ANSWERED,
+    REFUSED,
+    UNSURE,
+    Heard,
+    Lately,
+    NotUnderstood,
+    heard,
+    outcome_of,
+    without_ties,
+)
 from bot.desk.html_report import write_report
 from bot.desk.svg_charts import Series, bars, over_time
 from bot.feedback import Feedback
@@ -98,6 +108,19 @@ def test_what_is_forgotten_is_counted_no_longer() -> None:
     assert heard().not_understood and heard().disliked
     records.forget("a")
     assert (heard().not_understood, heard().disliked, heard().messages) == ((), (), 0)
+
+
+def test_what_is_forgotten_is_gone_at_once_though_counting_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.heard_lately.REST", 1e6)
+    lately = Lately()
+    say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
+    assert lately.read().messages == 1
+    say("b", "how is the weather", "out_of_scope", intent="out_of_scope")
+    assert lately.read().messages == 1  # counting rests
+    records.forget("a")
+    assert lately.read().messages == 1  # that of b
+    records.forget("b")
+    assert lately.read().messages == 0
 
 
 @pytest.mark.parametrize(
