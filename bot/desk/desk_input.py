@@ -22,10 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.channel_base import MOST_BYTES, GuardedBlueprint
 from bot.channels.rate import Limit
 from bot.channels.visitor import is_asked_for, is_own_origin, visitor
-from bot.desk import accuracy, desk_routes
 from bot.desk.desk_pages import HEADERS, HERE, rendered
 from bot.desk.editor_session import COOKIE, HOURS, Session, Sessions
 from bot.desk.heard_lately import Lately
+from bot.desk.pending import pending_count
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
@@ -54,7 +54,7 @@ class DeskInput(InputChannel):
         self._sessions = Sessions(self.settings.token, website.secret)
         self._wrong_tokens, self._requests = Limit("desk logins", WRONG_TOKENS), Limit("desk", REQUESTS)
         self._threads = ThreadPoolExecutor(2, "desk")
-        self._desk = Desk(self._guess, Lately().read, public_accuracy=self.settings.public_accuracy)
+        self._desk = Desk(self._guess, Lately().read)
         self._app: Sanic
         self._loop: asyncio.AbstractEventLoop
 
@@ -77,17 +77,21 @@ class DeskInput(InputChannel):
             self._app, self._loop = app, loop
 
         if self.settings.token or self.settings.public_accuracy:
-            for name, kind in FILES.items():
-                routes.add_route(_file(name, kind), f"/desk/{name}", methods=["GET"], name=name.replace(".", "_"))
-            public = self.settings.public_accuracy
-            self._add(routes, Route("GET", "/accuracy", accuracy.accuracy), public)
+            self._add_all(routes)
+        return routes
+
+    def _add_all(self, routes: Blueprint) -> None:
+        from bot.desk.desk_routes import ACCURACY, ROUTES  # what pages need is loaded only where there are any
+
+        for name, kind in FILES.items():
+            routes.add_route(_file(name, kind), f"/desk/{name}", methods=["GET"], name=name.replace(".", "_"))
+        self._add(routes, ACCURACY, self.settings.public_accuracy)
         if self.settings.token:
             routes.add_route(self._door(self._shown_login), "/desk/login", methods=["GET"], name="login")
             routes.add_route(self._door(self._log_in), "/desk/login", methods=["POST"], name="log_in")
             routes.add_route(self._door(self._log_out), "/desk/logout", methods=["POST"], name="log_out")
-            for route in desk_routes.ROUTES:
+            for route in ROUTES:
                 self._add(routes, route)
-        return routes
 
     def _add(self, routes: Blueprint, route: Route, public: bool = False) -> None:
         answer = self._door(partial(self._answered, route, public))
@@ -151,7 +155,7 @@ class DeskInput(InputChannel):
             "here": request.path,
             "said": request.args.get("said") or "",
             "is_in": is_in,
-            "pending_count": desk_routes.pending_count(self._desk) if is_in else 0,
+            "pending_count": pending_count(self._desk.folder, self._desk.root) if is_in else 0,
         }
         return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=HEADERS)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bot.desk.accuracy import accuracy
 from bot.desk.editing_facts import fact, program, programs, record
 from bot.desk.giving_phrases import phrase
 from bot.desk.grown_old import old, unchanged
 from bot.desk.overview import overview
-from bot.desk.pending import Pending
 from bot.desk.pending_pages import leave, pending, remove, state, switch, take_in
-from bot.desk.visits import Desk, Route, Trouble
+from bot.desk.visits import Route
 from bot.desk.what_people_ask import asked
 from bot.desk.writing_answers import answer, answers, write
 
+ACCURACY = Route("GET", "/accuracy", accuracy)
 ROUTES = (
     Route("GET", "/desk", overview),
     Route("GET", "/desk/asked", asked),
@@ -32,11 +33,3 @@ ROUTES = (
     Route("POST", "/desk/leave", leave),
     Route("GET", "/desk/state", state),
 )
-
-
-def pending_count(desk: Desk) -> int:
-    """How many changes are pending; 0 where that cannot be told."""
-    try:
-        return len(Pending(desk.folder, desk.root).all())
-    except Trouble:
-        return 0

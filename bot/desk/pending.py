@@ -180,6 +180,14 @@ class Pending:
             yield
 
 
+def pending_count(folder: Path, root: Path) -> int:
+    """How many changes are pending; 0 where that cannot be told."""
+    try:
+        return len(Pending(folder, root).all())
+    except Trouble:
+        return 0
+
+
 def _plain(value: Any) -> Any:
     return json.loads(json.dumps(value)) if isinstance(value, Mapping) else value
 

@@ -27,7 +27,6 @@ class Desk:
         store: the knowledge base.
         guess: what the running model takes a text for.
         heard: what people asked lately, counted.
-        public_accuracy: whether anybody may read how well it does.
     """
 
     guess: Guess
@@ -35,7 +34,6 @@ class Desk:
     root: Path = ROOT
     folder: Path = VAR / "desk"
     store: Store = field(default_factory=Store)
-    public_accuracy: bool = False
 
 
 @dataclass(frozen=True)

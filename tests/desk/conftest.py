@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +50,15 @@ def copied(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """The advisor on a copy of the project."""
+    with running_copy(tmp_path_factory.mktemp("desk")) as copy:
+        yield copy
+
+
+@contextmanager
+def running_copy(folder: Path) -> Iterator[Copy]:
     """The advisor, started by `python -m bot run` on a copy of the project; with the model that is trained already."""
-    root = copied(tmp_path_factory.mktemp("desk"))
+    root = copied(folder)
     (root / "models").mkdir()
     shutil.copy(ensure_model(), root / "models")
     port, actions_port = free_ports(2)
