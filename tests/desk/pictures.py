@@ -36,7 +36,7 @@ def main() -> None:
         taken(page, desk, "/desk", "overview")
         answer(page, desk)
         fact(page, desk)
-        taken(page, desk, "/desk/pending", "pending")
+        taking_in(page, desk)
         phone = browser.new_context(viewport=PHONE, color_scheme="dark", has_touch=True, is_mobile=True).new_page()
         log_in(phone, desk, "Ben")
         taken(phone, desk, "/desk/asked#not-understood", "asked")
@@ -69,6 +69,15 @@ def fact(page: Page, desk: Copy) -> None:
     page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Note as pending").click()
     page.wait_for_url(re.compile("said=kept"))
+
+
+def taking_in(page: Page, desk: Copy) -> None:
+    """What is pending while it is taken in; then it is left."""
+    page.goto(f"{desk.address}/desk/pending")
+    page.get_by_role("button", name="Take everything in").click()
+    page.get_by_text("Training on the phrases …").wait_for(timeout=120_000)
+    taken(page, desk, "/desk/pending", "pending")
+    page.get_by_role("button", name="Leave all as it was").click()
 
 
 if __name__ == "__main__":
