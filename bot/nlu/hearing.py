@@ -22,7 +22,7 @@ class Hearing:
     def __init__(self, knowledge: Knowledge) -> None:
         """Builds the gazetteer. Args: knowledge: whose names and vocabulary are recognised."""
         self._extractor = CriteriaExtractor(knowledge)
-        particulars.points()
+        particulars.expressions()
 
     def hear(self, text: str) -> list[dict[str, Any]]:
         """The entities of a message."""

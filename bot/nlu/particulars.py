@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sre_parse
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,16 +22,20 @@ LONGEST = 600  # characters of a sentence that are looked at
 
 
 @dataclass(frozen=True)
-class Point:
-    """A point: its name, whether it is only raised where somebody asks, and what raises it."""
+class Expression:
+    """One way in which a point is raised: whose, at which place among all, and whether only where somebody asks."""
 
-    name: str
+    place: int
+    point: str
     only_asked: bool
-    said: tuple[tuple[frozenset[str], re.Pattern[str]], ...]  # pieces of which one has to be there, and the expression
+    pattern: str
 
-    def said_with(self, there: frozenset[str]) -> list[re.Pattern[str]]:
-        """The expressions that a text may hold of whose `pieces` these are there."""
-        return [pattern for pieces, pattern in self.said if not (pieces and pieces.isdisjoint(there))]
+    def search(self, text: str) -> re.Match[str] | None:
+        """Where it stands in a text in lower case."""
+        return _compiled(self.pattern).search(text)
+
+
+_compiled = cache(re.compile)  # most of them are tried in few messages
 
 
 def find(text: str) -> list[dict[str, Any]]:
@@ -39,27 +44,20 @@ def find(text: str) -> list[dict[str, Any]]:
     start = 0
     short = len(text.split()) <= SHORT
     lower = text.lower()
-    there = frozenset([piece for piece in pieces() if piece in lower])
-    may_be = [(point, said) for point in points() if (said := point.said_with(there))]
+    may_be = _may_stand_in(lower)
     if not may_be:
         return []
-    told = sentences(text)
-    for sentence, following in zip(told, [*told[1:], ""], strict=True):
+    said = sentences(text)
+    for sentence, following in zip(said, [*said[1:], ""], strict=True):
         start = max(text.find(sentence, start), 0)
         asks = short or is_question(sentence) or is_question(following)  # "They offer a 4+1. Should I take it?"
         lowered = sentence[:LONGEST].lower()
-        for point, said in may_be:
-            if point.only_asked and not asks:
+        for each in may_be:
+            told = found.get(each.point)
+            if (each.only_asked and not asks) or (told is not None and (told["asked"] or not asks)):
                 continue
-            match = next((m for each in said if (m := each.search(lowered))), None)
-            if match is None:
-                continue
-            begin, end = start + match.start(), start + match.end()
-            if point.name not in found or (asks and not found[point.name]["asked"]):
-                found[point.name] = {
-                    "entity": "particular", "value": point.name, "start": begin, "end": end, "text": text[begin:end],
-                    "op": "is", "asked": asks,
-                }  # fmt: skip
+            if (match := each.search(lowered)) is not None:
+                found[each.point] = _entity(each.point, text, start + match.start(), start + match.end(), asks)
     return sorted(found.values(), key=lambda each: each["start"])
 
 
@@ -78,12 +76,7 @@ def by_likeness(
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
         if not any(each["value"] == name or start <= each["start"] < end for each in by_words):
-            found.append(
-                {
-                    "entity": "particular", "value": name, "start": start, "end": end, "text": text[start:end],
-                    "op": "is", "asked": True,
-                }
-            )  # fmt: skip
+            found.append(_entity(name, text, start, end, asked=True))
     return found
 
 
@@ -92,19 +85,36 @@ def questions() -> list[tuple[str, str]]:
     return [(name, each) for name, asked in load("point_questions.yml").items() for each in asked]
 
 
-@cache
-def points() -> tuple[Point, ...]:
-    """All points, read and compiled with the first call: half a second that no message should wait for."""
-    return tuple(
-        Point(each["name"], bool(each.get("asked")), tuple((needed(e), re.compile(e)) for e in each["said"]))
-        for each in load("particulars.yml")
-    )
+def _entity(name: str, text: str, start: int, end: int, asked: bool) -> dict[str, Any]:
+    words = text[start:end]
+    return {
+        "entity": "particular", "value": name, "start": start, "end": end, "text": words, "op": "is", "asked": asked,
+    }  # fmt: skip
+
+
+def _may_stand_in(text: str) -> list[Expression]:
+    """The expressions that a text in lower case may hold, in the order of the file."""
+    by_piece, without = expressions()
+    there = {each.place: each for piece, of_it in by_piece.items() if piece in text for each in of_it}
+    return sorted([*there.values(), *without], key=lambda each: each.place)
 
 
 @cache
-def pieces() -> tuple[str, ...]:
-    """All pieces that some expression needs, each once."""
-    return tuple(sorted({piece for point in points() for of_one, _ in point.said for piece in of_one}))
+def expressions() -> tuple[dict[str, list[Expression]], list[Expression]]:
+    """All expressions by the pieces of which one has to be there, and those that need none.
+
+    Read with the first call: a second that no message should wait for.
+    """
+    by_piece: dict[str, list[Expression]] = defaultdict(list)
+    without: list[Expression] = []
+    said = ((each, pattern) for each in load("particulars.yml") for pattern in each["said"])
+    for place, (point, pattern) in enumerate(said):
+        expression = Expression(place, point["name"], bool(point.get("asked")), pattern)
+        pieces = needed(pattern)
+        for piece in pieces:
+            by_piece[piece].append(expression)
+        without += [] if pieces else [expression]
+    return dict(by_piece), without
 
 
 def needed(expression: str) -> frozenset[str]:
