@@ -1,4 +1,4 @@
-"""`python -m bot …`: run, shell, parse, train, feedback, unanswered, backup, restore."""
+"""`python -m bot …`: run, shell, parse, train, feedback, unanswered, desk, backup, restore."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ COMMANDS = {
     "train": "train the model if its data changed",
     "feedback": "print what people thought of answers, one JSON object a line",
     "unanswered": "print questions that were not understood, one JSON object a line",
+    "desk": "write what people ask, what has grown old and how well it does as one HTML file",
     "backup": "write all that is kept of people into a file",
     "restore": "write a backup into the database; the advisor has to be stopped",
 }
@@ -34,6 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
         if name == "shell":
             command.add_argument("--json", action="store_true", help="one JSON list of replies a line")
             command.add_argument("--resume", action="store_true", help="go on with the last conversation")
+        if name == "desk":
+            command.add_argument(
+                "--out", type=Path, default=Path("report.html"), help="the file; by default report.html"
+            )
+            command.add_argument("--days", type=int, default=90, help="how many days back; by default 90")
         if name in ("backup", "restore"):
             command.add_argument("file", type=Path)
         if name == "restore":
@@ -119,6 +125,13 @@ def _unanswered(chosen: argparse.Namespace) -> int:
     return unanswered()
 
 
+def _desk(chosen: argparse.Namespace) -> int:
+    from bot.desk.html_report import write_report
+
+    print(f"{write_report(chosen.out, chosen.days)} holds what people wrote: keep it as safe as var/.")
+    return 0
+
+
 def _backup(chosen: argparse.Namespace) -> int:
     from bot.backup import backup
 
@@ -145,6 +158,7 @@ _COMMANDS = {
     "train": _train,
     "feedback": _feedback,
     "unanswered": _unanswered,
+    "desk": _desk,
     "backup": _backup,
     "restore": _restore,
 }

@@ -15,6 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 from actions.dialogue.intents import chip_payload
 from actions.wording.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
 from bot import rasa_corrections
+from knowledge.base import Knowledge
 from knowledge.figures import Receipt, fill
 from knowledge.store import Store
 
@@ -36,31 +37,9 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any
     ) -> dict[str, Any]:
         """Overrides Rasa's slot filling: responses with `custom.kind` become whole replies."""
-        custom = response.get("custom") or {}
-        if "kind" not in custom:
+        if "kind" not in (response.get("custom") or {}):
             return super()._fill_response(response, filled_slots, **kwargs)
-        text, receipts = fill(response["text"], self._knowledge)
-        named = [self._knowledge.sources[each] for each in custom.get("sources", ())]
-        sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
-        chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
-        if skip := int(kwargs.get("skip") or 0):
-            text = "\n".join(text.split("\n")[skip:]) or text
-        if kwargs.get("again"):
-            first = text.split("\n", 1)[0]
-            text, sources = "" if kwargs.get("personal") else f"As I said: {first}", []
-        elif (lines := kwargs.get("lines")) is not None:
-            text = "\n".join(text.split("\n")[:lines])
-            sources = sources if lines else []
-        if (personal := kwargs.get("personal")) is not None:
-            text = f"{personal['says']}\n{text}".strip()
-            sources = [*(Source(**each) for each in personal["sources"]), *sources]
-            chips = (*(Chip(**each) for each in personal["chips"]), *chips)
-        if (beside := kwargs.get("beside")) is not None:
-            text = f"{text}\n{beside['says']}"
-            sources = [*sources, *(Source(**each) for each in beside["sources"])]
-            chips = tuple(dict.fromkeys((*chips[:CHIPS_OF_ITS_OWN], *(Chip(**each) for each in beside["chips"]))))
-        sources = list({(each.name, each.as_of, each.url): each for each in reversed(sources)}.values())[::-1]
-        reply = Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
+        reply = reply_of(response, self._knowledge, **kwargs)
         return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}
 
     async def generate(
@@ -74,6 +53,37 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         if response is not None and (came_by in TEXT_ONLY_CHANNELS or output_channel in TEXT_ONLY_CHANNELS):
             response.pop("custom", None)
         return response
+
+
+def reply_of(response: dict[str, Any], knowledge: Knowledge, **kwargs: Any) -> Reply:
+    """A fixed answer as a whole reply: with its figures, their receipts, and what stands before and behind it.
+
+    Args:
+        kwargs: what actions.wording.replies.General sends along.
+    """
+    custom = response["custom"]
+    text, receipts = fill(response["text"], knowledge)
+    named = [knowledge.sources[each] for each in custom.get("sources", ())]
+    sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
+    chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
+    if skip := int(kwargs.get("skip") or 0):
+        text = "\n".join(text.split("\n")[skip:]) or text
+    if kwargs.get("again"):
+        first = text.split("\n", 1)[0]
+        text, sources = "" if kwargs.get("personal") else f"As I said: {first}", []
+    elif (lines := kwargs.get("lines")) is not None:
+        text = "\n".join(text.split("\n")[:lines])
+        sources = sources if lines else []
+    if (personal := kwargs.get("personal")) is not None:
+        text = f"{personal['says']}\n{text}".strip()
+        sources = [*(Source(**each) for each in personal["sources"]), *sources]
+        chips = (*(Chip(**each) for each in personal["chips"]), *chips)
+    if (beside := kwargs.get("beside")) is not None:
+        text = f"{text}\n{beside['says']}"
+        sources = [*sources, *(Source(**each) for each in beside["sources"])]
+        chips = tuple(dict.fromkeys((*chips[:CHIPS_OF_ITS_OWN], *(Chip(**each) for each in beside["chips"]))))
+    sources = list({(each.name, each.as_of, each.url): each for each in reversed(sources)}.values())[::-1]
+    return Reply(custom["kind"], text, chips=chips, sources=tuple(sources), extra={"topic": custom.get("topic")})
 
 
 def _source(receipt: Receipt) -> Source:

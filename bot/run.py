@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -13,8 +14,8 @@ from actions.keeping.schema import NewerSchema
 from actions.keeping.shared_settings import HandoverSettings, retention_days
 from bot.nlu.encoder import EncoderError
 from bot.servers import ServerError, Servers
-from bot.settings import RestSettings, Settings, SlackSettings, WebsiteSettings
-from bot.supervision import Supervisor
+from bot.settings import DeskSettings, RestSettings, Settings, SlackSettings, WebsiteSettings
+from bot.supervision import SUPERVISOR, Supervisor
 from bot.training import TrainingError, ensure_model
 from knowledge.reader import CatalogError
 from knowledge.store import Store, StoreUnavailable
@@ -48,6 +49,7 @@ def run() -> int:
     settings = Settings.from_environment()
     rest = RestSettings.from_environment()
     slack = SlackSettings.from_environment()
+    desk = DeskSettings.from_environment()
     WebsiteSettings.from_environment()  # a wrong setting is better named before anything starts
     HandoverSettings.from_environment()
     retention_days()
@@ -57,10 +59,10 @@ def run() -> int:
     renewing = threading.Event()
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
-    with Servers(settings, model) as servers, Supervisor(servers) as supervisor:
+    with Servers(settings, model, {SUPERVISOR: str(os.getpid())}) as servers, Supervisor(servers) as supervisor:
         signal.signal(signal.SIGUSR1, lambda _number, _frame: renewing.set())
         print(f"Started in {time.monotonic() - started:.0f} s.")
-        print(*filter(None, (rest.closed, slack.words)), sep="\n")
+        print(*filter(None, (rest.closed, slack.words, desk.words(settings.address))), sep="\n")
         print(WELCOME.format(address=settings.address), flush=True)
         try:
             while supervisor.given_up is None:

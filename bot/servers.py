@@ -28,7 +28,7 @@ PATIENCE = 180  # seconds until a server that does not answer is given up
 ACTIONS, RASA = "actions", "rasa"  # the kinds of servers
 _GRACE = 15  # seconds a server gets to end by itself, which is more than it takes to drain (bot/channels)
 # The action server has no use for them, and it is the one that posts and mails.
-_NOT_FOR_ACTIONS = ("SLACK_", "ADVISOR_SECRET", "ADVISOR_REST_TOKEN")
+_NOT_FOR_ACTIONS = ("SLACK_", "ADVISOR_SECRET", "ADVISOR_REST_TOKEN", "ADVISOR_DESK_TOKEN")
 # A message's products of vectors take microseconds; shared out among threads they wait for one another, on a busy
 # machine for milliseconds.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

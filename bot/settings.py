@@ -12,7 +12,10 @@ from pathlib import Path
 
 from actions.keeping.shared_settings import SettingError, shared_address
 
-__all__ = ["MODELS", "ROOT", "VAR", "RestSettings", "SettingError", "Settings", "SlackSettings", "WebsiteSettings"]
+__all__ = [
+    "MODELS", "ROOT", "VAR", "DeskSettings", "RestSettings", "SettingError", "Settings", "SlackSettings",
+    "WebsiteSettings",
+]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"  # what is made at run time: database, logs
@@ -120,11 +123,7 @@ class RestSettings:
         Raises:
             SettingError: the token is short, or the rate no number.
         """
-        token = os.environ.get("ADVISOR_REST_TOKEN", "")
-        if token and (len(token) < SHORTEST_SECRET or not token.isascii() or not token.isprintable() or " " in token):
-            raise SettingError(
-                f"ADVISOR_REST_TOKEN needs at least {SHORTEST_SECRET} characters: letters, digits, signs, no spaces."
-            )
+        token = _token("ADVISOR_REST_TOKEN")
         host = os.environ.get("ADVISOR_HOST") or Settings.host
         is_public = bool(os.environ.get("ADVISOR_PUBLIC_URL") or os.environ.get("ADVISOR_PROXIES"))
         return cls(token, host, positive("ADVISOR_RATE_REST", cls.per_address), is_public)
@@ -159,6 +158,35 @@ class WebsiteSettings:
             positive("ADVISOR_RATE_ADDRESS", cls.per_address),
             tuple(each.lower() for each in _origins("ADVISOR_PUBLIC_URL", r"https?://[\w.-]+(?::\d+)?")),
         )
+
+
+@dataclass(frozen=True)
+class DeskSettings:
+    """The editors' desk (docs/editing.md).
+
+    Attributes:
+        token: by which editors come in, or "": then there is no desk.
+        public_accuracy: whether anybody may read `/accuracy`.
+    """
+
+    token: str = field(default="", repr=False)
+    public_accuracy: bool = False
+
+    @classmethod
+    def from_environment(cls) -> DeskSettings:
+        """Reads ADVISOR_DESK_TOKEN and ADVISOR_ACCURACY_PUBLIC.
+
+        Raises:
+            SettingError: the token is short, or the other is neither yes nor no.
+        """
+        public = os.environ.get("ADVISOR_ACCURACY_PUBLIC") or "no"
+        if public not in ("yes", "no"):
+            raise SettingError(f"ADVISOR_ACCURACY_PUBLIC is {public!r}; it has to be yes or no.")
+        return cls(_token("ADVISOR_DESK_TOKEN"), public == "yes")
+
+    def words(self, address: str) -> str:
+        """One line on where the desk is; "" without one."""
+        return f"The editors' desk: {address}/desk" if self.token else ""
 
 
 @dataclass(frozen=True)
@@ -255,6 +283,14 @@ def secret() -> str:
             os.link(made, path)
         made.unlink()
     return path.read_text(encoding="utf-8")
+
+
+def _token(name: str) -> str:
+    """A token that somebody has to send, or "". Raises: SettingError where it is short or not plain."""
+    token = os.environ.get(name, "")
+    if token and (len(token) < SHORTEST_SECRET or not token.isascii() or not token.isprintable() or " " in token):
+        raise SettingError(f"{name} needs at least {SHORTEST_SECRET} characters: letters, digits, signs, no spaces.")
+    return token
 
 
 def _origins(name: str, form: str = r"https?://(?:\*\.)?[\w.-]+(?::(?:\d+|\*))?") -> tuple[str, ...]:

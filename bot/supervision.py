@@ -17,6 +17,7 @@ from types import TracebackType
 from bot.servers import PATIENCE, ServerError, Servers, answers, kill, log_of
 
 RENEWED = "is to be renewed"
+SUPERVISOR = "ADVISOR_SUPERVISOR"  # in the servers' environment: the process that renews them at a SIGUSR1
 LARGEST_LOG = 5 * 1024 * 1024  # bytes; then it becomes ….log.1, and the one before is gone
 
 

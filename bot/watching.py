@@ -81,6 +81,14 @@ def under_way(channel: str) -> contextlib.AbstractContextManager[None]:
     return _UNDER_WAY.labels(channel=channel).track_inprogress()
 
 
+def times_so_far(name: str) -> tuple[int, float]:
+    """How often something was timed in this process, and its mean in seconds."""
+    samples = [each for metric in _TIMES[name].collect() for each in metric.samples]
+    count = int(sum(each.value for each in samples if each.name == f"{name}_count"))
+    seconds = sum(each.value for each in samples if each.name == f"{name}_sum")
+    return count, seconds / count if count else 0.0
+
+
 def metrics() -> str:
     """All numbers, as https://prometheus.io/docs/instrumenting/exposition_formats (0.0.4) has them."""
     return generate_latest(_REGISTRY).decode()

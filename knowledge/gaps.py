@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Column, Integer, MetaData, String, Table, Text, create_engine, select
@@ -62,14 +62,29 @@ def asked_in_vain(knowledge: Knowledge, address: str | None = None) -> Gaps | No
     Returns:
         None where there are no conversations, or they cannot be read. Nothing is made or written.
     """
+    return _counted_at(knowledge, address, lacks)
+
+
+def asked_for(knowledge: Knowledge, address: str | None = None) -> Gaps | None:
+    """How often each (program's id, key of a fact) was asked for, recorded or not; else as `asked_in_vain`."""
+    found = _counted_at(knowledge, address, lambda _program, subject: subject in DECLARED.subjects)
+    if found is None:
+        return None
+    facts: Gaps = Counter()
+    for (program, subject), count in found.items():
+        facts.update({(program, key): count for key in DECLARED.subjects[subject].told})
+    return facts
+
+
+def _counted_at(knowledge: Knowledge, address: str | None, counts: Callable[[Program, str], bool]) -> Gaps | None:
     try:
         url = make_url(address or os.environ.get(SETTING) or f"sqlite:///{ROOT / 'var' / 'conversations.sqlite'}")
-        return _counted(knowledge, url)
+        return _counted(knowledge, url, counts)
     except (SQLAlchemyError, OSError, ImportError):
         return None
 
 
-def _counted(knowledge: Knowledge, url: URL) -> Gaps:
+def _counted(knowledge: Knowledge, url: URL, counts: Callable[[Program, str], bool]) -> Gaps:
     if url.get_backend_name() == "sqlite":  # opened so that it is neither made nor written
         url = url.set(database=f"file:{url.database}", query={"mode": "ro", "uri": "true"})
     engine = create_engine(url, future=True, hide_parameters=True)
@@ -78,7 +93,7 @@ def _counted(knowledge: Knowledge, url: URL) -> Gaps:
             found: Gaps = Counter()
             for programs, subjects in _asked(connection.execute(_TURNS)):
                 known = [each for id_ in programs if (each := knowledge.program(id_)) is not None]
-                found.update((each.id, subject) for each in known for subject in subjects if lacks(each, subject))
+                found.update((each.id, subject) for each in known for subject in subjects if counts(each, subject))
             return found
     finally:
         engine.dispose()

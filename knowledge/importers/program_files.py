@@ -24,8 +24,12 @@ _Dumper.add_representer(_Inline, lambda dumper, data: dumper.represent_sequence(
 
 def write_program(path: Path, program: dict[str, Any]) -> None:
     """Writes one program; keys keep their order."""
-    text = yaml.dump(_inline(program), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=116)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(as_yaml(program), encoding="utf-8")
+
+
+def as_yaml(program: dict[str, Any]) -> str:
+    """A program, or a part of one, as it stands in its file."""
+    return yaml.dump(_inline(program), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=116)
 
 
 def _inline(value: Any) -> Any:

@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from bot.desk.measured_figures import Measurement, add, now
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
@@ -27,7 +28,7 @@ from bot.nlu.particulars import by_likeness
 from bot.nlu.roles.role_classifier import RoleClassifier
 from bot.nlu.understanding import FALLBACK, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from bot.phrases import BLIND_FILE, TEST_FILE, Phrase, measured_phrases
-from bot.training import ensure_model
+from bot.training import ensure_model, fingerprint
 from knowledge.store import Store
 from tests.nlu import role_scoring
 from tests.nlu.role_scoring import Labelled
@@ -191,7 +192,7 @@ def blind_figures(reader: Reader) -> dict[str, float]:
 
 
 def point_figures(reader: Reader) -> dict[str, float]:
-    """Shares on messages for each particular point by somebody who knew only its answer, and on such as ask for none."""
+    """Shares on messages for each particular point by somebody who knew only its answer, and on some that ask none."""
     asked: list[tuple[str, list[str]]] = []
     for line in POINTS_FILE.read_text("utf-8").splitlines():
         name, text = line.split("\t")
@@ -240,14 +241,29 @@ def lines(evaluation: Evaluation) -> list[str]:
     return [*found, "  roles most confused: " + ", ".join(roles[:8])]
 
 
+def measurement(evaluation: Evaluation) -> Measurement:
+    """The evaluation as it is kept, for the pages that show how well it does."""
+    bounds = {name: f"at least {b}" for name, b in THRESHOLDS["at_least"].items()}
+    bounds |= {name: f"at most {b}" for name, b in THRESHOLDS["at_most"].items()}
+    counts = {
+        "test questions": len(evaluation.measured),
+        "blind questions": sum(1 for _ in measured_phrases(BLIND_FILE)),
+        "sentences with criteria": evaluation.criteria.sentences,
+        "spans with roles": len(evaluation.labelled),
+    }
+    figures, beyond = evaluation.figures, missed(evaluation.figures)
+    return Measurement(now(), fingerprint(), counts, figures, bounds, beyond, evaluation.recall)
+
+
 def main() -> int:
-    """Prints the figures and writes the report; 1 if one is beyond its threshold."""
+    """Prints the figures, writes the report and keeps the figures; 1 if one is beyond its threshold."""
     from tests.nlu.report import write_report  # matplotlib takes a second
 
     evaluation = evaluate(trained_reader())
     print("\n".join(lines(evaluation)))
     print(evaluation.criteria.table())
     print(f"Report: {write_report(evaluation)}")
+    add(measurement(evaluation))
     beyond = missed(evaluation.figures)
     if beyond:
         print(f"Beyond its threshold: {', '.join(beyond)}.")

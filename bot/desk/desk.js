@@ -1,0 +1,17 @@
+// Nothing on the desk needs this: it asks for the state of taking in, so that nobody has to reload the page.
+const place = document.querySelector("[data-state]");
+if (place) {
+  const look = async () => {
+    try {
+      const answer = await fetch(place.dataset.state, { headers: { accept: "application/json" } });
+      const state = await answer.json();
+      const says = place.querySelector("[data-says]");
+      if (says.textContent !== state.says) says.textContent = state.says;
+      if (state.phase !== place.dataset.phase) return location.reload();
+    } catch {
+      // the server is starting anew: it is asked again
+    }
+    setTimeout(look, 2000);
+  };
+  setTimeout(look, 2000);
+}

@@ -1,0 +1,70 @@
+"""Who is in at the desk: one signed cookie, which also binds every form to the session it was shown in."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from itsdangerous import BadSignature, Signer, URLSafeTimedSerializer
+
+COOKIE = "desk"
+HOURS = 12
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True)
+class Session:
+    """Attributes:
+    name: what the editor is called, or "".
+    nonce: of this session; its forms follow from it.
+    is_in: whether the token was given.
+    """
+
+    name: str = ""
+    nonce: str = ""
+    is_in: bool = False
+
+
+class Sessions:
+    """Makes and reads the cookie.
+
+    Args:
+        token: by which editors come in; with another token nobody is in any longer.
+        secret: signs.
+    """
+
+    def __init__(self, token: str, secret: str) -> None:
+        self._token = token
+        of_token = hashlib.sha256(token.encode()).hexdigest()[:16]
+        self._cookies = URLSafeTimedSerializer(secret, salt=f"desk {of_token}")
+        self._forms = Signer(secret, salt=f"desk form {of_token}")
+
+    def is_token(self, typed: str) -> bool:
+        """Whether it is the token, in the same time whatever is typed."""
+        return hmac.compare_digest(typed.encode(), self._token.encode())
+
+    def begun(self, name: str = "", is_in: bool = False) -> Session:
+        """A new session."""
+        return Session(" ".join(name.split())[:LONGEST_NAME], secrets.token_urlsafe(16), is_in)
+
+    def read(self, cookie: str | None) -> Session | None:
+        """The session of a cookie; None where we did not sign it, or it is older than HOURS."""
+        try:
+            name, nonce, is_in = self._cookies.loads(cookie or "", max_age=HOURS * 3600)
+        except (BadSignature, ValueError, TypeError):
+            return None
+        return Session(name, nonce, is_in)
+
+    def written(self, session: Session) -> str:
+        """The session as a cookie."""
+        return str(self._cookies.dumps([session.name, session.nonce, session.is_in]))
+
+    def form_key(self, session: Session) -> str:
+        """What each form of the session carries; no other site can know it."""
+        return self._forms.get_signature(session.nonce).decode()
+
+    def is_form_of(self, session: Session, key: str) -> bool:
+        """Whether a form was shown in this session."""
+        return hmac.compare_digest(self.form_key(session).encode(), key.encode())

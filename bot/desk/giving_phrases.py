@@ -1,0 +1,60 @@
+"""The page that gives a question to a topic, or marks it out of scope: a phrase, checked at once, shown as a diff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from bot.desk.pending import NLU, PHRASE, Conflict, Pending, diff_lines, edited, new_change, read_whole
+from bot.desk.phrase_checks import checked
+from bot.desk.visits import Goto, Shown, Trouble, Visit
+from bot.desk.what_people_ask import intents, title_of
+
+OUT_OF_SCOPE = "out_of_scope"
+
+
+def phrase(visit: Visit) -> Shown | Goto:
+    """The form, what the checks say, and, once it is to be kept, the note of it."""
+    text, intent, wanted = " ".join(visit.said("text").split()), visit.said("intent"), visit.said("do")
+    known = dict(intents()) | {OUT_OF_SCOPE: title_of(OUT_OF_SCOPE)}
+    parts: dict[str, Any] = {
+        "text": text,
+        "intent": intent if intent in known else "",
+        "intents": intents(),
+        "title_of": title_of,
+        "about": _definition(visit, intent),
+        "checks": None,
+        "diff": [],
+        "theirs": None,
+        "errors": {},
+    }
+    if wanted not in ("check", "keep"):
+        return Shown("phrase.html", parts)
+    if intent not in known:
+        return Shown("phrase.html", {**parts, "errors": {"intent": "Choose a topic, or “out of scope”."}}, 422)
+    found = checked(text, intent, visit.desk.guess, title_of, visit.desk.root)
+    if found.wrong:
+        return Shown("phrase.html", {**parts, "errors": {"text": " ".join(found.wrong)}}, 422)
+    pending = Pending(visit.desk.folder, visit.desk.root)
+    change = new_change(PHRASE, {"intent": intent, "text": text}, visit.editor)
+    theirs = pending.of(change.key)
+    if theirs is not None:
+        return Shown("phrase.html", {**parts, "theirs": theirs}, 409)
+    if wanted == "keep":
+        try:
+            pending.add(change, pending.mark(change.key))
+        except Conflict as conflict:
+            return Shown("phrase.html", {**parts, "theirs": conflict.theirs}, 409)
+        return Goto("/desk/asked#not-understood", "kept")
+    before, after = edited([change], visit.desk.root)[NLU]
+    return Shown("phrase.html", {**parts, "checks": found, "diff": diff_lines(before, after, NLU)})
+
+
+def _definition(visit: Visit, intent: str) -> dict[str, str]:
+    """What belongs to an intent, and where its border runs, by data/topics.yml."""
+    try:
+        topics = yaml.load(read_whole(visit.desk.root, "data/topics.yml"), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise Trouble("data/topics.yml is broken; nothing can be given to a topic before it is mended.", 500) from error
+    return dict(topics.get(intent) or {})

@@ -1,0 +1,68 @@
+"""The figures that were measured, one JSON object a line: `make eval` writes var/figures.jsonl, pages read it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from bot.settings import VAR
+
+FILE = VAR / "figures.jsonl"
+MOST = 100  # measurements that are kept
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """One run of the evaluation.
+
+    Attributes:
+        at: when, ISO 8601 in UTC.
+        model: the model's fingerprint.
+        counts: what was measured on: "test questions", "blind questions" … -> how many.
+        figures: name -> value, shares from 0 to 1.
+        bounds: name of a figure -> its threshold in words.
+        beyond: names of the figures beyond their threshold.
+        topics: (full intent name, share right first, questions), the worst first.
+    """
+
+    at: str
+    model: str
+    counts: Mapping[str, int]
+    figures: Mapping[str, float]
+    bounds: Mapping[str, str]
+    beyond: Sequence[str]
+    topics: Sequence[tuple[str, float, int]]
+
+
+def now() -> str:
+    """The time as a measurement has it."""
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def add(measured: Measurement, path: Path = FILE) -> None:
+    """Adds a measurement; the oldest of more than MOST go."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    kept = [*lines[-MOST + 1 :], json.dumps(asdict(measured), ensure_ascii=False)]
+    made = path.with_suffix(".new")
+    made.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    made.replace(path)
+
+
+def measurements(path: Path = FILE) -> list[Measurement]:
+    """All that are kept, the oldest first; lines that cannot be read are left out."""
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        try:
+            found.append(Measurement(**json.loads(line)))
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def latest(model: str, path: Path = FILE) -> Measurement | None:
+    """The latest measurement of a model."""
+    return next((each for each in reversed(measurements(path)) if each.model == model), None)

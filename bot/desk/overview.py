@@ -1,0 +1,26 @@
+"""The desk's first page: how it goes, and what waits for an editor."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.desk.alike import groups
+from bot.desk.visits import Shown, Visit
+from bot.desk.what_people_ask import unrecorded_facts
+from knowledge.ages import stale
+
+MOST_SHOWN = 5
+
+
+def overview(visit: Visit) -> Shown:
+    """The page."""
+    heard, knowledge = visit.desk.heard(), visit.desk.store.knowledge()
+    found = groups(heard.not_understood)
+    parts = {
+        "heard": heard,
+        "groups": found[:MOST_SHOWN],
+        "group_count": len(found),
+        "unrecorded": unrecorded_facts(knowledge),
+        "stale": len(stale(knowledge, date.today().year)),
+    }
+    return Shown("overview.html", parts)

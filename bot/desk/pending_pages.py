@@ -1,0 +1,127 @@
+"""The page of what is pending: what each change does, taking all of it in, and how far that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.wording.words import full_name
+from bot.desk.fact_fields import in_brief, name_of_fact
+from bot.desk.measured_figures import Measurement
+from bot.desk.pending import ANSWER, PHRASE, Change, Pending, diff_lines, edited
+from bot.desk.taking_in import TakingIn, renew_servers
+from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
+from bot.desk.visits import Goto, Shown, Told, Trouble, Visit
+from bot.desk.what_people_ask import title_of
+from knowledge.base import Knowledge
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A pending change as the page shows it."""
+
+    id: str
+    words: str
+    page: str
+    by: str
+    at: str
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure before and after; `beyond` says that it is beyond its threshold."""
+
+    name: str
+    before: float | None
+    after: float
+    bound: str
+    beyond: bool
+
+
+def pending(visit: Visit) -> Shown:
+    """The page."""
+    noted, taking = Pending(visit.desk.folder, visit.desk.root), TakingIn(visit.desk.folder, visit.desk.root)
+    knowledge = visit.desk.store.knowledge()
+    changes, state = noted.all(), taking.state()
+    rows = [_noted(each, noted.is_outdated(each), knowledge) for each in changes]
+    files = edited([each for each in changes if not noted.is_outdated(each)], visit.desk.root)
+    figures = compared(*taking.figures(state)) if state and state.phase == READY else []
+    parts = {
+        "changes": rows,
+        "diffs": [(path, diff_lines(*texts, path)) for path, texts in files.items()],
+        "state": state,
+        "busy": state is not None and state.phase in (RUNNING, READY),
+        "steps": [(step, STEPS[step]) for step in (state.steps if state else ())],
+        "figures": figures,
+        "trains": bool(state and "train" in state.steps),
+        "may_switch": bool(state and state.phase == READY and not any(each.beyond for each in figures)),
+        "log": taking.last_lines() if state and state.phase == FAILED else [],
+    }
+    return Shown("pending.html", parts)
+
+
+def _noted(change: Change, outdated: bool, knowledge: Knowledge) -> Noted:
+    what = change.what
+    if change.kind == PHRASE:
+        words, page = f"“{what['text']}” is asked for {title_of(what['intent'])}", ""
+    elif change.kind == ANSWER:
+        words, page = f"New answer: {title_of('faq/' + what['topic'])}", f"/desk/answers/{what['topic']}"
+    else:
+        program = knowledge.program(what["program"])
+        name = full_name(program) if program else what["program"]
+        entry = what["entry"]
+        value = f"{in_brief(what['fact'], entry['value'])} ({entry.get('as_of') or 'undated'})"
+        words, page = (
+            f"{name}, {name_of_fact(what['fact'])}: {value}",
+            f"/desk/programs/{what['program']}/{what['fact']}",
+        )
+    return Noted(change.id, words, page, change.by, change.at[:16].replace("T", " "), outdated)
+
+
+def compared(before: Measurement | None, after: Measurement | None) -> list[Compared]:
+    """The figures with a threshold, before and after."""
+    if after is None:
+        return []
+    return [
+        Compared(
+            name, before.figures.get(name) if before else None, value, after.bounds.get(name, ""), name in after.beyond
+        )
+        for name, value in after.figures.items()
+        if name in after.bounds
+    ]
+
+
+def remove(visit: Visit, change: str) -> Goto:
+    """Takes one change back."""
+    state = TakingIn(visit.desk.folder, visit.desk.root).state()
+    if state is not None and state.phase in (RUNNING, READY) and change in state.changes:
+        raise Trouble("This change is being taken in. Leave that first.", 409)
+    Pending(visit.desk.folder, visit.desk.root).remove([change])
+    return Goto("/desk/pending", "removed")
+
+
+def take_in(visit: Visit) -> Goto:
+    """Begins to take everything in."""
+    TakingIn(visit.desk.folder, visit.desk.root).begin(visit.editor)
+    return Goto("/desk/pending#taking-in", "begun")
+
+
+def switch(visit: Visit) -> Shown | Goto:
+    """Puts what was taken in to use."""
+    TakingIn(visit.desk.folder, visit.desk.root).switch()
+    if not renew_servers():
+        visit.desk.store.ensure()
+        return Shown("restart.html")
+    return Goto("/desk/pending", "switched")
+
+
+def leave(visit: Visit) -> Goto:
+    """Leaves all as it was."""
+    TakingIn(visit.desk.folder, visit.desk.root).leave()
+    return Goto("/desk/pending", "left")
+
+
+def state(visit: Visit) -> Told:
+    """How far it is, for the page's script."""
+    found = TakingIn(visit.desk.folder, visit.desk.root).state()
+    return Told({"phase": found.phase if found else "", "says": found.words if found else ""})

@@ -1,0 +1,291 @@
+"""Takes what is pending in, in a process of its own: `python -m bot.desk.taking_in ID`.
+
+It works in a copy of the project: the changes are written there, checked, trained and measured. Nothing of the project
+itself changes before an editor who has seen the figures says so; then the files and the model are put in their places
+and the servers start anew. Whatever fails, and whenever it is left, all is as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bot.desk import measured_figures
+from bot.desk.pending import Change, Pending, edited, write_whole
+from bot.desk.taking_state import FAILED, LEFT, READY, RUNNING, STEPS, SWITCHED, Taking, lives
+from bot.desk.visits import Trouble
+from bot.settings import ROOT, VAR
+from bot.supervision import SUPERVISOR
+
+# What a copy does without: what is made, and what no training, check or measurement reads.
+NOT_COPIED = (
+    ".venv", "models", "var", ".git", "node_modules", "__pycache__", ".rasa", ".mypy_cache", ".ruff_cache",
+    ".hypothesis", ".pytest_cache", "results",
+)  # fmt: skip
+LAST_LINES = 12
+_PRIORITY = 10  # people who wait for an answer come first
+
+
+class StepFailed(RuntimeError):
+    """A step failed; the message says why."""
+
+
+class TakingIn:
+    """The one taking-in that there is at a time.
+
+    Args:
+        folder: the desk's.
+        root: the project's folder.
+    """
+
+    def __init__(self, folder: Path, root: Path = ROOT) -> None:
+        self._folder, self._root = folder, root
+        self._state, self.work, self.log = folder / "taking_in.json", folder / "work", folder / "taking_in.log"
+        self.pending = Pending(folder, root)
+
+    def state(self) -> Taking | None:
+        """How far it is; one whose process has ended in the middle has failed. None where there was none."""
+        try:
+            found = Taking(**json.loads(self._state.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+        if found.phase == RUNNING and found.pid and not lives(found.pid, found.begun_pid):
+            return self._write(replace(found, phase=FAILED, says="The process that worked on it has ended."))
+        return found
+
+    def begin(self, by: str) -> Taking:
+        """Starts it, of everything that is pending.
+
+        Raises:
+            Trouble: it runs already, or nothing is pending.
+        """
+        now = self.state()
+        if now and now.phase in (RUNNING, READY):
+            raise Trouble("Something is being taken in already; look at its figures first.", 409)
+        changes = self.pending.all()
+        if not changes:
+            raise Trouble("Nothing is pending.", 409)
+        if outdated := [each for each in changes if self.pending.is_outdated(each)]:
+            files = ", ".join(sorted({each.path for each in outdated}))
+            raise Trouble(f"{files} was changed by hand since. Look at what is marked, and note it again.", 409)
+        made = Taking(measured_figures.now().replace(":", ""), by, measured_figures.now())
+        made = replace(made, changes=[each.id for each in changes])
+        self._write(made)
+        self.log.write_text("", encoding="utf-8")
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bot.desk.taking_in", str(self._folder)],
+                cwd=self._root,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # it goes on when the server that began it is renewed
+            )
+        return self._write(replace(made, pid=process.pid, begun_pid=psutil.Process(process.pid).create_time()))
+
+    def work_on(self) -> None:
+        """All steps, in the process that `begin` started."""
+        state = self._mine()
+        try:
+            with contextlib.suppress(OSError):
+                os.nice(_PRIORITY)
+            changes = [each for each in self.pending.all() if each.id in state.changes]
+            state = self._copied(state, changes)
+            for step in state.steps[1:]:
+                state = self._write(replace(state, step=step))
+                _STEPS[step](self, state)
+            self._write(
+                replace(state, phase=READY, model=self._fingerprint(self.work) if "train" in state.steps else "")
+            )
+        except (StepFailed, Trouble) as problem:
+            shutil.rmtree(self.work, ignore_errors=True)
+            self._write(replace(state, phase=FAILED, says=str(problem)))
+
+    def figures(self, state: Taking) -> tuple[measured_figures.Measurement | None, measured_figures.Measurement | None]:
+        """What was measured before and after."""
+        ours = self._root / measured_figures.FILE.relative_to(ROOT)
+        after = measured_figures.latest(state.model, self.work / measured_figures.FILE.relative_to(ROOT))
+        return measured_figures.latest(state.old_model, ours), after or measured_figures.latest(state.model, ours)
+
+    def switch(self) -> Taking:
+        """Puts files and model in their places and has the servers renewed.
+
+        Raises:
+            Trouble: it is not ready, a figure is beyond its threshold, or a file was changed meanwhile; all is as it
+                was.
+        """
+        state = self.state()
+        if state is None or state.phase != READY:
+            raise Trouble("There is nothing to switch to.", 409)
+        _, after = self.figures(state)
+        if "train" in state.steps and (after is None or after.beyond):
+            raise Trouble("A figure is beyond its threshold, so the new model is not used.", 409)
+        for path, mark in state.before.items():
+            if _mark(self._root / path) != mark:
+                says = f"{path} was changed by hand meanwhile, so nothing was written. Leave this, and take in anew."
+                raise Trouble(says, 409)
+        if state.model:
+            name = f"advisor-{state.model}.tar.gz"
+            target = self._root / "models" / name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(self.work / "models" / name, target.with_suffix(".new"))
+            target.with_suffix(".new").replace(target)  # first the model, so that files without one are never seen
+        for path in state.before:
+            write_whole(self._root / path, (self.work / path).read_text(encoding="utf-8"))
+        if after is not None:
+            measured_figures.add(after, self._root / measured_figures.FILE.relative_to(ROOT))
+        self.pending.remove(state.changes)
+        done = self._write(replace(state, phase=SWITCHED))
+        shutil.rmtree(self.work, ignore_errors=True)
+        return done
+
+    def leave(self) -> None:
+        """Leaves all as it was, also while it runs."""
+        state = self.state()
+        if state is None or state.phase not in (RUNNING, READY, FAILED):
+            return
+        if state.phase == RUNNING and lives(state.pid, state.begun_pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(state.pid, signal.SIGTERM)
+        self._write(replace(state, phase=LEFT))
+        shutil.rmtree(self.work, ignore_errors=True)
+
+    def last_lines(self) -> list[str]:
+        """How the log of the work ends."""
+        if not self.log.is_file():
+            return []
+        lines = [line for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
+        return lines[-LAST_LINES:]
+
+    def _mine(self) -> Taking:
+        """The state, once whoever started this process has written its number down."""
+        until = time.monotonic() + 10
+        while True:
+            state = self.state()
+            if state is not None and state.pid == os.getpid():
+                return state
+            if time.monotonic() > until:
+                raise SystemExit("Nobody has begun to take anything in.")
+            time.sleep(0.05)
+
+    def _write(self, state: Taking) -> Taking:
+        write_whole(self._state, json.dumps(asdict(state), ensure_ascii=False))
+        return state
+
+    def _copied(self, state: Taking, changes: Sequence[Change]) -> Taking:
+        """The copy with the changes in it; which steps are needed."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.copytree(self._root, self.work, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+        files = edited(changes, self._root)
+        marks = {path: _mark(self._root / path) for path in files}
+        for path, (_, after) in files.items():
+            write_whole(self.work / path, after)
+        old = self._fingerprint(self._root)
+        trained = self._fingerprint(self.work) != old
+        measured = measured_figures.latest(old, self._root / measured_figures.FILE.relative_to(ROOT)) is not None
+        wanted = {"copy": True, "check": True, "before": trained and not measured, "train": trained, "after": trained}
+        steps = [step for step in STEPS if wanted[step]]
+        return self._write(replace(state, before=marks, steps=steps, old_model=old))
+
+    def _fingerprint(self, root: Path) -> str:
+        return (
+            self._run(root, "-c", "from bot.training import fingerprint; print(fingerprint())").strip().split("\n")[-1]
+        )
+
+    def _run(self, root: Path, *arguments: str, may_fail: bool = False) -> str:
+        """Runs Python at a root; what it wrote.
+
+        Raises:
+            StepFailed: it ended with an error.
+        """
+        found = subprocess.run(  # the output is small: figures and problems
+            [sys.executable, *arguments],
+            cwd=root,
+            env=_environment(root, self._root),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        print(found.stdout, flush=True)  # the log
+        if found.returncode and not may_fail:
+            ended = f"by signal {-found.returncode}" if found.returncode < 0 else f"with {found.returncode}"
+            last = " ".join([line for line in found.stdout.splitlines() if line.strip()][-3:])[-600:]
+            raise StepFailed(f"It ended {ended}. {last}".strip())
+        return found.stdout
+
+    def _check(self, _state: Taking) -> None:
+        self._run(self.work, "-m", "knowledge", "check")
+        self._run(self.work, "-m", "bot.data_check")
+
+    def _measure_old(self, _state: Taking) -> None:
+        self._run(
+            self._root, "-m", "tests.nlu.evaluate", may_fail=True
+        )  # beyond a threshold, it is measured all the same
+
+    def _train(self, _state: Taking) -> None:
+        self._run(self.work, "-m", "bot", "train")
+
+    def _measure_new(self, state: Taking) -> None:
+        self._run(self.work, "-m", "tests.nlu.evaluate", may_fail=True)
+        if (
+            measured_figures.latest(self._fingerprint(self.work), self.work / measured_figures.FILE.relative_to(ROOT))
+            is None
+        ):
+            raise StepFailed("No figures were written.")
+
+
+_STEPS: Mapping[str, Any] = {
+    "check": TakingIn._check,
+    "before": TakingIn._measure_old,
+    "train": TakingIn._train,
+    "after": TakingIn._measure_new,
+}
+
+
+def _environment(root: Path, ours: Path) -> dict[str, str]:
+    """For work at a root; in a copy the knowledge base is one of the copy's own."""
+    found = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "PYTHONWARNINGS": "ignore"}
+    found.pop("PYTHONPATH", None)
+    if root != ours:
+        found.pop("ADVISOR_DATABASE_URL", None)
+    return found
+
+
+def _mark(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def renew_servers() -> bool:
+    """Has whoever looks after the servers start them anew; False where nobody does (plain `rasa run`)."""
+    supervisor = os.environ.get(SUPERVISOR, "")
+    if not supervisor.isdecimal():
+        return False
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(int(supervisor), signal.SIGUSR1)
+        return True
+    return False
+
+
+def main() -> None:
+    """Works on what was begun in a folder."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else VAR / "desk"
+    TakingIn(folder).work_on()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""The page "What people ask": topics over time, how messages fared, what is lacking.
+
+Numbers under FEW are not shown by place or by time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from actions.dialogue.intents import first_line, titles
+from actions.wording.facts import FACT_NAMES
+from actions.wording.wishes import unrecorded, wish_words
+from actions.wording.words import full_name
+from bot.desk.alike import groups
+from bot.desk.desk_pages import FEW, UNDER_FEW
+from bot.desk.heard_lately import Heard
+from bot.desk.svg_charts import LINES, Series, bars, over_time
+from bot.desk.visits import Shown, Visit
+from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
+from knowledge.figures import UnknownFigure, fill
+from knowledge.gaps import asked_in_vain
+from knowledge.wishes import Wish
+
+MOST_ROWS = 15
+MOST_GROUPS = 40
+PLACE = "place"
+A_PLACE = "a place"
+NOT_SEARCHED = "something no search knows"
+
+
+@dataclass(frozen=True)
+class Unrecorded:
+    """A program of which facts were asked for that its record does not tell: (name, key to record it by, times)."""
+
+    id: str
+    name: str
+    facts: tuple[tuple[str, str, int], ...]
+    times: int
+
+
+def asked(visit: Visit) -> Shown:
+    """The page."""
+    return Shown("asked.html", parts(visit.desk.heard(), visit.desk.store.knowledge()))
+
+
+def parts(heard: Heard, knowledge: Knowledge) -> dict[str, Any]:
+    """What stands on the page."""
+    found = groups(heard.not_understood)
+    return {
+        "heard": heard,
+        "few": FEW,
+        "under": UNDER_FEW,
+        "over_time": topics_over_time(heard),
+        "topics": [(title_of(f"faq/{topic}"), topic, count) for topic, count in heard.topics.most_common(MOST_ROWS)],
+        "groups": found[:MOST_GROUPS],
+        "more_groups": max(0, len(found) - MOST_GROUPS),
+        "wishes": wishes(heard.wishes, knowledge)[:MOST_ROWS],
+        "in_vain": in_vain(heard.in_vain, knowledge)[:MOST_ROWS],
+        "unrecorded": unrecorded_facts(knowledge)[:MOST_ROWS],
+        "disliked": [(each, _topic_of(each.answer, knowledge)) for each in heard.disliked[:MOST_ROWS]],
+        "title_of": title_of,
+        "intents": intents(),
+    }
+
+
+def title_of(intent: str) -> str:
+    """What an intent is called."""
+    return titles().get(intent) or intent.removeprefix("faq/").replace("_", " ").capitalize()
+
+
+def intents() -> list[tuple[str, str]]:
+    """(full name, title) of every intent a phrase can be given to, FAQ topics first."""
+    named = [(each, title_of(each)) for each in titles() if each != "out_of_scope"]
+    return sorted(named, key=lambda each: (not each[0].startswith("faq/"), each[1].casefold()))
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """The chart of topics over the weeks and the same as a table: cells are words."""
+
+    chart: Markup
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def topics_over_time(heard: Heard) -> OverTime | None:
+    """The most asked topics by week; None where no week has enough to be shown."""
+    weeks = sorted({week for week, _ in heard.weekly})
+    if not any(heard.weekly[week, ""] >= FEW for week in weeks):
+        return None
+    weeks = _every_week(weeks)
+    names = {topic: title_of(f"faq/{topic}") for topic, _ in heard.topics.most_common(len(LINES))}
+    labels = [f"{week.day} {week:%b}" for week in weeks]
+    columns = {"": "All messages", **names}
+    rows = [
+        (label, *(_told(heard.weekly[week, key]) for key in columns)) for label, week in zip(labels, weeks, strict=True)
+    ]
+    return OverTime(_drawn(heard, weeks, labels, names), ("Week of", *columns.values()), tuple(rows))
+
+
+def _drawn(heard: Heard, weeks: list[date], labels: list[str], names: Mapping[str, str]) -> Markup:
+    if len(weeks) == 1:
+        enough = {name: count for topic, name in names.items() if (count := heard.weekly[weeks[0], topic]) >= FEW}
+        return bars(tuple(enough), tuple(enough.values()), f"Questions on the topics asked most, week of {labels[0]}.")
+    series = [Series(name, tuple(_shown(heard.weekly[week, topic]) for week in weeks)) for topic, name in names.items()]
+    return over_time(labels, series, f"Questions by week on the {len(series)} topics asked most.")
+
+
+def _every_week(weeks: list[date]) -> list[date]:
+    """All Mondays from the first to the last."""
+    count = (weeks[-1] - weeks[0]).days // 7 + 1
+    return [weeks[0] + timedelta(days=7 * n) for n in range(count)]
+
+
+def _shown(count: int) -> float | None:
+    return float(count) if count >= FEW else None
+
+
+def _told(count: int) -> str:
+    return f"{count:,}" if count >= FEW else UNDER_FEW
+
+
+def wishes(used: Mapping[tuple[str, str], int], knowledge: Knowledge) -> list[tuple[str, int]]:
+    """(wish in words, conversations), the most used first; what a person has is counted by its kind alone."""
+    found: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for (key, written), count in used.items():
+        (places if key == PLACE else found)[_words(written, knowledge)] += count
+    found.update({words: count for words, count in places.items() if count >= FEW})
+    return found.most_common()
+
+
+def in_vain(searches: Mapping[tuple[str, ...], int], knowledge: Knowledge) -> list[tuple[str, int]]:
+    """(wishes in words, searches that found nothing), the most frequent first; a place only where enough named it."""
+    found: Counter[str] = Counter()
+    for written, count in searches.items():
+        placed = sum(n for each, n in searches.items() if _places(each) == _places(written))
+        found["; ".join(_words(each, knowledge, placed >= FEW) for each in written) or NOT_SEARCHED] += count
+    return found.most_common()
+
+
+def _places(written: Iterable[str]) -> list[str]:
+    return [each for each in written if json.loads(each)["key"] == PLACE]
+
+
+def _words(written: str, knowledge: Knowledge, with_place: bool = True) -> str:
+    """A wish in words, without what tells of one person: grades, what was studied."""
+    noted = json.loads(written)
+    declared = DECLARED.criteria.get(noted["key"])
+    if declared is None:
+        return str(noted["key"])
+    if noted["key"] == PLACE and not with_place:
+        return A_PLACE
+    if declared.type == "person" or noted["key"] == "background":
+        return f"what they bring: {unrecorded(noted['key'])}"
+    try:
+        return wish_words(Wish.from_dict({**noted, "strength": "must"}), knowledge)
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError):  # kept by an earlier version
+        return unrecorded(noted["key"])
+
+
+def unrecorded_facts(knowledge: Knowledge) -> list[Unrecorded]:
+    """Programs of which facts were asked for in vain, those asked for most first."""
+    by_program: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for (asked_of, subject), count in (asked_in_vain(knowledge) or {}).items():
+        declared = DECLARED.subjects[subject]
+        by_program[asked_of].append((FACT_NAMES.get(subject) or declared.name, declared.facts[0], count))
+    found = []
+    for id_, facts in by_program.items():
+        if (program := knowledge.program(id_)) is not None and program.kind == "program":
+            ordered = tuple(sorted(facts, key=lambda each: (-each[2], each[0])))
+            found.append(Unrecorded(id_, full_name(program), ordered, sum(each[2] for each in facts)))
+    return sorted(found, key=lambda each: (-each.times, each.name))
+
+
+def _topic_of(answer: str, knowledge: Knowledge) -> str:
+    """The FAQ topic that an answer began with the first line of, or ""."""
+    for intent in titles():
+        if intent.startswith("faq/"):
+            try:
+                line, _ = fill(first_line(intent.removeprefix("faq/")), knowledge)
+            except (KeyError, UnknownFigure):
+                continue
+            if line and line in answer:
+                return intent.removeprefix("faq/")
+    return ""

@@ -1,0 +1,116 @@
+"""A copy of the project with files of its own, a running advisor on it, and an editor's browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from bot.desk.taking_in import NOT_COPIED
+from bot.servers import answers, free_ports
+from bot.settings import ROOT
+from bot.training import ensure_model
+from tests.website.conftest import browser, problems, watch  # noqa: F401 (fixtures)
+
+TOKEN = "a-token-for-the-editors"
+PATIENCE = 400  # seconds until the servers answer
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Attributes:
+    root: the copy of the project.
+    address: of the advisor that runs on it.
+    """
+
+    root: Path
+    address: str
+
+    def text(self, path: str) -> str:
+        """A file of it."""
+        return (self.root / path).read_text(encoding="utf-8")
+
+
+def copied(folder: Path) -> Path:
+    """A copy of the project in a folder, without what is made."""
+    root = folder / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """The advisor on a copy of the project."""
+    with running_copy(tmp_path_factory.mktemp("desk")) as copy:
+        yield copy
+
+
+@contextmanager
+def running_copy(folder: Path) -> Iterator[Copy]:
+    """The advisor, started by `python -m bot run` on a copy of the project; with the model that is trained already."""
+    root = copied(folder)
+    (root / "models").mkdir()
+    shutil.copy(ensure_model(), root / "models")
+    port, actions_port = free_ports(2)
+    environment = {name: value for name, value in os.environ.items() if name != "ADVISOR_DATABASE_URL"}
+    environment |= {"ADVISOR_PORT": str(port), "ADVISOR_ACTIONS_PORT": str(actions_port), "ADVISOR_DESK_TOKEN": TOKEN}
+    log = root / "run.log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"], cwd=root, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: answers(f"{address}/health/live", 2), f"the advisor did not start: {log}")
+        yield Copy(root, address)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(60)
+
+
+def wait_for(there: Callable[[], object], otherwise: str, seconds: float = PATIENCE) -> None:
+    """Waits until something is there."""
+    until = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < until, otherwise
+        time.sleep(0.3)
+
+
+@pytest.fixture
+def ana(desk: Copy, browser: Browser, problems: list[str]) -> Iterator[Page]:  # noqa: F811
+    """An editor who is in."""
+    yield from _editor(desk, browser, problems, "Ana")
+
+
+@pytest.fixture
+def ben(desk: Copy, browser: Browser, problems: list[str]) -> Iterator[Page]:  # noqa: F811
+    """Another one."""
+    yield from _editor(desk, browser, problems, "Ben")
+
+
+def _editor(desk: Copy, browser: Browser, problems: list[str], name: str) -> Iterator[Page]:  # noqa: F811
+    context = browser.new_context(viewport={"width": 1200, "height": 820})
+    page = context.new_page()
+    watch(page, problems)
+    log_in(page, desk, name)
+    yield page
+    context.close()
+
+
+def log_in(page: Page, desk: Copy, name: str) -> None:
+    """Comes in."""
+    page.goto(f"{desk.address}/desk")
+    page.get_by_label("Token").fill(TOKEN)
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/desk")

@@ -1,0 +1,195 @@
+"""What the desk counts of kept conversations, and what it never shows; no server."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+
+from actions.keeping import records
+from bot.desk import what_people_ask as asked
+from bot.desk.alike import groups
+from bot.desk.desk_pages import UNDER_FEW, rendered
+from bot.desk.heard_lately import (
+    ANSWERED,
+    REFUSED,
+    UNSURE,
+    Heard,
+    Lately,
+    NotUnderstood,
+    heard,
+    outcome_of,
+    without_ties,
+)
+from bot.desk.html_report import write_report
+from bot.desk.svg_charts import Series, bars, over_time
+from bot.feedback import Feedback
+from knowledge.base import Knowledge
+
+DAY = 24 * 3600.0
+OHIO = {"key": "place", "values": [["state", "OH"]]}
+ONLINE = {"key": "delivery", "values": ["online"]}
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path) -> Iterator[None]:
+    """An empty place for conversations."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'kept.sqlite'}")
+        yield
+    records._database.cache_clear()
+
+
+def say(
+    conversation: str,
+    text: str,
+    kind: str = "answer",
+    topic: str = "",
+    intent: str = "faq",
+    guesses: tuple[str, ...] = (),
+    wishes: tuple[dict[str, object], ...] = (),
+    days_ago: float = 0.0,
+) -> None:
+    """Keeps a message and its reply as the running advisor does."""
+    at = time.time() - days_ago * DAY
+    entities = [{"entity": "topic", "value": topic}] if topic else []
+    ranking = [{"name": each, "confidence": 0.3} for each in guesses]
+    parsed = {"intent": {"name": intent}, "entities": entities, "intent_ranking": ranking}
+    rows = [
+        ("user", None, {"text": text, "timestamp": at, "parse_data": parsed, "metadata": {}}),
+        ("bot", None, {"data": {"custom": {"kind": kind}}}),
+        *([("slot", "wishes", {"value": list(wishes)})] if wishes else []),
+    ]
+    written = [
+        {"sender_id": conversation, "type_name": k, "action_name": name, "timestamp": at, "data": json.dumps(data)}
+        for k, name, data in rows
+    ]
+    with records.database(records.CONVERSATIONS).begin() as connection:
+        connection.execute(insert(records.events), written)
+
+
+@pytest.mark.parametrize(
+    ("intent", "kinds", "outcome"),
+    [
+        ("faq", ["answer"], ANSWERED),
+        ("out_of_scope", ["out_of_scope"], REFUSED),
+        ("nlu_fallback", ["clarify"], UNSURE),
+        ("faq", ["answer", "clarify"], ANSWERED),
+        ("out_of_scope", ["programs"], ANSWERED),  # what the router answered after all
+    ],
+)
+def test_how_a_message_fared_is_told_by_its_replies(intent: str, kinds: list[str], outcome: str) -> None:
+    assert outcome_of(intent, kinds) == outcome
+
+
+def test_questions_are_counted_by_topic_and_outcome_and_chips_are_not() -> None:
+    say("a", "is the gre needed", topic="gre")
+    say("a", "IS THE GRE NEEDED?", topic="gre")
+    say("b", "how is the weather", "out_of_scope", intent="out_of_scope", guesses=("out_of_scope", "faq/cost"))
+    say("b", "How is the weather?", "out_of_scope", intent="out_of_scope", guesses=("faq/cost",))
+    say("b", '/faq{"topic": "cost"}', topic="cost")
+    say("c", "that's not it", "clarify", intent="wrong_answer")
+    say("d", "too old", topic="gre", days_ago=100)
+    found = heard(90)
+    assert found.outcomes == Counter({ANSWERED: 2, REFUSED: 2})
+    assert (found.topics, found.complaints) == (Counter(gre=2), 1)
+    assert [(each.times, each.guesses) for each in found.not_understood] == [(2, (("faq/cost", 0.3),))]
+
+
+def test_what_is_forgotten_is_counted_no_longer() -> None:
+    say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
+    Feedback().add("a", "a question", "an answer", "down", "a word")
+    assert heard().not_understood and heard().disliked
+    records.forget("a")
+    assert (heard().not_understood, heard().disliked, heard().messages) == ((), (), 0)
+
+
+def test_what_is_forgotten_is_gone_at_once_though_counting_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.desk.heard_lately.REST", 1e6)
+    lately = Lately()
+    say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
+    assert lately.read().messages == 1
+    say("b", "how is the weather", "out_of_scope", intent="out_of_scope")
+    assert lately.read().messages == 1  # counting rests
+    records.forget("a")
+    assert lately.read().messages == 1  # that of b
+    records.forget("b")
+    assert lately.read().messages == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("write to jo.li@example.org please", "write to [address] please"),
+        ("call +1 (415) 555-0100 now", "call [number] now"),
+        ("see https://example.org/me?x=1", "see [link]"),
+        ("under $15,000 with a 3.2 gpa in 2027", "under $15,000 with a 3.2 gpa in 2027"),
+    ],
+)
+def test_a_question_loses_what_ties_it_to_somebody_and_nothing_else(written: str, shown: str) -> None:
+    assert without_ties(written) == shown
+
+
+def test_numbers_under_five_are_not_shown_by_week() -> None:
+    week = date(2026, 11, 23)
+    found = Heard(topics=Counter(gre=6, cost=4), weekly=Counter({(week, ""): 10, (week, "gre"): 6, (week, "cost"): 4}))
+    shown = asked.topics_over_time(found)
+    assert shown is not None
+    assert shown.rows == (("23 Nov", "10", "6", UNDER_FEW),)
+    assert "Cost" not in shown.chart
+
+
+def test_numbers_under_five_are_not_shown_by_place(knowledge: Knowledge) -> None:
+    for number in range(4):
+        say(f"ohio-{number}", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO, ONLINE))
+    found = heard()
+    assert asked.wishes(found.wishes, knowledge) == [("online", 4)]
+    assert asked.in_vain(found.in_vain, knowledge) == [("online; a place", 4)]
+    say("ohio-5", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO, ONLINE))
+    found = heard()
+    assert "in Ohio" in dict(asked.wishes(found.wishes, knowledge))
+    assert asked.in_vain(found.in_vain, knowledge) == [("online; in Ohio", 5)]
+
+
+def test_what_somebody_brings_is_counted_by_its_kind_alone(knowledge: Knowledge) -> None:
+    say("a", "3.17", "programs", intent="inform", wishes=({"key": "gpa", "values": [3.17], "op": "at_least"},))
+    ((words, count),) = asked.wishes(heard().wishes, knowledge)
+    assert count == 1 and "3.17" not in words
+
+
+def test_questions_that_mean_the_same_stand_together_the_most_frequent_first() -> None:
+    asked_for = [
+        NotUnderstood("what will the weather be tomorrow", 3, REFUSED, (("faq/cost", 0.2),)),
+        NotUnderstood("weather forecast for tomorrow", 1, REFUSED, (("faq/cost", 0.4),)),
+        NotUnderstood("can my dog live with me in the dorm", 2, UNSURE, (("faq/student_life", 0.2),)),
+    ]
+    first, second = groups(asked_for)
+    assert [each.text for each in first.questions] == [asked_for[0].text, asked_for[1].text]
+    assert (first.times, first.guess, first.outcome, round(first.sure, 2)) == (4, "faq/cost", REFUSED, 0.25)
+    assert (second.times, second.outcome) == (2, UNSURE)
+
+
+def test_a_chart_has_no_style_of_its_own_and_escapes_what_it_is_given() -> None:
+    drawn = over_time(["1 Nov", "8 Nov"], [Series("<b>Cost</b>", (5, 7)), Series("GRE", (None, 9))], 'a "chart"')
+    assert "style" not in drawn and "<b>" not in drawn and "var(--line-1)" in drawn
+    assert 'aria-label="a &quot;chart&quot;"' in drawn
+    assert bars(["one"], [3.0], "bars").count("<svg") == 1
+
+
+def test_nothing_that_people_wrote_becomes_markup(knowledge: Knowledge) -> None:
+    say("a", "<script>alert(1)</script> how", "out_of_scope", intent="out_of_scope")
+    page = rendered("asked.html", is_in=True, **asked.parts(heard(), knowledge))
+    assert "&lt;script&gt;alert(1)" in page and "<script>alert" not in page
+
+
+def test_the_report_is_one_file_without_forms_and_without_anything_from_outside(tmp_path: Path) -> None:
+    say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
+    page = write_report(tmp_path / "report.html", 90).read_text(encoding="utf-8")
+    assert "how is the weather" in page and "grown old" in page and "What is kept of people" in page
+    assert "<form" not in page and "<script" not in page and "src=" not in page and 'rel="stylesheet"' not in page

@@ -1,0 +1,296 @@
+"""The editors' desk in a real browser, on a real server and real files of a copy of the project."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bot.desk.desk_pages import PAGES
+from tests.advisor import Conversation
+from tests.desk.conftest import TOKEN, Copy, log_in
+from tests.website.conftest import violations
+
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
+OMSCS = "/desk/programs/gatech-omscs"
+NLU, FAQ, OMSCS_FILE = "data/nlu.yml", "data/faq.yml", "knowledge/catalog/programs/gatech-omscs.yml"
+STRANGE = "what's the weather in chicago tomorrow"
+NEW_PHRASE = "university fees in germany for a mexican citizen"
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1200, "height": 820}},
+    "dark, 375 pixels": {
+        "viewport": {"width": 375, "height": 740}, "has_touch": True, "is_mobile": True, "color_scheme": "dark",
+    },
+}  # fmt: skip
+
+
+def status(address: str, body: bytes | None = None, **headers: str) -> int:
+    request = urllib.request.Request(address, body, {name.replace("_", "-"): each for name, each in headers.items()})
+    try:
+        with urllib.request.build_opener(_Stay).open(request, timeout=30) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments: Any, **more: Any) -> None:
+        """Goes nowhere."""
+
+
+def removed_all(page: Page, desk: Copy) -> None:
+    """Takes back all that is pending."""
+    page.goto(f"{desk.address}/desk/pending")
+    while page.get_by_role("button", name=re.compile("^Remove")).count():
+        page.get_by_role("button", name=re.compile("^Remove")).first.click()
+        page.wait_for_url("**said=removed")
+
+
+def note(page: Page) -> None:
+    page.get_by_role("button", name="Note as pending").click()
+    page.wait_for_url("**said=kept*")
+
+
+def test_nobody_is_in_without_the_token_and_no_other_site_sends_a_form(desk: Copy, browser: Browser) -> None:
+    assert status(f"{desk.address}/desk/pending") == 303
+    assert status(f"{desk.address}/accuracy") == 303
+    assert status(f"{desk.address}/desk/take-in", b"key=x") == 303
+    assert status(f"{desk.address}/desk", Origin="https://elsewhere.example") == 403
+    page = browser.new_page()
+    page.goto(f"{desk.address}/desk")
+    page.get_by_label("Token").fill("not the token at all")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("alert")).to_contain_text("not the token")
+    log_in(page, desk, "Ana")
+    (cookie,) = page.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+    sent = page.request.post(f"{desk.address}/desk/take-in", form={"key": "forged"})
+    assert (sent.status, "earlier visit" in sent.text()) == (403, True)
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/desk/login")
+    page.goto(f"{desk.address}/desk")
+    expect(page.get_by_label("Token")).to_be_visible()
+    page.context.close()
+
+
+def test_pages_load_nothing_from_elsewhere_and_run_no_script_of_a_page(desk: Copy, ana: Page) -> None:
+    asked: list[str] = []
+    ana.on("request", lambda request: asked.append(request.url))
+    answer = ana.goto(f"{desk.address}/desk/asked")
+    assert answer is not None
+    policy = answer.header_value("content-security-policy") or ""
+    assert "default-src 'none'" in policy and "unsafe-inline" not in policy
+    assert {each.startswith(desk.address) for each in asked} == {True}
+    assert answer.header_value("cache-control") == "no-store"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_breaks_an_accessibility_rule_or_is_wider_than_the_screen(
+    desk: Copy, browser: Browser, look: str
+) -> None:
+    Conversation(desk.address).say(STRANGE)
+    context = browser.new_context(**LOOKS[look], bypass_csp=True)  # the rules come as a script
+    page = context.new_page()
+    log_in(page, desk, "Ana")
+    found = {}
+    for path in (*(path for path, _ in PAGES), OMSCS, f"{OMSCS}/deadlines", "/desk/answers/cost"):
+        page.goto(f"{desk.address}{path}")
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[path] = [*violations(page), *([f"{wide} pixels too wide"] if wide > 0 else [])]
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+    context.close()
+
+
+def test_a_question_that_was_not_understood_is_shown_without_ties_and_gone_once_forgotten(
+    desk: Copy, ana: Page
+) -> None:
+    conversation = Conversation(desk.address)
+    conversation.say("who repairs my bicycle, write to jo@example.org or 415 555 0100 22")
+    ana.goto(f"{desk.address}/desk/asked")
+    expect(ana.get_by_text("who repairs my bicycle").first).to_be_visible()
+    assert "jo@example.org" not in ana.content() and "555" not in ana.content()
+    assert conversation.id not in ana.content() and conversation.sender not in ana.content()
+    conversation.say("delete my data")
+    assert "Deleted" in conversation.say("yes").text
+    ana.reload()
+    expect(ana.get_by_role("heading", name="Not understood")).to_be_visible()
+    assert "bicycle" not in ana.content()
+
+
+def test_a_question_becomes_a_phrase_with_checks_and_a_diff(desk: Copy, ana: Page, problems: list[str]) -> None:
+    Conversation(desk.address).say(STRANGE)
+    before = desk.text(NLU)
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile(f"^Out of scope.*{STRANGE}")).click()
+    expect(ana.get_by_label("Topic", exact=True)).to_have_value("out_of_scope")
+    ana.get_by_label("Phrase").fill(NEW_PHRASE)
+    ana.get_by_label("Topic", exact=True).select_option("faq/cost")
+    ana.get_by_role("button", name="Check").click()
+    expect(ana.locator(".diff .added").last).to_contain_text(f"- {NEW_PHRASE}")
+    note(ana)
+    expect(ana.get_by_role("link", name="Pending 1")).to_be_visible()
+    assert desk.text(NLU) == before  # nothing changes before it is taken in
+    assert NEW_PHRASE in desk.text("var/desk/pending.yml")
+    removed_all(ana, desk)
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "says"),
+    [
+        ("Who is this degree designed for?", "questions that measure the understanding"),
+        ("masters in machine learning", "a phrase of What a master's in ML is already"),
+        ("what does [it](x) cost", "brackets"),
+    ],
+)
+def test_what_the_checks_refuse_is_said_at_the_field(desk: Copy, ana: Page, phrase: str, says: str) -> None:
+    Conversation(desk.address).say(STRANGE)
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
+    ana.get_by_label("Phrase").fill(phrase)
+    ana.get_by_label("Topic", exact=True).select_option("faq/gre")
+    ana.get_by_role("button", name="Check").click()
+    expect(ana.locator("#text-error")).to_contain_text(re.compile(says))
+    expect(ana.get_by_label("Phrase")).to_have_attribute("aria-invalid", "true")
+    expect(ana.get_by_role("button", name="Note as pending")).to_have_count(0)
+
+
+def test_an_answer_is_previewed_in_three_channels_and_its_mistakes_stand_at_their_fields(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/answers/difficulty")
+    answer = ana.get_by_label("Answer", exact=True)
+    good = answer.input_value()
+    answer.fill("Yes.\nIt costs $12,345.")
+    ana.get_by_label("Choice 1").fill("A choice")
+    ana.locator("#payload-0").fill("/no_such_thing")
+    ana.get_by_role("button", name="Preview").click()
+    expect(ana.locator("#text-error")).to_contain_text("words; write 50 to 90")
+    expect(ana.locator("#typed-error")).to_contain_text("12,345 is typed: write a figure of the records")
+    expect(ana.locator("#sources-error")).to_contain_text("name a source, or say that nothing needs one")
+    expect(ana.locator("#chips-error")).to_contain_text("/no_such_thing")
+    answer.fill(good.replace("A fair test:", "A fair test is free:"))
+    ana.get_by_label("Choice 1").fill("What to know before")
+    ana.locator("#payload-0").fill("/faq/prerequisites")
+    ana.get_by_role("button", name="Preview").click()
+    for channel in ("On the website", "In Slack", "In the shell"):
+        shown = ana.get_by_role("region", name=channel, exact=True).first
+        expect(shown).to_contain_text("A fair test is free")
+        expect(shown).to_contain_text(re.compile(r"new: \d+ programs"))  # the figure is filled in
+    assert [line[:1] for line in ana.locator(".diff .gone, .diff .added").all_inner_texts()] == ["-", "+"]
+    note(ana)
+    removed_all(ana, desk)
+
+
+def test_a_fact_is_changed_by_the_catalogs_own_rules(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}{OMSCS}/letters")
+    ana.get_by_label("Value").fill("77")
+    ana.get_by_label("Source").fill("somewhere")
+    ana.get_by_role("button", name="Check").click()
+    expect(ana.locator("#value-error")).to_have_text("It must be from 0 to 6 (letters).")
+    expect(ana.locator("#source-error")).to_contain_text("web address")
+    ana.get_by_label("Value").fill("2")
+    ana.get_by_label("Source").fill("https://omscs.gatech.edu/preparing-yourself-omscs")
+    ana.get_by_label("Year").fill("2026-27")
+    ana.get_by_role("button", name="Check").click()
+    changed = ana.locator(".diff .gone, .diff .added").all_inner_texts()
+    assert [re.sub(r"\s+", " ", each).strip() for each in changed] == ["- value: 3", "+ value: 2", "+ as_of: 2026-27"]
+    note(ana)
+    expect(ana.get_by_role("row", name=re.compile("^letters")).get_by_text("pending")).to_be_visible()
+    removed_all(ana, desk)
+
+
+def test_two_editors_of_one_fact_meet_a_plain_conflict_and_lose_nothing(desk: Copy, ana: Page, ben: Page) -> None:
+    for page, value in ((ana, "2"), (ben, "1")):
+        page.goto(f"{desk.address}{OMSCS}/letters")
+        page.get_by_label("Value").fill(value)
+        page.get_by_label("Year").fill("2026")
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".diff .added").first).to_contain_text(f"value: {value}")
+    note(ana)
+    ben.get_by_role("button", name="Note as pending").click()
+    expect(ben.get_by_role("alert")).to_contain_text("Ana changed this fact while you wrote")
+    expect(ben.get_by_role("alert")).to_contain_text("Theirs says: 2")
+    expect(ben.get_by_label("Value")).to_have_value("1")  # what was written is still there
+    ana.goto(f"{desk.address}/desk/pending")
+    expect(ana.get_by_role("link", name="letters of recommendation): 2 (2026)")).to_be_visible()
+    note(ben)  # having seen it
+    ana.reload()
+    expect(ana.get_by_role("link", name="letters of recommendation): 1 (2026)")).to_be_visible()
+    expect(ana.get_by_text(re.compile("^Ben, "))).to_be_visible()
+    removed_all(ana, desk)
+
+
+def test_two_editors_of_different_things_lose_nothing(desk: Copy, ana: Page, ben: Page) -> None:
+    for page, fact in ((ana, "letters"), (ben, "credits")):
+        page.goto(f"{desk.address}{OMSCS}/{fact}")
+        page.get_by_label("Year").fill("2026")
+        page.get_by_role("button", name="Check").click()
+    note(ana)
+    note(ben)
+    ana.goto(f"{desk.address}/desk/pending")
+    expect(ana.get_by_role("heading", name="2 changes")).to_be_visible()
+    removed_all(ana, desk)
+
+
+def test_a_fact_that_has_grown_old_is_read_again_and_its_year_is_the_only_change(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/old")
+    expect(ana.get_by_role("link", name=re.compile("^Open the page")).first).to_have_attribute(
+        "href", re.compile("^http")
+    )
+    ana.get_by_role("button", name=re.compile("^Read again, unchanged")).first.click()
+    ana.wait_for_url("**/desk/old?said=kept")
+    expect(ana.get_by_text("a change is pending").first).to_be_visible()
+    ana.goto(f"{desk.address}/desk/pending")
+    changed = ana.locator(".diff .added").all_inner_texts()
+    assert changed and {"as_of:" in each for each in changed} == {True}
+    removed_all(ana, desk)
+
+
+def test_a_broken_file_is_named_with_its_line_and_nothing_is_written(desk: Copy, ana: Page) -> None:
+    good = desk.text(FAQ)
+    try:
+        (desk.root / FAQ).write_text(good.replace("responses:", "responses: [", 1), encoding="utf-8")
+        for path in ("/desk/answers", "/desk/answers/cost"):
+            ana.goto(f"{desk.address}{path}")
+            expect(ana.get_by_role("alert")).to_contain_text(re.compile(r"data/faq\.yml.*broken"))
+        ana.goto(f"{desk.address}/desk")  # what has nothing to do with it goes on
+        expect(ana.get_by_role("heading", name="Overview")).to_be_visible()
+    finally:
+        (desk.root / FAQ).write_text(good, encoding="utf-8")
+
+
+def test_a_file_that_was_changed_by_hand_is_not_written_over(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}{OMSCS}/letters")
+    ana.get_by_label("Value").fill("2")
+    ana.get_by_role("button", name="Check").click()
+    note(ana)
+    good = desk.text(OMSCS_FILE)
+    try:
+        by_hand = re.sub(r"(  letters:\n    value: )3", r"\g<1>1", good)
+        assert len(list(difflib.ndiff(good.split("\n"), by_hand.split("\n")))) > len(good.split("\n"))
+        (desk.root / OMSCS_FILE).write_text(by_hand, encoding="utf-8")
+        ana.goto(f"{desk.address}/desk/pending")
+        expect(ana.get_by_text("the file was changed by hand since")).to_be_visible()
+        ana.get_by_role("button", name="Take everything in").click()
+        expect(ana.get_by_role("alert")).to_contain_text("was changed by hand since")
+        assert desk.text(OMSCS_FILE) == by_hand
+    finally:
+        (desk.root / OMSCS_FILE).write_text(good, encoding="utf-8")
+    removed_all(ana, desk)
+
+
+def test_who_tries_tokens_has_to_wait_even_with_the_right_one(desk: Copy, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk.address}/desk/login")
+    for token in (*[f"a-guess-number-{n}" for n in range(6)], TOKEN):
+        page.get_by_label("Token").fill(token)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Please wait")
+    page.context.close()
+    time.sleep(13)  # one more try is free then, for whoever comes after this test

@@ -1,0 +1,169 @@
+"""Taking in what is pending: in a copy first, measured, then switched to; whatever fails leaves all as it was."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.desk import measured_figures
+from bot.desk.measured_figures import Measurement
+from bot.desk.pending import FACT, PHRASE, Conflict, Pending, new_change
+from bot.desk.taking_in import TakingIn
+from bot.desk.taking_state import FAILED, READY
+from bot.desk.visits import Trouble
+from bot.training import fingerprint
+from tests.advisor import Conversation
+from tests.desk.conftest import Copy, copied, wait_for
+
+NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
+NEW_PHRASE = "university fees in germany for a mexican citizen"
+LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
+LONG = 900.0  # seconds: a real training beside everything else
+
+
+def fingerprints(root: Path) -> dict[str, str]:
+    """Every file that people write: path -> hash."""
+    tops = ("data", "knowledge/catalog", "models")
+    paths = [path for top in tops for path in (root / top).rglob("*") if path.is_file()]
+    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """What a diff shows of a change."""
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
+    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def measured(model: str) -> Measurement:
+    """Figures as of an earlier measurement, so that the model in use need not be measured for a test."""
+    return Measurement(
+        "2026-11-01T10:00:00+00:00", model, {"test questions": 944}, {"right FAQ topic first": 0.5}, {}, [], []
+    )
+
+
+def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
+    """A taking-in with one pending change."""
+    pending = Pending(root / "var" / "desk", root)
+    change = new_change(kind, what, "Ana")
+    pending.add(change, pending.mark(change.key))
+    return TakingIn(root / "var" / "desk", root)
+
+
+@pytest.mark.timeout(600)
+def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    config = root / "config.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("bot.nlu.role_labeller.RoleLabeller", "bot.nlu.role_labeller.Gone")
+    )
+    assert "Gone" in config.read_text("utf-8")
+    taking = noted(root, PHRASE, {"intent": "faq/cost", "text": NEW_PHRASE})
+    measured_figures.add(measured(taking._fingerprint(root)), root / "var" / "figures.jsonl")
+    before = fingerprints(root)
+    taking.begin("Ana")
+    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 500)
+    state = taking.state()
+    assert state is not None and (state.phase, state.step) == (FAILED, "train")
+    assert "Training failed" in state.words and "All is as it was" in state.words
+    assert fingerprints(root) == before and not taking.work.exists()
+    assert [each.what["text"] for each in taking.pending.all()] == [NEW_PHRASE]
+    with pytest.raises(Trouble):
+        taking.switch()
+
+
+def test_what_the_checks_refuse_is_not_trained(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    taking = noted(root, FACT, {"program": "gatech-omscs", "fact": "letters", "entry": {**LETTERS, "value": 77}})
+    before = fingerprints(root)
+    taking.begin("Ana")
+    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 250)
+    state = taking.state()
+    assert state is not None and (state.phase, state.step) == (FAILED, "check")
+    assert "must be from 0 to 6" in state.says
+    assert fingerprints(root) == before
+
+
+def test_what_a_killed_process_leaves_is_failed_and_can_be_left(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    taking = noted(root, FACT, {"program": "gatech-omscs", "fact": "letters", "entry": LETTERS})
+    begun = taking.begin("Ana")
+    with pytest.raises(Trouble, match="already"):
+        taking.begin("Ben")
+    taking.leave()
+    wait_for(lambda: not taking.work.exists(), "the copy is still there", 20)
+    taking._write(begun)  # as if nobody had left it: its process is gone
+    wait_for(lambda: (state := taking.state()) and state.phase == FAILED, "it counts as running", 20)
+
+
+def test_pending_changes_of_many_at_once_are_all_kept_and_a_stale_one_is_a_conflict(tmp_path: Path) -> None:
+    root = copied(tmp_path)
+    first, second = (Pending(root / "var" / "desk", root) for _ in range(2))
+    key = (FACT, "gatech-omscs", "letters")
+    seen = second.mark(key)
+    change = new_change(FACT, {"program": "gatech-omscs", "fact": "letters", "entry": LETTERS}, "Ana")
+    first.add(change, first.mark(key))
+    with pytest.raises(Conflict) as conflict:
+        second.add(new_change(FACT, {"program": "gatech-omscs", "fact": "letters", "entry": LETTERS}, "Ben"), seen)
+    assert conflict.value.theirs is not None and conflict.value.theirs.by == "Ana"
+    second.add(new_change(PHRASE, {"intent": "faq/cost", "text": NEW_PHRASE}, "Ben"), second.mark((PHRASE, NEW_PHRASE)))
+    assert [each.by for each in first.all()] == ["Ana", "Ben"]
+    first.path.write_text("- [broken", encoding="utf-8")
+    with pytest.raises(Trouble, match=r"pending\.yml is broken"):
+        first.all()
+
+
+@pytest.mark.timeout(1500)
+def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
+    old = fingerprint()
+    measured_figures.add(measured(old), desk.root / "var" / "figures.jsonl")
+    Conversation(desk.address).say("what's the weather in chicago tomorrow")
+    before = {path: desk.text(path) for path in (NLU, OMSCS_FILE)}
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
+    ana.get_by_label("Phrase").fill(NEW_PHRASE)
+    ana.get_by_label("Topic", exact=True).select_option("faq/cost")
+    ana.get_by_role("button", name="Check").click()
+    ana.get_by_role("button", name="Note as pending").click()
+    ana.wait_for_url("**said=kept*")
+    ana.goto(f"{desk.address}/desk/programs/gatech-omscs/letters")
+    ana.get_by_label("Value").fill("2")
+    ana.get_by_label("Year").fill("2026-27")
+    ana.get_by_role("button", name="Check").click()
+    ana.get_by_role("button", name="Note as pending").click()
+    ana.wait_for_url("**said=kept*")
+    ana.goto(f"{desk.address}/desk/pending")
+    ana.get_by_role("button", name="Take everything in").click()
+    expect(ana.get_by_role("heading", name="Being taken in")).to_be_visible()
+    # the page tells by itself how far it is, and people are answered meanwhile
+    assert "GRE" in Conversation(desk.address).say("is the gre needed").text
+    expect(ana.get_by_role("button", name="Switch to it")).to_be_visible(timeout=LONG * 1000)
+    row = ana.get_by_role("row", name=re.compile("^right FAQ topic first"))
+    expect(row).to_contain_text("0.500")
+    assert {path: desk.text(path) for path in before} == before  # not yet
+    taking = TakingIn(desk.root / "var" / "desk", desk.root)
+    ready = taking.state()
+    assert ready is not None and (ready.phase, ready.steps) == (READY, ["copy", "check", "train", "after"])
+    ana.get_by_role("button", name="Switch to it").click()
+    ana.wait_for_url("**said=switched")
+    assert changed_lines(before[NLU], desk.text(NLU)) == [f"+    - {NEW_PHRASE}"]
+    assert changed_lines(before[OMSCS_FILE], desk.text(OMSCS_FILE)) == [
+        "-    value: 3", "+    value: 2", "+    as_of: 2026-27",
+    ]  # fmt: skip
+    assert (desk.root / "models" / f"advisor-{ready.model}.tar.gz").is_file() and ready.model != old
+    assert taking.pending.all() == [] and not taking.work.exists()
+    wait_for(lambda: "2 letters" in _letters(desk), "the servers were not renewed", 180)
+    ana.goto(f"{desk.address}/accuracy")
+    expect(ana.get_by_text("Measured on")).to_be_visible()
+    expect(ana.get_by_text("was not measured yet")).to_have_count(0)
+
+
+def _letters(desk: Copy) -> str:
+    try:
+        return Conversation(desk.address).say("how many letters does omscs need").text
+    except OSError:  # the server is being renewed
+        return ""
