@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta, timezone
@@ -12,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore, check_if_tracker_store_async
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
@@ -335,42 +332,5 @@ def test_whichever_tracker_store_is_named_its_messages_can_be_had() -> None:
         await talk(worker, "me", turn("one"))
         assert [each.text for each in await said(worker, "me") if isinstance(each, UserUttered)] == ["one"]
         assert await said(worker, "nobody") == []
-
-    run(work)
-
-
-def broker_of_endpoints(folder: Path) -> Any:
-    """The event broker that endpoints.yml shows behind a "#", with its file in a folder."""
-    lines = (ROOT / "endpoints.yml").read_text(encoding="utf-8").splitlines()
-    (shown,) = [line.removeprefix("# ") for line in lines if line.startswith("# event_broker:")]
-    config = yaml.safe_load(shown)["event_broker"]
-    return EventBroker.create(EndpointConfig.from_dict({**config, "db": str(folder / Path(config["db"]).name)}))
-
-
-def test_events_go_to_the_broker_of_endpoints_yml_once_they_are_kept(url: str, tmp_path: Path) -> None:
-    async def work() -> None:
-        worker = ConversationStore(DOMAIN, await broker_of_endpoints(tmp_path))
-        await talk(worker, "ann", turn("is the gre needed"), turn("and in texas"))
-
-    run(work)
-    with create_engine(f"sqlite:///{tmp_path / 'analytics.sqlite'}").connect() as connection:
-        rows = connection.execute(text("SELECT sender_id, data FROM events ORDER BY id")).all()
-    with records.database(records.CONVERSATIONS).connect() as connection:
-        kept = connection.execute(text("SELECT type_name FROM events ORDER BY id")).scalars().all()
-    assert [json.loads(row.data)["event"] for row in rows] == kept and {row.sender_id for row in rows} == {"ann"}
-    assert "is the gre needed" in [json.loads(row.data).get("text") for row in rows]
-
-
-def test_a_broker_that_is_away_costs_nobody_a_message(url: str, tmp_path: Path) -> None:
-    async def work() -> None:
-        broker = await broker_of_endpoints(tmp_path)
-        broker.engine.dispose()
-        with broker.engine.begin() as connection:
-            connection.execute(text("DROP TABLE events"))
-        worker = ConversationStore(DOMAIN, broker)
-        await talk(worker, "ann", turn("is the gre needed"), turn("and in texas"))
-        assert not worker.loses("ann")
-        said_so_far = [event.text for event in await store().messages("ann") if isinstance(event, UserUttered)]
-        assert said_so_far == ["is the gre needed", "and in texas"]
 
     run(work)
