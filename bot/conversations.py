@@ -164,11 +164,19 @@ class ConversationStore(SQLTrackerStore):
             last = await self._off_loop(self._write, tracker.sender_id, new, turn)
             setattr(tracker, _MARK, (len(tracker.events), last))
             if self.event_broker is not None:
-                await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+                await self._publish(self.event_broker, new, tracker.sender_id)
         if new and len(tracker.events) <= 2 * WINDOW:
             self._live[tracker.sender_id] = tracker
             if len(self._live) > LIVE:
                 self._live.popitem(last=False)
+
+    async def _publish(self, broker: EventBroker, new: Sequence[Event], sender_id: str) -> None:
+        """Gives new events to the broker of endpoints.yml; that it cannot take them is no loss to people."""
+        try:
+            await self._stream_new_events(broker, new, sender_id)
+        except Exception as problem:
+            watching.count("advisor_errors_total", part="broker")
+            logger.error("the event broker does not take events (%s)", type(problem).__name__)
 
     def init_tracker(self, sender_id: str) -> DialogueStateTracker:
         """An empty tracker, nothing of which is stored."""

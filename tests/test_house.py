@@ -38,6 +38,7 @@ SHARED_NAMES = {
     "facts": "what is recorded: the records, and how they read",
     "grades": "a person's grades: read from text, and held against what is recorded",
     "life": "what people tell of their life: read from text, and what follows",
+    "sums": "sums that people ask for: heard in messages, worked out from their figures",
     "ranking": "why a program ranks where it does; how long ranking takes",
     "readiness": "what somebody brings: worked out, and the action that answers it",
     "shortlist": "the kept programs: a folder in actions, and how a channel finds them in replies",

@@ -54,7 +54,7 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
     asked, points = raised(message, asked=True), _untold(raised(message), turn.memory)
-    reply, left = _with_first(reply, points, turn.memory, search)
+    reply, left = _with_first(reply, points, asked, turn.memory, search)
     further = further_lines(message, answered, turn.memory, search, said)
     lines = _within(
         [*(line_of(each) for each in left if each in asked), *further, *(line_of(e) for e in left if e not in asked)],
@@ -118,13 +118,17 @@ def _untold(points: Sequence[Particular], memory: Memory) -> list[Particular]:
 
 
 def _with_first(
-    reply: Reply | General, points: list[Particular], memory: Memory, search: Search
+    reply: Reply | General,
+    points: list[Particular],
+    asked: Collection[Particular],
+    memory: Memory,
+    search: Search,
 ) -> tuple[Reply | General, list[Particular]]:
-    """The reply with the first point in front that is about the topic of its fixed answer, and the other points."""
+    """The reply with the first asked point in front that is about the topic of its fixed answer, and the others."""
     if not isinstance(reply, General):
         return reply, points
     topic = reply.response.removeprefix("utter_faq/")
-    first = next((each for each in points if topic in each.topics), None)
+    first = next((each for each in points if topic in each.topics and each in asked), None)
     if first is None:
         return reply, points
     told = Personal(first.says, first.sources, (), (first.key,))

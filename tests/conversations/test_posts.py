@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from tests.conversations.player import play, posts, summary
-from tests.slack.conftest import Workspace
+from tests.conversations.player import Played, summary
 
 # A little below what is measured (README): the expressions are strict, and no reply is bent to fit one.
 LEAST_FIRST, LEAST_LATER = 19, 97
 
 
-def test_no_fewer_turns_pass_than_before(everywhere: Workspace) -> None:
-    played = list(play(everywhere.address, posts()))
+def test_no_fewer_turns_pass_than_before(played: list[Played]) -> None:
     assert all(each.answer.status == 200 and each.answer.text for each in played)
     first = [each for each in played if not each.number]
     passed = sum(not each.faults for each in first), sum(not each.faults for each in played if each.number)

@@ -65,28 +65,29 @@ def _message(text: str) -> Message:
     return Message("shortlist_note", text=text, entities=(named,))
 
 
-@pytest.mark.parametrize(
-    "read",
-    [clean, readable, plain, lambda text: said(text, {"inform", "a"}, {"a"})],
-    ids=["the door", "what the classifier reads", "Slack's markup", "payloads"],
-)
+AT_THE_DOOR: dict[str, Callable[[str], object]] = {
+    "the door": clean,
+    "what the classifier reads": readable,
+    "Slack's markup": plain,
+    "payloads": lambda text: said(text, {"inform", "a"}, {"a"}),
+}
+BEHIND_IT: dict[str, Callable[[str], object]] = {
+    "parts": lambda text: parts(without_opening(text)),
+    "acts": lambda text: act_entities(text, []),
+    "life": life.find,
+    "an answer to a question": agreed,
+    "a note": in_note,
+    "a report": in_report,
+}
+
+
+@pytest.mark.parametrize("read", AT_THE_DOOR.values(), ids=AT_THE_DOOR)
 def test_ten_thousand_characters_pass_the_door_in_time(read: Callable[[str], object]) -> None:
     late = [piece for piece in TEXTS if runs_away(read, (piece * SENT)[:SENT])]
     assert late == []
 
 
-@pytest.mark.parametrize(
-    "read",
-    [
-        lambda text: parts(without_opening(text)),
-        lambda text: act_entities(text, []),
-        life.find,
-        agreed,
-        in_note,
-        in_report,
-    ],
-    ids=["parts", "acts", "life", "an answer to a question", "a note", "a report"],
-)
+@pytest.mark.parametrize("read", BEHIND_IT.values(), ids=BEHIND_IT)
 def test_what_the_door_lets_through_is_read_in_time(read: Callable[[str], object]) -> None:
     late = [piece for piece in TEXTS if runs_away(read, clean((piece * SENT)[:SENT]))]
     assert late == []

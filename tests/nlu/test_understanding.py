@@ -82,10 +82,27 @@ def test_vectors_have_length_one() -> None:
 def test_company_does_not_change_a_vector() -> None:
     encoder = SentenceEncoder()
     texts = ["is the gre needed", "", "how long does it take " * 40, "cost", "is the gre needed"]
-    together = encoder.encode_together(texts)
+    together = SentenceEncoder().encode_together(texts)  # another one: each keeps what it has read
     alone = np.stack([encoder.encode(text) for text in texts])
     assert together.shape == (5, encoder.dimensions)
     assert np.abs(together - alone).max() < 1e-6
+
+
+def test_a_text_that_was_read_lately_is_not_read_again_and_what_is_kept_has_bounds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    encoder = SentenceEncoder()
+    vector = encoder.encode("is the gre needed")
+    states, _ = encoder.token_states(["is the gre needed"])[0]
+    monkeypatch.setattr(encoder, "_run", lambda _: pytest.fail("it is read again"))
+    assert np.array_equal(encoder.encode("is the gre needed"), vector)
+    assert np.array_equal(encoder.token_states(["is the gre needed"])[0][0], states)
+    monkeypatch.undo()
+    monkeypatch.setattr(encoder_module, "KEPT_TOKENS", 60)
+    for number in range(12):
+        encoder.encode(f"is the gre needed at school number {number}")
+    assert sum(map(len, encoder._kept)) == encoder._tokens <= encoder_module.KEPT_TOKENS
+    assert np.allclose(encoder.encode("is the gre needed"), vector, atol=1e-6)
 
 
 def test_the_quantized_encoder_agrees_with_the_unquantized_weights() -> None:

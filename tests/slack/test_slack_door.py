@@ -101,6 +101,8 @@ BAD_BODIES = [
     json.dumps({**HARMED, "event": {"type": "app_mention", "user": "U1", "text": "hi"}}),
     json.dumps({**HARMED, "event": {"type": "message", "channel": "C1", "user": "U1", "ts": None, "text": "hi"}}),
     json.dumps({**HARMED, "event": {"type": "message", "channel": None, "user": "U1", "ts": "1.5", "text": "hi"}}),
+    json.dumps({**HARMED, "event": {"type": "message", "channel": "C1", "user": {"a": 1}, "ts": "1.5", "text": "hi"}}),
+    json.dumps({**HARMED, "event": {"type": "app_mention", "channel": {}, "user": "U1", "ts": "1.5", "text": "hi"}}),
 ]  # fmt: skip
 
 

@@ -39,6 +39,11 @@ class Ground:
     figures: dict[str, str] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list)
 
+    @classmethod
+    def without_servers(cls) -> Ground:
+        """For what needs none."""
+        return cls("", servers=None, workspace=None, database=Path())  # type: ignore[arg-type]
+
     def say(self, name: str, found: str, missed: bool = False) -> None:
         """Notes and prints a figure."""
         self.figures[name] = found

@@ -16,7 +16,7 @@ from tests.torture.ground import Ground, insist
 
 PEOPLE = 6
 QUESTION, SEARCH = "is the gre needed", "online ms under 15k no gre"
-BEFORE, MOST = 2.0, 90.0  # seconds
+BEFORE, MOST = 2.0, 240.0  # seconds; a busy machine takes long to start a Rasa server
 
 
 @dataclass

@@ -32,7 +32,7 @@ _FORMS: dict[str, re.Pattern[str] | type] = {
     "tab": str, "trigger_id": str, "response_url": str, "value": str, "action_id": str, "event": dict,
     "container": dict, "message": dict, "assistant_thread": dict, "actions": list, "authorizations": list,
 }  # fmt: skip
-_OBJECTS = ("user", "team", "channel")  # in a pressed button these are objects with an id
+_OBJECTS = ("user", "team", "channel")  # in a pressed button these are objects with an id, in what is said never
 _DEEPEST = 4  # objects within objects that are looked at; Slack's blocks, which nobody reads, may be deeper
 _NEEDED = {"message": ("channel", "ts"), "app_mention": ("channel", "ts", "user"), "app_home_opened": ("user",)}
 
@@ -102,6 +102,8 @@ def is_sound(sent: Any, depth: int = _DEEPEST) -> bool:
     if isinstance(event, dict):
         needed = _NEEDED.get(str(event.get("type")), ("type",))
         if any(event.get(name) is None for name in needed):
+            return False
+        if event.get("type") in _NEEDED and any(isinstance(event.get(name), dict) for name in _OBJECTS):
             return False
     return all(_is_of_form(name, value, depth) for name, value in sent.items())
 
