@@ -21,6 +21,7 @@ from tests.advisor import Conversation
 from tests.desk.conftest import Copy, copied, wait_for
 
 NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
+ASU_FILE = "knowledge/catalog/programs/asu-mcs-online.yml"
 NEW_PHRASE = "university fees in germany for a mexican citizen"
 LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
 LONG = 900.0  # seconds: a real training beside everything else
@@ -117,6 +118,26 @@ def test_pending_changes_of_many_at_once_are_all_kept_and_a_stale_one_is_a_confl
         first.all()
 
 
+@pytest.mark.timeout(900)
+def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: Copy, ana: Page) -> None:
+    before = desk.text(ASU_FILE)
+    ana.goto(f"{desk.address}/desk/programs/asu-mcs-online/letters")
+    ana.get_by_label("Value").fill("1")
+    ana.get_by_label("Source").fill("https://www.example.edu/apply")
+    ana.get_by_role("button", name="Check").click()
+    ana.get_by_role("button", name="Note as pending").click()
+    ana.wait_for_url("**said=kept*")
+    ana.goto(f"{desk.address}/desk/pending")
+    ana.get_by_role("button", name="Take everything in").click()
+    expect(ana.get_by_role("button", name="Switch to it")).to_be_visible(timeout=LONG * 1000)
+    expect(ana.get_by_text("so no model is trained")).to_be_visible()
+    assert desk.text(ASU_FILE) == before
+    ana.get_by_role("button", name="Switch to it").click()
+    ana.wait_for_url("**said=switched")
+    assert "+    value: 1" in changed_lines(before, desk.text(ASU_FILE))
+    wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
+
+
 @pytest.mark.timeout(1500)
 def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
     old = fingerprint()
@@ -156,14 +177,16 @@ def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk:
     ]  # fmt: skip
     assert (desk.root / "models" / f"advisor-{ready.model}.tar.gz").is_file() and ready.model != old
     assert taking.pending.all() == [] and not taking.work.exists()
-    wait_for(lambda: "2 letters" in _letters(desk), "the servers were not renewed", 180)
+    wait_for(lambda: "2 letters" in _letters(desk, "gatech-omscs"), "the servers were not renewed", 300)
     ana.goto(f"{desk.address}/accuracy")
     expect(ana.get_by_text("Measured on")).to_be_visible()
     expect(ana.get_by_text("was not measured yet")).to_have_count(0)
 
 
-def _letters(desk: Copy) -> str:
+def _letters(desk: Copy, program: str) -> str:
     try:
-        return Conversation(desk.address).say("how many letters does omscs need").text
+        return (
+            Conversation(desk.address).say(f'/ask_program_fact{{"program": "{program}", "asked_fact": "letters"}}').text
+        )
     except OSError:  # the server is being renewed
         return ""

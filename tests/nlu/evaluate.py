@@ -231,7 +231,9 @@ def lines(evaluation: Evaluation) -> list[str]:
         f"{len(evaluation.measured)} questions, {evaluation.criteria.sentences} sentences with criteria, "
         f"{len(evaluation.labelled)} spans with roles"
     ]
-    found += [f"  {name:40} {value:8.3f}   ({bounds[name]})" for name, value in evaluation.figures.items()]
+    found += [
+        f"  {name:40} {value:8.3f}   ({bounds.get(name, 'no threshold')})" for name, value in evaluation.figures.items()
+    ]
     worst = [f"{intent} {recall:.0%} of {count}" for intent, recall, count in evaluation.recall[:8]]
     pairs = [f"{right} as {taken} ({count})" for right, taken, count in evaluation.confusions[:8]]
     roles = [

@@ -31,7 +31,7 @@ def write_report(evaluation: Evaluation, path: Path = REPORT) -> Path:
     beyond = missed(evaluation.figures)
     bounds = {**THRESHOLDS["at_least"], **THRESHOLDS["at_most"]}
     figures = [
-        (f'<span class="bad">{name}</span>' if name in beyond else name, f"{value:.3f}", bounds[name])
+        (f'<span class="bad">{name}</span>' if name in beyond else name, f"{value:.3f}", bounds.get(name, "–"))
         for name, value in evaluation.figures.items()
     ]
     entities = sorted(evaluation.criteria.entities.items(), key=lambda item: -item[1].expected)
