@@ -81,6 +81,8 @@ def _price(
     at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search
 ) -> tuple[float, str, tuple[Source, ...]] | None:
     """The price that a sum is about, how it is known, receipts: told now, quoted, recorded, or told before."""
+    if "credits" in at_hand and "per_credit" in at_hand:
+        return float(at_hand["credits"]) * float(at_hand["per_credit"][0]), "", ()
     if "whole" in at_hand and at_hand["whole"][1] in (None, "USD"):
         return float(at_hand["whole"][0]), "", ()
     if programs:
@@ -246,6 +248,12 @@ def _by_credit(at_hand: Figures, _programs: tuple[Program, ...], _memory: Memory
     return sum_words.by_credit(float(at_hand["credits"]), rate, currency)
 
 
+def _gi_months(at_hand: Figures, _programs: tuple[Program, ...], _memory: Memory, _search: Search) -> Told | str:
+    if "years" not in at_hand:
+        return "how many years you study full time"
+    return sum_words.gi_months(float(at_hand.get("months") or sums.GI_MONTHS), float(at_hand["years"]))
+
+
 def _convert(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
     exchange = at_hand["exchange"]
     amount, currency = at_hand.get("amount") or (None, None)
@@ -270,4 +278,5 @@ SUMS: Mapping[str, Callable[[Figures, tuple[Program, ...], Memory, Search], Told
     "saved": _saved,
     "by_credit": _by_credit,
     "convert": _convert,
+    "gi_months": _gi_months,
 }

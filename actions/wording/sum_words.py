@@ -143,6 +143,18 @@ def by_credit(credits: float, rate: float, currency: str | None) -> Told:
     )
 
 
+def gi_months(months: float, years: float) -> Told:
+    """What full-time study leaves of the months of a GI Bill."""
+    charged = years * sums.GI_A_YEAR
+    left = f"About {months - charged:g} of {months:g} months are left" if charged < months else "Nothing is left"
+    says = (
+        f"{left}: only enrolled days are charged, about {sums.GI_A_YEAR} months for two full-time semesters, so "
+        f"{years_words(years)} take some {charged:g}; a summer term takes two to three more. At part time months are "
+        "charged in proportion. VA's own count in your account decides."
+    )
+    return Told(says)
+
+
 def total(name: str, price: float, years: float, living: Sequence[Any] | None, how: str) -> Told:
     """A price with what life costs beside it."""
     if living is None or living[1] not in (None, "USD"):

@@ -12,6 +12,7 @@ USUAL_COURSES = 10
 TAX_FREE = 5250  # US dollars a year that an employer may pay towards study without tax (26 U.S.C. 127)
 USUAL_YEARS = 2  # of study on campus, where nobody said how many
 LOAN_YEARS = 10
+GI_MONTHS, GI_A_YEAR = 36, 9  # months of the Post-9/11 GI Bill; those that two full-time semesters are charged, about
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,11 @@ def read(say: Act, *texts: str, memory: Memory | None = None) -> str:
         (("My employer pays 10k a year", "75k all in, 5 years: what's my out of pocket?"), "$25,000 of your own"),
         (("My employer pays 10k a year", "75k all in, 5 years: what's my out of pocket?"), "normally taxed as pay"),
         (("If they cover 80% of 40k, what do I pay myself?",), "$8,000 of your own"),
+        (
+            ("My employer pays 3,500 a year", "49 credits at 330 a credit over three years: what is left to pay?"),
+            "$5,670 of your own",
+        ),
+        (("36 months of bill minus a 2 yr program, what's left over",), "About 18 of 36 months are left"),
         (("one class a term at Penn MCIT Online, how many years counting summers?",), "About 3.3 years: 10 courses"),
         (("how long at two courses a term without summers",), "About 2.5 years"),
         (
