@@ -6,7 +6,7 @@ export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
-.PHONY: help install run shell test check train eval neighbours bench torture widget lock clean
+.PHONY: help install run shell test slow check train eval neighbours bench torture widget lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -22,8 +22,11 @@ run: install ## start the advisor: build, train and install only what is missing
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install ## run every test
+test: install ## run every test but the slow one
 	@$(PY) -m pytest
+
+slow: install ## run the test that trains a model at the editors' desk (some ten minutes)
+	@$(PY) -m pytest -m slow
 
 check: install ## style, types, arrows, catalog and language data, in seconds
 	@$(PY) -m ruff check .

@@ -138,6 +138,7 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
     wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1500)
 def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
     old = fingerprint()
