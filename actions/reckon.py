@@ -55,7 +55,7 @@ class ActionReckon(AdvisorAction):
 def _told(kind: str, at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
     """The sum, of several programs one after the other; or, in words, which figures it lacks."""
     each = [SUMS[kind](at_hand, (program,), memory, search) for program in programs[:MOST_TOTALS]]
-    done = [told for told in each if isinstance(told, Told)]
+    done = list(dict.fromkeys(told for told in each if isinstance(told, Told)))
     if len(done) < 2:
         return done[0] if done else SUMS[kind](at_hand, programs, memory, search)
     receipts = tuple(receipt for told in done for receipt in told.sources)
@@ -226,7 +226,8 @@ def _pace(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, searc
         receipts = sources((("credits", fact),), program, search.knowledge)
     if not courses:
         courses, how = sums.USUAL_COURSES, " (the usual 30 credits)"
-    return sum_words.pace(courses, float(at_hand["per_term"]), at_hand.get("summers"), how, receipts)
+    told = (courses, float(at_hand["per_term"]), how, receipts)
+    return sum_words.pace(*told, at_hand.get("summers"), at_hand.get("terms"), memory.profile.get("age"))
 
 
 def _break_even(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
@@ -237,10 +238,21 @@ def _break_even(at_hand: Figures, programs: tuple[Program, ...], memory: Memory,
 
 
 def _saved(at_hand: Figures, _programs: tuple[Program, ...], _memory: Memory, _search: Search) -> Told | str:
-    if "a_month" not in at_hand:
-        return "what you put aside a month and for how many months"
     amount, currency = at_hand["a_month"]
     return sum_words.saved(amount, float(at_hand["months"]), currency)
+
+
+def _paid_down(at_hand: Figures, _programs: tuple[Program, ...], _memory: Memory, _search: Search) -> Told | str:
+    return sum_words.paid_down(float(at_hand["amount"][0]), float(at_hand["a_month"][0]))
+
+
+def _product(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
+    found = _program_price(programs[0], memory, search) if programs else None
+    says, amount = sum_words.product(float(at_hand["factor"]), float(at_hand["times"]))
+    if found is None:
+        return Told(f"{says}.", amount)
+    price, how, receipts = found
+    return Told(f"{says}; {in_sentence(programs[0])} {sum_words.held_against(amount, price, how)}", amount, receipts)
 
 
 def _by_credit(at_hand: Figures, _programs: tuple[Program, ...], _memory: Memory, _search: Search) -> Told | str:
@@ -276,6 +288,8 @@ SUMS: Mapping[str, Callable[[Figures, tuple[Program, ...], Memory, Search], Told
     "pace": _pace,
     "break_even": _break_even,
     "saved": _saved,
+    "paid_down": _paid_down,
+    "product": _product,
     "by_credit": _by_credit,
     "convert": _convert,
     "gi_months": _gi_months,

@@ -76,11 +76,9 @@ def figures(message: Message, memory: Memory) -> dict[str, Any]:
         if each["entity"] != "figure":
             continue
         name = each["name"]
-        told.setdefault(name, as_kept(each) if name in (*KEPT, "amount", "per_credit") else each["value"])
+        told.setdefault(name, as_kept(each) if name in (*KEPT, "amount", "per_credit", "a_month") else each["value"])
         if name == "amount" and each.get("per") == "total":
             told.setdefault("whole", as_kept(each))
-        if name == "amount" and each.get("per") == "month":
-            told.setdefault("a_month", as_kept(each))
         if name == "into":
             told["into"] = each["currency"]
     return {**assumed, **kept, **earlier, **told}

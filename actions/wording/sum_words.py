@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import ceil
 from typing import Any
 
 from actions.wording.replies import Source
@@ -11,6 +13,7 @@ from actions.wording.words import money
 from knowledge.advice import sums
 
 LAKH = 100_000
+SEPTEMBER, A_WEEK = 8 / 12, 1 / 52  # of a year: when a fall term begins; a term ends before the next month does
 _INDIAN = ("INR", "PKR", "BDT")
 _WORDS = {0.25: "a quarter of a year", 0.5: "half a year", 1: "one year"}
 
@@ -86,28 +89,50 @@ def out_of_pocket(price: float, yearly: float, years: float, name: str, tax: Sou
     return Told(says, left)
 
 
-def pace(courses: float, per_term: float, summers: int | None, how: str, receipts: tuple[Source, ...]) -> Told:
+def pace(
+    courses: float,
+    per_term: float,
+    how: str,
+    receipts: tuple[Source, ...],
+    summers: int | None = None,
+    terms: float | None = None,
+    age: float | None = None,
+) -> Told:
     """How long so many courses take.
 
     Args:
-        summers: whether summers count; None where nothing was said.
         how: where the number of courses comes from.
+        summers: whether summers count; None where nothing was said.
+        terms: how many terms a year were said to have.
+        age: of the person, in years.
     """
     with_summer = sums.years_of_courses(courses, per_term, sums.TERMS_WITH_SUMMER)
     without = sums.years_of_courses(courses, per_term, sums.TERMS)
     at_most = f"{courses:g} courses{how} at {per_term:g} a term"
-    if summers == 0:
-        says = f"About {years_words(without)}: {at_most}, two terms a year without summers."
-    elif summers:
+    if terms:
+        years = sums.years_of_courses(courses, per_term, terms)
         says = (
-            f"About {years_words(with_summer)}: {at_most}, three terms a year with summers; {years_words(without)} "
+            f"About {years_words(years)}: {at_most}, {terms:g} terms a year. Check that each has the courses you need."
+        )
+    elif summers == 0:
+        years = without
+        says = f"About {years_words(years)}: {at_most}, two terms a year without summers."
+    elif summers:
+        years = with_summer
+        says = (
+            f"About {years_words(years)}: {at_most}, three terms a year with summers; {years_words(without)} "
             "without them. Check that the courses you need run in summer."
         )
     else:
+        years = without
         says = (
-            f"About {years_words(without)}: {at_most}, two terms a year; {years_words(with_summer)} if you study in "
+            f"About {years_words(years)}: {at_most}, two terms a year; {years_words(with_summer)} if you study in "
             "summer too."
         )
+    if age:
+        says += f" You would be about {age + years:.0f}."
+    starts = date.today().year + 1
+    says += f" Begun in the fall of {starts}, that ends in {int(starts + SEPTEMBER + years - A_WEEK)}."
     return Told(f"{says} Most schools set a limit of five to seven years.", None, receipts)
 
 
@@ -133,6 +158,28 @@ def share(price: float, percent: float) -> Told:
     """What is left of a price of which somebody pays a share."""
     left = price * (1 - percent / 100)
     return Told(f"{money(left)} of your own: they cover {percent:g} % of {money(price)}, {money(price - left)}.", left)
+
+
+def paid_down(amount: float, monthly_amount: float) -> Told:
+    """How long a debt takes at so much a month."""
+    months = ceil(amount / monthly_amount)
+    says = (
+        f"After {months} months, {years_words(months / sums.MONTHS)}: {money(amount)} ÷ {money(monthly_amount)} a "
+        "month, before interest, which adds a month or two at usual rates."
+    )
+    return Told(says, amount)
+
+
+def product(one: float, two: float) -> tuple[str, float]:
+    """Two numbers multiplied, in words, and what comes out."""
+    return f"{one:,g} × {two:,g} = {money(one * two)}", one * two
+
+
+def held_against(amount: float, price: float, how: str) -> str:
+    """How a price stands to an amount: behind a program's name."""
+    apart = money(abs(price - amount))
+    stands = f"{apart} short" if price > amount else f"enough, with {apart} left"
+    return f"costs about {money(price)}{how}: {stands}, without fees."
 
 
 def by_credit(credits: float, rate: float, currency: str | None) -> Told:

@@ -3,11 +3,12 @@
 A finding is an entity: `sum`, whose value is its kind (data/lookup/sums.yml), or `figure`, a number by its `name`:
 
 years, months, credits, courses  how many
-per_term                         courses a term; `summers` (1 or 0): whether a summer counts as a term
+per_term                         courses a term; `terms` a year, or `summers` (1 or 0): whether a summer is one
 percent                          a rate of interest
 exchange                         units of `currency` for one `base`; `into`: only that `currency` is asked for
 amount, per_credit               money of no other meaning, with `currency` and `per`
-raise                            US dollars more a year
+raise, employer                  US dollars a year: more pay, or paid towards the degree
+factor, times                    two numbers that are multiplied: "400 x 24"
 loan, living                     what was or may be borrowed; what life costs a year; with their `currency`
 """
 
@@ -35,11 +36,20 @@ _K = r"(?:k\b|grand\b)"
 _FIGURES = {
     "years": re.compile(rf"{_NUMBER}[ -](?:years?|yrs?|yr)\b(?! (?:of (?:exp|work)|old|ago))"),
     "months": re.compile(rf"{_NUMBER}[ -](?:months?|mos)\b"),
-    "credits": re.compile(rf"{_NUMBER}[ -](?:credit hours?|credits?|units)\b"),
+    "credits": re.compile(rf"{_NUMBER}[ -](?:more |other |further )?(?:credit hours?|credits?|units)\b"),
     "courses": re.compile(rf"{_NUMBER} {_COURSE}\b(?! (?:at a time|{_EACH} ))"),
     "per_term": re.compile(rf"(?:{_NUMBER}|(?P<single>a(?: single)?)) {_COURSE} ?(?:at a time|{_EACH} ?{_TERM}\b)"),
     "percent": re.compile(r"(?<![\w.,])(?P<num>\d{1,2}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"),
 }
+_EVERY = re.compile(rf"{_NUMBER} {_COURSE} ?(?:every|each|per) (?P<months>\d|two|three|four|six) months?\b")
+_TERMS = re.compile(rf"(?P<num>\b[2-5]\b|\btwo|\bthree|\bfour|\bfive)\W{{0,2}} {_TERM}s {_EACH} (?:year|yr)\b")
+_ONE_EACH = re.compile(r"\b(?P<num>one|1|two|2) (?:each|in each|per term|at a time)\b")
+_PRODUCT = re.compile(rf"(?<![\w.,])\$?(?P<one>{DIGITS}) ?(?:x|×|\*|times) ?(?P<two>{DIGITS})(?![\w%])")
+_FROM_EMPLOYER = re.compile(
+    r"\b(?:job|work|employer|company|firm|boss|hospital|school|district)\b[^.;?!\d]{0,25}"
+    r"\b(?:pays?|gives?|covers?|reimburses?|offers?)\b[^.;?!\d]{0,12}$"
+)
+MOST_OF_EMPLOYER = 25_000  # US dollars a year; what a job pays above is one's pay
 _SUMMERS_OFF = re.compile(r"\b(?:no|without|not|skip(?:ping)?|except|minus)\b[\w ]{0,14}\bsummers?\b|\bsummers? off\b")
 _SUMMERS = re.compile(r"\bsummers?\b|\byear[ -]round\b")
 _CUR = rf"(?P<cur>{_CURRENCY})(?![a-z])"
@@ -111,6 +121,16 @@ def _counts(lower: str) -> Iterator[dict[str, Any]]:
         yield _figure("summers", 0, match)
     elif (match := _SUMMERS.search(lower)) is not None:
         yield _figure("summers", 1, match)
+    if (match := _EVERY.search(lower)) is not None:
+        yield _figure("per_term", read(match["num"]), match)
+        yield _figure("terms", 12 / read(match["months"]), match)
+    elif (match := _TERMS.search(lower)) is not None:
+        yield _figure("terms", read(match["num"]), match)
+        if (each := _ONE_EACH.search(lower)) is not None:
+            yield _figure("per_term", read(each["num"]), each)
+    if (match := _PRODUCT.search(lower)) is not None:
+        yield _figure("factor", decimal(match["one"]), match)
+        yield _figure("times", decimal(match["two"]), match)
     if (match := _RAISE.search(lower)) is not None:
         thousands = 1000 if match["k"] or match["k2"] else 1
         yield _figure("raise", decimal(match["num"] or match["num2"]) * thousands, match)
@@ -131,9 +151,14 @@ def _exchange(lower: str) -> Iterator[dict[str, Any]]:
 def _amounts(lower: str, heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:
     """The amounts that are no pay, no employer's money, no raise and no rate of exchange."""
     taken = [match.span() for each in (*_EXCHANGE, _RAISE) for match in each.finditer(lower)]
+    for each in (*_money(heard), *(e for e in heard if e["entity"] == "income")):
+        given = _FROM_EMPLOYER.search(lower[max(each["start"] - 60, 0) : each["start"]]) is not None
+        if given and each.get("per") == "year" and each["value"] <= MOST_OF_EMPLOYER:
+            yield {**each, "entity": "figure", "name": "employer"}
     for each in _money(heard):
         if not any(begin <= each["start"] < end for begin, end in taken):
-            yield {**each, "entity": "figure", "name": "per_credit" if each.get("per") == "credit" else "amount"}
+            name = {"credit": "per_credit", "month": "a_month"}.get(str(each.get("per")), "amount")
+            yield {**each, "entity": "figure", "name": name}
 
 
 def _kept(lower: str, heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:

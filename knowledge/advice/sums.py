@@ -36,7 +36,7 @@ def months_of_pay(amount: float, yearly: float) -> float:
     return amount / (yearly / MONTHS)
 
 
-def years_of_courses(courses: float, per_term: float, terms: int) -> float:
+def years_of_courses(courses: float, per_term: float, terms: float) -> float:
     """How many years so many courses take, at so many a term and so many terms a year."""
     return ceil(courses / per_term) / terms
 

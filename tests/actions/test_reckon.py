@@ -43,9 +43,21 @@ def read(say: Act, *texts: str, memory: Memory | None = None) -> str:
         (("My employer pays 10k a year", "75k all in, 5 years: what's my out of pocket?"), "normally taxed as pay"),
         (("If they cover 80% of 40k, what do I pay myself?",), "$8,000 of your own"),
         (
-            ("My employer pays 3,500 a year", "49 credits at 330 a credit over three years: what is left to pay?"),
+            ("My employer pays 3,500 a year", "49 more credits at 330 a credit over three years: what is left to pay?"),
             "$5,670 of your own",
         ),
+        (("if i do 1 class every 4 months when am i done. im 44 now",), "About 3.3 years: 10 courses"),
+        (("if i do 1 class every 4 months when am i done. im 44 now",), "You would be about 47."),
+        (
+            ("three terms a year then, one each. 10 courses. I get done when?",),
+            "10 courses at 1 a term, 3 terms a year",
+        ),
+        (("if i throw 1500 a month at the 27k, done when. before interest",), "After 18 months"),
+        (
+            ("400 x 24 is 9600, so OMSCS I could finish in two years?",),
+            "400 × 24 = $9,600; OMSCS at Georgia Tech costs",
+        ),
+        (("my job pays 5250 a yr. does that cover MCIT Online if i do it in 3 yrs?",), "cover $15,750 of"),
         (("36 months of bill minus a 2 yr program, what's left over",), "About 18 of 36 months are left"),
         (("one class a term at Penn MCIT Online, how many years counting summers?",), "About 3.3 years: 10 courses"),
         (("how long at two courses a term without summers",), "About 2.5 years"),

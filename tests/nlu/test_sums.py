@@ -39,7 +39,7 @@ def heard(hearing: Hearing, text: str) -> tuple[str | None, dict[str, Any]]:
         ("33 credits at 1,150 per credit, how much is that", "by_credit", {"credits": 33, "per_credit": 1150}),
         ("what is 30,000 dollars in rupees at 84 per dollar", "convert", {"exchange": 84, "amount": 30_000}),
         ("total with living for two years?", "total", {"years": 2}),
-        ("if I save 650 a month for 20 months what do I have", "saved", {"months": 20, "amount": 650}),
+        ("if I save 650 a month for 20 months what do I have", "saved", {"months": 20, "a_month": 650}),
     ],
 )
 def test_a_sum_is_heard_with_its_figures(hearing: Hearing, text: str, kind: str, figures: dict[str, float]) -> None:
