@@ -17,7 +17,7 @@ from knowledge.facts import Program
 
 BRIEF = "brief"  # the act of a message that asks for few words
 PLACES = ("place", "city", "state", "region")
-MOST_WORDS = 12  # a longer message names a school in full
+MOST_WORDS = 16  # a longer message names a school in full
 LEAST_LETTERS = 4  # of a word that names a school
 SEARCHES = ("recommend", "show_more")
 # Words in the names of many schools; and of these, those that a school may be called by alone.
@@ -26,7 +26,7 @@ TELLING_APART = word_set("conversation", "called_alone")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACED = re.compile(r"\b(?:in|near|around|from|to|outside|close to|move|moving|live|based)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|for)\s+$", re.IGNORECASE)
-_ONE = re.compile(r"^\W{0,2}(?:\w+\s+){0,2}ones?\b", re.IGNORECASE)
+_ONE = re.compile(r"^\W{0,2}(?:\w+\s+){0,2}(?:ones?|thing|program(?:me)?|degree)\b", re.IGNORECASE)
 _BRIEF = re.compile(
     r"\b(?:(?:in )?(?:one|a single|two) (?:line|sentence|word)s?\b|one name(?: only)?\b|last word\b|too long\b|tl;?dr\b"
     r"|(?:briefly|in brief|in short)\b|(?:keep|make) it (?:short|brief)\b|(?:a |the )?short(?:er)? (?:answer|version)\b"
@@ -53,10 +53,16 @@ def _with_brief(message: Message, memory: Memory) -> Message:
 
 
 def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
-    if message.has(*NAMES) or message.does("story") or len(message.text.split()) > MOST_WORDS:
+    if message.does("story") or len(message.text.split()) > MOST_WORDS:
         return message
     spoken_of = programs_of_ids(tuple(dict.fromkeys((*memory.mentioned, *memory.shown))), knowledge)
-    for begin, end, programs in chain(_names_in(message, spoken_of), _names_apart(message, knowledge.named)):
+    apart = () if message.has(*NAMES) else _names_apart(message, knowledge.named)
+    for begin, end, programs in chain(_names_in(message, spoken_of), apart):
+        if any(
+            each["entity"] in NAMES and each.get("start", 0) < end and begin < each.get("end", 0)
+            for each in message.entities
+        ):
+            continue  # a word of a name that was heard
         meant = _called(message.text[begin:end], programs)
         kept = tuple(each for each in message.entities if not _is_that_place(each, begin, end))
         ids = dict.fromkeys(each.id if programs is spoken_of else each.university.id for each in meant)

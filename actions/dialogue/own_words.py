@@ -18,6 +18,7 @@ ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
 )  # fmt: skip
+FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
 
@@ -32,7 +33,8 @@ def particular(message: Message, memory: Memory) -> Route | None:
     asked = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
     if not asked or message.intent not in ASTRAY or message.does("story"):
         return None
-    if at_a_program(message, memory) or changes(message):
+    tells = message.has(*FIGURES) and not message.does("question")  # "living costs 1500 a month" answers something
+    if at_a_program(message, memory) or changes(message) or tells:
         return None
     return Route("answer", replace(message, intent="faq"))
 

@@ -45,6 +45,8 @@ NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge",
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", *ASTRAY)
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
+# What beside figures, skills or degrees makes a message no other than one that tells these.
+BY_THE_WAY = ("topic", "also_asked", "act", "age", "family", "situation", "goal", "visa", "particular", "figure")
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
@@ -164,16 +166,7 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     """What is said in passing to the calculation, the background or the costs that are spoken of."""
     if message.intent not in STATING or (message.does("question") and not message.does("follow_on")):
         return None
-    said = {each["entity"] for each in message.entities} - {
-        "topic",
-        "also_asked",
-        "act",
-        "age",
-        "family",
-        "situation",
-        "goal",
-        "visa",
-    }
+    said = {each["entity"] for each in message.entities} - set(BY_THE_WAY)
     names = {each.get("name") for each in message.entities if each["entity"] == "assumption"}
     of_readiness = isinstance(memory.guide, ReadinessTalk)
     if said == {"assumption"} and "hours" in names and (of_readiness or memory.profile.get("skills")):

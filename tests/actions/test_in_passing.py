@@ -24,7 +24,7 @@ def test_maths_is_hated_only_where_it_was_asked_for(act: Act, say: Act) -> None:
     memory = say("no", memory, intent="deny").memory
     assert memory.asked == "doubt_maths"
     assert "most debt" in said(say, "i hate math", memory, "prerequisites")
-    assert said(say, "i hate math", Memory(), "prerequisites") == "utter_faq/prerequisites"
+    assert said(say, "i hate math", Memory(), "prerequisites").startswith("Test it instead of believing it")
 
 
 def test_an_employer_pays_within_a_calculation(act: Act, say: Act) -> None:
