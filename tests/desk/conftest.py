@@ -48,7 +48,7 @@ def copied(folder: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """The advisor on a copy of the project."""
     with running_copy(tmp_path_factory.mktemp("desk")) as copy:

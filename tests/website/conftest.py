@@ -58,7 +58,7 @@ def _launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=str(path), args=["--no-sandbox"])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # closed behind its folder: beside it no other loop can run
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = _launch(playwright)
