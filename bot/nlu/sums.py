@@ -24,6 +24,7 @@ from bot.nlu.parts import sentences
 
 Entity = Mapping[str, Any]
 
+MOST = 10**10  # of anything
 KEPT = ("loan", "living", "exchange")  # figures that a message may tell for a sum that a later one asks for
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _CURRENCY = any_of(_CURRENCIES)
@@ -41,7 +42,7 @@ _FIGURES = {
     "per_term": re.compile(rf"(?:{_NUMBER}|(?P<single>a(?: single)?)) {_COURSE} ?(?:at a time|{_EACH} ?{_TERM}\b)"),
     "percent": re.compile(r"(?<![\w.,])(?P<num>\d{1,2}(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"),
 }
-_EVERY = re.compile(rf"{_NUMBER} {_COURSE} ?(?:every|each|per) (?P<months>\d|two|three|four|six) months?\b")
+_EVERY = re.compile(rf"{_NUMBER} {_COURSE} ?(?:every|each|per) (?P<months>[1-9]|two|three|four|six) months?\b")
 _TERMS = re.compile(rf"(?P<num>\b[2-5]\b|\btwo|\bthree|\bfour|\bfive)\W{{0,2}} {_TERM}s {_EACH} (?:year|yr)\b")
 _ONE_EACH = re.compile(r"\b(?P<num>one|1|two|2) (?:each|in each|per term|at a time)\b")
 _PRODUCT = re.compile(rf"(?<![\w.,])\$?(?P<one>{DIGITS}) ?(?:x|×|\*|times) ?(?P<two>{DIGITS})(?![\w%])")
@@ -99,18 +100,22 @@ def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
         heard: the message's criteria, whose amounts of money are taken over.
     """
     lower = text.lower()
-    figures = [*_exchange(lower), *_kept(lower, heard)]
+    figures = [*filter(_is_usable, (*_exchange(lower), *_kept(lower, heard)))]
     asking = [each for each in sentences(lower) if _ASKS.search(each)]
     spent = {each["start"] for each in figures}
-    told = (
-        [*figures, *_counts(lower), *(e for e in _amounts(lower, heard) if e["start"] not in spent)] if asking else []
-    )
+    others = (*_counts(lower), *(each for each in _amounts(lower, heard) if each["start"] not in spent))
+    told = [*figures, *filter(_is_usable, others)] if asking else []
     names = {each["name"] for each in told}
     for sentence in asking:
         for kind, needs, patterns in _KINDS:
             if needs <= names and any(pattern.search(sentence) for pattern in patterns):
                 return [*told, {"entity": "sum", "value": kind, "op": "is", "text": sentence}]
     return [each for each in figures if each["name"] in KEPT]
+
+
+def _is_usable(figure: Entity) -> bool:
+    """Whether one can reckon with a figure: nothing is divided by none, or by more than there is money."""
+    return figure["name"] == "summers" or 0 < figure["value"] <= MOST
 
 
 def _counts(lower: str) -> Iterator[dict[str, Any]]:

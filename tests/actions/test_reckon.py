@@ -97,3 +97,20 @@ def test_amounts_of_a_sum_become_no_wish_and_what_is_kept_is_shown(say: Act, kno
     shown = known(OFFERS, knowledge)
     assert shown["Figures for sums"] == "a loan of INR 4,500,000 and $18,000 a year for living"
     assert "$56,000" in shown["Quoted to you"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "monthly payment on 50k at 5% over 0 years?",
+        "monthly payment on 50k at 0% over 3 years?",
+        "if I throw 0 a month at 27k, when am I done?",
+        "a raise of 0 a year, how long until 30k are paid back?",
+        "two classes a term and 1 course, when am I done?",
+        f"monthly payment on ${'9' * 40} at 5% over {'9' * 30} years?",
+        "total with living for two years?",
+        "36 months of bill minus a 9 yr program, what's left over",
+    ],
+)
+def test_odd_figures_get_a_sentence(say: Act, text: str) -> None:
+    assert say(text, intent="ask_payoff").replies

@@ -66,6 +66,24 @@ def test_what_only_reminds_of_a_sum_is_none(hearing: Hearing, text: str) -> None
     assert heard(hearing, text)[0] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "monthly payment on 50k at 5% over 0 years?",
+        "one class a term, how long for 0 courses?",
+        "if I throw 0 a month at 27k, when am I done?",
+        "what is 400 x 0",
+        f"{'9' * 400} x 2 is what",
+        f"monthly payment on ${'9' * 40} at 5% over {'9' * 30} years?",
+        "how much is 20k dollars in rupees at 0 per dollar",
+        "0 classes a term, when am I done?",
+    ],
+)
+def test_nothing_is_reckoned_with_none_or_with_more_than_there_is(hearing: Hearing, text: str) -> None:
+    told = heard(hearing, text)[1]
+    assert all(0 < value <= 10**10 for name, value in told.items() if name != "summers")
+
+
 def test_what_a_later_sum_needs_is_heard_where_none_is_asked(hearing: Hearing) -> None:
     told = heard(hearing, "Dad got a loan of 45 lakh. Living is about 1,500 a month there. Which one should I take?")
     assert told == (None, {"loan": 4_500_000, "living": 18_000})
