@@ -22,10 +22,10 @@ run: install ## start the advisor: build, train and install only what is missing
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install ## run every test but the slow one
+test: install ## run every test but two slow ones
 	@$(PY) -m pytest
 
-slow: install ## run the test that trains a model at the editors' desk (some ten minutes)
+slow: install ## run the two tests that train at the editors' desk (some ten minutes)
 	@$(PY) -m pytest -m slow
 
 check: install ## style, types, arrows, catalog and language data, in seconds

@@ -55,6 +55,7 @@ def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
     return TakingIn(root / "var" / "desk", root)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(tmp_path: Path) -> None:
     root = copied(tmp_path)
