@@ -78,7 +78,9 @@ _BESIDE = {
     ),
 }
 _A_YEAR = {"year": 1, "month": 12, "semester": 2, "week": 52}
-_ASKS = re.compile(r"\?|\b(?:whats?|hows?|when|calculate|compute|work out|figure out|add|do the math|run the numbers)\b")
+_ASKS = re.compile(
+    r"\?|\b(?:whats?|hows?|when|calculate|compute|(?:work|figure) out|add|do the math|run the numbers)\b"
+)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
