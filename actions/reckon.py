@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +26,7 @@ MOST_TOTALS = 4
 MOST_UNITS = 14  # credits; a degree of fewer counts in units of a course each
 EMPLOYERS_TAX = "employer_5250"  # the point of data/particulars.yml whose receipt holds for it
 Figures = Mapping[str, Any]
+Priced = tuple[float, str, tuple[Source, ...]]  # an amount in US dollars, how it is known, receipts
 
 
 class ActionReckon(AdvisorAction):
@@ -41,15 +42,16 @@ class ActionReckon(AdvisorAction):
         told = _told(kind, at_hand, programs, memory, search)
         chips = (topic_chip("cost"), topic_chip("financial_aid"))
         if isinstance(told, str):
-            return Turn(
-                (Reply("question", f"I can do that sum; tell me {told} in one sentence.", chips=chips),), memory
-            )
-        talk = SumTalk(kind, dict(at_hand), told.amount)
-        spoken = tuple(each.id for each in programs[:1]) or memory.mentioned
+            lacks = Reply("question", f"I can do that sum; tell me {told} in one sentence.", chips=chips)
+            return Turn((lacks,), memory)
         reply = Reply("answer", told.says, chips=chips, sources=told.sources)
-        return Turn(
-            (reply,), replace(memory, guide=talk, mentioned=memory.mentioned if len(memory.mentioned) > 1 else spoken)
-        )
+        return Turn((reply,), _reckoned(memory, SumTalk(kind, dict(at_hand), told.amount), programs[:1]))
+
+
+def _reckoned(memory: Memory, talk: SumTalk, programs: tuple[Program, ...]) -> Memory:
+    """The memory after a sum; where several programs were spoken of they stay, so that "and third?" has its place."""
+    spoken_of = tuple(each.id for each in programs) if programs and len(memory.mentioned) < 2 else memory.mentioned
+    return replace(memory, guide=talk, mentioned=spoken_of)
 
 
 def _told(kind: str, at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
@@ -71,16 +73,19 @@ def _programs(message: Message, memory: Memory, search: Search) -> tuple[Program
     of_list = programs_of_ids(memory.mentioned if len(memory.mentioned) > 1 else memory.shown, search.knowledge)
     told = places(message)
     if ALL in told:
-        done = memory.guide.figures.get("programs", ()) if isinstance(memory.guide, SumTalk) else ()
+        done = _done_before(memory)
         return tuple(each for each in of_list if each.id not in done) or of_list
     numbered = [each for each in told if isinstance(each, int)]
     return tuple(of_list[n - 1 if n > 0 else n] for n in numbered if n <= len(of_list) and of_list)
 
 
-def _price(
-    at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search
-) -> tuple[float, str, tuple[Source, ...]] | None:
-    """The price that a sum is about, how it is known, receipts: told now, quoted, recorded, or told before."""
+def _done_before(memory: Memory) -> Sequence[str]:
+    """Ids of the programs whose totals were worked out in this talk."""
+    return memory.guide.figures.get("programs", ()) if isinstance(memory.guide, SumTalk) else ()
+
+
+def _price(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Priced | None:
+    """The price that a sum is about: told now, quoted, recorded, or told before."""
     if "credits" in at_hand and "per_credit" in at_hand:
         return float(at_hand["credits"]) * float(at_hand["per_credit"][0]), "", ()
     if "whole" in at_hand and at_hand["whole"][1] in (None, "USD"):
@@ -99,7 +104,7 @@ def _price(
     return _program_price(of_one[0], memory, search) if of_one else None
 
 
-def _program_price(program: Program, memory: Memory, search: Search) -> tuple[float, str, tuple[Source, ...]] | None:
+def _program_price(program: Program, memory: Memory, search: Search) -> Priced | None:
     told = of_program(program, memory.profile.get("offers") or {})
     if told is not None:
         return told, "", ()
@@ -127,44 +132,41 @@ def _totals(kind: str, at_hand: Figures, programs: tuple[Program, ...], memory: 
             lines.append(f"{in_sentence(program)}: its price is not recorded")
             continue
         price, how, of_price = found
-        told = sum_words.total(in_sentence(program), price, years, at_hand.get("living"), how)
-        amounts.append(told.amount or price)
-        lines.append(told.says + _in_currency(amounts[-1], at_hand))
+        says, amount = sum_words.total(in_sentence(program), price, years, at_hand.get("living"), how)
+        amounts.append(amount)
+        lines.append(says + _in_currency(amount, at_hand))
         receipts += of_price
     if not lines and "whole" in at_hand:
-        price = float(at_hand["whole"][0])
-        told = sum_words.total("In all", price, years, at_hand.get("living"), "")
-        amounts, lines = [told.amount or price], [told.says + _in_currency(told.amount or price, at_hand)]
+        says, amount = sum_words.total("In all", float(at_hand["whole"][0]), years, at_hand.get("living"), "")
+        amounts, lines = [amount], [says + _in_currency(amount, at_hand)]
     if not lines:
         says = "I can do that sum; tell me the price, what you live on a year and for how many years, in one sentence."
         return Turn((Reply("question", says, chips=(topic_chip("cost"),)),), memory)
     says = sum_words.joined(lines)
     if kind == ENOUGH:
         says = f"{_covered(amounts, at_hand)}\n{says}"
-    done = tuple(each.id for each in asked) if kind == "total" else ()
-    before = memory.guide.figures.get("programs", ()) if isinstance(memory.guide, SumTalk) else ()
-    kept = {**at_hand, "programs": [*before, *done]}
-    mentioned = memory.mentioned if len(memory.mentioned) > 1 else done or memory.mentioned
+    done = asked if kind == "total" else ()
+    kept = {**at_hand, "programs": [*_done_before(memory), *(each.id for each in done)]}
     talk = SumTalk("total", kept, amounts[0] if len(amounts) == 1 else None)
     reply = Reply("answer", says, chips=(topic_chip("financial_aid"), topic_chip("cost")), sources=tuple(receipts))
-    return Turn((reply,), replace(memory, guide=talk, mentioned=mentioned))
+    return Turn((reply,), _reckoned(memory, talk, done))
 
 
 def _in_currency(amount: float, at_hand: Figures) -> str:
     """The amount in the currency that is told or asked for, and against the loan."""
     exchange, loan = at_hand.get("exchange"), at_hand.get("loan")
     converted = sum_words.converted(amount, exchange) if exchange else None
-    words = f"; {converted[1]}" if converted else ""
+    words = f"; {converted.rate} that is {converted.words}" if converted else ""
     if not loan:
         return words
-    own, currency = (converted[0], exchange[1]) if converted and exchange else (amount, "USD")
+    own, currency = (converted.amount, exchange[1]) if converted and exchange else (amount, "USD")
     held = sum_words.against(own, currency, loan)
     return f"{words}, {held}" if held else words
 
 
 def _covered(amounts: list[float], at_hand: Figures) -> str:
     exchange, loan = at_hand.get("exchange"), at_hand["loan"]
-    own = [found[0] if exchange and (found := sum_words.converted(each, exchange)) else each for each in amounts]
+    own = [found.amount if exchange and (found := sum_words.converted(each, exchange)) else each for each in amounts]
     within = sum(each <= loan[0] for each in own)
     if within == len(own):
         return "Yes, by your figures the loan is enough."
@@ -188,7 +190,7 @@ def _monthly(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, se
     return sum_words.monthly(found[0], rate, float(years or sums.LOAN_YEARS), at_hand.get("income"), note)
 
 
-def _borrowed(at_hand: Figures) -> tuple[float, str, tuple[Source, ...]] | None:
+def _borrowed(at_hand: Figures) -> Priced | None:
     amount, currency = at_hand.get("loan") or (None, None)
     return None if amount is None or currency not in (None, "USD") else (amount, "", ())
 
@@ -278,7 +280,7 @@ def _convert(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, se
     converted = sum_words.converted(found[0], exchange) if found else None
     if found is None or converted is None:
         return "the amount and the rate"
-    return Told(f"{money(found[0])} {converted[1].replace('that is', '=')}.", found[0])
+    return Told(f"{money(found[0])} {converted.rate} = {converted.words}.", found[0])
 
 
 SUMS: Mapping[str, Callable[[Figures, tuple[Program, ...], Memory, Search], Told | str]] = {

@@ -20,11 +20,12 @@ def runs_away(read: Callable[[str], object], text: str) -> bool:
 
 
 def _is_uneven(read: Callable[[str], object], text: str) -> bool:
-    whole = _seconds(read, text)
-    return whole > QUICK and whole > EVEN * _seconds(read, text[: len(text) // PART])
+    whole = seconds(read, text)
+    return whole > QUICK and whole > EVEN * seconds(read, text[: len(text) // PART])
 
 
-def _seconds(read: Callable[[str], object], text: str) -> float:
+def seconds(read: Callable[[str], object], text: str) -> float:
+    """What one reading takes of the processor."""
     begun = time.thread_time()
     read(text)
     return time.thread_time() - begun

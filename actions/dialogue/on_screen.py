@@ -58,10 +58,7 @@ def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Messa
     spoken_of = programs_of_ids(tuple(dict.fromkeys((*memory.mentioned, *memory.shown))), knowledge)
     apart = () if message.has(*NAMES) else _names_apart(message, knowledge.named)
     for begin, end, programs in chain(_names_in(message, spoken_of), apart):
-        if any(
-            each["entity"] in NAMES and each.get("start", 0) < end and begin < each.get("end", 0)
-            for each in message.entities
-        ):
+        if any(each["entity"] in NAMES and _overlaps(each, begin, end) for each in message.entities):
             continue  # a word of a name that was heard
         meant = _called(message.text[begin:end], programs)
         kept = tuple(each for each in message.entities if not _is_that_place(each, begin, end))
@@ -107,5 +104,8 @@ def _words_of(program: Program) -> set[str]:
 
 
 def _is_that_place(entity: Mapping[str, Any], begin: int, end: int) -> bool:
-    at, until = int(entity.get("start") or 0), int(entity.get("end") or 0)
-    return entity["entity"] in (*PLACES, "pointer") and at < end and begin < until
+    return entity["entity"] in (*PLACES, "pointer") and _overlaps(entity, begin, end)
+
+
+def _overlaps(entity: Mapping[str, Any], begin: int, end: int) -> bool:
+    return int(entity.get("start") or 0) < end and begin < int(entity.get("end") or 0)

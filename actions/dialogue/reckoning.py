@@ -60,7 +60,7 @@ def places(message: Message) -> tuple[int | str, ...]:
 
 
 def figures(message: Message, memory: Memory) -> dict[str, Any]:
-    """The figures at hand by name, this message's before earlier ones; "money" holds its amounts in all."""
+    """The figures at hand by name, this message's before earlier ones; "whole" is an amount in all."""
     talk = memory.guide
     earlier = dict(talk.figures) if isinstance(talk, SumTalk) and memory.last.get("action") == "reckon" else {}
     kept = {name: memory.profile[name] for name in KEPT if name in memory.profile}

@@ -38,13 +38,22 @@ def years_words(years: float) -> str:
     return _WORDS.get(years, f"{years:.1f}".rstrip("0").rstrip(".") + " years")
 
 
-def converted(amount: float, exchange: Sequence[Any]) -> tuple[float, str] | None:
-    """US dollars in the other currency of a rate of exchange, and how that reads."""
+@dataclass(frozen=True)
+class Converted:
+    """An amount in another currency: how much, at which rate ("at 85 INR a dollar"), and how it reads."""
+
+    amount: float
+    rate: str
+    words: str
+
+
+def converted(amount: float, exchange: Sequence[Any]) -> Converted | None:
+    """US dollars in the other currency of a rate of exchange; None where it is of two others."""
     rate, currency, base = exchange
     if base == "USD" and currency:
-        return amount * rate, f"at {rate:g} {currency} a dollar that is {amount_words(amount * rate, currency)}"
+        return Converted(amount * rate, f"at {rate:g} {currency} a dollar", amount_words(amount * rate, currency))
     if currency == "USD" and rate:
-        return amount / rate, f"at {rate:g} dollars a {base} that is {amount_words(amount / rate, base)}"
+        return Converted(amount / rate, f"at {rate:g} dollars a {base}", amount_words(amount / rate, base))
     return None
 
 
@@ -202,14 +211,13 @@ def gi_months(months: float, years: float) -> Told:
     return Told(says)
 
 
-def total(name: str, price: float, years: float, living: Sequence[Any] | None, how: str) -> Told:
-    """A price with what life costs beside it."""
+def total(name: str, price: float, years: float, living: Sequence[Any] | None, how: str) -> tuple[str, float]:
+    """A price with what life costs beside it, in words, and what comes out."""
     if living is None or living[1] not in (None, "USD"):
-        return Told(f"{name}: {money(price)}{how}", price)
+        return f"{name}: {money(price)}{how}", price
     amount = price + years * living[0]
-    return Told(
-        f"{name}: {money(price)}{how} + {years_words(years)} × {money(living[0])} for living = {money(amount)}", amount
-    )
+    added = f"{years_words(years)} × {money(living[0])} for living"
+    return f"{name}: {money(price)}{how} + {added} = {money(amount)}", amount
 
 
 def against(amount: float, currency: str | None, loan: Sequence[Any]) -> str:

@@ -155,7 +155,7 @@ class DeskInput(InputChannel):
             "here": request.path,
             "said": request.args.get("said") or "",
             "is_in": is_in,
-            "pending_count": pending_count(self._desk.folder, self._desk.root) if is_in else 0,
+            "pending_count": pending_count(self._desk) if is_in else 0,
         }
         return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=HEADERS)
 

@@ -17,7 +17,7 @@ from bot.desk.fact_fields import (
     words_for,
     written,
 )
-from bot.desk.pending import FACT, Conflict, Pending, diff_lines, edited, new_change, program_path, read_whole
+from bot.desk.pending import FACT, Conflict, diff_lines, edited, new_change, pending_at, program_path, read_whole
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from knowledge import rules
 from knowledge.ages import is_stale
@@ -55,7 +55,7 @@ def program(visit: Visit, program: str) -> Shown:
     """One program: what is recorded, how old it is, and what is not."""
     found = _program(visit.desk.store.knowledge(), program)
     year = date.today().year
-    pending = Pending(visit.desk.folder, visit.desk.root).all()
+    pending = pending_at(visit.desk).all()
     changed = {str(c.what["fact"]) for c in pending if c.kind == FACT and c.what["program"] == program}
     facts = [
         (key, name_of_fact(key), in_brief(key, fact.value), fact, is_stale(key, fact, found, year))
@@ -68,7 +68,7 @@ def program(visit: Visit, program: str) -> Shown:
 
 def fact(visit: Visit, program: str, fact: str) -> Shown:
     """The form with a fact as it is, or as it is pending."""
-    pending, key = Pending(visit.desk.folder, visit.desk.root), (FACT, program, fact)
+    pending, key = pending_at(visit.desk), (FACT, program, fact)
     _known(visit, program, fact)
     noted = pending.of(key)
     entry = dict(noted.what["entry"]) if noted else entry_of(visit, program, fact)
@@ -89,7 +89,7 @@ def note_fact(
     visit: Visit, program: str, fact: str, entry: Mapping[str, Any], before: Mapping[str, Any], seen: str
 ) -> Shown | Goto:
     """Shows or notes a fact whose fields are right; the whole catalog is read with it first."""
-    if entry == before and not Pending(visit.desk.folder, visit.desk.root).of((FACT, program, fact)):
+    if entry == before and not pending_at(visit.desk).of((FACT, program, fact)):
         return Goto(f"/desk/programs/{program}", "same")
     change = new_change(FACT, {"program": program, "fact": fact, "entry": dict(entry)}, visit.editor)
     path = program_path(program)
@@ -99,7 +99,7 @@ def note_fact(
     if visit.said("do") != "keep":
         more = {"diff": diff_lines(old, new, path), "checked": True}
         return _form(visit, program, fact, entry, seen, more)
-    pending = Pending(visit.desk.folder, visit.desk.root)
+    pending = pending_at(visit.desk)
     try:
         pending.add(change, seen)
     except Conflict as conflict:

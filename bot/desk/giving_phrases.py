@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.desk.pending import NLU, PHRASE, Conflict, Pending, diff_lines, edited, new_change, read_whole
+from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at, read_whole
 from bot.desk.phrase_checks import checked
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from bot.desk.what_people_ask import intents, title_of
@@ -36,7 +36,7 @@ def phrase(visit: Visit) -> Shown | Goto:
     found = checked(text, intent, visit.desk.guess, title_of, visit.desk.root)
     if found.wrong:
         return Shown("phrase.html", {**parts, "errors": {"text": " ".join(found.wrong)}}, 422)
-    pending = Pending(visit.desk.folder, visit.desk.root)
+    pending = pending_at(visit.desk)
     change = new_change(PHRASE, {"intent": intent, "text": text}, visit.editor)
     theirs = pending.of(change.key)
     if theirs is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from actions.wording.words import full_name
 from bot.desk.editing_facts import entry_of, note_fact
 from bot.desk.fact_fields import in_brief, name_of_fact
-from bot.desk.pending import FACT, Pending
+from bot.desk.pending import FACT, Pending, pending_at
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from knowledge.ages import stale, years_borne
 from knowledge.base import Knowledge
@@ -46,7 +46,7 @@ class Old:
 
 def old(visit: Visit) -> Shown:
     """The page."""
-    pending = Pending(visit.desk.folder, visit.desk.root)
+    pending = pending_at(visit.desk)
     return Shown("old.html", parts(visit.desk.store.knowledge(), pending, visit.query.get("all") == "yes"))
 
 

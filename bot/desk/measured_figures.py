@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from bot.settings import VAR
+from bot.desk.pending import write_whole
+from bot.settings import ROOT, VAR
 
 FILE = VAR / "figures.jsonl"
 MOST = 100  # measurements that are kept
@@ -37,6 +38,11 @@ class Measurement:
     topics: Sequence[tuple[str, float, int]]
 
 
+def file_in(root: Path) -> Path:
+    """The file of the figures in a project's folder, such as a copy of ours."""
+    return root / FILE.relative_to(ROOT)
+
+
 def now() -> str:
     """The time as a measurement has it."""
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
@@ -44,12 +50,9 @@ def now() -> str:
 
 def add(measured: Measurement, path: Path = FILE) -> None:
     """Adds a measurement; the oldest of more than MOST go."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     kept = [*lines[-MOST + 1 :], json.dumps(asdict(measured), ensure_ascii=False)]
-    made = path.with_suffix(".new")
-    made.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    made.replace(path)
+    write_whole(path, "\n".join(kept) + "\n")
 
 
 def measurements(path: Path = FILE) -> list[Measurement]:

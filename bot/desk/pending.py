@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from bot.desk import yaml_edits
-from bot.desk.visits import Trouble
+from bot.desk.visits import Desk, Trouble
 from bot.desk.yaml_edits import Unwritable
 from bot.phrases import same
 
@@ -180,10 +180,15 @@ class Pending:
             yield
 
 
-def pending_count(folder: Path, root: Path) -> int:
+def pending_at(desk: Desk) -> Pending:
+    """The changes that are pending at a desk."""
+    return Pending(desk.folder, desk.root)
+
+
+def pending_count(desk: Desk) -> int:
     """How many changes are pending; 0 where that cannot be told."""
     try:
-        return len(Pending(folder, root).all())
+        return len(pending_at(desk).all())
     except Trouble:
         return 0
 

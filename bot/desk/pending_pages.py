@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from actions.wording.words import full_name
 from bot.desk.fact_fields import in_brief, name_of_fact
 from bot.desk.measured_figures import Measurement
-from bot.desk.pending import ANSWER, PHRASE, Change, Pending, diff_lines, edited
-from bot.desk.taking_in import TakingIn, renew_servers
+from bot.desk.pending import ANSWER, PHRASE, Change, diff_lines, edited, pending_at
+from bot.desk.taking_in import renew_servers, taking_in_at
 from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
 from bot.desk.visits import Goto, Shown, Told, Trouble, Visit
 from bot.desk.what_people_ask import title_of
@@ -40,7 +40,7 @@ class Compared:
 
 def pending(visit: Visit) -> Shown:
     """The page."""
-    noted, taking = Pending(visit.desk.folder, visit.desk.root), TakingIn(visit.desk.folder, visit.desk.root)
+    noted, taking = pending_at(visit.desk), taking_in_at(visit.desk)
     knowledge = visit.desk.store.knowledge()
     changes, state = noted.all(), taking.state()
     rows = [_noted(each, noted.is_outdated(each), knowledge) for each in changes]
@@ -93,22 +93,22 @@ def compared(before: Measurement | None, after: Measurement | None) -> list[Comp
 
 def remove(visit: Visit, change: str) -> Goto:
     """Takes one change back."""
-    state = TakingIn(visit.desk.folder, visit.desk.root).state()
+    state = taking_in_at(visit.desk).state()
     if state is not None and state.phase in (RUNNING, READY) and change in state.changes:
         raise Trouble("This change is being taken in. Leave that first.", 409)
-    Pending(visit.desk.folder, visit.desk.root).remove([change])
+    pending_at(visit.desk).remove([change])
     return Goto("/desk/pending", "removed")
 
 
 def take_in(visit: Visit) -> Goto:
     """Begins to take everything in."""
-    TakingIn(visit.desk.folder, visit.desk.root).begin(visit.editor)
+    taking_in_at(visit.desk).begin(visit.editor)
     return Goto("/desk/pending#taking-in", "begun")
 
 
 def switch(visit: Visit) -> Shown | Goto:
     """Puts what was taken in to use."""
-    TakingIn(visit.desk.folder, visit.desk.root).switch()
+    taking_in_at(visit.desk).switch()
     if not renew_servers():
         visit.desk.store.ensure()
         return Shown("restart.html")
@@ -117,11 +117,11 @@ def switch(visit: Visit) -> Shown | Goto:
 
 def leave(visit: Visit) -> Goto:
     """Leaves all as it was."""
-    TakingIn(visit.desk.folder, visit.desk.root).leave()
+    taking_in_at(visit.desk).leave()
     return Goto("/desk/pending", "left")
 
 
 def state(visit: Visit) -> Told:
     """How far it is, for the page's script."""
-    found = TakingIn(visit.desk.folder, visit.desk.root).state()
+    found = taking_in_at(visit.desk).state()
     return Told({"phase": found.phase if found else "", "says": found.words if found else ""})

@@ -26,7 +26,7 @@ import psutil
 from bot.desk import measured_figures
 from bot.desk.pending import Change, Pending, edited, write_whole
 from bot.desk.taking_state import FAILED, LEFT, READY, RUNNING, STEPS, SWITCHED, Taking, lives
-from bot.desk.visits import Trouble
+from bot.desk.visits import Desk, Trouble
 from bot.settings import ROOT, VAR
 from bot.supervision import SUPERVISOR
 
@@ -107,17 +107,16 @@ class TakingIn:
             for step in state.steps[1:]:
                 state = self._write(replace(state, step=step))
                 _STEPS[step](self, state)
-            self._write(
-                replace(state, phase=READY, model=self._fingerprint(self.work) if "train" in state.steps else "")
-            )
+            model = self._fingerprint(self.work) if "train" in state.steps else ""
+            self._write(replace(state, phase=READY, model=model))
         except (StepFailed, Trouble) as problem:
             shutil.rmtree(self.work, ignore_errors=True)
             self._write(replace(state, phase=FAILED, says=str(problem)))
 
     def figures(self, state: Taking) -> tuple[measured_figures.Measurement | None, measured_figures.Measurement | None]:
         """What was measured before and after."""
-        ours = self._root / measured_figures.FILE.relative_to(ROOT)
-        after = measured_figures.latest(state.model, self.work / measured_figures.FILE.relative_to(ROOT))
+        ours = measured_figures.file_in(self._root)
+        after = measured_figures.latest(state.model, measured_figures.file_in(self.work))
         return measured_figures.latest(state.old_model, ours), after or measured_figures.latest(state.model, ours)
 
     def switch(self) -> Taking:
@@ -146,7 +145,7 @@ class TakingIn:
         for path in state.before:
             write_whole(self._root / path, (self.work / path).read_text(encoding="utf-8"))
         if after is not None:
-            measured_figures.add(after, self._root / measured_figures.FILE.relative_to(ROOT))
+            measured_figures.add(after, measured_figures.file_in(self._root))
         self.pending.remove(state.changes)
         done = self._write(replace(state, phase=SWITCHED))
         shutil.rmtree(self.work, ignore_errors=True)
@@ -195,15 +194,14 @@ class TakingIn:
             write_whole(self.work / path, after)
         old = self._fingerprint(self._root)
         trained = self._fingerprint(self.work) != old
-        measured = measured_figures.latest(old, self._root / measured_figures.FILE.relative_to(ROOT)) is not None
+        measured = measured_figures.latest(old, measured_figures.file_in(self._root)) is not None
         wanted = {"copy": True, "check": True, "before": trained and not measured, "train": trained, "after": trained}
         steps = [step for step in STEPS if wanted[step]]
         return self._write(replace(state, before=marks, steps=steps, old_model=old))
 
     def _fingerprint(self, root: Path) -> str:
-        return (
-            self._run(root, "-c", "from bot.training import fingerprint; print(fingerprint())").strip().split("\n")[-1]
-        )
+        code = "from bot.training import fingerprint; print(fingerprint())"
+        return self._run(root, "-c", code).strip().split("\n")[-1]
 
     def _run(self, root: Path, *arguments: str, may_fail: bool = False) -> str:
         """Runs Python at a root; what it wrote.
@@ -233,20 +231,23 @@ class TakingIn:
         self._run(self.work, "-m", "bot.data_check")
 
     def _measure_old(self, _state: Taking) -> None:
-        self._run(
-            self._root, "-m", "tests.nlu.evaluate", may_fail=True
-        )  # beyond a threshold, it is measured all the same
+        self._measure(self._root)
 
     def _train(self, _state: Taking) -> None:
         self._run(self.work, "-m", "bot", "train")
 
     def _measure_new(self, state: Taking) -> None:
-        self._run(self.work, "-m", "tests.nlu.evaluate", may_fail=True)
-        if (
-            measured_figures.latest(self._fingerprint(self.work), self.work / measured_figures.FILE.relative_to(ROOT))
-            is None
-        ):
+        self._measure(self.work)
+        if measured_figures.latest(self._fingerprint(self.work), measured_figures.file_in(self.work)) is None:
             raise StepFailed("No figures were written.")
+
+    def _measure(self, root: Path) -> None:
+        self._run(root, "-m", "tests.nlu.evaluate", may_fail=True)  # beyond a threshold it is measured all the same
+
+
+def taking_in_at(desk: Desk) -> TakingIn:
+    """The taking-in of a desk."""
+    return TakingIn(desk.folder, desk.root)
 
 
 _STEPS: Mapping[str, Any] = {

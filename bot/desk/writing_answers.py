@@ -11,7 +11,7 @@ import yaml
 from actions.dialogue.intents import answering, titles
 from bot.answer_check import mistakes
 from bot.desk.answer_previews import previews
-from bot.desk.pending import ANSWER, FAQ, Conflict, Pending, diff_lines, edited, new_change, read_whole
+from bot.desk.pending import ANSWER, FAQ, Conflict, diff_lines, edited, new_change, pending_at, read_whole
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from bot.desk.what_people_ask import title_of
 from knowledge.base import Knowledge
@@ -36,13 +36,13 @@ def answers(visit: Visit) -> Shown:
         (topic, title_of(f"faq/{topic}"), str(answer["text"]).split("\n", 1)[0], heard.topics[topic])
         for topic, answer in _all(visit).items()
     ]
-    changed = {str(c.what["topic"]) for c in Pending(visit.desk.folder, visit.desk.root).all() if c.kind == ANSWER}
+    changed = {str(c.what["topic"]) for c in pending_at(visit.desk).all() if c.kind == ANSWER}
     return Shown("answers.html", {"topics": sorted(topics, key=lambda each: -each[3]), "changed": changed})
 
 
 def answer(visit: Visit, topic: str) -> Shown:
     """The form with the answer as it is, or as it is pending."""
-    pending, key = Pending(visit.desk.folder, visit.desk.root), (ANSWER, topic)
+    pending, key = pending_at(visit.desk), (ANSWER, topic)
     now = _all(visit).get(topic)
     if now is None:
         raise Trouble("There is no such topic.", 404)
@@ -61,7 +61,7 @@ def write(visit: Visit, topic: str) -> Shown | Goto:
         return _form(visit, topic, written, seen, {"errors": errors}, 422)
     change = new_change(ANSWER, {"topic": topic, **written}, visit.editor)
     if visit.said("do") == "keep":
-        pending = Pending(visit.desk.folder, visit.desk.root)
+        pending = pending_at(visit.desk)
         if written == _comparable(now) and pending.of(change.key) is None:
             return Goto("/desk/answers", "same")
         try:

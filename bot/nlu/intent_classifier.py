@@ -26,7 +26,7 @@ from bot.nlu import particulars
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
-from bot.nlu.likeness import Likeness, likeness
+from bot.nlu.likeness import Likeness
 from bot.nlu.understanding import FALLBACK, FAQ, OUT_OF_SCOPE, Understander, Understanding, base_intent
 from knowledge.base import Knowledge
 from knowledge.store import Store
@@ -86,11 +86,12 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         vectors = encoder.encode_all(texts)
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
         questions = particulars.questions()
-        alike = likeness(questions, encoder.encode_all(text for _, text in questions), vectors)
+        asked = encoder.encode_all(text for _, text in questions)
+        likeness = Likeness([name for name, _ in questions], asked, vectors)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
-            alike.save(Path(folder) / _LIKENESS)
-        self._understander = Understander(encoder, classifier, alike)
+            likeness.save(Path(folder) / _LIKENESS)
+        self._understander = Understander(encoder, classifier, likeness)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -18,6 +18,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from actions.dialogue.payoff_figures import MONTHS, WEEKS
+from actions.dialogue.reckoning import KEPT
 from bot.nlu.criteria.numbers import DIGITS, WORDS, decimal, read
 from bot.nlu.criteria.word_tables import any_of, inverse, table
 from bot.nlu.parts import sentences
@@ -25,7 +27,6 @@ from bot.nlu.parts import sentences
 Entity = Mapping[str, Any]
 
 MOST = 10**10  # of anything
-KEPT = ("loan", "living", "exchange")  # figures that a message may tell for a sum that a later one asks for
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _CURRENCY = any_of(_CURRENCIES)
 _UNIT = r"(?:us\$|us dollars?|dollars?|usd|\$|euros?|eur|€|pounds?|gbp|£)"
@@ -77,7 +78,7 @@ _BESIDE = {
         re.compile(r"(?: \w+){0,2} (?:for|on|of|in) (?:my )?(?:living|rent|housing)\b"),
     ),
 }
-_A_YEAR = {"year": 1, "month": 12, "semester": 2, "week": 52}
+_A_YEAR = {"year": 1, "semester": 2, "month": MONTHS, "week": WEEKS}
 _ASKS = re.compile(
     r"\?|\b(?:whats?|hows?|when|calculate|compute|(?:work|figure) out|add|do the math|run the numbers)\b"
 )
@@ -172,7 +173,13 @@ def _kept(lower: str, heard: Sequence[Entity]) -> Iterator[dict[str, Any]]:
     """What somebody may borrow or was lent, and what life costs: amounts beside such a word."""
     for each in heard:  # an amount a month that the criteria took for life already
         if each["entity"] == "assumption" and each.get("name") == "living":
-            yield {**each, "entity": "figure", "value": each["value"] * 12, "per": "year", "currency": "USD"}
+            yield {
+                **each,
+                "entity": "figure",
+                "value": each["value"] * MONTHS,
+                "per": "year",
+                "currency": "USD",
+            }
     for each in _money(heard):
         before, behind = lower[max(each["start"] - 40, 0) : each["start"]], lower[each["end"] : each["end"] + 30]
         name = next(

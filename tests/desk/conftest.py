@@ -107,6 +107,12 @@ def _editor(desk: Copy, browser: Browser, problems: list[str], name: str) -> Ite
     context.close()
 
 
+def note(page: Page) -> None:
+    """Notes what a form shows as pending."""
+    page.get_by_role("button", name="Note as pending").click()
+    page.wait_for_url("**said=kept*")
+
+
 def log_in(page: Page, desk: Copy, name: str) -> None:
     """Comes in."""
     page.goto(f"{desk.address}/desk")

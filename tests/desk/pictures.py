@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot.settings import ROOT
 from tests.advisor import Conversation
-from tests.desk.conftest import Copy, log_in, running_copy
+from tests.desk.conftest import Copy, log_in, note, running_copy
 from tests.website.conftest import _launch
 
 ASKED = (
@@ -58,8 +57,7 @@ def answer(page: Page, desk: Copy) -> None:
     page.get_by_role("heading", name="As it will look").wait_for()
     page.get_by_role("heading", name="As it will look").evaluate("each => each.scrollIntoView()")
     page.screenshot(path=ROOT / "docs" / "desk-answer.png")
-    page.get_by_role("button", name="Note as pending").click()
-    page.wait_for_url(re.compile("said=kept"))
+    note(page)
 
 
 def fact(page: Page, desk: Copy) -> None:
@@ -67,8 +65,7 @@ def fact(page: Page, desk: Copy) -> None:
     page.goto(f"{desk.address}/desk/programs/gatech-omscs/letters")
     page.get_by_label("Year").fill("2026-27")
     page.get_by_role("button", name="Check").click()
-    page.get_by_role("button", name="Note as pending").click()
-    page.wait_for_url(re.compile("said=kept"))
+    note(page)
 
 
 def taking_in(page: Page, desk: Copy) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.desk.desk_pages import PAGES
 from tests.advisor import Conversation
-from tests.desk.conftest import TOKEN, Copy, log_in
+from tests.desk.conftest import TOKEN, Copy, log_in, note
 from tests.website.conftest import violations
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
@@ -50,11 +50,6 @@ def removed_all(page: Page, desk: Copy) -> None:
     while page.get_by_role("button", name=re.compile("^Remove")).count():
         page.get_by_role("button", name=re.compile("^Remove")).first.click()
         page.wait_for_url("**said=removed")
-
-
-def note(page: Page) -> None:
-    page.get_by_role("button", name="Note as pending").click()
-    page.wait_for_url("**said=kept*")
 
 
 def test_nobody_is_in_without_the_token_and_no_other_site_sends_a_form(desk: Copy, browser: Browser) -> None:

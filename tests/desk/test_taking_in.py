@@ -18,7 +18,7 @@ from bot.desk.taking_state import FAILED, READY
 from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
-from tests.desk.conftest import Copy, copied, wait_for
+from tests.desk.conftest import Copy, copied, note, wait_for
 
 NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
 ASU_FILE = "knowledge/catalog/programs/asu-mcs-online.yml"
@@ -45,6 +45,20 @@ def measured(model: str) -> Measurement:
     return Measurement(
         "2026-11-01T10:00:00+00:00", model, {"test questions": 944}, {"right FAQ topic first": 0.5}, {}, [], []
     )
+
+
+def check_and_note(page: Page) -> None:
+    """Has what a form says checked, and notes it as pending."""
+    page.get_by_role("button", name="Check").click()
+    note(page)
+
+
+def note_letters(page: Page, desk: Copy, program: str, fields: dict[str, str]) -> None:
+    """Notes how many letters a program asks for: fields of the form by their labels."""
+    page.goto(f"{desk.address}/desk/programs/{program}/letters")
+    for label, value in fields.items():
+        page.get_by_label(label).fill(value)
+    check_and_note(page)
 
 
 def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
@@ -122,12 +136,7 @@ def test_pending_changes_of_many_at_once_are_all_kept_and_a_stale_one_is_a_confl
 @pytest.mark.timeout(900)
 def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: Copy, ana: Page) -> None:
     before = desk.text(ASU_FILE)
-    ana.goto(f"{desk.address}/desk/programs/asu-mcs-online/letters")
-    ana.get_by_label("Value").fill("1")
-    ana.get_by_label("Source").fill("https://www.example.edu/apply")
-    ana.get_by_role("button", name="Check").click()
-    ana.get_by_role("button", name="Note as pending").click()
-    ana.wait_for_url("**said=kept*")
+    note_letters(ana, desk, "asu-mcs-online", {"Value": "1", "Source": "https://www.example.edu/apply"})
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
     expect(ana.get_by_role("button", name="Switch to it")).to_be_visible(timeout=LONG * 1000)
@@ -150,15 +159,8 @@ def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk:
     ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
     ana.get_by_label("Phrase").fill(NEW_PHRASE)
     ana.get_by_label("Topic", exact=True).select_option("faq/cost")
-    ana.get_by_role("button", name="Check").click()
-    ana.get_by_role("button", name="Note as pending").click()
-    ana.wait_for_url("**said=kept*")
-    ana.goto(f"{desk.address}/desk/programs/gatech-omscs/letters")
-    ana.get_by_label("Value").fill("2")
-    ana.get_by_label("Year").fill("2026-27")
-    ana.get_by_role("button", name="Check").click()
-    ana.get_by_role("button", name="Note as pending").click()
-    ana.wait_for_url("**said=kept*")
+    check_and_note(ana)
+    note_letters(ana, desk, "gatech-omscs", {"Value": "2", "Year": "2026-27"})
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
     expect(ana.get_by_role("heading", name="Being taken in")).to_be_visible()

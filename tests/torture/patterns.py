@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from bot.channels.incoming import clean
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.particulars import find
 from knowledge.reader import read
+from tests.growth import seconds
 from tests.nlu.test_any_text_in_time import AT_THE_DOOR, BEHIND_IT, SENT, TEXTS
 from tests.torture.ground import Ground
 
@@ -34,9 +34,4 @@ def audit(ground: Ground) -> None:
 
 
 def _milliseconds(reader: Callable[[str], object], text: str) -> float:
-    times = []
-    for _ in range(TRIES):
-        begun = time.thread_time()
-        reader(text)
-        times.append(1000 * (time.thread_time() - begun))
-    return min(times)
+    return 1000 * min(seconds(reader, text) for _ in range(TRIES))
