@@ -123,8 +123,9 @@ def in_context(message: Message, memory: Memory) -> Message:
     """The message with its amounts read as the open question, or the calculation at hand, makes them."""
     if message.is_chip:
         return message
-    if message.has("sum"):  # its amounts are figures, and no wish
-        sums = (e if e["entity"] != "budget" else {**e, "entity": "money", "role": "other"} for e in message.entities)
+    if message.has("sum"):  # its amounts and lengths are figures, and no wish
+        others = (e for e in message.entities if e["entity"] != "duration")
+        sums = (e if e["entity"] != "budget" else {**e, "entity": "money", "role": "other"} for e in others)
         return replace(message, entities=tuple(sums))
     kind = _awaited(message, memory)
     if kind is None:

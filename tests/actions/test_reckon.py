@@ -94,6 +94,8 @@ def test_the_same_is_asked_of_another_program_and_with_another_figure(say: Act) 
 def test_amounts_of_a_sum_become_no_wish_and_what_is_kept_is_shown(say: Act, knowledge: Knowledge) -> None:
     memory = say("monthly payment on 90k at 6.8% for 10 years?", intent="ask_payoff").memory
     assert memory.wishes == ()
+    memory = say("75k all in and I take 5 years, what's my out of pocket?", intent="inform").memory
+    assert memory.wishes == ()
     shown = known(OFFERS, knowledge)
     assert shown["Figures for sums"] == "a loan of INR 4,500,000 and $18,000 a year for living"
     assert "$56,000" in shown["Quoted to you"]
