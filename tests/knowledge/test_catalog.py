@@ -108,6 +108,9 @@ def test_where_no_price_is_recorded_the_words_about_it_are(knowledge: Knowledge)
         ("binghamton-mscs", "delivery", ("on_campus",), "2025-26", "bulletin.binghamton.edu"),
         ("houston-ms-engineering-data-science-ai", "gre", "required", "2021-22", "catalog.uh.edu"),
         ("utdallas-mscs", "price_per_year", 34891, None, "shiksha.com"),
+        ("rice-online-mds", "gre", "optional", "2024", "graduate.rice.edu"),
+        ("chico-ms-data-science-analytics", "gre", "not_required", None, "csuchico.edu"),
+        ("iowa-ms-data-science", "toefl_min", 81, None, "grad.admissions.uiowa.edu"),
     ],
 )
 def test_facts_of_the_updates_stand_as_their_source_gave_them(
