@@ -235,10 +235,7 @@ def test_somebody_in_a_city_hears_of_the_price_for_residents_of_its_state(search
 
 
 def test_low_grades_hear_of_exceptions_that_are_recorded(search: Search) -> None:
-    memory = Memory(profile={"gpa": {"value": 2.8, "said": 2.8, "scale": 4}})
-    found = personal("gpa", memory, search, words=100)  # beside who asks for least, whose names may be long
-    assert found is not None
-    told = found.says
+    told = says("gpa", search, profile={"gpa": {"value": 2.8, "said": 2.8, "scale": 4}})
     assert "exceptions to their minimum GPA: " in told
     for each in search.knowledge.programs:
         assert each.short is None or each.short not in told or (each.fact("gpa_min") and each.fact("gpa_min").note)  # type: ignore

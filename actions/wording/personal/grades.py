@@ -14,7 +14,7 @@ from knowledge.programs import Search
 
 USUAL = 3.0  # the minimum that most recorded programs state
 _SCALE = 4
-MOST_NAMES = 3
+MOST_NAMES = 1
 
 
 def own_gpa(memory: Memory) -> float | None:
