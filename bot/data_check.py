@@ -25,7 +25,8 @@ from knowledge.reader import read
 LEAST_FAQ_PHRASES = 30
 LEAST_TEST_PHRASES = 10
 ALIKE = 93  # RapidFuzz ratio from which phrases of two intents are too alike to teach a difference
-ROUTED = {"action_reckon"}  # has no intent: only the router (actions/dialogue/route.py) sends messages there
+# Have no intent: only the router (actions/dialogue/route.py) sends messages there.
+ROUTED = {"action_reckon", "action_continue_elsewhere"}
 MOST_SAYS, MOST_THEN = 45, 30  # words of an answer to a particular point, and of what to do next
 FALLBACK = "nlu_fallback"
 
