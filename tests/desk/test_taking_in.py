@@ -12,19 +12,21 @@ from playwright.sync_api import Page, expect
 
 from bot.desk import measured_figures
 from bot.desk.measured_figures import Measurement
-from bot.desk.pending import FACT, PHRASE, Conflict, Pending, new_change
+from bot.desk.pending import FACT, FAQ, PHRASE, TOPICS, Conflict, Pending, new_change
 from bot.desk.taking_in import TakingIn
 from bot.desk.taking_state import FAILED, READY
 from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
 from tests.desk.conftest import Copy, copied, note, wait_for
+from tests.desk.test_new_topics import PHRASES, note_topic
 
 NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
 ASU_FILE = "knowledge/catalog/programs/asu-mcs-online.yml"
 NEW_PHRASE = "university fees in germany for a mexican citizen"
 LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
-LONG = 900.0  # seconds: a real training beside everything else
+ASKED_ANEW = "can i get a job at the campus library as a grad student"
+LONG = 2400.0  # seconds: a real training at low priority, on a machine that does other things too
 RENEWED = 180.0  # seconds: the page comes once the only server is there again
 
 
@@ -150,18 +152,19 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1500)
-def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
+@pytest.mark.timeout(3000)
+def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
     old = fingerprint()
     measured_figures.add(measured(old), desk.root / "var" / "figures.jsonl")
     Conversation(desk.address).say("what's the weather in chicago tomorrow")
-    before = {path: desk.text(path) for path in (NLU, OMSCS_FILE)}
+    before = {path: desk.text(path) for path in (NLU, OMSCS_FILE, TOPICS, FAQ)}
     ana.goto(f"{desk.address}/desk/asked")
     ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
     ana.get_by_label("Phrase").fill(NEW_PHRASE)
     ana.get_by_label("Topic", exact=True).select_option("faq/cost")
     check_and_note(ana)
     note_letters(ana, desk, "gatech-omscs", {"Value": "2", "Year": "2026-27"})
+    note_topic(ana, desk)
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
     expect(ana.get_by_role("heading", name="Being taken in")).to_be_visible()
@@ -176,13 +179,18 @@ def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk:
     assert ready is not None and (ready.phase, ready.steps) == (READY, ["copy", "check", "train", "after"])
     ana.get_by_role("button", name="Switch to it").click()
     ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
-    assert changed_lines(before[NLU], desk.text(NLU)) == [f"+    - {NEW_PHRASE}"]
+    assert changed_lines(before[NLU], desk.text(NLU)) == [
+        f"+    - {NEW_PHRASE}", "+- intent: faq/jobs_on_campus", "+  examples: |", *(f"+    - {p}" for p in PHRASES),
+    ]  # fmt: skip
+    for path in (TOPICS, FAQ):
+        assert all(line.startswith("+") for line in changed_lines(before[path], desk.text(path)))
     assert changed_lines(before[OMSCS_FILE], desk.text(OMSCS_FILE)) == [
         "-    value: 3", "+    value: 2", "+    as_of: 2026-27",
     ]  # fmt: skip
     assert (desk.root / "models" / f"advisor-{ready.model}.tar.gz").is_file() and ready.model != old
     assert taking.pending.all() == [] and not taking.work.exists()
     wait_for(lambda: "2 letters" in _letters(desk, "gatech-omscs"), "the servers were not renewed", 300)
+    assert "student employment" in Conversation(desk.address).say(ASKED_ANEW).text  # the new topic is answered
     ana.goto(f"{desk.address}/accuracy")
     expect(ana.get_by_text("Measured on")).to_be_visible()
     expect(ana.get_by_text("was not measured yet")).to_have_count(0)
