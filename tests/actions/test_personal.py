@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.memory import Memory
+from actions.wording.decided import decisions
 from actions.wording.personal import MOST_SENTENCES, MOST_WORDS, PARTS, mistakes, personal, templates
 from actions.wording.replies import General
 from bot.grammar import faults
@@ -119,7 +120,8 @@ def numbers(text: str) -> set[float]:
 @pytest.mark.data
 def test_the_file_is_in_order() -> None:
     assert list(mistakes()) == []
-    assert {name for each in templates().values() for one in each for name in one.needs} == set(PARTS)
+    stances = [one for each in decisions().values() for one in (*each.takes, *each.adds)]
+    assert {name for each in (*templates().values(), stances) for one in each for name in one.needs} == set(PARTS)
 
 
 @pytest.mark.data
