@@ -88,7 +88,7 @@ def compared(before: Measurement | None, after: Measurement | None) -> list[Comp
         return []
     return [
         Compared(
-            name, before.figures.get(name) if before else None, value, after.bounds.get(name, ""), name in after.beyond
+            name, before.figures.get(name) if before else None, value, after.bounds.get(name, ""), name in after.against
         )
         for name, value in after.figures.items()
         if name in after.bounds

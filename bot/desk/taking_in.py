@@ -130,7 +130,7 @@ class TakingIn:
         if state is None or state.phase != READY:
             raise Trouble("There is nothing to switch to.", 409)
         _, after = self.figures(state)
-        if "train" in state.steps and (after is None or after.beyond):
+        if "train" in state.steps and (after is None or after.against):
             raise Trouble("A figure is beyond its threshold, so the new model is not used.", 409)
         for path, mark in state.before.items():
             if _mark(self._root / path) != mark:

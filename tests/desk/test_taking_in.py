@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bot.desk import measured_figures
-from bot.desk.measured_figures import Measurement
+from bot.desk.measured_figures import TIME, Measurement
 from bot.desk.pending import FACT, FAQ, PHRASE, TOPICS, Conflict, Pending, new_change
+from bot.desk.pending_pages import compared
 from bot.desk.taking_in import TakingIn
-from bot.desk.taking_state import FAILED, READY
+from bot.desk.taking_state import FAILED, READY, SWITCHED, Taking
 from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
@@ -149,6 +151,29 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
     ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
     assert "+    value: 1" in changed_lines(before, desk.text(ASU_FILE))
     wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
+
+
+@pytest.mark.parametrize(
+    ("beyond", "switches"), [((), True), ((TIME,), True), (("right FAQ topic first", TIME), False)]
+)
+def test_a_busy_machine_speaks_against_no_model_and_a_worse_model_is_not_switched_to(
+    tmp_path: Path, beyond: tuple[str, ...], switches: bool
+) -> None:
+    (tmp_path / "var").mkdir()
+    taking = TakingIn(tmp_path / "var" / "desk", tmp_path)
+    (taking.work / "models").mkdir(parents=True)
+    (taking.work / "models" / "advisor-new.tar.gz").write_text("the new model")
+    found = replace(measured("new"), beyond=beyond)
+    measured_figures.add(found, measured_figures.file_in(taking.work))
+    taking._write(Taking("1", "Ana", "now", READY, steps=["copy", "train", "after"], model="new"))
+    shown = compared(None, replace(found, bounds=dict.fromkeys(found.figures, "at least 0.9")))
+    assert any(each.beyond for each in shown) is not switches
+    if switches:
+        assert taking.switch().phase == SWITCHED and (tmp_path / "models" / "advisor-new.tar.gz").is_file()
+        return
+    with pytest.raises(Trouble, match="beyond its threshold"):
+        taking.switch()
+    assert not (tmp_path / "models").exists()
 
 
 @pytest.mark.slow
