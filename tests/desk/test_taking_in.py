@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.desk import measured_figures
 from bot.desk.measured_figures import TIME, Measurement
@@ -136,6 +136,23 @@ def test_pending_changes_of_many_at_once_are_all_kept_and_a_stale_one_is_a_confl
     first.path.write_text("- [broken", encoding="utf-8")
     with pytest.raises(Trouble, match=r"pending\.yml is broken"):
         first.all()
+
+
+def test_the_page_that_looks_again_by_itself_waits_for_the_answer_to_a_form(desk: Copy, ana: Page) -> None:
+    taking = TakingIn(desk.root / "var" / "desk", desk.root)
+    taking._write(Taking("1", "Ana", "now", READY, steps=["copy", "check"]))
+    ana.goto(f"{desk.address}/desk/pending")
+    looked: list[str] = []
+
+    def looks(route: Route) -> None:
+        looked.append(route.request.url)
+        route.fulfill(json={"phase": "left", "says": "Left"})  # done already, though its answer is still on the way
+
+    ana.route("**/desk/state", looks)
+    ana.route("**/desk/leave", lambda route: (wait_for(lambda: looked, "it never looked", 20), route.continue_()))
+    ana.get_by_role("button", name="Leave all as it was").click()
+    ana.wait_for_url("**said=left")
+    expect(ana.get_by_text("All is as it was.")).to_be_visible()
 
 
 @pytest.mark.timeout(900)
