@@ -91,4 +91,6 @@ AT_STAKE: Mapping[str, Part] = {
     "gap": has("situation", "career_break"),
     "health_aim": has("goal", "health"),
     "risk_aim": has("goal", "risk"),
+    "build_aim": has("goal", "building"),
+    "applied_in_vain": has("situation", "applied_in_vain"),
 }
