@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
+from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
 from actions.dialogue.memory import MOST_UNDOS, NAMING, Memory, Message
@@ -104,7 +105,7 @@ class AdvisorAction(Action, ABC):
 
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
-        message = as_numbered(chosen(message, memory), memory, search)
+        message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)

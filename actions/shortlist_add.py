@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Kept, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import (
+    EXPORT,
     MOST_KEPT,
     SHOW,
     followed,
@@ -23,6 +25,7 @@ from actions.shortlist.entries import (
     place_wanted,
     typed,
 )
+from actions.shortlist.exports import have_dates
 from actions.wording.replies import Chip, Reply
 from actions.wording.words import full_name, listed, title
 from knowledge.base import Knowledge
@@ -35,6 +38,8 @@ WHICH = Reply(
     "second one”.",
     chips=(Chip("Find programs", "/ask_recommendation"),),
 )
+DATES = "The dates on record go into your calendar, with reminders: “export my shortlist” gives the calendar file."
+DATES_TOLD = "shortlist_dates"  # in Memory.told
 
 
 class ActionShortlistAdd(AdvisorAction):
@@ -121,8 +126,16 @@ def _said(lead: str, programs: Sequence[Program], message: Message, memory: Memo
         memory = replace(memory, mentioned=tuple(each.id for each in programs))
     closing = f"The list: {order_words(memory, knowledge)}." if len(memory.shortlist) > 1 else ""
     remove = Chip("Take it off again", payload("shortlist_remove", program=programs[0].id))
-    reply = Reply("shortlist_change", lead, closing=closing, chips=(SHOW, remove) if len(programs) == 1 else (SHOW,))
-    return Turn((followed(reply, memory, knowledge),), memory)
+    chips = (SHOW, remove) if len(programs) == 1 else (SHOW,)
+    if _dates_are_news(message, memory, knowledge):
+        closing, chips = f"{closing}\n{DATES}".strip(), (*chips, EXPORT)
+        memory = replace(memory, told=(*memory.told, DATES_TOLD))
+    return Turn((followed(Reply("shortlist_change", lead, closing=closing, chips=chips), memory, knowledge),), memory)
+
+
+def _dates_are_news(message: Message, memory: Memory, knowledge: Knowledge) -> bool:
+    """Whether it is to be said that dates can be taken along: once, where somebody reads it, if there are any."""
+    return DATES_TOLD not in memory.told and not message.quiet and have_dates(memory.shortlist, knowledge, date.today())
 
 
 def _full(memory: Memory, knowledge: Knowledge) -> Turn:

@@ -38,9 +38,10 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from actions.keeping import records
-from actions.keeping.records import events, unanswered
+from actions.keeping.records import BEGINNING, OF_SENDER, SLOT_IDS, SLOTS, events, unanswered
 from actions.keeping.shared_settings import SettingError, retention_days
 from bot import watching
+from bot.shown_once import hide_codes
 from bot.together.turns import Turn, held
 
 logger = logging.getLogger(__name__)
@@ -54,32 +55,21 @@ DAY = 24 * 3600.0
 LONGEST_QUESTION = 500  # characters
 FALLBACK = "nlu_fallback"
 _MARK = "_stored"  # attribute of a tracker: (how many of its events are stored, id of the last one)
-# Everything before one of these is over for the dialogue.
-_BEGINNINGS = ("session_started", "restart", "reset_slots")
 
-_SENDER = events.c.sender_id == bindparam("sender")
-_LAST_ID = select(func.max(events.c.id)).where(_SENDER)
+_LAST_ID = select(func.max(events.c.id)).where(OF_SENDER)
 _THERE = select(events.c.sender_id).where(events.c.sender_id.in_(bindparam("senders", expanding=True))).distinct()
-_LAST_TIME = select(func.max(events.c.timestamp)).where(_SENDER)
-_BEGINNING = select(func.max(events.c.id)).where(_SENDER, events.c.type_name.in_(_BEGINNINGS))
+_LAST_TIME = select(func.max(events.c.timestamp)).where(OF_SENDER)
 _LATEST = (
     select(events.c.id, events.c.type_name, events.c.data)
-    .where(_SENDER, events.c.id >= bindparam("beginning"))
+    .where(OF_SENDER, events.c.id >= bindparam("beginning"))
     .order_by(events.c.id.desc())
     .limit(WINDOW + 1)
 )
-_SLOT_IDS = (
-    select(func.max(events.c.id))
-    .where(_SENDER, events.c.type_name == "slot", events.c.id >= bindparam("beginning"))
-    .where(events.c.id < bindparam("window"))
-    .group_by(events.c.action_name)
-)
-_SLOTS = select(events.c.data).where(events.c.id.in_(_SLOT_IDS)).order_by(events.c.id)
-_SAID = select(events.c.data).where(_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id.desc())
+_SAID = select(events.c.data).where(OF_SENDER, events.c.type_name.in_(("user", "bot"))).order_by(events.c.id.desc())
 _EARLIER = _SAID.where(events.c.timestamp < bindparam("before"))
 # In JSON a quote inside a text has a backslash before it, so this is the name of a field.
 _LISTED = _SAID.where(events.c.data.like('%"shortlist": %')).limit(1)
-_ONE_TOO_MANY = select(events.c.id).where(_SENDER).order_by(events.c.id.desc()).offset(bindparam("most")).limit(1)
+_ONE_TOO_MANY = select(events.c.id).where(OF_SENDER).order_by(events.c.id.desc()).offset(bindparam("most")).limit(1)
 T = TypeVar("T")
 
 
@@ -156,6 +146,7 @@ class ConversationStore(SQLTrackerStore):
             new = list(islice(tracker.events, count, None))
         else:  # made elsewhere: by Rasa's HTTP API, or by Rasa itself after a conversation could not be read
             new = await self._off_loop(self._not_stored, tracker)
+        hide_codes(new)
         turn = held(tracker.sender_id)
         if is_forgotten(new):
             await self._off_loop(self._delete, tracker.sender_id, turn)
@@ -253,7 +244,7 @@ class ConversationStore(SQLTrackerStore):
         with self.engine.begin() as connection:
             if turn is not None:
                 turn.check(connection)
-            connection.execute(delete(events).where(_SENDER), {"sender": sender_id})
+            connection.execute(delete(events).where(OF_SENDER), {"sender": sender_id})
         records.wipe(self.engine)
 
     def _let_go_of_forgotten(self) -> None:
@@ -284,7 +275,7 @@ def is_forgotten(new: Sequence[Event]) -> bool:
 
 def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
     """The latest events since the dialogue's beginning, the last values of earlier slots in front of them."""
-    beginning = connection.execute(_BEGINNING, {"sender": sender_id}).scalar() or 0
+    beginning = connection.execute(BEGINNING, {"sender": sender_id}).scalar() or 0
     latest = connection.execute(_LATEST, {"sender": sender_id, "beginning": beginning}).all()[::-1]
     found = [json.loads(each.data) for each in latest]
     if len(latest) <= WINDOW:
@@ -292,7 +283,7 @@ def _window(connection: Connection, sender_id: str) -> list[dict[str, Any]]:
     # the window begins where the advisor listens, which is where the dialogue policies expect a turn to begin
     start = next((i for i, each in enumerate(found) if each.get("name") == "action_listen"), 0)
     parameters = {"sender": sender_id, "beginning": beginning, "window": latest[start].id}
-    slots = connection.execute(_SLOTS, parameters).scalars().all()
+    slots = connection.execute(SLOTS, parameters).scalars().all()
     return [*(json.loads(each) for each in slots), *found[start:]]
 
 
@@ -301,10 +292,10 @@ def _trim(connection: Connection, sender_id: str) -> None:
     oldest = connection.execute(_ONE_TOO_MANY, {"sender": sender_id, "most": MOST_EVENTS}).scalar()
     if oldest is None:
         return
-    beginning = connection.execute(_BEGINNING, {"sender": sender_id}).scalar() or 0
+    beginning = connection.execute(BEGINNING, {"sender": sender_id}).scalar() or 0
     parameters = {"sender": sender_id, "beginning": beginning, "window": oldest + 1}
-    kept = connection.execute(_SLOT_IDS, parameters).scalars().all()
-    old = delete(events).where(_SENDER, events.c.id <= oldest, events.c.id.not_in(kept))
+    kept = connection.execute(SLOT_IDS, parameters).scalars().all()
+    old = delete(events).where(OF_SENDER, events.c.id <= oldest, events.c.id.not_in(kept))
     connection.execute(old, {"sender": sender_id})
 
 

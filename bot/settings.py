@@ -165,28 +165,45 @@ class DeskSettings:
     """The editors' desk (docs/editing.md).
 
     Attributes:
-        token: by which editors come in, or "": then there is no desk.
+        token: by which editors come in, or "".
         public_accuracy: whether anybody may read `/accuracy`.
+        users: names of editors who come in without the token where a proxy of ADVISOR_PROXIES names them.
     """
 
     token: str = field(default="", repr=False)
     public_accuracy: bool = False
+    users: tuple[str, ...] = ()
+
+    @property
+    def on(self) -> bool:
+        """Whether there is a desk."""
+        return bool(self.token or self.users)
 
     @classmethod
     def from_environment(cls) -> DeskSettings:
-        """Reads ADVISOR_DESK_TOKEN and ADVISOR_ACCURACY_PUBLIC.
+        """Reads ADVISOR_DESK_TOKEN, ADVISOR_DESK_USERS and ADVISOR_ACCURACY_PUBLIC.
 
         Raises:
-            SettingError: the token is short, or the other is neither yes nor no.
+            SettingError: the token is short, users are no plain names or there is no proxy to name them, or the last is
+                neither yes nor no.
         """
         public = os.environ.get("ADVISOR_ACCURACY_PUBLIC") or "no"
         if public not in ("yes", "no"):
             raise SettingError(f"ADVISOR_ACCURACY_PUBLIC is {public!r}; it has to be yes or no.")
-        return cls(_token("ADVISOR_DESK_TOKEN"), public == "yes")
+        return cls(_token("ADVISOR_DESK_TOKEN"), public == "yes", _desk_users())
 
     def words(self, address: str) -> str:
         """One line on where the desk is; "" without one."""
-        return f"The editors' desk: {address}/desk" if self.token else ""
+        return f"The editors' desk: {address}/desk" if self.on else ""
+
+
+def _desk_users() -> tuple[str, ...]:
+    users = tuple(each for each in re.split(r"[\s,]+", os.environ.get("ADVISOR_DESK_USERS", "")) if each)
+    if wrong := [each for each in users if not re.fullmatch(r"[\w.@+-]{1,64}", each)]:
+        raise SettingError(f"ADVISOR_DESK_USERS contains {wrong[0]!r}; write names as the proxy has them: ana, ben.")
+    if users and not proxies():
+        raise SettingError("ADVISOR_DESK_USERS needs ADVISOR_PROXIES: only a proxy's word on who somebody is is taken.")
+    return users
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,7 @@ class Message:
         changes: what noting it did to the wishes (actions/dialogue/note.py); None before that.
         before: the memory as it was before this message was noted; None before that.
         handed_over: whether whoever sent it had as many summaries sent today as one may.
+        quiet: whether neither it nor its answer is shown: a button of the website's shortlist sent it.
     """
 
     intent: str
@@ -197,6 +198,7 @@ class Message:
     changes: Changes | None = None
     before: Memory | None = None
     handed_over: bool = False
+    quiet: bool = False
 
     @classmethod
     def of(cls, tracker: Tracker) -> Message:
@@ -212,6 +214,7 @@ class Message:
             len(list(takewhile(_is_miss, reversed(users)))),
             tracker.sender_id or "",
             handed_over=bool((latest.get("metadata") or {}).get("handed_over")),
+            quiet=_is_quiet(latest),
         )
 
     def values(self, entity: str, refused: bool = False) -> list[Any]:

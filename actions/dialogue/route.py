@@ -1,8 +1,8 @@
 """Which action answers a message: the intent's own, unless what went before says otherwise. The only router. Pure.
 
-The order: the words of a choice on screen; what is not to be done; the answer to the open question; a correction;
-a wish on a declared criterion; what is at hand; what is on screen; nothing but a wish. The first that applies decides;
-if none does, the rule of the intent (data/rules.yml) stands.
+The order: the words of a choice on screen; what goes on elsewhere; what is not to be done; the answer to the open
+question; a correction; a wish on a declared criterion; what is at hand; what is on screen; nothing but a wish. The
+first that applies decides; if none does, the rule of the intent (data/rules.yml) stands.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from actions.dialogue import consent, payoff_figures, reckoning
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
+from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.own_words import ASTRAY, chances, decided, of_the_whole, particular
@@ -306,6 +307,7 @@ def _points(message: Message) -> bool:
 
 # In this order; see the module's docstring.
 WAYS = (
+    elsewhere,
     _refused,
     _confirmed,
     undone,

@@ -8,6 +8,7 @@ says what really happened.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import threading
 import time
@@ -28,6 +29,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     create_engine,
     delete,
     event,
@@ -46,6 +48,7 @@ CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
 LONGEST_ID = 64  # characters of a conversation's id that feedback keeps
 WAIT_SECONDS = 5.0
 WIPE_AGAIN = 1.0  # seconds
+CODE_DAY = 24 * 3600.0  # seconds after which nothing is left of a code; until then it is told why it works no longer
 HANDOVER_SECONDS = 3600.0  # after which a conversation's summary may be sent again
 
 _METADATA = MetaData()  # changed only together with migrations/
@@ -75,6 +78,15 @@ handovers = Table(
     Column("conversation", String(255), primary_key=True),
     Column("at", Float, nullable=False),
 )
+# Codes that bring what is noted in a conversation to another one (resume_codes.py).
+resume_codes = Table(
+    "resume_codes",
+    _METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("conversation", String(255), nullable=False, index=True),
+    Column("given_at", Float, nullable=False),
+    Column("used_at", Float),
+)
 judgements = Table(
     "feedback",
     _METADATA,
@@ -86,6 +98,19 @@ judgements = Table(
     Column("thumb", String(4), nullable=False),
     Column("word", String(1000), nullable=False),
 )
+# Everything before one of these is over for the dialogue.
+_BEGINNINGS = ("session_started", "restart", "reset_slots")
+OF_SENDER = events.c.sender_id == bindparam("sender")
+BEGINNING = select(func.max(events.c.id)).where(OF_SENDER, events.c.type_name.in_(_BEGINNINGS))
+# The last value of each slot since the dialogue's beginning, as it was in front of the event `window`.
+SLOT_IDS = (
+    select(func.max(events.c.id))
+    .where(OF_SENDER, events.c.type_name == "slot", events.c.id >= bindparam("beginning"))
+    .where(events.c.id < bindparam("window"))
+    .group_by(events.c.action_name)
+)
+SLOTS = select(events.c.data).where(events.c.id.in_(SLOT_IDS)).order_by(events.c.id)
+_NO_WINDOW = 2**31 - 1  # the greatest number of an event
 _OPENING = threading.Lock()
 
 
@@ -155,6 +180,7 @@ def forget(conversation: str) -> Gone:
         counts = {kind: int(count) for kind, count in connection.execute(by_kind)}
         connection.execute(delete(events).where(mine))
         connection.execute(delete(handovers).where(handovers.c.conversation == conversation))
+        connection.execute(delete(resume_codes).where(resume_codes.c.conversation == conversation))
     wipe(engine)
     return Gone(counts.get("user", 0), counts.get("bot", 0), judged)
 
@@ -169,6 +195,7 @@ def expire(before: datetime) -> int:
     old = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) < stamp)
     gone = _deleted(CONVERSATIONS, events, events.c.sender_id.in_(old))
     _deleted(CONVERSATIONS, handovers, handovers.c.at < stamp)
+    _deleted(CONVERSATIONS, resume_codes, resume_codes.c.given_at < time.time() - CODE_DAY)
     gone_questions = _deleted(CONVERSATIONS, unanswered, unanswered.c.last_at < stamp)
     gone_judgements = _deleted(FEEDBACK, judgements, judgements.c.said_at < before)
     if gone or gone_questions:
@@ -176,6 +203,19 @@ def expire(before: datetime) -> int:
     if gone_judgements:
         wipe(database(FEEDBACK))
     return gone
+
+
+def last_slots(conversation: str) -> dict[str, Any]:
+    """The values of a conversation's slots by name; a slot that was never set is not there.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database cannot be reached.
+    """
+    with database(CONVERSATIONS).connect() as connection:
+        beginning = connection.execute(BEGINNING, {"sender": conversation}).scalar() or 0
+        asked = {"sender": conversation, "beginning": beginning, "window": _NO_WINDOW}
+        found = [json.loads(each) for each in connection.execute(SLOTS, asked).scalars()]
+    return {each["name"]: each.get("value") for each in found}
 
 
 def claim_handover(conversation: str) -> bool:

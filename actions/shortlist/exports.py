@@ -110,6 +110,11 @@ def dues(program: Program, today: date) -> list[Due]:
     return sorted(dict.fromkeys(found), key=lambda due: (due.on, due.intake, due.kind))
 
 
+def have_dates(shortlist: Sequence[Kept], knowledge: Knowledge, today: date) -> bool:
+    """Whether a deadline ahead is recorded of any program on the list."""
+    return any(dues(program, today) for _, program in entries(shortlist, knowledge))
+
+
 def next_on(month_day: str, today: date) -> date:
     """The next day of that month and day ("02-29" is February 28 in a common year), today included."""
     month, day = (int(part) for part in month_day.split("-"))

@@ -18,6 +18,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Request, Sanic
 from sanic.response import HTTPResponse
 
+from actions.dialogue.elsewhere import code_in
 from actions.handover import SENT
 from actions.serving.door import TOO_LARGE, guard, refusal
 from bot import watching
@@ -36,11 +37,16 @@ logger = logging.getLogger(__name__)
 MOST_BYTES = 64 * 1024  # of a request
 LONGEST_TITLE = 200
 MOST_HANDOVERS = 5  # summaries a day that one sender may have sent
+MOST_CODES, CODES_SECONDS = 10, 900.0  # codes that one sender may try, in so much time: none can be guessed
 RESENT_WITHIN = 40  # messages and answers; what is sent again was sent a moment ago
 DRAIN_SECONDS = 6.0  # that messages under way get when the server is told to end
 NOT_KEPT = (
     "One thing to know: I can't keep our conversation right now, because the place where it is kept does not answer. "
     "What you told me just now I shall not know with your next message."
+)
+TOO_MANY_CODES = (
+    "Those were too many codes from where you are, so I look at no more of them for now. Please try again in {minutes} "
+    "minutes; if the code has run out by then, “continue elsewhere” gives a new one."
 )
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds and send it again; nothing is lost."
 
@@ -113,6 +119,7 @@ class Channel(InputChannel):
     def __init__(self, per_conversation: int, per_sender: int) -> None:
         self._limits = self.limits("messages", per_conversation, per_sender)
         self._handovers = Limit(f"{self.NAME} handovers", MOST_HANDOVERS, period=DAY)
+        self._codes = Limit("codes", MOST_CODES, period=CODES_SECONDS)  # of all channels together, where they share
         self._turns = Turns()
         self._proxies = proxies()
         self._handle: Handler
@@ -202,6 +209,9 @@ class Channel(InputChannel):
         words = self.read(message.text)
         if is_only_a_link(words.text):
             yield Answer(UNREAD, {})
+            return
+        if code_in(words.text) and (seconds := await self._codes.wait(message.sender)):
+            yield Answer(TOO_MANY_CODES.format(minutes=-(-seconds // 60)), {})
             return
         collected = Collected(self.NAME)
         # a task of its own: the message is answered and stored also when nobody waits any longer

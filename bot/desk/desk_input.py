@@ -1,7 +1,8 @@
 """The desk's door: who may come in, and which page answers which address. Listed in credentials.yml.
 
 It is no channel: nobody talks through it. Rasa adds the routes of what credentials.yml names to its server, and so
-website, REST and desk share one port. Without ADVISOR_DESK_TOKEN it adds none but `/accuracy`, if that is public.
+website, REST and desk share one port. Without ADVISOR_DESK_TOKEN or ADVISOR_DESK_USERS it adds none but `/accuracy`, if
+that is public.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +27,7 @@ from bot.channels.visitor import is_asked_for, is_own_origin, visitor
 from bot.desk.desk_pages import HEADERS, HERE, rendered
 from bot.desk.editor_session import COOKIE, HOURS, Session, Sessions
 from bot.desk.heard_lately import Lately
+from bot.desk.named_users import named_user
 from bot.desk.pending import pending_count
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
@@ -38,6 +41,10 @@ PATIENCE = 20.0  # seconds for the model to read a phrase
 FILES = {"desk.css": "text/css; charset=utf-8", "desk.js": "text/javascript; charset=utf-8"}
 NOT_OURS = "The desk is not known by this name or from this page. Whoever runs it can name it in ADVISOR_PUBLIC_URL."
 TOO_MANY = "That was a lot at once. Please wait {seconds} seconds."
+NOT_NAMED = (
+    "The desk is open to users whom its proxy names. You came without such a name, or by another way. Whoever runs the "
+    "advisor can add you to ADVISOR_DESK_USERS."
+)
 OLD_FORM = "This form is of an earlier visit, so nothing was done. Go back, reload the page, and send it again."
 AWAY = "The database cannot be reached right now. Nothing was changed; please try again in a minute."
 BROKEN = "This page could not be made; the log of the server says why. Nothing was changed."
@@ -76,7 +83,7 @@ class DeskInput(InputChannel):
         async def remember(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             self._app, self._loop = app, loop
 
-        if self.settings.token or self.settings.public_accuracy:
+        if self.settings.on or self.settings.public_accuracy:
             self._add_all(routes)
         return routes
 
@@ -90,6 +97,7 @@ class DeskInput(InputChannel):
             routes.add_route(self._door(self._shown_login), "/desk/login", methods=["GET"], name="login")
             routes.add_route(self._door(self._log_in), "/desk/login", methods=["POST"], name="log_in")
             routes.add_route(self._door(self._log_out), "/desk/logout", methods=["POST"], name="log_out")
+        if self.settings.on:
             for route in ROUTES:
                 self._add(routes, route)
 
@@ -106,16 +114,28 @@ class DeskInput(InputChannel):
                 return self._page(request, None, Shown("trouble.html", {"says": NOT_OURS}, 403))
             if seconds := await self._requests.wait(visitor(request, self._proxies)):
                 return self._page(request, None, _waiting(seconds))
-            session = self._sessions.read(request.cookies.get(COOKIE)) if self.settings.token else None
-            return await answer(request, session, **path)
+            known = self._sessions.read(request.cookies.get(COOKIE)) if self.settings.on else None
+            session = self._named(request, known)
+            found = await answer(request, session, **path)
+            begun = session is not None and session.named and known is None
+            return self._with_cookie(request, found, session) if begun and session else found
 
         return passed
+
+    def _named(self, request: Request, session: Session | None) -> Session | None:
+        """The session of an editor whom a proxy names in this request; where it names nobody, the session as it was."""
+        user = named_user(request, self.settings.users, self._proxies)
+        if not user:
+            return session
+        return replace(session or self._sessions.begun(), name=user, is_in=True, named=True)
 
     async def _answered(
         self, route: Route, public: bool, request: Request, session: Session | None, **path: str
     ) -> HTTPResponse:
         is_in = session is not None and session.is_in
         if not is_in and not public:
+            if not self.settings.token:
+                return self._page(request, None, Shown("trouble.html", {"says": NOT_NAMED}, 403))
             return self._moved("/desk/login")
         form = dict(request.form or {}) if request.method == "POST" else {}
         if request.method == "POST" and (session is None or not self._is_ours(session, form)):
@@ -155,6 +175,7 @@ class DeskInput(InputChannel):
             "here": request.path,
             "said": request.args.get("said") or "",
             "is_in": is_in,
+            "named": session is not None and session.named,
             "pending_count": pending_count(self._desk) if is_in else 0,
         }
         return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=HEADERS)

@@ -60,7 +60,8 @@ def rendered(template: str, **parts: Any) -> str:
     Args:
         parts: what stands in it; `base.html` tells what each page needs.
     """
-    frame = {"editor": "", "form_key": "", "here": "", "said": "", "alone": False, "is_in": False, "pending_count": 0}
+    frame = {"editor": "", "form_key": "", "here": "", "said": "", "alone": False}
+    frame |= {"is_in": False, "named": False, "pending_count": 0}
     return _environment().get_template(template).render(**{**frame, **parts})
 
 

@@ -6,6 +6,7 @@ from bot.desk.accuracy import accuracy
 from bot.desk.editing_facts import fact, program, programs, record
 from bot.desk.giving_phrases import phrase
 from bot.desk.grown_old import old, unchanged
+from bot.desk.new_topics import make, topic
 from bot.desk.overview import overview
 from bot.desk.pending_pages import leave, pending, remove, state, switch, take_in
 from bot.desk.visits import Route
@@ -18,6 +19,8 @@ ROUTES = (
     Route("GET", "/desk/asked", asked),
     Route("POST", "/desk/phrase", phrase),
     Route("GET", "/desk/answers", answers),
+    Route("GET", "/desk/topics/new", topic),
+    Route("POST", "/desk/topics/new", make),
     Route("GET", "/desk/answers/<topic>", answer),
     Route("POST", "/desk/answers/<topic>", write),
     Route("GET", "/desk/programs", programs),

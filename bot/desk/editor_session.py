@@ -19,12 +19,14 @@ class Session:
     """Attributes:
     name: what the editor is called, or "".
     nonce: of this session; its forms follow from it.
-    is_in: whether the token was given.
+    is_in: whether the token was given, or a proxy names them.
+    named: whether a proxy names them, which holds for one request and is never kept.
     """
 
     name: str = ""
     nonce: str = ""
     is_in: bool = False
+    named: bool = False
 
 
 class Sessions:
@@ -59,7 +61,7 @@ class Sessions:
 
     def written(self, session: Session) -> str:
         """The session as a cookie."""
-        return str(self._cookies.dumps([session.name, session.nonce, session.is_in]))
+        return str(self._cookies.dumps([session.name, session.nonce, session.is_in and not session.named]))
 
     def form_key(self, session: Session) -> str:
         """What each form of the session carries; no other site can know it."""

@@ -27,8 +27,9 @@ from bot.desk.visits import Desk, Trouble
 from bot.desk.yaml_edits import Unwritable
 from bot.phrases import same
 
-PHRASE, ANSWER, FACT = "phrase", "answer", "fact"
+PHRASE, ANSWER, FACT, TOPIC = "phrase", "answer", "fact", "topic"
 NLU, FAQ, PROGRAMS = "data/nlu.yml", "data/faq.yml", "knowledge/catalog/programs"
+TOPICS = "data/topics.yml"
 BROKEN = "{path} is broken: {problem}. Nothing that concerns it can be shown or changed before it is mended by hand."
 Key = tuple[str, ...]
 
@@ -38,9 +39,9 @@ class Change:
     """One change.
 
     Attributes:
-        kind: PHRASE, ANSWER or FACT.
+        kind: PHRASE, ANSWER, FACT or TOPIC.
         what: of a phrase `intent` and `text`; of an answer `topic`, `text`, `buttons`, `custom`; of a fact `program`,
-            `fact` and `entry`.
+            `fact` and `entry`; of a new topic what an answer has, and `title`, `about`, `phrases`.
         by: who noted it, or "".
         at: when, ISO 8601 in UTC.
         was: a mark of what the file said then, "" where it said nothing.
@@ -58,13 +59,15 @@ class Change:
         """What is changed; only one change of it is pending at a time."""
         if self.kind == PHRASE:
             return PHRASE, same(str(self.what["text"])) or str(self.what["text"])
-        names = ("topic",) if self.kind == ANSWER else ("program", "fact")
+        names = ("program", "fact") if self.kind == FACT else ("topic",)
         return (self.kind, *(str(self.what[name]) for name in names))
 
     @property
-    def path(self) -> str:
-        """The file that it changes."""
-        return NLU if self.kind == PHRASE else FAQ if self.kind == ANSWER else program_path(str(self.what["program"]))
+    def paths(self) -> tuple[str, ...]:
+        """The files that it changes, the one that tells first whether somebody else did."""
+        if self.kind == FACT:
+            return (program_path(str(self.what["program"])),)
+        return {PHRASE: (NLU,), ANSWER: (FAQ,), TOPIC: (TOPICS, NLU, FAQ)}[self.kind]
 
 
 class Conflict(Exception):
@@ -158,8 +161,7 @@ class Pending:
         kind, *names = key
         if kind == PHRASE:
             return ""
-        path = FAQ if kind == ANSWER else program_path(names[0])
-        where = ("responses", f"utter_faq/{names[0]}") if kind == ANSWER else ("facts", names[1])
+        path, where = _place(kind, names)
         text = read_whole(self._root, path)
         try:
             yaml_edits.tree(text)
@@ -178,6 +180,13 @@ class Pending:
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _place(kind: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The file that says something, and where in it."""
+    if kind == FACT:
+        return program_path(names[0]), ("facts", names[1])
+    return (FAQ, ("responses", f"utter_faq/{names[0]}")) if kind == ANSWER else (TOPICS, (f"faq/{names[0]}",))
 
 
 def pending_at(desk: Desk) -> Pending:
@@ -230,23 +239,35 @@ def edited(changes: Sequence[Change], root: Path) -> dict[str, tuple[str, str]]:
         Trouble: a file is broken, or no longer has what is to be changed.
     """
     found: dict[str, tuple[str, str]] = {}
-    for change in changes:
-        before, now = found.get(change.path) or ((text := read_whole(root, change.path)), text)
+    for change, path in ((each, path) for each in changes for path in each.paths):
+        before, now = found.get(path) or ((text := read_whole(root, path)), text)
         try:
-            found[change.path] = (before, _with(change, now))
+            found[path] = (before, _with(change, path, now))
         except Unwritable as problem:
-            raise Trouble(BROKEN.format(path=change.path, problem=problem), 500) from problem
+            raise Trouble(BROKEN.format(path=path, problem=problem), 500) from problem
     return found
 
 
-def _with(change: Change, text: str) -> str:
+def _with(change: Change, path: str, text: str) -> str:
     what = change.what
+    if change.kind == TOPIC:
+        return _with_topic(what, path, text)
     if change.kind == PHRASE:
         return yaml_edits.with_phrase(text, what["intent"], what["text"])
     if change.kind == ANSWER:
         lines = yaml_edits.answer_lines(what["topic"], what)
         return yaml_edits.replaced(text, lines, "responses", f"utter_faq/{what['topic']}")
     return yaml_edits.with_fact(text, what["fact"], what["entry"])
+
+
+def _with_topic(what: Mapping[str, Any], path: str, text: str) -> str:
+    intent = f"faq/{what['topic']}"
+    if path == NLU:
+        return yaml_edits.with_phrases(text, intent, what["phrases"], "faq/")
+    if path == FAQ:
+        return yaml_edits.appended(text, yaml_edits.answer_lines(what["topic"], what), "responses")
+    lines = yaml_edits.topic_lines(intent, what["title"], what["about"], what["phrases"][0])
+    return yaml_edits.behind(text, lines, "faq/")
 
 
 def diff_lines(before: str, after: str, path: str) -> list[tuple[str, str]]:

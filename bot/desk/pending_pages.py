@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.wording.words import full_name
+from bot.desk.desk_pages import counted
 from bot.desk.fact_fields import in_brief, name_of_fact
 from bot.desk.measured_figures import Measurement
-from bot.desk.pending import ANSWER, PHRASE, Change, diff_lines, edited, pending_at
+from bot.desk.pending import ANSWER, PHRASE, TOPIC, Change, diff_lines, edited, pending_at
 from bot.desk.taking_in import renew_servers, taking_in_at
 from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
 from bot.desk.visits import Goto, Shown, Told, Trouble, Visit
@@ -64,6 +65,9 @@ def _noted(change: Change, outdated: bool, knowledge: Knowledge) -> Noted:
     what = change.what
     if change.kind == PHRASE:
         words, page = f"“{what['text']}” is asked for {title_of(what['intent'])}", ""
+    elif change.kind == TOPIC:
+        words = f"New topic: {what['title']} ({counted(len(what['phrases']), 'phrase')})"
+        page = f"/desk/topics/new?topic={what['topic']}"
     elif change.kind == ANSWER:
         words, page = f"New answer: {title_of('faq/' + what['topic'])}", f"/desk/answers/{what['topic']}"
     else:
@@ -84,7 +88,7 @@ def compared(before: Measurement | None, after: Measurement | None) -> list[Comp
         return []
     return [
         Compared(
-            name, before.figures.get(name) if before else None, value, after.bounds.get(name, ""), name in after.beyond
+            name, before.figures.get(name) if before else None, value, after.bounds.get(name, ""), name in after.against
         )
         for name, value in after.figures.items()
         if name in after.bounds

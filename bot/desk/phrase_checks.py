@@ -36,16 +36,18 @@ def checked(
     guess: Callable[[str], list[tuple[str, float]]],
     title_of: Callable[[str], str],
     root: Path = ROOT,
+    beside: Sequence[Phrase] = (),
 ) -> Checked:
     """Checks a phrase.
 
     Args:
+        beside: other phrases that are to be learned with it.
         guess: what the running model takes a text for.
         title_of: what an intent is called.
         root: the project's folder.
     """
     wrong = list(_form(text))
-    trained = list(training_phrases(root / NLU_FILE.relative_to(ROOT)))
+    trained = [*training_phrases(root / NLU_FILE.relative_to(ROOT)), *beside]
     wrong += [] if wrong else list(_known(text, intent, trained, root, title_of))
     if wrong:
         return Checked(tuple(wrong), ())

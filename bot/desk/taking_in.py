@@ -79,7 +79,7 @@ class TakingIn:
         if not changes:
             raise Trouble("Nothing is pending.", 409)
         if outdated := [each for each in changes if self.pending.is_outdated(each)]:
-            files = ", ".join(sorted({each.path for each in outdated}))
+            files = ", ".join(sorted({each.paths[0] for each in outdated}))
             raise Trouble(f"{files} was changed by hand since. Look at what is marked, and note it again.", 409)
         made = Taking(measured_figures.now().replace(":", ""), by, measured_figures.now())
         made = replace(made, changes=[each.id for each in changes])
@@ -130,7 +130,7 @@ class TakingIn:
         if state is None or state.phase != READY:
             raise Trouble("There is nothing to switch to.", 409)
         _, after = self.figures(state)
-        if "train" in state.steps and (after is None or after.beyond):
+        if "train" in state.steps and (after is None or after.against):
             raise Trouble("A figure is beyond its threshold, so the new model is not used.", 409)
         for path, mark in state.before.items():
             if _mark(self._root / path) != mark:

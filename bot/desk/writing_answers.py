@@ -55,7 +55,7 @@ def write(visit: Visit, topic: str) -> Shown | Goto:
     now = _all(visit).get(topic)
     if now is None:
         raise Trouble("There is no such topic.", 404)
-    written, seen = _written(visit, topic), visit.said("seen")
+    written, seen = written_in(visit, topic), visit.said("seen")
     knowledge = visit.desk.store.knowledge()
     if errors := wrong(topic, written, knowledge):
         return _form(visit, topic, written, seen, {"errors": errors}, 422)
@@ -91,11 +91,23 @@ def _all(visit: Visit) -> dict[str, Any]:
 def _form(
     visit: Visit, topic: str, shown: Mapping[str, Any], seen: str, more: Mapping[str, Any], status: int = 200
 ) -> Shown:
-    custom = shown["custom"]
-    chips = [(each["title"], each["payload"]) for each in shown["buttons"]]
-    parts = {
+    parts: dict[str, Any] = {
         "topic": topic,
         "title": title_of(f"faq/{topic}"),
+        "seen": seen,
+        "diff": [],
+        "noted": None,
+        "conflict": None,
+        "theirs": None,
+    }
+    return Shown("answer.html", {**answer_fields(visit, shown), **parts, **more}, status)
+
+
+def answer_fields(visit: Visit, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """What the fields of an answer hold, without errors and without a preview."""
+    custom = shown["custom"]
+    chips = [(each["title"], each["payload"]) for each in shown["buttons"]]
+    return {
         "text": shown["text"],
         "chips": [*chips, *[("", "")] * (MOST_CHIPS - len(chips))],
         "sources": ", ".join(custom.get("sources") or ()),
@@ -103,18 +115,12 @@ def _form(
         "typed": "\n".join(custom.get("typed") or ()),
         "known_sources": [(each.id, each.name) for each in visit.desk.store.knowledge().sources.values()],
         "payloads": [f"/{each}" for each in titles()],
-        "seen": seen,
         "errors": {},
         "previews": None,
-        "diff": [],
-        "noted": None,
-        "conflict": None,
-        "theirs": None,
     }
-    return Shown("answer.html", {**parts, **more}, status)
 
 
-def _written(visit: Visit, topic: str) -> dict[str, Any]:
+def written_in(visit: Visit, topic: str) -> dict[str, Any]:
     """The answer that a form holds."""
     lines = [line.rstrip() for line in visit.said("text").split("\n")]
     pairs = [(visit.said(f"title-{n}"), visit.said(f"payload-{n}")) for n in range(MOST_CHIPS)]

@@ -56,6 +56,61 @@ def with_phrase(text: str, intent: str, phrase: str) -> str:
     return "\n".join([*lines[: last + 1], f"    - {phrase}", *lines[last + 1 :]])
 
 
+def with_phrases(text: str, intent: str, phrases: Sequence[str], beside: str) -> str:
+    """data/nlu.yml with a new intent and its phrases, behind the last intent whose name begins like that.
+
+    Raises:
+        Unwritable: there is no such intent.
+    """
+    lines = text.split("\n")
+    heads = [n for n, line in enumerate(lines) if line.startswith("- intent: ")]
+    last = max((n for n in heads if lines[n].startswith(f"- intent: {beside}")), default=None)
+    if last is None:
+        raise Unwritable(f"no intent begins with {beside}")
+    end = next((n for n in heads if n > last), len(lines))
+    while not lines[end - 1].strip() or lines[end - 1].startswith("#"):
+        end -= 1
+    made = [f"- intent: {intent}", "  examples: |", *(f"    - {each}" for each in phrases)]
+    gap = [""] if not lines[last - 1].strip() else []
+    return "\n".join([*lines[:end], *gap, *made, *lines[end:]])
+
+
+def behind(text: str, lines: Sequence[str], beside: str) -> str:
+    """The text with an entry behind the last one whose name begins like that.
+
+    Raises:
+        Unwritable: there is no such entry.
+    """
+    names = [name.value for name, _ in tree(text).value if name.value.startswith(beside)]
+    if not names:
+        raise Unwritable(f"no entry begins with {beside}")
+    return _inserted(text, lines, entry_lines(text, names[-1])[1])
+
+
+def appended(text: str, lines: Sequence[str], *path: str) -> str:
+    """The text with an entry behind the others of a mapping. Raises as `entry_lines`."""
+    return _inserted(text, lines, entry_lines(text, *path)[1])
+
+
+def _inserted(text: str, lines: Sequence[str], at: int) -> str:
+    kept = text.split("\n")
+    return "\n".join([*kept[:at], *lines, *kept[at:]])
+
+
+def topic_lines(intent: str, title: str, about: str, example: str) -> list[str]:
+    """A topic as it stands in data/topics.yml; with few phrases yet, which `young` says."""
+    texts = {"title": title, "about": about, "example": example}
+    return [f"{intent}:", *(f"  {name}: {_scalar(each)}" for name, each in texts.items()), "  young: true"]
+
+
+def _scalar(text: str) -> str:
+    """A text of one line as a person would write it: in quotes only where it needs them."""
+    try:
+        return text if yaml.load(f"x: {text}", Loader=yaml.CSafeLoader) == {"x": text} else _quoted(text)
+    except yaml.YAMLError:
+        return _quoted(text)
+
+
 def entry_lines(text: str, *path: str) -> tuple[int, int]:
     """Where an entry of nested mappings stands: its first line and the one behind its last, from 0.
 
@@ -145,9 +200,7 @@ def with_fact(text: str, key: str, entry: Mapping[str, Any]) -> str:
     before = [
         name.value for name, _ in node.value if name.value in order and order.index(name.value) < order.index(key)
     ]
-    place = entry_lines(text, _FACTS, before[-1])[1] if before else start + 1
-    kept = text.split("\n")
-    return "\n".join([*kept[:place], *lines, *kept[place:]])
+    return _inserted(text, lines, entry_lines(text, _FACTS, before[-1])[1] if before else start + 1)
 
 
 def fact_lines(key: str, entry: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actions.dialogue.elsewhere import INTENT, is_meant
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.likeness import MOST_WORDS, Likeness
@@ -102,6 +103,8 @@ class Understander:
             text: the message.
             names: where names of programs and universities stand in it: (start, end).
         """
+        if is_meant(text):  # a rule: no code is ever guessed at, nor counted as not understood
+            return Understanding(INTENT, 1.0, ((INTENT, 1.0),))
         cleaned = without_opening(clean(with_known_names(text, names)))
         if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
             return Understanding(FALLBACK, 0.0, ())

@@ -56,12 +56,12 @@ class Client:
             ServerError: the server does not answer.
         """
         found = self._post("webhook", {"sender": self.sender, "message": text, "id": message_id})
-        forgotten = any((each.get("custom") or {}).get("kind") == "forgotten" for each in found)
-        self._keep("" if forgotten else shown, [] if forgotten else found)
+        unkept = any((each.get("custom") or {}).get("kind") in ("forgotten", "resume_code") for each in found)
+        self._keep("" if unkept else shown, [] if unkept else found)
         return [answer_of(each) for each in found]
 
     def _keep(self, asked: str, answers: list[dict[str, Any]]) -> None:
-        """Keeps the last exchange for `--resume`; after "forget me" nothing of it."""
+        """Keeps the last exchange for `--resume`; nothing of it after "forget me", nor of a code."""
         VAR.mkdir(parents=True, exist_ok=True)
         kept = {"sender": self.sender, "asked": asked, "answers": answers}
         _KEPT.write_text(json.dumps(kept), encoding="utf-8")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.dialogue.memory import Kept, Memory, Reported
-from actions.shortlist.entries import LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.advisor_action import AdvisorAction
+from actions.dialogue.memory import Kept, Memory, Message, Reported
+from actions.shortlist.entries import EXPORT, LONGEST_NOTE, MOST_KEPT, moved, noted
+from actions.shortlist.exports import dues
 from actions.wording.replies import Reply
 from knowledge.base import Knowledge
+from knowledge.programs import Search
 from tests.actions.conftest import Act
 
 OMSCS, MCIT, OMSA = "gatech-omscs", "penn-mcit-online", "gatech-omsa"
@@ -36,6 +41,27 @@ def test_keeping_by_name_place_it_and_both(act: Act) -> None:
     turn = act("shortlist_add", "add omscs and penn mcit online to my shortlist", turn.memory)
     assert ids(turn.memory) == [MCIT, OMSCS]
     assert "is on your shortlist already, as number 1." in said(turn).text
+
+
+def test_that_dates_go_into_a_calendar_is_said_once_and_only_where_there_are_any(act: Act, search: Search) -> None:
+    undated = next(each.id for each in search.knowledge.named if not dues(each, date.today()))
+    first = act("shortlist_add", entities=[{"entity": "program", "value": undated}])
+    assert "calendar" not in said(first).text
+    second = act("shortlist_add", "keep omscs", first.memory)
+    assert said(second).closing.count("calendar file") == 1 and EXPORT in said(second).chips
+    files = said(act("export_shortlist", "export my shortlist", second.memory)).files
+    assert "BEGIN:VALARM" in next(each.content for each in files if each.name.endswith(".ics"))
+    third = act("shortlist_add", "keep penn mcit online", second.memory)
+    assert "calendar" not in said(third).text and len(third.memory.shortlist) == 3
+
+
+def test_what_nobody_reads_tells_of_no_dates_so_that_the_next_answer_does(search: Search) -> None:
+    asked = ({"entity": "program", "value": OMSCS},)
+    quiet = Message("shortlist_add", entities=asked, text="/shortlist_add", quiet=True)
+    turn = AdvisorAction.named("shortlist_add").turn(quiet, Memory(), search)
+    assert "calendar" not in said(turn).text
+    loud = Message("shortlist_add", entities=({"entity": "program", "value": MCIT},), text="/shortlist_add")
+    assert "calendar file" in said(AdvisorAction.named("shortlist_add").turn(loud, turn.memory, search)).text
 
 
 def test_every_reply_carries_the_list(act: Act) -> None:

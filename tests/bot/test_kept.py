@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.channel_base import MOST_HANDOVERS
+from bot.channels.channel_base import MOST_CODES, MOST_HANDOVERS
 from bot.servers import Servers
 from tests.actions.test_handover import Webhook
 from tests.advisor import Conversation, running_advisor
@@ -154,3 +154,18 @@ def test_after_two_misses_a_person_is_offered_and_understanding_ends_the_count(a
     assert "Talk to a person" not in conversation.say("??").chips
     conversation.say("is the gre needed")  # answered without an action
     assert "Talk to a person" not in conversation.say("??").chips
+
+
+def test_nobody_can_try_many_codes_whatever_they_call_themselves(advisor: Kept) -> None:
+    me = Conversation(advisor.address)
+    me.say("keep omscs")
+    code = me.say("continue on my phone").custom[0]["code"]
+    assert advisor.holding(code) == []
+    tried = [Conversation(advisor.address).say(f"continue BCD{n % 8 + 2}-FGH3").text for n in range(MOST_CODES + 2)]
+    assert "I don't know that code" in tried[0] and "I don't know that code" not in tried[-1]
+    assert "too many codes" in tried[-1] and "minutes" in tried[-1]
+    late = Conversation(advisor.address)
+    assert "too many codes" in late.say(f"continue {code}").text
+    typed = f'/ask_my_data{{"note": "continue {code}", "act": "continue {code}"}}'
+    assert "Online Master" not in late.say(typed).text  # nor past the limit
+    assert "noted nothing" in late.say("what do you know about me").text

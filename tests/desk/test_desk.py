@@ -94,7 +94,7 @@ def test_no_page_breaks_an_accessibility_rule_or_is_wider_than_the_screen(
     page = context.new_page()
     log_in(page, desk, "Ana")
     found = {}
-    for path in (*(path for path, _ in PAGES), OMSCS, f"{OMSCS}/deadlines", "/desk/answers/cost"):
+    for path in (*(path for path, _ in PAGES), OMSCS, f"{OMSCS}/deadlines", "/desk/answers/cost", "/desk/topics/new"):
         page.goto(f"{desk.address}{path}")
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         found[path] = [*violations(page), *([f"{wide} pixels too wide"] if wide > 0 else [])]

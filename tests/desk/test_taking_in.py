@@ -5,26 +5,31 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.desk import measured_figures
-from bot.desk.measured_figures import Measurement
-from bot.desk.pending import FACT, PHRASE, Conflict, Pending, new_change
+from bot.desk.measured_figures import TIME, Measurement
+from bot.desk.pending import FACT, FAQ, PHRASE, TOPICS, Conflict, Pending, new_change
+from bot.desk.pending_pages import compared
 from bot.desk.taking_in import TakingIn
-from bot.desk.taking_state import FAILED, READY
+from bot.desk.taking_state import FAILED, READY, SWITCHED, Taking
 from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
 from tests.desk.conftest import Copy, copied, note, wait_for
+from tests.desk.test_new_topics import PHRASES, note_topic
 
 NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
 ASU_FILE = "knowledge/catalog/programs/asu-mcs-online.yml"
 NEW_PHRASE = "university fees in germany for a mexican citizen"
 LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
-LONG = 900.0  # seconds: a real training beside everything else
+ASKED_ANEW = "can i get a job at the campus library as a grad student"
+LONG = 2400.0  # seconds: a real training at low priority, on a machine that does other things too
+RENEWED = 180.0  # seconds: the page comes once the only server is there again
 
 
 def fingerprints(root: Path) -> dict[str, str]:
@@ -133,6 +138,27 @@ def test_pending_changes_of_many_at_once_are_all_kept_and_a_stale_one_is_a_confl
         first.all()
 
 
+def test_the_page_that_looks_again_by_itself_waits_for_the_answer_to_a_form(desk: Copy, ana: Page) -> None:
+    taking = TakingIn(desk.root / "var" / "desk", desk.root)
+    taking._write(Taking("1", "Ana", "now", READY, steps=["copy", "check"]))
+    ana.goto(f"{desk.address}/desk/pending")
+    looked: list[str] = []
+    held: list[Route] = []
+
+    def looks(route: Route) -> None:
+        looked.append(route.request.url)
+        route.fulfill(json={"phase": "left", "says": "Left"})  # done already, though its answer is still on the way
+
+    ana.route("**/desk/state", looks)
+    ana.route("**/desk/leave", lambda route: held.append(route))
+    ana.get_by_role("button", name="Leave all as it was").click(no_wait_after=True)
+    ana.wait_for_timeout(6000)  # it looks every two seconds
+    assert looked
+    held[0].continue_()
+    ana.wait_for_url("**said=left")
+    expect(ana.get_by_text("All is as it was.")).to_be_visible()
+
+
 @pytest.mark.timeout(900)
 def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: Copy, ana: Page) -> None:
     before = desk.text(ASU_FILE)
@@ -143,24 +169,48 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
     expect(ana.get_by_text("so no model is trained")).to_be_visible()
     assert desk.text(ASU_FILE) == before
     ana.get_by_role("button", name="Switch to it").click()
-    ana.wait_for_url("**said=switched")
+    ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
     assert "+    value: 1" in changed_lines(before, desk.text(ASU_FILE))
     wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
 
 
+@pytest.mark.parametrize(
+    ("beyond", "switches"), [((), True), ((TIME,), True), (("right FAQ topic first", TIME), False)]
+)
+def test_a_busy_machine_speaks_against_no_model_and_a_worse_model_is_not_switched_to(
+    tmp_path: Path, beyond: tuple[str, ...], switches: bool
+) -> None:
+    (tmp_path / "var").mkdir()
+    taking = TakingIn(tmp_path / "var" / "desk", tmp_path)
+    (taking.work / "models").mkdir(parents=True)
+    (taking.work / "models" / "advisor-new.tar.gz").write_text("the new model")
+    found = replace(measured("new"), beyond=beyond)
+    measured_figures.add(found, measured_figures.file_in(taking.work))
+    taking._write(Taking("1", "Ana", "now", READY, steps=["copy", "train", "after"], model="new"))
+    shown = compared(None, replace(found, bounds=dict.fromkeys(found.figures, "at least 0.9")))
+    assert any(each.beyond for each in shown) is not switches
+    if switches:
+        assert taking.switch().phase == SWITCHED and (tmp_path / "models" / "advisor-new.tar.gz").is_file()
+        return
+    with pytest.raises(Trouble, match="beyond its threshold"):
+        taking.switch()
+    assert not (tmp_path / "models").exists()
+
+
 @pytest.mark.slow
-@pytest.mark.timeout(1500)
-def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
+@pytest.mark.timeout(3000)
+def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
     old = fingerprint()
     measured_figures.add(measured(old), desk.root / "var" / "figures.jsonl")
     Conversation(desk.address).say("what's the weather in chicago tomorrow")
-    before = {path: desk.text(path) for path in (NLU, OMSCS_FILE)}
+    before = {path: desk.text(path) for path in (NLU, OMSCS_FILE, TOPICS, FAQ)}
     ana.goto(f"{desk.address}/desk/asked")
     ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
     ana.get_by_label("Phrase").fill(NEW_PHRASE)
     ana.get_by_label("Topic", exact=True).select_option("faq/cost")
     check_and_note(ana)
     note_letters(ana, desk, "gatech-omscs", {"Value": "2", "Year": "2026-27"})
+    note_topic(ana, desk)
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
     expect(ana.get_by_role("heading", name="Being taken in")).to_be_visible()
@@ -174,14 +224,19 @@ def test_a_phrase_and_a_fact_are_taken_in_trained_measured_and_switched_to(desk:
     ready = taking.state()
     assert ready is not None and (ready.phase, ready.steps) == (READY, ["copy", "check", "train", "after"])
     ana.get_by_role("button", name="Switch to it").click()
-    ana.wait_for_url("**said=switched")
-    assert changed_lines(before[NLU], desk.text(NLU)) == [f"+    - {NEW_PHRASE}"]
+    ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
+    assert changed_lines(before[NLU], desk.text(NLU)) == [
+        f"+    - {NEW_PHRASE}", "+- intent: faq/jobs_on_campus", "+  examples: |", *(f"+    - {p}" for p in PHRASES),
+    ]  # fmt: skip
+    for path in (TOPICS, FAQ):
+        assert all(line.startswith("+") for line in changed_lines(before[path], desk.text(path)))
     assert changed_lines(before[OMSCS_FILE], desk.text(OMSCS_FILE)) == [
         "-    value: 3", "+    value: 2", "+    as_of: 2026-27",
     ]  # fmt: skip
     assert (desk.root / "models" / f"advisor-{ready.model}.tar.gz").is_file() and ready.model != old
     assert taking.pending.all() == [] and not taking.work.exists()
     wait_for(lambda: "2 letters" in _letters(desk, "gatech-omscs"), "the servers were not renewed", 300)
+    assert "student employment" in Conversation(desk.address).say(ASKED_ANEW).text  # the new topic is answered
     ana.goto(f"{desk.address}/accuracy")
     expect(ana.get_by_text("Measured on")).to_be_visible()
     expect(ana.get_by_text("was not measured yet")).to_have_count(0)

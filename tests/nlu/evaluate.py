@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from bot.desk.measured_figures import Measurement, add, now
+from bot.desk.measured_figures import TIME, Measurement, add, now
 from bot.nlu.classifier import JoinedClassifier
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
@@ -168,7 +168,7 @@ def evaluate(reader: Reader, path: Path = TEST_FILE) -> Evaluation:
         "whole messages with all their topics": share(not wrong for _, _, wrong in whole_messages(reader, "test")),
         "criteria precision": criteria.overall.precision,
         "criteria recall": criteria.overall.recall,
-        "milliseconds a message": spent / len(measured) * 1000,
+        TIME: spent / len(measured) * 1000,
     }
     labelled = role_scoring.labelled(role_scoring.annotated(reader.hearing), reader.roles, SentenceEncoder.shared())
     figures |= blind_figures(reader) | point_figures(reader) | role_scoring.figures(labelled)

@@ -260,6 +260,11 @@ def test_json_is_one_list_a_line(running: tuple[dict[str, str], Servers]) -> Non
     assert json.loads(second)[0]["table"]["rows"]
 
 
+def test_a_code_is_shown_and_not_kept_for_later(running: tuple[dict[str, str], Servers]) -> None:
+    assert "Your code is" in piped(running[0], "keep omscs\ncontinue on my phone\n")
+    assert "Your code is" not in (ROOT / "var" / "shell_conversation").read_text("utf-8")
+
+
 def test_a_server_that_goes_away_gets_a_sentence_and_nothing_typed_is_lost() -> None:
     with running_advisor() as (address, _):
         environment = {**os.environ, "ADVISOR_PORT": address.rsplit(":", 1)[1], "TERM": "xterm-256color"}

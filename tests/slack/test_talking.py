@@ -145,3 +145,27 @@ def test_a_choice_that_two_presses_choose_is_answered_once(workspace: Workspace,
         workspace.form(payload=json.dumps(chosen))
     slack.wait_for("chat.postMessage", channel=channel)
     assert len(slack.next_of(channel, workspace)) == 2
+
+
+def test_a_code_is_given_and_taken_in_private_only_and_nobody_is_offered_to_share_it(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    user, direct, channel = new_user(), new_channel(), new_channel()
+    workspace.event(said("keep omscs", direct, user=user))
+    slack.wait_for("chat.postMessage", channel=direct)
+    begun = mention("continue on my phone", channel, user=user)
+    workspace.event(begun)
+    (refused,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert "Write me a direct message" in refused["text"] and "Your code" not in refused["text"]
+    workspace.event(said("continue on my phone", direct, user=user))
+    given = slack.wait_for("chat.postMessage", 2, channel=direct)[-1]
+    code = given["text"].split("Your code is ")[1][:9]
+    pressed = [
+        each["action_id"] for row in given["blocks"] for each in row.get("elements") or () if "action_id" in each
+    ]
+    assert pressed and not [each for each in pressed if each.startswith(("share", "thumb"))]
+    workspace.event(said(f"<@{BOT}> continue {code}", channel, "channel", user=user, thread_ts=begun["ts"]))
+    assert "Write me a direct message" in slack.wait_for("chat.postMessage", 2, channel=channel)[-1]["text"]
+    other = new_user()
+    assert "Online Master of Science in Computer Science" in command(workspace, f"continue {code}", other, channel)
+    assert "Online Master of Science" in command(workspace, "/show_shortlist", other, channel)

@@ -203,3 +203,15 @@ def test_several_workers_without_a_database_that_they_share_are_refused_with_a_s
             "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
         )
     )
+
+
+def test_a_code_given_by_one_worker_is_taken_at_any_and_by_one_of_many_at_once(advisor: tuple[str, Servers]) -> None:
+    before, others = Conversation(advisor[0]), [Conversation(advisor[0]) for _ in range(6)]
+    before.say("keep omscs")
+    code = before.say("continue on another device").custom[0]["code"]
+    answers: list[Answer] = []
+    at_once(*(say(each, f"continue {code}", answers) for each in others))
+    kinds = sorted(each.custom[0]["kind"] for each in answers)
+    assert kinds == ["resumed", *["wrong_code"] * 5]
+    assert sum("used already" in each.text for each in answers) == 5
+    assert sorted(len(each.slots().get("shortlist") or ()) for each in others) == [0] * 5 + [1]

@@ -266,3 +266,26 @@ def test_a_thumb_is_still_there_after_a_reload(page: Page, site: str) -> None:
     page.reload()
     expect(chat.get_by_role("button", name="Good answer")).to_have_attribute("aria-pressed", "true")
     expect(chat.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_menu_gives_a_code_that_another_browser_goes_on_with(
+    page: Page, phone: Page, site: str, problems: list[str]
+) -> None:
+    here = opened(page, site)
+    keep(here, 2)
+    page.keyboard.press("Escape")
+    here.get_by_role("button", name="More", exact=True).click()
+    here.get_by_role("button", name="Continue elsewhere").click()
+    given = here.locator(".theirs").last
+    expect(given).to_contain_text("Your code is")
+    code = re.search(r"\S{4}-\S{4}", given.inner_text())
+    assert code is not None
+    expect(given.get_by_role("button", name="Good answer")).to_have_count(0)  # a thumb would keep what it is on
+    there = opened(phone, site)
+    ask(there, f"continue {code[0]}")
+    expect(there.locator(".theirs").last).to_contain_text("Here we go on")
+    there.get_by_role("button", name="More", exact=True).click()
+    expect(there.get_by_role("button", name="Shortlist (2)")).to_be_visible()
+    page.reload()
+    expect(chat_of(page).locator(".theirs").last).to_contain_text("••••-••••")
+    assert violations(page) == [] and problems == []

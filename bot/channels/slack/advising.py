@@ -12,6 +12,7 @@ from rasa.shared.core.events import BotUttered
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.dialogue.consent import YES, answered
+from actions.dialogue.elsewhere import is_meant
 from actions.dialogue.memory import Memory
 from actions.dialogue.memory import Message as Heard
 from actions.forget_me import CONFIRMED
@@ -34,6 +35,11 @@ FORGET_ME, LOOKED_BACK = "forget_me", 6  # the intent; events in which the lates
 STEPS_KEPT = 60  # events in which the answer is found whose steps are asked for
 NOT_THEIRS = (
     "Only the person who began this conversation can have it forgotten, because it is one for the whole thread."
+)
+
+ONLY_IN_PRIVATE = (
+    "Others can read here, and a code brings along what I noted of you. Write me a direct message, or put it after "
+    "/masters: there it works."
 )
 
 
@@ -131,6 +137,8 @@ class Advising:
         begun_by = None if place.private else await self.threads.begun_by(place.key)
         if begun_by not in (None, place.user) and await self._would_delete(place.conversation, text):
             return [Answer(NOT_THEIRS, {})]
+        if not place.private and is_meant(text):  # what is noted of a person is nothing for a thread
+            return [Answer(ONLY_IN_PRIVATE, {})] if asked else []
         await self.threads.join_in(place.key)
         person = f"{place.team}:{place.user}"
         async with self.turn(place.person.everywhere):

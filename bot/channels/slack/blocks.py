@@ -30,6 +30,7 @@ from slack_sdk.models.blocks import (
 from actions.wording.plain import calculation_lines, shows_steps
 from actions.wording.replies import Chart
 from bot.channels.outgoing import MARKS, pieces
+from bot.shown_once import GIVEN
 
 MOST_BLOCKS = 50
 SECTION = 3000  # characters of a section's text
@@ -86,6 +87,8 @@ def _ending(reply: Mapping[str, Any], chips: bool, thumbs: bool, share: bool) ->
     yield from _chips(offered) if chips else ()
     if long:
         yield _button(STEPS, "How I worked it out")
+    if reply.get("kind") == GIVEN:  # a code is nobody else's, and is not kept with a thumb
+        return
     if share:
         yield _button(SHARE, "Share with the channel")
     if thumbs:

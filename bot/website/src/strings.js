@@ -16,6 +16,7 @@ export const strings = {
   close: launcherStrings.close,
   widen: "Wide window",
   menu: "More",
+  elsewhere: "Continue elsewhere",
   restart: "Start over",
   restartAsk: "Start over? This conversation will be cleared from the window.",
   yes: "Yes, start over",

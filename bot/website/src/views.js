@@ -31,6 +31,7 @@ function header(chat) {
       ${[
         [strings.shortlist(chat.shortlist.size), () => chat.keeping.open()],
         [strings.exportChat, () => (save("conversation.md", transcript(chat.messages)), chat.closeMenu())],
+        [strings.elsewhere, () => (chat.closeMenu(), chat.say("continue elsewhere", strings.elsewhere))],
         [strings.restart, () => chat.change({ view: "restart", menuOpen: false })],
       ].map(([words, act]) => html`<li><button type="button" @click=${act}>${words}</button></li>`)}
     </ul>
@@ -80,7 +81,7 @@ function judging(chat, message) {
   const thumb = (name, words) => html`<button type="button" class="thumb ${name}" aria-pressed=${message.thumb === name}
     aria-label=${words} title=${words} @click=${() => chat.judge(message, name)}>${HAND}</button>`;
   return html`<div class="judge">
-    ${thumb("up", strings.good)} ${thumb("down", strings.bad)}
+    ${message.reply?.kind === "resume_code" ? nothing : [thumb("up", strings.good), thumb("down", strings.bad)]}
     <button type="button" class="thumb" aria-label=${strings.copy} title=${strings.copy} @click=${() => chat.copy(message)}>${SHEETS}</button>
     ${message.judged === "kept" ? html`<span role="status">${strings.kept}</span>` : nothing} ${time(message)}
     ${message.judged === "ask"
