@@ -5,6 +5,8 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# What Python has compiled is kept: each server of the tests would compile Rasa and TensorFlow anew, for half a minute.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install run shell test slow check train eval neighbours bench torture widget lock clean
 
