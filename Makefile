@@ -5,6 +5,8 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONWARNINGS := ignore
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# What Python has compiled is kept: each server of the tests would compile Rasa and TensorFlow anew, for half a minute.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help install run shell test slow check train eval neighbours bench torture widget lock clean
 
@@ -22,8 +24,8 @@ run: install ## start the advisor: build, train and install only what is missing
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install ## run every test but two slow ones
-	@$(PY) -m pytest
+test: install ## run every test but two slow ones, in two halves at once
+	@$(PY) -m tests.halves
 
 slow: install ## run the two tests that train at the editors' desk (some ten minutes)
 	@$(PY) -m pytest -m slow
