@@ -31,7 +31,7 @@ for said in sys.argv[1:]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for room in ("actions", "bot", "data", "knowledge"):
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("website", "__pycache__"))
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("website"))
     return tmp_path
 
 

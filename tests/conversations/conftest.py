@@ -13,7 +13,7 @@ from tests.conversations.player import Played, play, posts
 from tests.slack.conftest import FakeSlack, Workspace
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def everywhere() -> Iterator[Workspace]:
     """An advisor that listens on every channel."""
     slack = FakeSlack(free_ports(1)[0])
@@ -22,7 +22,7 @@ def everywhere() -> Iterator[Workspace]:
         yield Workspace(address, slack)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def played(everywhere: Workspace) -> list[Played]:
     """Every turn of the whole posts, answered over REST."""
     return list(play(everywhere.address, posts()))

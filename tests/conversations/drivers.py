@@ -13,12 +13,15 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from bot.settings import ROOT
-from tests.advisor import Conversation, post
-from tests.slack.conftest import SECRET, FakeSlack, Workspace, new_channel, new_user, said
-from tests.website.test_routes import begin, call
+from rasa.shared.core.events import Event
 
-QUIET = 0.6  # seconds without a further message after which an answer is complete
+from bot.channels.incoming import conversation_id
+from bot.channels.outgoing import uttered
+from bot.channels.slack.blocks import messages
+from bot.settings import ROOT
+from tests.advisor import Conversation, post, stored
+from tests.slack.conftest import SECRET, TEAM, FakeSlack, Workspace, new_channel, new_user, said
+from tests.website.test_routes import begin, call
 
 
 @dataclass(frozen=True)
@@ -118,23 +121,23 @@ class Slack:
 
     def say(self, text: str) -> Seen:
         """Writes a direct message."""
-        before = len(self._posted())
+        before = self._so_far()
         self.workspace.event(said(text, self.channel, user=self.user))
-        return self._answer(before)
+        return self._answer(*before)
 
     def say_twice(self, text: str) -> Seen:
         """Writes a direct message that Slack delivers again."""
-        before, event = len(self._posted()), said(text, self.channel, user=self.user)
+        before, event = self._so_far(), said(text, self.channel, user=self.user)
         self.workspace.event(event)
         self.workspace.event(event, X_Slack_Retry_Num="1")
-        return self._answer(before)
+        return self._answer(*before)
 
     def choose(self, title: str) -> Seen:
         """Presses a button."""
-        before = len(self._posted())
+        before = self._so_far()
         pressed = {
             "type": "block_actions",
-            "team": {"id": "T123"},
+            "team": {"id": TEAM},
             "user": {"id": self.user},
             "container": {"type": "message", "channel_id": self.channel, "message_ts": f"{time.time():.6f}"},
             "message": {"ts": "1.0", "text": "before", "blocks": self.blocks},
@@ -143,18 +146,25 @@ class Slack:
             "actions": [{**self.buttons[title], "block_id": "x", "action_ts": "1.0"}],
         }
         self.workspace.form(payload=json.dumps(pressed))
-        return self._answer(before)
+        return self._answer(*before)
 
     def _posted(self) -> list[dict[str, Any]]:
         return self.workspace.slack.of("chat.postMessage", channel=self.channel)
 
-    def _answer(self, before: int) -> Seen:
+    def _answers(self) -> list[Event]:
+        """All answers in this conversation that the advisor has written down."""
+        return stored(conversation_id("slack", TEAM, self.channel, self.user), "bot")
+
+    def _so_far(self) -> tuple[int, int]:
+        """How many messages were posted, and how many answers written down."""
+        return len(self._posted()), len(self._answers())
+
+    def _answer(self, before: int, written: int) -> Seen:
         self.workspace.slack.wait_for("chat.postMessage", before + 1, channel=self.channel)
-        count = 0
-        while count != len(self._posted()):
-            count = len(self._posted())
-            time.sleep(QUIET)
-        posted = self._posted()[before:]
+        # what is posted was written down first; a refusal is not, and is one message
+        new = [messages(*uttered(each), thumbs=True) for each in self._answers()[written:]]
+        count = before + max(1, sum(map(len, new)))
+        posted = self.workspace.slack.wait_for("chat.postMessage", count, channel=self.channel)[before:]
         self.blocks = posted[-1]["blocks"]
         rows = [block for each in posted for block in each["blocks"] if block["type"] == "actions"]
         self.buttons = {button["text"]["text"]: button for row in rows for button in row["elements"]}

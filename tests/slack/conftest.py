@@ -220,14 +220,14 @@ def new_user() -> str:
     return "U" + uuid.uuid4().hex[:10].upper()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def slack() -> FakeSlack:
     fake = FakeSlack(free_ports(1)[0])
     fake.start()
     return fake
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def workspace(slack: FakeSlack) -> Iterator[Workspace]:
     """A running advisor in a workspace, by requests."""
     environment = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}

@@ -37,7 +37,7 @@ PLAIN = """<!doctype html><html lang="en" {attributes}><head><title>Host</title>
 <script src="{site}/widget.js" async {tag}></script></body></html>"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site() -> Iterator[str]:
     """Address of a running advisor that allows any host page, with limits out of the way."""
     with running_advisor(
@@ -92,7 +92,7 @@ def host(tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """Serves a host page on another origin: markup in, address out."""
     handler = partial(_Quiet, directory=str(tmp_path))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def serve(markup: str) -> str:
         (tmp_path / "index.html").write_text(markup, encoding="utf-8")
