@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -12,6 +13,9 @@ from actions.keeping import records
 from knowledge.base import Knowledge
 from knowledge.store import Store
 from tests.postgres import running_postgres
+
+if TYPE_CHECKING:
+    from bot.nlu.hearing import Hearing
 
 _names = itertools.count()
 
@@ -29,6 +33,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def knowledge(store: Store) -> Knowledge:
     """The whole catalog, as a snapshot read from the database."""
     return store.knowledge()
+
+
+@pytest.fixture(scope="session")
+def hearing(knowledge: Knowledge) -> Hearing:
+    """What hears criteria, life and acts in a text, made once: it takes a second."""
+    from bot.nlu.hearing import Hearing  # loads spaCy, which few folders need
+
+    return Hearing(knowledge)
 
 
 @pytest.fixture(scope="session")

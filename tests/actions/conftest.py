@@ -28,11 +28,6 @@ def search(knowledge: Knowledge) -> Search:
     return Search(knowledge)
 
 
-@pytest.fixture(scope="session")
-def hearing(knowledge: Knowledge) -> Hearing:
-    return Hearing(knowledge)
-
-
 @pytest.fixture
 def act(search: Search, hearing: Hearing) -> Act:
     """Has one action answer a message that was noted: act("recommend", "online ms under 15k", memory)."""

@@ -16,11 +16,6 @@ from knowledge.base import Knowledge
 from knowledge.programs import Search
 
 
-@pytest.fixture(scope="module")
-def hearing(knowledge: Knowledge) -> Hearing:
-    return Hearing(knowledge)
-
-
 @pytest.fixture
 def explainer(knowledge: Knowledge, hearing: Hearing) -> Explainer:
     return Explainer(Search(knowledge), hearing)

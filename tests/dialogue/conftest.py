@@ -20,9 +20,9 @@ from bot.nlu.roles.kinds import kind_of
 from bot.nlu.roles.rekind import with_role
 from bot.nlu.roles.standing import standing
 from knowledge.programs import Search
-from tests.actions.conftest import act, hearing, say, search
+from tests.actions.conftest import act, say, search
 
-__all__ = ["act", "hearing", "say", "search"]
+__all__ = ["act", "say", "search"]
 
 Tell = Callable[..., Memory]
 Heard = Callable[..., Message]

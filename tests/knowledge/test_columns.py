@@ -16,12 +16,12 @@ from knowledge.declarations import DECLARED
 from knowledge.facts import Fact, Program
 from knowledge.prices import price_order
 from knowledge.programs import Search
-from knowledge.reader import read
 from knowledge.verdicts import Leaning
 from knowledge.wishes import KEYS, Wish
 from tests.knowledge.builders import knowledge_of
+from tests.knowledge.shipped import KNOWLEDGE
 
-SHIPPED = read().programs
+SHIPPED = KNOWLEDGE.programs
 HOMES = (None, "TX", "CA")
 OPS = ("is", "not", "at_most", "at_least", "below", "above", "between")
 

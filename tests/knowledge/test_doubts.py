@@ -13,10 +13,9 @@ from knowledge.advice.doubts import AVOIDS, DOUBTS, FINE, MATHS, NO, YES, Tested
 from knowledge.advice.readiness import Person
 from knowledge.criteria import Status
 from knowledge.facts import Program
-from knowledge.reader import read
 from tests.knowledge.builders import program, university
+from tests.knowledge.shipped import KNOWLEDGE
 
-KNOWLEDGE = read()
 WORDS = KNOWLEDGE.vocabulary
 NAMED = [each for each in KNOWLEDGE.programs if each.kind == "program"]
 quick = settings(max_examples=60, deadline=None)

@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 
 from knowledge.advice.intakes import TERMS, earliest_intake
 from knowledge.advice.readiness import INCLUDES, Person, included, readiness, requirement, study_plan, usual, weeks
-from knowledge.base import Knowledge
 from knowledge.criteria import Status
-from knowledge.reader import read
 from tests.knowledge.builders import program
+from tests.knowledge.shipped import KNOWLEDGE
 
-KNOWLEDGE: Knowledge = read()
 WORDS, LEARNING = KNOWLEDGE.vocabulary, KNOWLEDGE.learning
 TODAY = date(2026, 11, 25)
 

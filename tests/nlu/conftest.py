@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.criteria import CriteriaExtractor
-from bot.nlu.hearing import Hearing
 from knowledge.base import Knowledge
 
 
 @pytest.fixture(scope="session")
 def extractor(knowledge: Knowledge) -> CriteriaExtractor:
     return CriteriaExtractor(knowledge)
-
-
-@pytest.fixture(scope="session")
-def hearing(knowledge: Knowledge) -> Hearing:
-    return Hearing(knowledge)

@@ -7,12 +7,6 @@ from typing import Any
 import pytest
 
 from bot.nlu.hearing import Hearing
-from knowledge.base import Knowledge
-
-
-@pytest.fixture(scope="module")
-def hearing(knowledge: Knowledge) -> Hearing:
-    return Hearing(knowledge)
 
 
 def heard(hearing: Hearing, text: str) -> tuple[str | None, dict[str, Any]]:

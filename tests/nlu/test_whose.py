@@ -10,7 +10,6 @@ from bot.nlu.parts import is_question, parts
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.of_a_degree import is_of_a_degree
 from bot.nlu.roles.somebody_else import giver, is_of_somebody_else
-from knowledge.base import Knowledge
 
 
 def span(text: str, said: str, kind: str = "money") -> Span:
@@ -114,21 +113,21 @@ def test_an_aim_that_is_refused_is_none() -> None:
         ("Everybody sends me MSCS programs. I do not want another CS degree. I want AI", "computer_science"),
     ],
 )
-def test_what_is_named_twice_and_refused_once_is_refused(knowledge: Knowledge, text: str, value: str) -> None:
-    heard = [each for each in Hearing(knowledge).hear(text) if each["entity"] in ("country", "field")]
+def test_what_is_named_twice_and_refused_once_is_refused(hearing: Hearing, text: str, value: str) -> None:
+    heard = [each for each in hearing.hear(text) if each["entity"] in ("country", "field")]
     assert {each["op"] for each in heard if each["value"] == value} == {"not"}
 
 
-def test_a_language_is_no_country_that_is_refused(knowledge: Knowledge) -> None:
-    heard = Hearing(knowledge).hear("i prefer germany or canada. no german only english")
+def test_a_language_is_no_country_that_is_refused(hearing: Hearing) -> None:
+    heard = hearing.hear("i prefer germany or canada. no german only english")
     assert {each["value"]: each["op"] for each in heard if each["entity"] == "country"} == {"DE": "is", "CA": "is"}
 
 
 @pytest.mark.parametrize("text", ["an MS or MEng in AI", "ms or meng, either works"])
-def test_two_titles_that_would_both_do_are_no_wish(knowledge: Knowledge, text: str) -> None:
-    assert not [each for each in Hearing(knowledge).hear(text) if each["entity"] == "degree"]
+def test_two_titles_that_would_both_do_are_no_wish(hearing: Hearing, text: str) -> None:
+    assert not [each for each in hearing.hear(text) if each["entity"] == "degree"]
 
 
-def test_a_count_of_lines_is_no_money(knowledge: Knowledge) -> None:
-    heard = Hearing(knowledge).hear("Monte Carlo code, 20k lines")
+def test_a_count_of_lines_is_no_money(hearing: Hearing) -> None:
+    heard = hearing.hear("Monte Carlo code, 20k lines")
     assert not [each for each in heard if each["entity"] in ("budget", "income")]
