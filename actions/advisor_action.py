@@ -22,6 +22,7 @@ from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
+from actions.dialogue.set_aside import set_aside
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
 from actions.wording.named_in_replies import with_named
@@ -104,7 +105,7 @@ class AdvisorAction(Action, ABC):
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(message, memory), memory, search)
-        message = in_other_words(as_on_screen(message, memory, search.knowledge), memory)
+        message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted

@@ -11,6 +11,7 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.own_words import at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
+from actions.wording.decided import decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.particular_answers import Particular, answer_to, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
@@ -45,8 +46,12 @@ class ActionAnswer(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The replies to the topics of the message."""
-        known = topics_of(message)
+        known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         points = [each for each in raised(message, asked=True) if _is_asked_for(each, known, message)]
+        # in few words a point says more than a stance that is everybody's
+        stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
+        if stance is not None:
+            return _of_decision(stance, memory)
         if points and not message.does("story") and not at_a_program(message, memory):
             return _of_points(points, known, message, memory, search)
         if not known:
@@ -69,6 +74,11 @@ class ActionAnswer(AdvisorAction):
         if names is not None:
             replies[0] = with_names(replies[0], names)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _of_decision(stance: Personal, memory: Memory) -> Turn:
+    reply = Reply("answer", stance.says, chips=stance.chips, sources=stance.sources)
+    return Turn((reply,), replace(memory, told=(*memory.told, *stance.keys)))
 
 
 def _is_asked_for(point: Particular, topics: Sequence[str], message: Message) -> bool:

@@ -10,7 +10,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.cheapest import names_the_cheapest
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
+from actions.dialogue.pointing import Pointed, best_of_each, named_programs, pointed_at, programs_of_ids
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
@@ -59,7 +59,7 @@ class ActionCompare(AdvisorAction):
         programs = list(pointed.programs)
         have = {each.university.id for each in programs} if message.does("story") else set()
         schools = [each for each in pointed.universities if each.id not in have]
-        programs += best_of_each(schools, memory.wishes, search, message)
+        programs += _of_one_school(pointed, message, search) or best_of_each(schools, memory.wishes, search, message)
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
@@ -87,6 +87,15 @@ class ActionCompare(AdvisorAction):
         reply = comparison(programs, memory.wishes, search, memory.reported)
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
         return Turn((*unknown, _for_a_story(reply, asked, quoted_words(message, programs, search))), compared)
+
+
+def _of_one_school(pointed: Pointed, message: Message, search: Search) -> list[Program]:
+    """The degrees of the only school that is named, where two of them are weighed: "MCS or analytics at NC State"."""
+    weighed = {*message.values("field"), *message.values("degree")}
+    if len(weighed) < 2 or len(pointed.universities) != 1 or pointed.programs or pointed.unknown:
+        return []
+    offers = named_programs(pointed.universities[0], search.knowledge)
+    return list(offers[:SIDE_BY_SIDE]) if len(offers) > 1 else []
 
 
 def _place_named(program: Program, message: Message) -> int:

@@ -53,6 +53,7 @@ def problems() -> list[str]:
         _answers(),
         _faq(),
         _personal(),
+        _decisions(),
         _particulars(),
         _tables(),
         _actions(),
@@ -152,6 +153,17 @@ def _personal() -> Iterator[str]:
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
     yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
+
+
+def _decisions() -> Iterator[str]:
+    from actions.wording.decided import decisions
+    from actions.wording.decided import mistakes as decision_mistakes
+
+    for name, each in decisions().items():
+        unknown = [topic for topic in each.topics if f"faq/{topic}" not in load("data/topics.yml")]
+        if unknown:
+            yield f"data/decisions.yml: {name}: {', '.join(unknown)} is no topic of data/topics.yml"
+    yield from (f"data/decisions.yml: {each}" for each in decision_mistakes())
 
 
 def _particulars() -> Iterator[str]:

@@ -59,6 +59,7 @@ _SEARCHES = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PRICE = re.compile(r"\b(?:costs?|price|pay for|set me back|charge|how much)\b", re.IGNORECASE)
+_OF_PRICE = re.compile(r"\b(?:cheap\w*|costs?|price\w*|free|funded|expensive|dear)\b", re.IGNORECASE)
 _ASKS_WHY = re.compile(r"\bwhat (?:puts|made|makes|got|brings|brought)\b|\bwhy\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(
     r"\b(?:your notes|you (?:know|have|noted|wrote|remember|saved)|on file)\b.{0,20}\b(?:about|on|of) me\b"
@@ -132,6 +133,23 @@ def _figured(message: Message, memory: Memory) -> Message | None:
 def _reckoned(message: Message, _memory: Memory) -> Message | None:
     """ "Run the numbers for OMSCS" wants the calculation."""
     return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
+
+
+def _asked_after(message: Message, _memory: Memory) -> Message | None:
+    """ "Hong Kong not in your list?" refuses nothing: it asks for what is there."""
+    refused = message.intent in ("refuse", "never_mind", "deny")
+    if not refused or not message.text.rstrip().endswith("?") or not message.has(*WISHES):
+        return None
+    acts = tuple(each for each in message.entities if each["entity"] != "act" or each["value"] != "refusal")
+    return replace(message, intent="ask_recommendation", entities=acts)
+
+
+def _said_before(message: Message, _memory: Memory) -> Message | None:
+    """ "You said Princeton might be cheap, how come?": asks about it, and reports nothing an office said."""
+    named = message.has(*NAMES) and message.does("question")
+    if message.intent != "report_answer" or not named or message.values("asked_fact"):
+        return None
+    return _asking(message, ("price", "funding")) if _OF_PRICE.search(message.text) else None
 
 
 def _corrected(message: Message, memory: Memory) -> Message | None:
@@ -222,5 +240,5 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _corrected, _linked, _asked_of_me, _tried, _fact, _searched,
+    _figured, _reckoned, _asked_after, _said_before, _corrected, _linked, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

@@ -218,7 +218,7 @@ def _wishes_declared(message: Message) -> bool:
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:
     """Whether a span of a long story is no wish unless its role says so for certain: an interest, a school, a title."""
-    if not message.does("story"):
+    if not message.does("story") or _is_left_aside(entity):
         return False
     kind, sure = entity["entity"], float(entity.get("role_confidence") or 1.0)
     if kind == "degree":
@@ -232,11 +232,18 @@ def _is_by_the_way(entity: Entity, message: Message) -> bool:
 
 def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     role, standing = entity.get("role"), entity.get("standing")
+    if asks and _is_left_aside(entity):
+        return True
     if asks and entity["entity"] in ("delivery", "pace") and float(entity.get("role_confidence") or 1.0) < SURE_PAST:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
         return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
+
+
+def _is_left_aside(entity: Entity) -> bool:
+    """Whether a school is named as one that is not wanted: "other than OMSCS"."""
+    return entity["entity"] == "program" and entity.get("op") == "not"
 
 
 def _is_told(entity: Entity, message: Message) -> bool:

@@ -23,6 +23,12 @@ _BARE = re.compile(
     r"\W{0,2}(?:(?:number|no\.?|program|option)\s*)?#?\s*(?P<number>\d{1,6}(?:,\d{3})?(?:\.\d{1,2})?)\W{0,2}", re.I
 )
 _DIGIT = re.compile(r"\d")
+# "Leaning B", "option c", "I'd take (b)": the second and third of those named in a post.
+_LETTER = re.compile(
+    r"\b(?:leaning(?: towards?)?|option|choice|offer|take|choose|pick|prefer|going with|go with|about|toward|for)\s+"
+    r"\(?(?P<letter>[a-d]|[A-D])\)?(?=\W|$)(?!\s+(?:few|lot|bit|year|job|degree|master|program|school|course)\b)"
+    r"|^\W*(?:ok(?:ay)?|so|and|but)?\W*\(?(?P<alone>[bcdBCD])\)?\s*(?:then|it is|please)?\W*$"
+)
 
 
 def as_numbered(message: Message, memory: Memory, search: Search) -> Message:
@@ -31,7 +37,7 @@ def as_numbered(message: Message, memory: Memory, search: Search) -> Message:
         return message
     found = _BARE.fullmatch(message.text)
     if found is None:
-        return _with_numbers(message, memory, search)
+        return _with_numbers(_with_letter(message, memory), memory, search)
     number = float(found["number"].replace(",", ""))
     answer = _answer(memory.asked, number)
     if answer is not None:
@@ -59,6 +65,20 @@ def _program(number: int, memory: Memory, search: Search) -> str | None:
 
 def _asking(message: Message, program: str) -> Message:
     return replace(message, intent="ask_program_fact", entities=({"entity": "program", "value": program},))
+
+
+def _with_letter(message: Message, memory: Memory) -> Message:
+    """The message with "B" as the second of the programs spoken of."""
+    found = _LETTER.search(message.text)
+    said = found and (found["letter"] or found["alone"])
+    if found is None or not said or (said == "a" and found["letter"]):  # "for a": an article
+        return message
+    place = "abcd".index(said.lower())
+    if len(memory.mentioned) <= max(place, 1):
+        return message
+    meant = {"entity": "program", "value": memory.mentioned[place], "start": found.start(), "end": found.end()}
+    kept = tuple(each for each in message.entities if each["entity"] != "pointer")
+    return replace(message, entities=(*kept, meant))
 
 
 def _with_numbers(message: Message, memory: Memory, search: Search) -> Message:

@@ -1,4 +1,4 @@
-"""Ways of questions that words of their own give away, whatever the intent: particular points, a program as a whole.
+"""Ways of questions that words of their own give away, whatever the intent: decisions, points, a program as a whole.
 
 Pure; see route.py for the order of all ways.
 """
@@ -18,6 +18,9 @@ ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
 )  # fmt: skip
+# Intents in whose words decisions are put; where a search or a calculation is asked for, it stands behind the stance.
+WEIGHED_IN = (*ASTRAY, "faq", "check_doubts", "ask_why", "complain", "refuse")
+WEIGHS_SCHOOLS = "which_offer"
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
@@ -26,6 +29,19 @@ def at_a_program(message: Message, memory: Memory) -> bool:
     """Whether a message names a program or a school, or points at one that was spoken of."""
     spoken_of = bool(memory.mentioned or memory.shown)
     return message.has(*NAMES) or (spoken_of and message.has("pointer"))
+
+
+def decided(message: Message, memory: Memory) -> Route | None:
+    """ "Is that list good?", "job or degree?": a decision that data/decisions.yml has a stance on."""
+    put = message.values("decision")
+    if not put or (message.does("verdict") and not message.does("story")):  # "which would you take": of those above
+        return None
+    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
+        return Route("compare", replace(message, intent="compare_programs"))
+    reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
+    if reckoned or message.intent not in WEIGHED_IN:
+        return None
+    return Route("answer", replace(message, intent="faq"))
 
 
 def particular(message: Message, memory: Memory) -> Route | None:

@@ -18,6 +18,7 @@ TESTS = {"toefl": "TOEFL", "ielts": "IELTS", "duolingo": "Duolingo", "gre_score"
 AIMS = {
     "phd": "a PhD", "change": "a change of field", "raise": "better pay", "research": "research",
     "business": "a business of one’s own", "settle": "work where they study",
+    "health": "work in health", "risk": "pricing, fraud or risk", "building": "engineering",
 }  # fmt: skip
 SCHOOLS = {"studied": "Studied at", "admitted": "Admitted to", "refused_by": "Refused by", "worked": "Worked at"}
 MOST_NOTED = 7  # things in one line

@@ -78,7 +78,10 @@ def match_card(match: Match, search: Search) -> Card:
     """A found program: every wish with its mark; without wishes, the facts people ask for first."""
     knowledge = search.knowledge
     program = match.program
-    lines = [verdict_line(wish, verdict, program, knowledge) for wish, verdict in match.verdicts]
+    told = [
+        (w, v) for w, v in match.verdicts if (w.key, w.op) != ("university", "not")
+    ]  # "not Penn" says nothing of it
+    lines = [verdict_line(wish, verdict, program, knowledge) for wish, verdict in told]
     priced = any(isinstance(verdict.value, Price) for _, verdict in match.verdicts)
     shown = {key for _, verdict in match.verdicts for key, _ in verdict.facts}
     for asked in ("price", "delivery", "gre", "awards", "salary"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
+from actions.wording.decided import decisions, put, verdict
 from actions.wording.particular_answers import Particular, line_of, raised, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
@@ -48,21 +49,33 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     """
     if not turn.replies:
         return turn
+    turn, stance = _with_stance(turn, message, search)
+    weighed = message.has("decision")
     generals = [each.response.removeprefix("utter_faq/") for each in turn.replies if isinstance(each, General)]
-    answered = {*generals, *ANSWERED_BY.get(action, ()), *(message.values("topic") if action == "program_fact" else ())}
+    about = [topic for name in put(message) for topic in decisions()[name].topics]
+    answered = {*generals, *about, *ANSWERED_BY.get(action, ())}
+    answered |= set(message.values("topic")) if action == "program_fact" else set()
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
     asked, points = raised(message, asked=True), _untold(raised(message), turn.memory)
     reply, left = _with_first(reply, points, asked, turn.memory, search)
-    further = further_lines(message, answered, turn.memory, search, said)
+    named_only = [line_of(each) for each in left if each not in asked and not weighed]
     lines = _within(
-        [*(line_of(each) for each in left if each in asked), *further, *(line_of(e) for e in left if e not in asked)],
-        WORDS_BESIDE_A_LIST if _is_list(reply) else WORDS_BESIDE,
+        [
+            *(line_of(each) for each in left if each in asked),
+            *further_lines(message, answered, turn.memory, search, said),
+            *named_only,
+        ],
+        WORDS_BESIDE_A_LIST if _is_list(reply) or weighed else WORDS_BESIDE,
     )
     told = {key for each in lines for key in each.keys}
     turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
-    found = search.find(turn.memory.wishes) if isinstance(reply, General) and _wishes_more(message) else None
+    among_named = weighed and len(set(message.values("program"))) > 1
+    fits = _wishes_more(message) and (
+        isinstance(reply, General) or (weighed and action == "answer" and not among_named)
+    )
+    found = search.find(turn.memory.wishes) if fits else None
     noted = noted_line(turn.memory, search.knowledge)
     fitting = None if found is None else fitting_line(found, turn.memory, search, said=not noted)
     if found and fitting and not turn.memory.shown:  # so that "the first of them" is one of these
@@ -70,23 +83,32 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
         turn = replace(turn, memory=replace(turn.memory, shown=ids))
     known = joined([*([Personal(noted)] if noted else []), *([fitting] if fitting else [])])
     topics = (*answered, *message.values("topic"))
-    schools = school_lines(action, topics, message, turn.memory, search)
-    rest = joined([*schools, *lines, *([known] if known else [])], "\n")
+    schools = [] if weighed else school_lines(action, topics, message, turn.memory, search)
+    rest = joined([*([stance] if stance else []), *schools, *lines, *([known] if known else [])], "\n")
     if rest is None:
         return replace(turn, replies=(*turn.replies[:main], reply, *turn.replies[main + 1 :]))
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
-    beside = _side_by_side(reply, rest)
+    beside = _side_by_side(reply, rest, first=stance is not None and action != "compare")
     return replace(turn, replies=(*turn.replies[:main], *beside, *others))
 
 
-def _side_by_side(reply: Reply | General, rest: Personal) -> tuple[Reply | General, ...]:
+def _with_stance(turn: Turn, message: Message, search: Search) -> tuple[Turn, Personal | None]:
+    """The turn, and the stance on a decision that the post puts beside what its action answers."""
+    stance = verdict(message, turn.memory, search)  # None where that is the action's answer
+    if stance is None:
+        return turn, None
+    return replace(turn, memory=replace(turn.memory, told=(*turn.memory.told, *stance.keys))), stance
+
+
+def _side_by_side(reply: Reply | General, rest: Personal, first: bool) -> tuple[Reply | General, ...]:
     """The reply with the rest; where it is a list or a table, which has no room, the rest in a reply of its own: before
-    a list of programs, of which it tells what was heard, and behind a table, whose first sentence is the answer."""
-    if not _is_list(reply):
+    a list of programs, of which it tells what was heard, and behind a table, whose first sentence is the answer, unless
+    the rest has to come `first`."""
+    if not _is_list(reply) and not first:
         return (_with(reply, rest),)
     own = Reply("answer", rest.says, chips=rest.chips, sources=rest.sources)
-    return (reply, own) if isinstance(reply, Reply) and reply.table else (own, reply)
+    return (reply, own) if isinstance(reply, Reply) and reply.table and not first else (own, reply)
 
 
 def _is_list(reply: Reply | General) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from actions.wording.facts import number_words
+from actions.wording.short_names import in_sentence
 from actions.wording.words import either, money
 from knowledge.advice.ranking import Contribution, Way
 from knowledge.base import Knowledge
@@ -127,7 +128,8 @@ def _background(wish: Wish, _declared: Criterion, knowledge: Knowledge) -> str:
 
 
 def _university(wish: Wish, _declared: Criterion, knowledge: Knowledge) -> str:
-    return either([name_of(knowledge, value) for value in wish.values])
+    programs = {value: knowledge.program(value) for value in wish.values}
+    return either([in_sentence(p) if p else name_of(knowledge, value) for value, p in programs.items()])
 
 
 def _degree(wish: Wish, *_: Any) -> str:

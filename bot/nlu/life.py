@@ -7,8 +7,11 @@ age         years
 family      "children" or "partner"
 visa        "needs" or "has" (citizens, residents and those with a right to work)
 situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium,
-            pressed (to pay), no_degree
-goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad)
+            pressed (to pay), no_degree, advised_by_an_agent, home_pledged (behind a loan), repays_in_full (an
+            employer's money), career_break, offered_a_post (an assistantship), bootcamp_done,
+            applied_in_vain (for jobs)
+goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad),
+            health, risk (pricing, fraud), building
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from bot.nlu.parts import is_question, sentences
 
 SHORT = 14  # words; so short a message asks about what it names
 LONGEST = 600  # characters of a sentence that are looked at
+_REFERS = re.compile(r"\b(?:it|that|this|these|those|they|them|one|either|which|so)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def find(text: str) -> list[dict[str, Any]]:
     said = sentences(text)
     for sentence, following in zip(said, [*said[1:], ""], strict=True):
         start = max(text.find(sentence, start), 0)
-        asks = short or is_question(sentence) or is_question(following)  # "They offer a 4+1. Should I take it?"
+        asks = short or is_question(sentence) or _asks_of_it(following)  # "They offer a 4+1. Should I take it?"
         lowered = sentence[:LONGEST].lower()
         for each in may_be:
             told = found.get(each.point)
@@ -59,6 +60,11 @@ def find(text: str) -> list[dict[str, Any]]:
             if (match := each.search(lowered)) is not None:
                 found[each.point] = _entity(each.point, text, start + match.start(), start + match.end(), asks)
     return sorted(found.values(), key=lambda each: each["start"])
+
+
+def _asks_of_it(following: str) -> bool:
+    """Whether a sentence asks about what the one before it says."""
+    return is_question(following) and _REFERS.search(following) is not None
 
 
 def by_likeness(

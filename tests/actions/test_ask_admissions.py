@@ -10,6 +10,7 @@ from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 
 OMSCS, MCIT, OMSA = "gatech-omscs", "penn-mcit-online", "gatech-omsa"
+HARVARD = "harvard-extension-alm-data-science"  # of which no GRE policy is recorded
 
 
 def said(turn) -> Reply:  # type: ignore[no-untyped-def]
@@ -70,15 +71,22 @@ def test_answers_are_kept_and_not_asked_again(act: Act) -> None:
     assert "you were told: “they need two letters” (your report, not checked)" in said(turn).text
     assert "It changes no search and no order." in said(turn).text
     asked = said(act("ask_admissions", "questions for penn mcit online", turn.memory)).closing
-    assert "How many letters" not in asked and "Do you require the GRE" in asked
+    assert "How many letters" not in asked and "What is the application fee" in asked
 
 
 def test_a_report_is_shown_as_theirs_beside_the_records(act: Act) -> None:
     memory = Memory(
-        reported=(Reported(MCIT, "gre", "no gre at all"), Reported(OMSCS, "price", "9,000 from next year")),
+        reported=(
+            Reported(MCIT, "gre", "no gre at all"),
+            Reported(OMSCS, "price", "9,000 from next year"),
+            Reported(HARVARD, "gre", "two courses instead"),
+        ),
     )
-    reply = said(act("program_fact", "does penn mcit online need the gre", memory))
+    reply = said(act("program_fact", "does harvard extension data science need the gre", memory))
     assert "It is not in my records, but you told me:" in reply.text
+    assert "GRE: you were told: “two courses instead” (your report, not checked)" in reply.text
+    reply = said(act("program_fact", "does penn mcit online need the gre", memory))
+    assert "GRE optional" in reply.text and "It is not in my records" not in reply.text
     assert "GRE: you were told: “no gre at all” (your report, not checked)" in reply.text
     assert reply.cards[0].lines[-1].sources == ()
     reply = said(act("program_fact", "how much is omscs", memory))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
@@ -42,8 +43,9 @@ def test_deadlines_of_the_calendar_are_ahead_and_remind(knowledge: Knowledge) ->
 
 
 def test_the_plan_leads_to_each_deadline(knowledge: Knowledge) -> None:
-    program = knowledge.program(MCIT)
-    assert program is not None
+    recorded = knowledge.program(MCIT)
+    assert recorded is not None
+    program = replace(recorded, facts={key: fact for key, fact in recorded.facts.items() if key != "gre"})
     (first, *_) = dues(program, TODAY)
     steps = plan(first, TODAY)
     assert [(step.by, step.what) for step in steps] == [

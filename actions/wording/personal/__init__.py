@@ -16,6 +16,7 @@ import yaml
 
 from actions.dialogue.intents import DATA, chip_payload
 from actions.dialogue.memory import Memory
+from actions.wording.personal.at_stake import AT_STAKE
 from actions.wording.personal.background import BACKGROUND
 from actions.wording.personal.doors import DOORS
 from actions.wording.personal.grades import GRADES
@@ -30,7 +31,9 @@ from actions.wording.replies import Chip, Personal, Source
 from knowledge.figures import figure, fill, references
 from knowledge.programs import Search
 
-PARTS: Mapping[str, Part] = {**GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS, **RECORDED}
+PARTS: Mapping[str, Part] = {
+    **GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS, **RECORDED, **AT_STAKE,
+}  # fmt: skip
 # Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
 ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}
 MOST_SENTENCES, MOST_WORDS = 2, 45
@@ -70,22 +73,22 @@ def personal(
         words: words at most, all together.
         without: needs of sentences that have no place here.
     """
-    chosen: list[tuple[Template, Personal]] = []
+    chosen: list[Personal] = []
     spoken_of: set[str] = set()
     for template, needed in _met(templates().get(topic, ()), memory, search):
         about = {ABOUT.get(name, name) for name in template.needs}
         if spoken_of & about or any(name in without for name in template.needs):
             continue
         sentence = _filled(template, needed, search)
-        together = " ".join([*(each.says for _, each in chosen), sentence.says])
+        together = " ".join([*(each.says for each in chosen), sentence.says])
         if len(chosen) == most:
             break
         if chosen and len(together.split()) > words:
             continue
         spoken_of |= about
         if sentence.keys[0] not in memory.told:
-            chosen.append((template, sentence))
-    return joined([sentence for _, sentence in chosen])
+            chosen.append(sentence)
+    return joined(chosen)
 
 
 def _met(
@@ -93,16 +96,29 @@ def _met(
 ) -> Iterator[tuple[Template, Mapping[str, Said]]]:
     """The sentences whose needs are all met, those with most needs first, with what they need."""
     known: dict[str, Said | None] = {}
-    for template in sorted(sentences, key=lambda each: -len(each.needs)):
-        needed: dict[str, Said] = {}
-        for name in template.needs:
-            if name not in known:
-                known[name] = PARTS[name](memory, search)
-            if (said := known[name]) is None:
-                break
-            needed[name] = said
-        else:
-            yield template, needed
+    for each in sorted(sentences, key=lambda each: -len(each.needs)):
+        if (needed := _needed(each, memory, search, known)) is not None:
+            yield each, needed
+
+
+def _needed(
+    template: Template, memory: Memory, search: Search, known: dict[str, Said | None]
+) -> Mapping[str, Said] | None:
+    """What a sentence needs, or None where something is not known; `known` keeps what was looked up."""
+    needed: dict[str, Said] = {}
+    for name in template.needs:
+        if name not in known:
+            known[name] = PARTS[name](memory, search)
+        if (said := known[name]) is None:
+            return None
+        needed[name] = said
+    return needed
+
+
+def sentence_of(template: Template, memory: Memory, search: Search) -> Personal | None:
+    """One sentence filled in, or None where something that it needs is not known of the person."""
+    needed = _needed(template, memory, search, {})
+    return None if needed is None else _filled(template, needed, search)
 
 
 def _filled(template: Template, needed: Mapping[str, Said], search: Search) -> Personal:
@@ -136,10 +152,11 @@ def joined(sentences: Sequence[Personal], by: str = " ") -> Personal | None:
 def templates() -> Mapping[str, tuple[Template, ...]]:
     """The sentences of data/personal.yml by topic."""
     written = yaml.load((DATA / "personal.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {topic: tuple(map(_template, sentences)) for topic, sentences in written.items()}
+    return {topic: tuple(map(template, sentences)) for topic, sentences in written.items()}
 
 
-def _template(written: Mapping[str, Any]) -> Template:
+def template(written: Mapping[str, Any]) -> Template:
+    """A sentence as written in data/personal.yml or data/decisions.yml."""
     chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in written.get("chips", ()))
     return Template(tuple(written["needs"]), str(written["says"]), chips)
 
@@ -147,10 +164,15 @@ def _template(written: Mapping[str, Any]) -> Template:
 def mistakes() -> Iterator[str]:
     """What is wrong with data/personal.yml, in words."""
     for topic, sentences in templates().items():
-        for each in sentences:
-            unknown = [name for name in each.needs if name not in PARTS]
-            missing = [name for name in _PLACE.findall(each.says) if name not in each.needs]
-            if unknown:
-                yield f"{topic}: nothing is called {', '.join(unknown)}"
-            if missing:
-                yield f"{topic}: {{{', '.join(missing)}}} of “{each.says[:40]}” has to stand under needs"
+        yield from template_mistakes(topic, sentences)
+
+
+def template_mistakes(where: str, sentences: Sequence[Template]) -> Iterator[str]:
+    """What is wrong with the needs of these sentences, in words."""
+    for each in sentences:
+        unknown = [name for name in each.needs if name not in PARTS]
+        missing = [name for name in _PLACE.findall(each.says) if name not in each.needs]
+        if unknown:
+            yield f"{where}: nothing is called {', '.join(unknown)}"
+        if missing:
+            yield f"{where}: {{{', '.join(missing)}}} of “{each.says[:40]}” has to stand under needs"

@@ -1,0 +1,96 @@
+"""What is at stake in a decision: the schools weighed, what they cost, the money there is, and what is risked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from actions.dialogue.memory import Memory
+from actions.dialogue.pointing import programs_of_ids
+from actions.wording.personal.life import has
+from actions.wording.personal.reach import budget_of, price_facts
+from actions.wording.personal.said import Part, Said, receipted
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed, money
+from knowledge.facts import Program
+from knowledge.prices import Price
+from knowledge.programs import Search
+
+MOST_NAMED, LEAST_NAMED = 4, 2
+
+Weighed = tuple[float, Program, Price]
+
+
+def _weighed(memory: Memory, search: Search) -> list[Weighed]:
+    """The programs spoken of with what they cost in US dollars, recorded or estimated; dearest first."""
+    found: list[Weighed] = []
+    for each in programs_of_ids(memory.mentioned, search.knowledge):
+        price = search.price(each)
+        if price and price.currency == "USD" and price.comparable is not None:
+            found.append((price.comparable, each, price))
+    return sorted(found, key=lambda each: -each[0])
+
+
+def _with_prices(chosen: Sequence[Weighed], search: Search) -> Said:
+    words = listed([
+        f"{in_sentence(program)} {'' if price.known else 'about '}{money(amount)}"
+        for amount, program, price in chosen[:MOST_NAMED]
+    ])  # fmt: skip
+    estimated = any(price.known is None for _, _, price in chosen[:MOST_NAMED])
+    facts = [fact for _, program, _ in chosen[:MOST_NAMED] for fact in price_facts(program, search)]
+    return receipted(f"{words} (“about” by estimate)" if estimated else words, facts, search.knowledge)
+
+
+def _named_dear(memory: Memory, search: Search) -> Said | None:
+    """The schools weighed, dearest first; where there are two at least."""
+    found = _weighed(memory, search)
+    return _with_prices(found, search) if len(found) >= LEAST_NAMED else None
+
+
+def _named_over(memory: Memory, search: Search) -> Said | None:
+    """Those of them that cost more than there is."""
+    there = _money(memory)
+    found = [each for each in _weighed(memory, search) if there is not None and each[0] > there]
+    return _with_prices(found, search) if found else None
+
+
+def _money(memory: Memory) -> float | None:
+    """What the person can pay in all, in US dollars: the limit set, else the savings."""
+    limit = budget_of(memory)
+    if limit is not None and limit.unit == "total" and limit.value:
+        return float(limit.value)
+    saved = memory.assumptions.get("savings")
+    return float(saved) if saved else None
+
+
+def _money_at_hand(memory: Memory, _search: Search) -> Said | None:
+    there = _money(memory)
+    return None if there is None else Said(f"your {money(there)}")
+
+
+def _loaned(memory: Memory, _search: Search) -> Said | None:
+    loan = memory.profile.get("loan")
+    return Said(f"the loan of {money(loan[0], loan[1] or 'USD')}") if loan else None
+
+
+def _income(memory: Memory, _search: Search) -> Said | None:
+    income = memory.assumptions.get("income")
+    return Said(money(income)) if income else None
+
+
+AT_STAKE: Mapping[str, Part] = {
+    "named_dear": _named_dear,
+    "named_over": _named_over,
+    "money_at_hand": _money_at_hand,
+    "loaned": _loaned,
+    "income": _income,
+    "agent": has("situation", "advised_by_an_agent"),
+    "home_pledged": has("situation", "home_pledged"),
+    "not_prorated": has("situation", "repays_in_full"),
+    "offered_post": has("situation", "offered_a_post"),
+    "bootcamp_done": has("situation", "bootcamp_done"),
+    "gap": has("situation", "career_break"),
+    "health_aim": has("goal", "health"),
+    "risk_aim": has("goal", "risk"),
+    "build_aim": has("goal", "building"),
+    "applied_in_vain": has("situation", "applied_in_vain"),
+}
