@@ -76,7 +76,13 @@ class JoinedClassifier:
         meaning = LogisticRegression(C=REGULARISATION, max_iter=500, class_weight=weights, tol=1e-3)
         meaning.fit(vectors, labels)
         wording = SGDClassifier(
-            loss="log_loss", alpha=NGRAM_PENALTY, max_iter=20, tol=None, class_weight=weights, random_state=_SEED
+            loss="log_loss",
+            alpha=NGRAM_PENALTY,
+            max_iter=20,
+            tol=None,
+            class_weight=weights,
+            random_state=_SEED,
+            n_jobs=-1,  # a label a core; the weights are the same
         )
         wording.fit(_weighted(counts, rarity), labels)
         return cls(

@@ -88,6 +88,15 @@ def test_company_does_not_change_a_vector() -> None:
     assert np.abs(together - alone).max() < 1e-6
 
 
+def test_many_sentences_stand_in_the_order_given_and_each_has_the_vector_it_has_alone() -> None:
+    texts = [f"{'gre ' * (number % 9)}or not {number}" for number in range(140)]
+    encoder, some = SentenceEncoder(), [0, 8, 75, 139]
+    alone = [encoder.encode(texts[row]) for row in some]
+    together = SentenceEncoder().encode_all(iter(texts))  # another one: each keeps what it has read
+    assert together.shape == (140, 384) and np.abs(together[some] - alone).max() < 1e-6
+    assert encoder.encode_all([]).shape == (0, 384)
+
+
 def test_a_text_that_was_read_lately_is_not_read_again_and_what_is_kept_has_bounds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
