@@ -24,8 +24,8 @@ run: install ## start the advisor: build, train and install only what is missing
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install ## run every test but two slow ones, in two halves at once
-	@$(PY) -m tests.halves
+test: install ## run every test but two slow ones
+	@$(PY) -m pytest
 
 slow: install ## run the two tests that train at the editors' desk (some ten minutes)
 	@$(PY) -m pytest -m slow
