@@ -23,6 +23,7 @@ from knowledge.facts import Program
 from knowledge.programs import Search
 
 MOST_TOTALS = 4
+UNIT = 10_000.0  # US dollars, for a payment on a debt whose sum is not known
 MOST_UNITS = 14  # credits; a degree of fewer counts in units of a course each
 EMPLOYERS_TAX = "employer_5250"  # the point of data/particulars.yml whose receipt holds for it
 Figures = Mapping[str, Any]
@@ -177,17 +178,18 @@ def _covered(amounts: list[float], at_hand: Figures) -> str:
 
 def _monthly(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
     found = _price(at_hand, programs, memory, search) or _borrowed(at_hand)
-    if found is None:
-        return "the amount, the rate and the years"
+    unit = "" if found else " Times that for every further 10,000; tell me the sum, and I reckon with it."
     recorded = search.knowledge.assumptions["loan_rate"]
     percent, years = at_hand.get("percent"), at_hand.get("years")
     assumed = [
         *([f"{recorded.value:g} % a year, a federal graduate loan of {recorded.as_of}"] if percent is None else []),
         *([f"{sums.LOAN_YEARS} years"] if years is None else []),
     ]
-    note = f" For want of yours I took {listed(assumed)}." if assumed else ""
+    note = f" For want of yours I took {listed(assumed)}.{unit}" if assumed else unit
     rate = float(recorded.value if percent is None else percent)
-    return sum_words.monthly(found[0], rate, float(years or sums.LOAN_YEARS), at_hand.get("income"), note)
+    return sum_words.monthly(
+        found[0] if found else UNIT, rate, float(years or sums.LOAN_YEARS), at_hand.get("income"), note
+    )
 
 
 def _borrowed(at_hand: Figures) -> Priced | None:

@@ -14,6 +14,7 @@ Years are half years begun: a yearly price covers two semesters, so 9 to 12 mont
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 from typing import Literal
@@ -38,6 +39,8 @@ CHARGED_CREDITS = range(24, 61)
 ECTS_A_YEAR = 60
 # A charge a credit that comes to less than half of the yearly way, or to more than twice it, was filed in other units.
 LEAST_SHARE, LARGEST_SHARE = 0.5, 2.0
+
+_ON_A_PLATFORM = re.compile(r"\bon (?:Coursera|edX)\b", re.IGNORECASE)
 
 AVERAGE = "the university's average over all its graduate programs, not this program's price"
 ONLINE = "online degrees are often priced apart from the campus"
@@ -240,6 +243,8 @@ def _estimate(program: Program, resident: bool) -> Price | None:
     """A first idea of the price, in US dollars; None outside the US."""
     if program.university.country != "US" or program.currency != "USD":
         return None
+    if _ON_A_PLATFORM.search(program.name):  # priced far below the university's own charges, which say nothing of it
+        return _by_own_rate(program, resident)
     return _by_own_rate(program, resident) or _by_charges(program, resident)
 
 

@@ -59,6 +59,11 @@ _SEARCHES = re.compile(
     re.IGNORECASE,
 )
 _ASKS_PRICE = re.compile(r"\b(?:costs?|price|pay for|set me back|charge|how much)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:give|name|show|list|tell|recommend|suggest)\b(?: me| us)?(?: \w+){0,4} "
+    r"(?:schools|programs|programmes|universities|colleges|names|places|options)\b",
+    re.IGNORECASE,
+)
 _OF_PRICE = re.compile(r"\b(?:cheap\w*|costs?|price\w*|free|funded|expensive|dear)\b", re.IGNORECASE)
 _ASKS_WHY = re.compile(r"\bwhat (?:puts|made|makes|got|brings|brought)\b|\bwhy\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(
@@ -98,9 +103,10 @@ THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant 
 
 def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
-    long = len(message.text.split()) > MOST_WORDS or message.does("story")
-    if message.is_chip or long:
+    if message.is_chip or message.does("story"):
         return message
+    if len(message.text.split()) > MOST_WORDS:
+        return _named_some(message, memory) or message
     if (compared := _compared(message, memory)) is not None:
         return compared
     if message.intent in LEFT_ALONE:
@@ -230,6 +236,14 @@ def _asking(message: Message, facts: Iterable[str]) -> Message | None:
     return replace(message, intent="ask_program_fact", entities=(*kept, *asked)) if asked else None
 
 
+def _named_some(message: Message, memory: Memory) -> Message | None:
+    """ "Give me three or four real schools where I am the normal applicant": a search by what is known."""
+    if message.intent not in ("faq", "inform", "out_of_scope", "nlu_fallback") or not memory.wishes:
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    return replace(message, intent="ask_recommendation", entities=kept) if _SOME.search(message.text) else None
+
+
 def _searched(message: Message, _memory: Memory) -> Message | None:
     """ "Three options with STEM OPT", "what do you have in Canada", "any without the GRE": a search."""
     kinds = {each["entity"] for each in message.entities if each.get("op") != "drop"}
@@ -240,5 +254,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _asked_after, _said_before, _corrected, _linked, _asked_of_me, _tried, _fact, _searched,
+    _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked, _asked_of_me, _tried, _fact,
+    _searched,
 )  # fmt: skip

@@ -18,13 +18,15 @@ MOST_ANSWERED = 2  # points that one short message gets answered
 
 @dataclass(frozen=True)
 class Particular:
-    """One point: what answers it, what to do next or "", its FAQ topics, its receipt where it tells a rule."""
+    """One point: what answers it, what to do next or "", its FAQ topics, its receipt where it tells a rule, and
+    whether it is nothing for those who come from abroad."""
 
     name: str
     says: str
     then: str
     topics: tuple[str, ...]
     source: Source | None
+    residents: bool = False
 
     @property
     def key(self) -> str:
@@ -56,6 +58,7 @@ def _particular(written: Mapping[str, Any]) -> Particular:
         written.get("then", ""),
         tuple(written["topics"]),
         _receipt(source) if source else None,
+        bool(written.get("residents")),
     )
 
 

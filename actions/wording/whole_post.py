@@ -11,7 +11,7 @@ from actions.wording.decided import decisions, put, verdict
 from actions.wording.particular_answers import Particular, line_of, raised, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
-from actions.wording.personal.life import lives_at_home
+from actions.wording.personal.life import is_from_abroad, lives_at_home
 from actions.wording.replies import Chip, General, Personal, Reply, begun, topic_chip
 from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
@@ -136,7 +136,9 @@ def with_points(turn: Turn, message: Message) -> Turn:
 
 
 def _untold(points: Sequence[Particular], memory: Memory) -> list[Particular]:
-    return [each for each in points if each.key not in memory.told]
+    """Those that were not told yet, and are something for this person."""
+    abroad = is_from_abroad(memory)
+    return [each for each in points if each.key not in memory.told and not (each.residents and abroad)]
 
 
 def _with_first(

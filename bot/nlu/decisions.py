@@ -22,7 +22,8 @@ SHORT = 14  # words; so short a message asks, whatever its form
 LONGEST = 600  # characters of a sentence that are looked at
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
-    r"|my question|the question (?:is|was)|want to know|like to know|ask myself|can[’']?t decide|debating)\b"
+    r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
+    r"|like to know|ask myself|can[’']?t decide|debating)\b"
 )
 
 

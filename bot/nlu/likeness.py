@@ -1,8 +1,8 @@
 """Particular points by likeness: which question of data/point_questions.yml a message means the same as.
 
 Expressions (particulars.py) hear a point where its words stand. People describe what they have no word for ("the money
-from the army"): there the nearest question by sentence vector counts, if it is near enough, and nearer than every
-phrase of the intents, which are questions that no point answers. docs/understanding.md has the figures.
+from the army"): there the nearest question by sentence vector counts, if it is near enough, and hardly less near than
+the nearest phrase of an intent: those are questions that no point answers. docs/understanding.md has the figures.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEAR = 0.5  # least likeness of a message to a point's questions
+HARDLY = 0.06  # by so much a phrase of an intent may be nearer: a particular answer says more than a general one
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 
@@ -49,7 +50,7 @@ class Likeness:
             end = starts[candidate + 1] if candidate + 1 < len(starts) else len(row)
             near = np.sort(row[starts[candidate] : end])[-2:]
             score = (near.mean() + near[-1]) / 2
-            found.append(self._names[starts[candidate]] if score >= max(NEAR, float(limit)) else None)
+            found.append(self._names[starts[candidate]] if score >= max(NEAR, float(limit) - HARDLY) else None)
         return found
 
     def save(self, path: Path) -> None:

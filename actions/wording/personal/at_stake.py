@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
-from actions.wording.personal.life import has
+from actions.wording.personal.grades import own_gpa
+from actions.wording.personal.life import has, is_from_abroad
+from actions.wording.personal.means import wants_campus
 from actions.wording.personal.reach import budget_of, price_facts
 from actions.wording.personal.said import Part, Said, receipted
-from actions.wording.short_names import in_sentence
+from actions.wording.short_names import at, in_sentence
 from actions.wording.words import listed, money
 from knowledge.facts import Program
 from knowledge.prices import Price
 from knowledge.programs import Search
 
 MOST_NAMED, LEAST_NAMED = 4, 2
+MOST_REACHES, MOST_USUAL = 5, 3
+MARGIN = 0.05  # by which a GPA clears a minimum behind which it is no exception
 
 Weighed = tuple[float, Program, Price]
 
@@ -53,6 +58,49 @@ def _named_over(memory: Memory, search: Search) -> Said | None:
     return _with_prices(found, search) if found else None
 
 
+def _much_sought(program: Program, memory: Memory) -> bool:
+    """Whether its campus programs turn most away; an online one that is meant as such doesn't."""
+    meant = _only_online(program) and not (
+        is_from_abroad(memory) or wants_campus(memory) or "settle" in (memory.profile.get("goal") or ())
+    )
+    return program.university.name in word_set("names", "much_sought") and not meant
+
+
+def _only_online(program: Program) -> bool:
+    form = program.fact("delivery")
+    return form is not None and list(form.value) == ["online"]
+
+
+def _named(reaches: bool) -> Part:
+    """The schools weighed that turn most applicants away, as everybody knows, or the others."""
+
+    def met(memory: Memory, search: Search) -> Said | None:
+        found = [
+            each
+            for each in programs_of_ids(memory.mentioned, search.knowledge)
+            if _much_sought(each, memory) is reaches
+        ]
+        schools = list(dict.fromkeys(at(each.university) for each in found))
+        return Said(listed(schools[:MOST_REACHES])) if schools else None
+
+    return met
+
+
+def _usual_places(memory: Memory, search: Search) -> Said | None:
+    """Programs that fit the wishes, whose stated minimum the GPA clears, and which don't turn most applicants away."""
+    gpa = own_gpa(memory)
+    if gpa is None:
+        return None
+    found = []
+    for index in search.find(memory.wishes).fitting:
+        program = search.knowledge.programs[index]
+        least = program.fact("gpa_min")
+        if least is not None and least.value <= gpa - MARGIN and not _much_sought(program, memory):
+            found.append((least, program))
+    names = listed([in_sentence(program) for _, program in found[:MOST_USUAL]])
+    return receipted(names, found[:MOST_USUAL], search.knowledge) if found else None
+
+
 def _money(memory: Memory) -> float | None:
     """What the person can pay in all, in US dollars: the limit set, else the savings."""
     limit = budget_of(memory)
@@ -78,6 +126,9 @@ def _income(memory: Memory, _search: Search) -> Said | None:
 
 
 AT_STAKE: Mapping[str, Part] = {
+    "named_reaches": _named(True),
+    "named_others": _named(False),
+    "usual_places": _usual_places,
     "named_dear": _named_dear,
     "named_over": _named_over,
     "money_at_hand": _money_at_hand,

@@ -12,6 +12,7 @@ from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
 from knowledge.programs import Search
 
+MODEST = 3.5  # below this a file is not strong where most are refused
 USUAL = 3.0  # the minimum that most recorded programs state
 _SCALE = 4
 MOST_NAMES = 1
@@ -106,6 +107,7 @@ def _gre(strong: bool) -> Part:
 GRADES: Mapping[str, Part] = {
     "gpa": _gpa,
     "gpa_above": _between(USUAL + 0.001, 9.0),
+    "modest_gpa": _between(0.0, MODEST),
     "gpa_usual": _between(USUAL, USUAL + 0.001),
     "gpa_below": _between(None, USUAL),
     "gpa_lowest": _between(0.0, None),

@@ -122,6 +122,11 @@ def _wanted(key: str, value: str) -> Part:
     return lambda memory, _: holds(any(w.key == key and w.op != "not" and value in w.values for w in memory.wishes))
 
 
+def wants_campus(memory: Memory) -> bool:
+    """Whether the person wishes to study on campus."""
+    return any(w.key == "delivery" and w.op != "not" and "on_campus" in w.values for w in memory.wishes)
+
+
 def _beside_job(memory: Memory, _search: Search) -> Said | None:
     wished = _wish(memory, "pace")
     return holds("part_time" in wished.values if wished else is_working(memory))

@@ -39,6 +39,9 @@ _GERMAN_AHEAD = cue("grades", "german_ahead")
 _GERMAN_BEHIND = cue("grades", "german_behind")
 _GERMAN_NEAR = cue("grades", "german_near")
 _GERMAN_OWN = re.compile(r"\b(?:with|my|is|have|got|grade|only) (?:an? )?(?P<num>[1-3],\d)(?![\d,.])")
+_GERMAN_POINT = re.compile(
+    r"\b(?:with|my|is|have|got|grade|only|probably|about|around|currently|of) (?:an? )?(?P<num>1\.\d)(?![\d,]|\.\d)"
+)
 _GERMAN_FINAL = re.compile(
     r"\b(?:final|overall|bachelor'?s?) (?:grade|mark|gpa|average) (?:of |was |is )?(?P<num>[1-3][.,]\d)(?!\d|,\d)"
 )
@@ -94,7 +97,7 @@ def find(message: Message) -> None:
         for match in pattern.finditer(flat):
             _add(message, *match.span("num"), decimal(match["num"]), "DE")
     if _GERMAN_NEAR.search(flat):  # "my 2,1" of somebody who tells of a Hochschule, or that 1,0 is the best
-        for match in (*_GERMAN_OWN.finditer(flat), *_GERMAN_FINAL.finditer(flat)):
+        for match in (m for each in (_GERMAN_OWN, _GERMAN_POINT, _GERMAN_FINAL) for m in each.finditer(flat)):
             _add(message, *match.span("num"), decimal(match["num"]), "DE")
     if "gpa" in flat or "cpi" in flat:
         for pattern in (_LAST, _FIRST):

@@ -139,8 +139,17 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
     if sides.limited:
         entity.extras["limited"] = True
+    if _PAID_OUT.search(sides.left):
+        entity.extras["paid_out"] = True
     if low is not None:
         entity.extras["low"] = tidy(low)
+
+
+# What stands before an amount that somebody pays, which is never what they earn.
+_PAID_OUT = re.compile(
+    r"\b(?:(?:to|i|i[’']?d|i would|i[’']?ll|we|we[’']?d) (?:pay|spend)|paying|spending)"
+    r"\s+(?:another |about |around |over |up to |some |like )?\$?$"
+)
 
 
 def _is_price(message: Message, sides: _Sides, start: int, end: int) -> bool:

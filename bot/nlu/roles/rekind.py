@@ -40,6 +40,8 @@ def with_role(
     if not likely:
         return entity
     role, sure = next(iter(likely.items()))
+    if role == "pay" and entity.get("paid_out"):
+        role, sure = "price", SURE_FIGURE["pay"]
     if entity["entity"] == "budget" and SURE <= sure < SURE_FIGURE.get(role, SURE):
         return {**entity, "entity": "money"}
     if sure < (SURE_REFUSED if role == "refused" else SURE_FIGURE.get(role, SURE)):
