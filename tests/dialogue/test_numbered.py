@@ -72,8 +72,8 @@ def test_an_ordinal_is_a_place_on_screen_and_a_digit_the_number(search: Search) 
 
 FEW = (
     Wish("field", ("computer_science",)),
-    Wish("place", (("country", "US"),)),
-    Wish("application_fee", (0,), "at_most"),
+    Wish("delivery", ("online",)),
+    Wish("budget", (10_000.0,), "at_most", "total", "USD"),
 )
 
 

@@ -66,7 +66,7 @@ def test_a_grade_beside_a_school_is_held_against_its_minimums(act: Act) -> None:
 
 
 def test_a_first_page_with_few_that_fit_is_filled_with_what_may_fit(act: Act) -> None:
-    turn = act("recommend", "computer science in the US, no application fee")
+    turn = act("recommend", "computer science, online, under 10k")
     reply = turn.replies[0]
     assert isinstance(reply, Reply) and len(reply.cards) == 3 and "?" in reply.text
     assert turn.memory.page[0] == "possible"
