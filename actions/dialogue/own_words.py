@@ -19,7 +19,7 @@ ASTRAY = (
     "shortlist_note", "report_answer",
 )  # fmt: skip
 # Intents in whose words decisions are put; where a search or a calculation is asked for, it stands behind the stance.
-WEIGHED_IN = (*ASTRAY, "faq", "check_doubts", "ask_why", "complain", "refuse")
+WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse")
 WEIGHS_SCHOOLS = "which_offer"
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)

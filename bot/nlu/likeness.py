@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEAR = 0.5  # least likeness of a message to a point's questions
-HARDLY = 0.06  # by so much a phrase of an intent may be nearer: a particular answer says more than a general one
+# By so much a phrase of an intent may be nearer, since a particular answer says more than a general one; not a phrase
+# that says nearly the same as the message.
+HARDLY, PLAIN = 0.06, 0.7
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 
@@ -50,7 +52,8 @@ class Likeness:
             end = starts[candidate + 1] if candidate + 1 < len(starts) else len(row)
             near = np.sort(row[starts[candidate] : end])[-2:]
             score = (near.mean() + near[-1]) / 2
-            found.append(self._names[starts[candidate]] if score >= max(NEAR, float(limit) - HARDLY) else None)
+            least = max(NEAR, float(limit) - (HARDLY if limit < PLAIN else 0.0))
+            found.append(self._names[starts[candidate]] if score >= least else None)
         return found
 
     def save(self, path: Path) -> None:

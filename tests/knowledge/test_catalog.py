@@ -107,7 +107,7 @@ def test_where_no_price_is_recorded_the_words_about_it_are(knowledge: Knowledge)
         ("mtu-ms-data-science", "gpa_min", 3.4, None, "mtu.edu"),
         ("binghamton-mscs", "delivery", ("on_campus",), "2025-26", "bulletin.binghamton.edu"),
         ("houston-ms-engineering-data-science-ai", "gre", "required", "2021-22", "catalog.uh.edu"),
-        ("utdallas-mscs", "price_per_year", 34891, None, "shiksha.com"),
+        ("utdallas-mscs", "months_full_time", 24, None, "shiksha.com"),
         ("rice-online-mds", "gre", "optional", "2024", "graduate.rice.edu"),
         ("chico-ms-data-science-analytics", "gre", "not_required", None, "csuchico.edu"),
         ("iowa-ms-data-science", "toefl_min", 81, None, "grad.admissions.uiowa.edu"),

@@ -107,7 +107,7 @@ def _gre(strong: bool) -> Part:
 GRADES: Mapping[str, Part] = {
     "gpa": _gpa,
     "gpa_above": _between(USUAL + 0.001, 9.0),
-    "modest_gpa": _between(0.0, MODEST),
+    "modest_gpa": _between(USUAL, MODEST),
     "gpa_usual": _between(USUAL, USUAL + 0.001),
     "gpa_below": _between(None, USUAL),
     "gpa_lowest": _between(0.0, None),
