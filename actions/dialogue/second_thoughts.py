@@ -71,10 +71,9 @@ def compared(message: Message, memory: Memory) -> Route | None:
     """Two or more schools that somebody weighs: "UCSD or Columbia", three offers; and two fields at one school."""
     if message.intent not in WEIGHING or message.does("verdict"):
         return None
-    schools = [
-        e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") in ("admitted", "compared")
-    ]
-    wanted = [e["value"] for e in message.entities if e["entity"] == "program" and e.get("role") not in IN_PASSING]
+    named = [e for e in message.entities if e["entity"] == "program" and e.get("op") != "not"]
+    schools = [e["value"] for e in named if e.get("role") in ("admitted", "compared")]
+    wanted = [e["value"] for e in named if e.get("role") not in IN_PASSING]
     weighed = _weighed_in_one_breath(message) if message.does("story") else _OR.search(message.text) is not None
     several = len(set(schools)) > 1 or (len(set(wanted)) > 1 and weighed)
     asks = message.does("question") or message.intent == "compare_programs" or "these" in message.values("pointer")

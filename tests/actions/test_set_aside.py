@@ -14,6 +14,7 @@ from tests.actions.conftest import Act
         ("OMSCS is the default answer, assume I know about it. What else is there online?", "ask_program_fact"),
         ("what else do you have online besides OMSCS", "ask_program_fact"),
         ("other than OMSCS, which online computer science masters are there?", "ask_recommendation"),
+        ("online, ml, under 20k. Everyone says OMSCS or UT Austin. What else is there?", "ask_recommendation"),
         ("aside from OMSCS is there anything else online under 20k", "inform"),
     ],
 )
