@@ -78,7 +78,7 @@ class ActionAnswer(AdvisorAction):
 
 def _of_decision(stance: Personal, memory: Memory) -> Turn:
     reply = Reply("answer", stance.says, chips=stance.chips, sources=stance.sources)
-    return Turn((reply,), replace(memory, told=(*memory.told, *stance.keys)))
+    return Turn((reply,), memory.having_told(*stance.keys))
 
 
 def _is_asked_for(point: Particular, topics: Sequence[str], message: Message) -> bool:

@@ -129,7 +129,7 @@ def _said(lead: str, programs: Sequence[Program], message: Message, memory: Memo
     chips = (SHOW, remove) if len(programs) == 1 else (SHOW,)
     if _dates_are_news(message, memory, knowledge):
         closing, chips = f"{closing}\n{DATES}".strip(), (*chips, EXPORT)
-        memory = replace(memory, told=(*memory.told, DATES_TOLD))
+        memory = memory.having_told(DATES_TOLD)
     return Turn((followed(Reply("shortlist_change", lead, closing=closing, chips=chips), memory, knowledge),), memory)
 
 

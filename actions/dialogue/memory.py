@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import takewhile
 from typing import Any
 
@@ -138,6 +138,10 @@ class Memory:
         """The earlier values of what a message changed and "undo" can bring back."""
         old, new = before.slots(), self.slots()
         return {name: old[name] for name in UNDOABLE if old[name] != new[name]}
+
+    def having_told(self, *keys: str) -> Memory:
+        """The memory after what goes by these names was told."""
+        return replace(self, told=tuple(dict.fromkeys((*self.told, *keys))))
 
     def undone(self) -> Memory:
         """The memory before the last change that can be undone."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.lookup import word_set
-from actions.dialogue.memory import Message
+from actions.dialogue.memory import NAMES, Message
 from knowledge.base import Knowledge
 from knowledge.facts import University
 
@@ -17,7 +17,7 @@ _BESIDE = re.compile(r"\s*(?:,|/|\bvs\.?|\bor\b|\band\b|,\s*(?:and|or))\s*")
 
 def with_flagships(message: Message, knowledge: Knowledge) -> Message:
     """The message with a state between names of schools as the university that is called so."""
-    if message.is_chip or not message.has("program", "unknown_program"):
+    if message.is_chip or not message.has(*NAMES):
         return message
     meant = {id(each): _flagship(each, message, knowledge) for each in message.entities if each["entity"] == "state"}
     if not any(meant.values()):
@@ -43,8 +43,7 @@ def _flagship(state: Mapping[str, Any], message: Message, knowledge: Knowledge) 
 def _stands_beside_a_school(state: Mapping[str, Any], message: Message) -> bool:
     """Whether nothing but a comma, "or" or "and" parts it from a school, as in a list; not "Madison, Wisconsin"."""
     start, end = int(state.get("start") or 0), int(state.get("end") or 0)
-    schools = [each for each in message.entities if each["entity"] in ("program", "unknown_program", "state")]
-    around = [each for each in schools if each is not state and each["entity"] != "state"]
+    around = [each for each in message.entities if each["entity"] in NAMES]
     before = any(
         _BESIDE.fullmatch(message.text[int(e["end"]) : start]) for e in around if int(e.get("end") or 0) <= start
     )

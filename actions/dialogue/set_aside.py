@@ -6,23 +6,21 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.memory import Message
+from actions.dialogue.person import SCHOOLS
 from actions.dialogue.topic_facts import sentences
 
 # Under these a search may be asked for in words that remind of something else.
 MAY_SEARCH = (
     "faq", "ask_program_fact", "inform", "compare_programs", "out_of_scope", "nlu_fallback", "show_more", "ask_what_if",
 )  # fmt: skip
-PART_OF_ONESELF = ("studied", "admitted", "worked", "refused_by")
 BEFORE = 1  # sentences before the question in which what is left aside may stand
 _ELSE = re.compile(
     r"\bwhat else (?:is (?:there|out there)|exists|have you|do you (?:have|know|suggest|recommend)|would you|can you"
     r"|could i|should i (?:look|consider|apply|try))|\bwhat (?:are|is) the (?:other|alternatives?)\b"
     r"|\b(?:anything|something) else (?:like|that|with|out there|online|cheap|in|under|for)\b"
-    r"|\bother (?:options?|choices|programs?|schools?|ones|places)\b.{0,20}\?",
+    r"|\bother (?:options?|choices|programs?|schools?|ones|places)\b.{0,20}\?"
+    r"|\b(?:besides|other than|apart from|aside from|except(?: for)?|alternatives? to)\s+",
     re.IGNORECASE,
-)
-_BESIDES = re.compile(
-    r"\b(?:besides|other than|apart from|aside from|except(?: for)?|alternatives? to)\s+", re.IGNORECASE
 )
 
 
@@ -31,21 +29,17 @@ def set_aside(message: Message) -> Message:
     if message.is_chip or message.intent not in (*MAY_SEARCH, "ask_recommendation"):
         return message
     spans = sentences(message.text)
-    asking = [place for place, (begin, end) in enumerate(spans) if _seeks_others(message.text[begin:end])]
+    asking = [place for place, (begin, end) in enumerate(spans) if _ELSE.search(message.text[begin:end])]
     if not asking:
         return message
     begin, end = spans[max(asking[0] - BEFORE, 0)][0], spans[asking[0]][1]
     left = [
         each for each in message.entities
         if each["entity"] == "program" and begin <= int(each.get("start") or 0) < end
-        and each.get("role") not in PART_OF_ONESELF
+        and each.get("role") not in SCHOOLS
     ]  # fmt: skip
     if not left:
         return message
     others = tuple({**each, "op": "not", "role": None} if each in left else each for each in message.entities)
     kept = tuple(each for each in others if each["entity"] not in ("asked_fact", "topic", "pointer"))
     return replace(message, intent="ask_recommendation", entities=kept)
-
-
-def _seeks_others(sentence: str) -> bool:
-    return _ELSE.search(sentence) is not None or _BESIDES.search(sentence) is not None

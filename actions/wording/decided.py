@@ -47,30 +47,28 @@ def verdict(message: Message, memory: Memory, search: Search, own: bool = False)
     for name in put(message):
         decision = decisions()[name]
         takes = [each for each in decision.takes if not own or set(each.needs) - EVERYBODY_S]
-        if (one := _on(replace(decision, takes=tuple(takes)), known, search, said)) is not None:
-            said.append(one)
+        adds = () if said else decision.adds  # behind another decision's the stance alone
+        if (one := _on(takes, adds, known, search)) is not None:
+            said.append(replace(one, chips=tuple(map(topic_chip, decision.topics))))
     return joined(said, "\n")
 
 
-def _on(decision: Decision, memory: Memory, search: Search, before: Sequence[Personal]) -> Personal | None:
-    """The stance and what is added to it; behind another decision's the stance alone."""
-    taken = (sentence_of(each, memory, search) for each in decision.takes)
-    stance = next((each for each in taken if each is not None), None)
+def _on(takes: Sequence[Template], adds: Sequence[Template], memory: Memory, search: Search) -> Personal | None:
+    """The first stance that is met, with what is added to it; None where there is none, or it was said before."""
+    stances = (sentence_of(each, memory, search) for each in takes)
+    stance = next((each for each in stances if each is not None), None)
     if stance is None or stance.keys[0] in memory.told:
         return None
     chosen = [stance]
     about: set[str] = set()
-    for each in () if before else decision.adds:
+    for each in adds:
         sentence = sentence_of(each, memory, search)
         if sentence is None or sentence.keys[0] in memory.told or about & set(each.needs):
             continue
         if sum(len(one.says.split()) for one in (*chosen, sentence)) <= MOST_WORDS and len(chosen) <= MOST_ADDED:
             chosen.append(sentence)
             about |= set(each.needs)
-    told = joined(chosen)
-    return (
-        None if told is None else Personal(told.says, told.sources, tuple(map(topic_chip, decision.topics)), told.keys)
-    )
+    return joined(chosen)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -93,4 +93,4 @@ def line_of(point: Particular) -> Personal:
 
 def with_told(memory: Memory, points: Sequence[Particular]) -> Memory:
     """The memory after these points were answered."""
-    return replace(memory, told=tuple(dict.fromkeys((*memory.told, *(each.key for each in points)))))
+    return memory.having_told(*(each.key for each in points))

@@ -92,7 +92,7 @@ def page(search: Search, memory: Memory, found: Found, opening: str = "", change
     shown = replace(memory, page=place, shown=ids, mentioned=ids, asked=asked, guide=None)
     left_out, left_out_chips = ("", ()) if beside else _left_out(found, group)
     hints = hints_for(shown, matches, search)
-    shown = replace(shown, told=(*shown.told, *hints.keys))
+    shown = shown.having_told(*hints.keys)
     closing = _joined(left_out, QUESTION_WORDS[question.key] if question else "")
     rest = len(found.possible) - len(beside) if beside else len(indices) - start - PAGE
     more = [Chip("Show three more", "/show_more")] if rest > 0 else []

@@ -49,7 +49,10 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     """
     if not turn.replies:
         return turn
-    turn, stance = _with_stance(turn, message, search)
+    # where the action is `answer`, a stance is what it answered already
+    stance = None if action == "answer" else verdict(message, turn.memory, search)
+    if stance is not None:
+        turn = replace(turn, memory=turn.memory.having_told(*stance.keys))
     weighed = message.has("decision")
     generals = [each.response.removeprefix("utter_faq/") for each in turn.replies if isinstance(each, General)]
     about = [topic for name in put(message) for topic in decisions()[name].topics]
@@ -91,14 +94,6 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
     beside = _side_by_side(reply, rest, first=stance is not None and action != "compare")
     return replace(turn, replies=(*turn.replies[:main], *beside, *others))
-
-
-def _with_stance(turn: Turn, message: Message, search: Search) -> tuple[Turn, Personal | None]:
-    """The turn, and the stance on a decision that the post puts beside what its action answers."""
-    stance = verdict(message, turn.memory, search)  # None where that is the action's answer
-    if stance is None:
-        return turn, None
-    return replace(turn, memory=replace(turn.memory, told=(*turn.memory.told, *stance.keys))), stance
 
 
 def _side_by_side(reply: Reply | General, rest: Personal, first: bool) -> tuple[Reply | General, ...]:

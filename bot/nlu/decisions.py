@@ -7,13 +7,12 @@ stretch is the sentence that puts it, or the words it is about.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import yaml
-
 from actions.dialogue.intents import load
-from bot.nlu.criteria.word_tables import FOLDER
+from actions.dialogue.lookup import table
 from bot.nlu.parts import is_question, parts, sentences
 
 MOST = 2  # of one message
@@ -38,13 +37,13 @@ def find(text: str) -> list[dict[str, Any]]:
     for name, alone, said, about in _read():
         if alone and found:
             continue
-        match = next((m for sentence in asking if (m := _search(said, sentence)) is not None), None)
-        words = match.group() if match is not None else _stretch(about, lower if wanted or (long and found) else None)
-        if words:
-            start = max(lower.find(words), 0)
+        told = [(about, lower)] if wanted or (long and found) else []
+        match = next((m for way, each in [*((said, each) for each in asking), *told] if (m := way.search(each))), None)
+        if match is not None:
+            start = max(lower.find(match.group()), 0)
+            end = start + len(match.group())
             found.append({
-                "entity": "decision", "value": name, "start": start, "end": start + len(words),
-                "text": text[start : start + len(words)], "op": "is",
+                "entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is",
             })  # fmt: skip
     return found[:MOST]
 
@@ -61,28 +60,19 @@ def wants_verdict(text: str) -> bool:
     return any(_verdict().search(each[:LONGEST]) is not None for each in re.split(r"(?<=[.!?…])\s+|\n+", text))
 
 
-def _stretch(pattern: re.Pattern[str] | None, text: str | None) -> str | None:
-    match = None if pattern is None or text is None else pattern.search(text)
-    return None if match is None else match.group()
-
-
-def _search(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
-    return None if pattern is None else pattern.search(text)
-
-
 @cache
-def _read() -> tuple[tuple[str, bool, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _read() -> tuple[tuple[str, bool, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(
-        (each["name"], bool(each.get("alone")), *(_joined(each.get(key, ())) for key in ("said", "about")))
+        (each["name"], bool(each.get("alone")), _joined(each.get("said", ())), _joined(each.get("about", ())))
         for each in load("decisions.yml")
     )
 
 
-def _joined(patterns: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{each})" for each in patterns)) if patterns else None
-
-
 @cache
 def _verdict() -> re.Pattern[str]:
-    written = yaml.load((FOLDER / "verdicts.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return re.compile("|".join(f"(?:{each})" for each in written))
+    return _joined(table("verdicts")["asks"])
+
+
+def _joined(ways: Sequence[str]) -> re.Pattern[str]:
+    """Any of these expressions; of none one that is found nowhere."""
+    return re.compile("|".join(f"(?:{each})" for each in ways) or "(?!)")

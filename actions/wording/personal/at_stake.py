@@ -9,7 +9,7 @@ from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
 from actions.wording.personal.grades import own_gpa
 from actions.wording.personal.life import has, is_from_abroad
-from actions.wording.personal.means import wants_campus
+from actions.wording.personal.means import wants
 from actions.wording.personal.reach import budget_of, price_facts
 from actions.wording.personal.said import Part, Said, receipted
 from actions.wording.short_names import at, in_sentence
@@ -36,12 +36,10 @@ def _weighed(memory: Memory, search: Search) -> list[Weighed]:
 
 
 def _with_prices(chosen: Sequence[Weighed], search: Search) -> Said:
-    words = listed([
-        f"{in_sentence(program)} {'' if price.known else 'about '}{money(amount)}"
-        for amount, program, price in chosen[:MOST_NAMED]
-    ])  # fmt: skip
-    estimated = any(price.known is None for _, _, price in chosen[:MOST_NAMED])
-    facts = [fact for _, program, _ in chosen[:MOST_NAMED] for fact in price_facts(program, search)]
+    told = chosen[:MOST_NAMED]
+    words = listed([f"{in_sentence(p)} {'' if price.known else 'about '}{money(amount)}" for amount, p, price in told])
+    estimated = any(price.known is None for _, _, price in told)
+    facts = [fact for _, program, _ in told for fact in price_facts(program, search)]
     return receipted(f"{words} (“about” by estimate)" if estimated else words, facts, search.knowledge)
 
 
@@ -61,7 +59,9 @@ def _named_over(memory: Memory, search: Search) -> Said | None:
 def _much_sought(program: Program, memory: Memory) -> bool:
     """Whether its campus programs turn most away; an online one that is meant as such doesn't."""
     meant = _only_online(program) and not (
-        is_from_abroad(memory) or wants_campus(memory) or "settle" in (memory.profile.get("goal") or ())
+        is_from_abroad(memory)
+        or wants(memory, "delivery", "on_campus")
+        or "settle" in (memory.profile.get("goal") or ())
     )
     return program.university.name in word_set("names", "much_sought") and not meant
 
@@ -120,11 +120,6 @@ def _loaned(memory: Memory, _search: Search) -> Said | None:
     return Said(f"the loan of {money(loan[0], loan[1] or 'USD')}") if loan else None
 
 
-def _income(memory: Memory, _search: Search) -> Said | None:
-    income = memory.assumptions.get("income")
-    return Said(money(income)) if income else None
-
-
 AT_STAKE: Mapping[str, Part] = {
     "named_reaches": _named(True),
     "named_others": _named(False),
@@ -133,7 +128,6 @@ AT_STAKE: Mapping[str, Part] = {
     "named_over": _named_over,
     "money_at_hand": _money_at_hand,
     "loaned": _loaned,
-    "income": _income,
     "agent": has("situation", "advised_by_an_agent"),
     "home_pledged": has("situation", "home_pledged"),
     "not_prorated": has("situation", "repays_in_full"),

@@ -119,12 +119,12 @@ def _saved_reach(memory: Memory, search: Search) -> Said | None:
 
 
 def _wanted(key: str, value: str) -> Part:
-    return lambda memory, _: holds(any(w.key == key and w.op != "not" and value in w.values for w in memory.wishes))
+    return lambda memory, _: holds(wants(memory, key, value))
 
 
-def wants_campus(memory: Memory) -> bool:
-    """Whether the person wishes to study on campus."""
-    return any(w.key == "delivery" and w.op != "not" and "on_campus" in w.values for w in memory.wishes)
+def wants(memory: Memory, key: str, value: str) -> bool:
+    """Whether a wish of this kind holds this value, and refuses nothing."""
+    return any(w.key == key and w.op != "not" and value in w.values for w in memory.wishes)
 
 
 def _beside_job(memory: Memory, _search: Search) -> Said | None:
@@ -178,6 +178,7 @@ _SAID_AND_COUNTED = (
 MEANS: Mapping[str, Part] = {
     **{key: _words_of(key) for key in _SAID_AND_COUNTED},
     **{f"{key}_count": _count_of(key) for key in _SAID_AND_COUNTED},
+    "income": _amount("income"),
     "employer": _amount("employer", A_YEAR),
     "scholarship": _amount("scholarship"),
     "savings": _amount("savings"),
