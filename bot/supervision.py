@@ -27,7 +27,7 @@ class Pace:
 
     Attributes:
         look: between two looks at whether a server still runs.
-        ask: between two requests for its health.
+        ask: between two requests for its health; one that is starting is asked at each look.
         deadline: within which it has to answer; a cheap message may block it for some seconds.
         misses: unanswered requests in a row after which it counts as hanging.
         pause: before it is started again; doubled each time, up to `longest_pause`.
@@ -60,6 +60,8 @@ class Supervisor:
         self._renewing: list[str] = []
         self.given_up: str | None = None
         """A sentence, once a server was given up."""
+        self.seen_well: set[str] = set()
+        """Servers that have answered since they were last started; only these can be said to hang."""
 
     def __enter__(self) -> Supervisor:
         for name in self._servers.health:
@@ -82,6 +84,7 @@ class Supervisor:
             reason = self._until_it_fails(name)
             if reason is None:
                 return
+            self.seen_well.discard(name)
             if reason == RENEWED:
                 self._renew(name)
                 continue
@@ -114,20 +117,22 @@ class Supervisor:
     def _until_it_fails(self, name: str) -> str | None:
         """Waits until a server ends or hangs; what happened, in words, or None when we are over."""
         process = self._servers.processes[name]
-        misses, answered, began, asked = 0, False, time.monotonic(), 0.0
+        misses, began, asked = 0, time.monotonic(), 0.0
         while not self._over.wait(self._pace.look):
             if process.poll() is not None:
                 return "ended by itself"
             if self._renewing[:1] == [name]:
                 return RENEWED
             shorten(log_of(name))
-            if time.monotonic() - asked < self._pace.ask:
+            if name in self.seen_well and time.monotonic() - asked < self._pace.ask:
                 continue
             healthy = answers(self._servers.health[name], self._pace.deadline)
             asked = time.monotonic()
-            answered = answered or healthy
+            if healthy:
+                self.seen_well.add(name)
             misses = 0 if healthy else misses + 1
-            late = misses >= self._pace.misses if answered else asked - began > PATIENCE  # starting takes its time
+            starting = name not in self.seen_well  # which takes its time
+            late = asked - began > PATIENCE if starting else misses >= self._pace.misses
             if late and process.poll() is None and not self._over.is_set():
                 kill(process)
                 return "hung and was ended"

@@ -24,9 +24,17 @@ SEARCH = "online ms under 15k no gre"
 
 
 @pytest.fixture(scope="module")
-def advisor() -> Iterator[tuple[str, Servers]]:
-    with running_advisor() as (address, servers), Supervisor(servers, QUICK):
-        yield address, servers
+def watched() -> Iterator[tuple[str, Servers, Supervisor]]:
+    with running_advisor() as (address, servers), Supervisor(servers, QUICK) as supervisor:
+        yield address, servers, supervisor
+
+
+@pytest.fixture
+def advisor(watched: tuple[str, Servers, Supervisor]) -> tuple[str, Servers]:
+    """A running advisor of which the supervisor knows that all its servers are well, whatever the test before did."""
+    address, servers, supervisor = watched
+    until(lambda: supervisor.seen_well == {*servers.names})
+    return address, servers
 
 
 def until(true: Callable[[], bool], seconds: float = 120) -> None:
