@@ -11,6 +11,7 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.own_words import at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
+from actions.wording.countries import country_reply
 from actions.wording.decided import decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.particular_answers import Particular, answer_to, raised, with_told
@@ -54,6 +55,8 @@ class ActionAnswer(AdvisorAction):
             return _of_decision(stance, memory)
         if points and not message.does("story") and not at_a_program(message, memory):
             return _of_points(points, known, message, memory, search)
+        if countries := [str(each) for each in message.values("asked_country")]:
+            return Turn((country_reply(list(dict.fromkeys(countries)), memory, search),), memory)
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
         pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, asks_about, changes
@@ -21,6 +23,8 @@ ASTRAY = (
 # Intents in whose words decisions are put; where a search or a calculation is asked for, it stands behind the stance.
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse")
 WEIGHS_SCHOOLS = "which_offer"
+# Topics that a question on a country as a whole reminds of.
+OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
@@ -61,6 +65,26 @@ def chances(message: Message, _memory: Memory) -> Route | None:
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
     return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
+
+
+def of_a_country(message: Message, _memory: Memory) -> Route | None:
+    """ "Is Ireland ok?", "Germany or Canada?": how a country is to study in, and no list of programs there."""
+    countries = [each for each in message.entities if each["entity"] == "country" and each.get("op") == "is"]
+    others = message.has(*NAMES) or message.values("asked_fact") or message.does("find") or message.does("story")
+    if not countries or others or message.intent not in (*ASTRAY, "faq", "ask_what_if", "compare_programs"):
+        return None
+    if set(message.values("topic")) - {*OF_COUNTRIES} or len(message.text.split()) > MOST_WORDS:
+        return None
+    asks = message.does("question") or message.text.rstrip().endswith("?")
+    if not asks or not any(each.search(message.text) for each in _judging()):
+        return None
+    asked = tuple({"entity": "asked_country", "value": each["value"]} for each in countries)
+    return Route("answer", replace(message, intent="faq", entities=(*_without(message, "topic").entities, *asked)))
+
+
+@cache
+def _judging() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, re.IGNORECASE) for each in table("countries")["judges"])
 
 
 def of_the_whole(message: Message, _memory: Memory) -> Route | None:

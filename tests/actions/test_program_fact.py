@@ -25,6 +25,18 @@ def test_a_university_with_several_programs_asks_which(act: Act) -> None:
     assert turn.memory.mentioned
 
 
+def test_each_of_several_programs_is_told_in_a_line_on_what_was_asked(act: Act) -> None:
+    reply = act("program_fact", "how much is carnegie mellon").replies[0]
+    assert "• MS ML at CMU: about $90,600 in all (1.5 years × $60,400)." in reply.text and reply.sources
+    assert "Which one do you want to know more of?" in reply.text
+
+
+def test_a_bare_name_tells_what_is_there(act: Act) -> None:
+    text = act("program_fact", "georgia tech").replies[0].text
+    assert "has 4 on record" in text and "• OMSCS at Georgia Tech: about $7,000 in all; online; no GRE needed." in text
+    assert "$36,450 by estimate" in text
+
+
 def test_an_unknown_name_is_never_made_up(act: Act) -> None:
     reply = act("program_fact", "tell me about the ai msc at hogwarts university").replies[0]
     assert reply.kind == "not_on_record" and "“" in reply.text
