@@ -11,7 +11,7 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.own_words import at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
-from actions.wording.countries import country_reply
+from actions.wording.countries import countries_meant, country_reply
 from actions.wording.decided import decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.particular_answers import Particular, answer_to, raised, with_told
@@ -33,6 +33,7 @@ MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at le
 MOST_LINES_BEGUN = 4  # of an answer that stood, shortened, in another reply
 MOST_TOPICS = 2  # answered at once; the others are chips
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
+ABROAD = "international"
 UNKNOWN_TOPIC = Reply(
     "question",
     "I have no answer by that name. Ask me in your own words, or pick one of these.",
@@ -182,6 +183,8 @@ def with_names(reply: Reply | General, names: Personal) -> Reply | General:
 
 
 def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Reply | General:
+    if topic == ABROAD and (countries := countries_meant(memory)):  # the general text is on the US
+        return country_reply(countries, memory, search)
     specific = PAY_TOPICS.get(topic)
     reply = specific(message, search.knowledge) if specific else None
     if reply is not None:

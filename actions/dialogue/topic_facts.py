@@ -76,18 +76,18 @@ def asks_bare_fact(message: Message) -> bool:
     A remark in more than a few words, a question that tells a circumstance, or one that a point answers
     (data/particulars.yml) is not about the programs that happen to stand above.
     """
-    words = len(message.text.split())
+    words, asked, topics = len(message.text.split()), message.values("asked_fact"), message.values("topic")
+    if not asked and set(topics) & {*WIDER_THAN_FACTS}:
+        return False
     if words <= FEW_WORDS:
         return True
     pointed = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
     if pointed or not message.does("question"):
         return False
-    if message.values("asked_fact"):
+    if asked:
         return words <= BARE_WORDS + 1
-    ranking, topics = dict(message.ranking), message.values("topic")
-    return words <= BARE_WORDS and all(
-        topic not in WIDER_THAN_FACTS and ranking.get(f"faq/{topic}", 1.0) >= SURE_OF_FACT for topic in topics
-    )
+    ranking = dict(message.ranking)
+    return words <= BARE_WORDS and all(ranking.get(f"faq/{topic}", 1.0) >= SURE_OF_FACT for topic in topics)
 
 
 def asks_in_general(message: Message) -> bool:

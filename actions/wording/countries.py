@@ -10,6 +10,7 @@ from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory
 from actions.wording.particular_answers import particulars
 from actions.wording.personal.life import HOME, country_words
+from actions.wording.personal.living import wished_countries
 from actions.wording.personal.said import how_many
 from actions.wording.program_replies import line_on
 from actions.wording.replies import Chip, Personal, Reply
@@ -38,6 +39,15 @@ def country_reply(countries: Sequence[str], memory: Memory, search: Search) -> R
     sources = tuple(dict.fromkeys(source for part in said for source in part.sources))
     more = Chip("International students", '/faq{"topic": "international"}')
     return Reply("answer", "\n".join(part.says for part in said), chips=(*chips, more), sources=sources)
+
+
+def countries_meant(memory: Memory) -> list[str]:
+    """The countries outside the US in which somebody wishes to study, or lives as a foreigner and wishes no other."""
+    wished = wished_countries(memory)
+    if wished or any(wish.key == "place" for wish in memory.wishes):
+        return wished
+    lives, origin = memory.profile.get("lives") or ("", ""), memory.profile.get("origin")
+    return [str(lives[1])] if lives[0] == "country" and lives[1] != HOME and origin not in (None, lives[1]) else []
 
 
 def _of_country(code: str, memory: Memory, search: Search, alone: bool) -> list[Personal]:

@@ -46,3 +46,9 @@ def test_the_first_programs_there_do_not_hang_on_another_place(say: Act) -> None
     before = say("programs in texas", intent="ask_recommendation").memory
     assert "at Tübingen" in text_of(say("is germany better", before, intent="out_of_scope"))
     assert before != Memory()
+
+
+def test_who_wishes_for_another_country_is_told_its_rules_and_not_those_of_the_us(say: Act) -> None:
+    before = say("programs in ireland", intent="ask_recommendation").memory
+    text = text_of(say("what about the visa", before, intent="faq", topics=("international",)))
+    assert "Stamp 1G" in text and "F-1" not in text
