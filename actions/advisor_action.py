@@ -23,7 +23,7 @@ from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
-from actions.dialogue.school_lists import with_flagships
+from actions.dialogue.school_lists import with_flagships, with_headings
 from actions.dialogue.set_aside import set_aside
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
@@ -107,7 +107,7 @@ class AdvisorAction(Action, ABC):
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
-        message = with_flagships(message, search.knowledge)
+        message = with_headings(with_flagships(message, search.knowledge))
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(message, memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)

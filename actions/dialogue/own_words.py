@@ -20,13 +20,39 @@ ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
 )  # fmt: skip
-# Intents in whose words decisions are put; where a search or a calculation is asked for, it stands behind the stance.
-WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse")
+# Intents in whose words decisions are put; under some only in a long message that asks for no list of programs: where
+# one is asked for, or a calculation, it stands behind the stance.
+SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
+WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS = "which_offer"
 # Topics that a question on a country as a whole reminds of.
 OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
+WITHOUT_SUBJECT = (WEIGHS_SCHOOLS, "right_road")  # decisions whose words may be about what stands above
+ABOUT_NAMED = ("chances", "list_of_schools")  # decisions whose answer is on the schools that are named
+# Decisions that somebody puts only where something was told before: the child chooses for whom a parent asks.
+AFTER = {"child_chooses": "for_my_child"}
+PUT = "decision/"  # of a decision that got a stance, before its name, among what was told
+CONCLUDED = "concluded"  # the entity that names the decision whose lean is asked for again
+LISTING = ("recommend", "show_more", "compare", "what_if", "cheapest", "show_shortlist")
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
+
+_WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
+# What asks for a conclusion and says nothing else.
+_CONCLUDE = re.compile(
+    r"(?:(?:so|ok(?:ay)?|and|but|then|well|right|alright|fine|hm+|please|in short|short|now)\b[\s,.:]*)*"
+    r"(?:(?:just |please )?tell me(?: straight| honestly| already| what to do| your (?:opinion|view))?"
+    r"|what (?:do|should|shall|would|must) (?:i|we) (?:actually |really |then )?do(?: now| then| next)?"
+    r"|(?:what|which)(?:['’]?s| is| was| one)? (?:it|your (?:answer|advice|recommendation|conclusion|verdict|lean))"
+    r"|which(?: one| of them)?(?: then| is it| now)?|(?:yes|yea|do it|go|stay|take it) or (?:no|not|go|leave)"
+    r"|(?:your |the |a )?(?:verdict|conclusion|bottom line|final answer|recommendation|advice)"
+    r"|(?:if (?:you|it) were (?:me|you|in my (?:shoes|place))|in my (?:shoes|place))"
+    r"|(?:one|a single|two|in one|in a|in two) (?:sentences?|lines?|words?)"
+    r"|should i(?: do it| go| or not| then)?|do i (?:do it|go)(?: or not)?|decide for me|you decide)"
+    r"(?:[\s,.:;]+(?:then|now|please|pls|(?:in )?(?:one|two|a) (?:sentences?|lines?|words?)"
+    r"|honestly|straight|guys|bro|for me|or not|finally|already|at the end))*\W*$",
+    re.IGNORECASE,
+)
 
 
 def at_a_program(message: Message, memory: Memory) -> bool:
@@ -37,15 +63,41 @@ def at_a_program(message: Message, memory: Memory) -> bool:
 
 def decided(message: Message, memory: Memory) -> Route | None:
     """ "Is that list good?", "job or degree?": a decision that data/decisions.yml has a stance on."""
-    put = message.values("decision")
-    if not put or (message.does("verdict") and not message.does("story")):  # "which would you take": of those above
-        return None
-    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
+    told = set(memory.profile.get("situation") or ())
+    put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
+    if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
+        return None  # "which would you take": of those above
+    quoted = bool(memory.profile.get("offers")) or not message.does("story")  # figures that go side by side
+    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1 and quoted:
         return Route("compare", replace(message, intent="compare_programs"))
     reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
-    if reckoned or message.intent not in WEIGHED_IN:
+    of_named = put[0] in ABOUT_NAMED and message.has(*NAMES)
+    searched = message.intent in SEARCHED_IN and (message.does("find") or not message.does("story"))
+    if reckoned or message.intent not in WEIGHED_IN or (searched and not of_named):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def put_before(memory: Memory) -> str | None:
+    """The decision that was put last in this conversation and got a stance."""
+    return next((key.removeprefix(PUT) for key in reversed(memory.told) if key.startswith(PUT)), None)
+
+
+def leaned(message: Message, memory: Memory) -> Route | None:
+    """ "So if you were me?", "just tell me": the lean on the decision that was put before; which of the programs shown
+    above is another question, unless schools were weighed."""
+    name = put_before(memory)
+    another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
+    if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
+        return None
+    if not (message.does("verdict") or _CONCLUDE.match(message.text.strip())):
+        return None
+    among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
+    if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):
+        return None
+    concluded = ({"entity": CONCLUDED, "value": name},)
+    kept = tuple(each for each in message.entities if each["entity"] == "act")
+    return Route("answer", replace(message, intent="faq", entities=(*kept, *concluded)))
 
 
 def particular(message: Message, memory: Memory) -> Route | None:

@@ -16,7 +16,7 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.own_words import ASTRAY, chances, decided, of_a_country, of_the_whole, particular
+from actions.dialogue.own_words import ASTRAY, chances, decided, leaned, of_a_country, of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -325,6 +325,7 @@ WAYS = (
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
+    leaned,
     decided,
     chances,
     _declared,

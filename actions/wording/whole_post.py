@@ -74,9 +74,8 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     )
     told = {key for each in lines for key in each.keys}
     turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
-    among_named = weighed and len(set(message.values("program"))) > 1
     fits = _wishes_more(message) and (
-        isinstance(reply, General) or (weighed and action == "answer" and not among_named)
+        isinstance(reply, General) or (weighed and action == "answer" and message.does("find"))
     )
     found = search.find(turn.memory.wishes) if fits else None
     noted = noted_line(turn.memory, search.knowledge)

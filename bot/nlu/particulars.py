@@ -74,14 +74,18 @@ def by_likeness(
 
     Args:
         raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
-        heard: the message's entities; a part in which an expression heard a point raises no other.
+        heard: the message's entities; a part in which an expression heard a point raises no other, nor does a part
+            of a longer message that puts a decision.
     """
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
     found = []
     for name, part in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
-        if not any(each["value"] == name or start <= each["start"] < end for each in by_words):
+        put = end - start < len(text) and any(
+            each["entity"] == "decision" and start <= each["start"] < end for each in heard
+        )
+        if not put and not any(each["value"] == name or start <= each["start"] < end for each in by_words):
             found.append(_entity(name, text, start, end, asked=True))
     return found
 
