@@ -76,3 +76,32 @@ def test_any_text_is_read_and_offsets_lie_within_it(extractor: CriteriaExtractor
 )
 def test_words_that_mean_something_in_any_order_are_read(extractor: CriteriaExtractor, words: list[str]) -> None:
     assert extractor.extract(" ".join(words)) == extractor.extract(" ".join(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("I earn 9k zł a month in Wrocław", ["PLN"]),
+        ("I earn R45k a month in Durban", ["ZAR"]),
+        ("my salary is N350,000 monthly", ["NGN"]),
+        ("my salary is 14k PLN gross, my old salary was 5k", ["PLN", "PLN"]),
+        ("my salary was 9 lakhs, since the move my salary is 72k a month", ["INR", "INR"]),
+        ("I make 72k in Ohio", ["USD"]),
+        ("in Germany it costs €3,000, my salary is 60k", ["USD"]),
+    ],
+)
+def test_pay_in_another_currency_is_not_taken_for_dollars(
+    extractor: CriteriaExtractor, text: str, currencies: list[str]
+) -> None:
+    pay = [each["currency"] for each in extractor.extract(text) if each["entity"] == "income"]
+    assert pay == currencies
+
+
+def test_a_letter_is_a_currency_only_before_thousands(extractor: CriteriaExtractor) -> None:
+    assert not found(extractor, "I use R 4.3 and python, n 20 papers read", "budget")
+    assert found(extractor, "my budget is R350k", "budget") == [350_000]
+
+
+def test_a_price_in_euros_leaves_a_budget_in_dollars(extractor: CriteriaExtractor) -> None:
+    text = "the French one costs €4,000, my budget is 20k"
+    assert [each["currency"] for each in extractor.extract(text) if each["entity"] == "budget"] == ["USD"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.roles.amounts import amount_role, is_of_benefits
 from bot.nlu.roles.features import Span, sentence_of
 from bot.nlu.roles.of_a_degree import is_new_major
 
@@ -45,49 +46,17 @@ _FROM_SCHOOL = re.compile(
     r"|sticker|admits?|admitted|financial aid|off\b)",
     re.IGNORECASE,
 )
-_DEBT_BEHIND = re.compile(
-    r"[^.;!?\n]{0,4}?\s*(?:in |of )?(?:\w+ )?(?:student |credit card )?(?:loans?|debts?)\b", re.IGNORECASE
-)
-_DEBT_BEFORE = re.compile(r"\b(?:owe|owing|debts? of|loans? of)\s*(?:about |around |like |some )?$", re.IGNORECASE)
-_OTHERS_EARN = re.compile(
-    r"\b(?:grads?|graduates?|alumni|alums|students|people|everyone)\b[^.;!?\n]{0,15}\b(?:make|earn|get|start)\w*\s+"
-    r"(?:(?:about|around|over|at|up to)\s+)*\$?$",
-    re.IGNORECASE,
-)
-_RAISE = re.compile(r"[\w$]{0,2}\s*(?:a year |more )?(?:raise|bump|increase)\b", re.IGNORECASE)
-_OF_BENEFITS = re.compile(
-    r"\s*(?:of|in)\s+(?:my |the |his |her )?(?:gi bill|benefits?|severance|runway|rent|savings)", re.IGNORECASE
-)
 
 
 def ruled_role(text: str, span: Span) -> str | None:
     """The role that the rules give a span, whatever the classifier finds; None where they say nothing."""
     if is_of_somebody_else(text, span):
         return OTHER_OF.get(span.kind)
-    if is_debt(text, span):
-        return "loan"
+    if span.kind == "money":
+        return amount_role(text, span)
     if span.kind == "subject" and is_new_major(text, span.start, span.end):
         return "held"
-    if span.kind == "money" and is_no_income(text, span):
-        return "other"
     return "other" if is_of_benefits(text, span) else None
-
-
-def is_debt(text: str, span: Span) -> bool:
-    """Whether an amount is owed: "42k in federal loans", "I owe 12,000"."""
-    behind = _DEBT_BEHIND.match(text, span.end) is not None
-    return span.kind == "money" and (behind or _DEBT_BEFORE.search(text[: span.start]) is not None)
-
-
-def is_no_income(text: str, span: Span) -> bool:
-    """Whether an amount is what graduates are said to earn, or what comes on top: "grads make 95k", "a 20k raise"."""
-    said = _OTHERS_EARN.search(text[: span.start]) is not None
-    return said or _RAISE.match(text, span.end) is not None
-
-
-def is_of_benefits(text: str, span: Span) -> bool:
-    """Whether a time is what is left of a benefit, and no experience: "18 months of GI Bill"."""
-    return span.kind == "time" and _OF_BENEFITS.match(text, span.end) is not None
 
 
 def is_of_somebody_else(text: str, span: Span) -> bool:
