@@ -105,3 +105,24 @@ def test_a_letter_is_a_currency_only_before_thousands(extractor: CriteriaExtract
 def test_a_price_in_euros_leaves_a_budget_in_dollars(extractor: CriteriaExtractor) -> None:
     text = "the French one costs €4,000, my budget is 20k"
     assert [each["currency"] for each in extractor.extract(text) if each["entity"] == "budget"] == ["USD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sorry, I write since this bot is english. I have a licence in economics.", ["economics"]),
+        ("My major is English and I want NLP", ["english"]),
+        ("I never saw a single teacher there, BA in music", ["music"]),
+        ("I'm a high school teacher, 8 years", ["education"]),
+        ("Research engineer, BSc in mathematics", ["mathematics"]),
+        ("as an engineer I want a masters in ML", ["engineering"]),
+        ("21 graduate credits in economics, never finished. Bachelor's in sociology", ["sociology"]),
+        ("I dropped out of philosophy, then a BSc in botany", ["biology"]),
+        ("Undergrad: Oregon State, Math, junior now", ["mathematics"]),
+        ("me bsc maths 8.4 cgpa", ["mathematics"]),
+    ],
+)
+def test_a_degree_is_one_that_somebody_finished_or_is_in(
+    extractor: CriteriaExtractor, text: str, expected: list[str]
+) -> None:
+    assert found(extractor, text, "background") == expected

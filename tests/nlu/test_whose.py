@@ -27,6 +27,9 @@ def span(text: str, said: str, kind: str = "money") -> Span:
         ("I have a 2.9 but my sister, who got in with a 3.9, says no.", "3.9"),
         ("Dad got his PhD at Tsinghua.", "Tsinghua"),
         ("One friend of mine went to Syracuse on his.", "Syracuse"),
+        ("My senior from college went to Leeds with a BBA.", "BBA"),
+        ("nobody agrees. but senior got in with 3yr bcom", "bcom"),
+        ("A junior of mine has an MBA.", "MBA"),
     ],
 )
 def test_what_somebody_else_has_is_theirs(text: str, said: str) -> None:
@@ -43,6 +46,8 @@ def test_what_somebody_else_has_is_theirs(text: str, said: str) -> None:
         ("I'm an electrician's wife with a 3.25.", "3.25"),
         ("French is my mother tongue so Mila sounds good.", "Mila"),
         ("My manager paid 5000 for my course.", "5000"),
+        ("Senior at Ohio State, math major, 3.4.", "3.4"),
+        ("My senior year project got a 92.", "92"),
     ],
 )
 def test_what_is_ones_own_stays_so(text: str, said: str) -> None:

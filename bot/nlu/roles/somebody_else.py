@@ -20,16 +20,21 @@ _FAMILY = (
 _OTHERS = (
     r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
 )
+# People a year ahead or behind: "my senior went abroad"; not "my senior year", "senior at Ohio State, 3.4".
+_STUDENTS = r"(?:seniors?|juniors?)(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+_ACTS = r"(?:\s+of\s+mine|(?=\s+(?:got|went|did|has|had|told|said|made)\b))"
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
     r"(?<!['’]m )(?<!\b(?:am|as|by) )(?<!\b(?:like|with|from) )\b"
-    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|(?:our|an?|the|one|some|another)\s+(?:[\w-]+\s+)?(?:{_OTHERS}))\b"
+    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|my\s+(?:[\w-]+\s+)?{_STUDENTS}"
+    rf"|(?:^\W*|\b(?:our|an?|the|one|some|another)\s+)(?:[\w-]+\s+)?{_STUDENTS}{_ACTS}"
+    rf"|(?:our|an?|the|one|some|another)\s+(?:[\w-]+\s+)?(?:{_OTHERS}))\b"
     r"(?:['’]s\s+(?:\w+\s+)?(?:son|daughter|kid|brother|sister|wife|husband|friend)\b)?",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"(?<![\w'’])(?<!\bof )(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
-    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS})\b))(?![\w'’])",
+    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS}|{_STUDENTS})\b))(?![\w'’])",
     re.IGNORECASE,
 )
 # Somebody who gives or says something is not spoken of: "my dad can do 20k", "my wife says a 3.0 is needed".
@@ -64,8 +69,9 @@ def is_of_somebody_else(text: str, span: Span) -> bool:
     begin, _ = sentence_of(text, span)
     before = text[begin : span.start]
     for end in reversed(list(_BREAK.finditer(before))):
-        if _OTHER.search(before, end.end()) or _OWN.search(before, end.end()):
-            before = before[end.end() :]
+        clause = before[end.end() :]
+        if _OTHER.search(clause) or _OWN.search(clause):
+            before = clause
             break
     others = list(_OTHER.finditer(before))
     if not others or _OWN.search(before, others[-1].end()):
