@@ -126,3 +126,47 @@ def test_a_degree_is_one_that_somebody_finished_or_is_in(
     extractor: CriteriaExtractor, text: str, expected: list[str]
 ) -> None:
     assert found(extractor, text, "background") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("the best grade is 1.0 there, not like US", "country", []),
+        ("It's not like in Germany where it is free. I want Canada", "country", ["CA"]),
+        ("I'm here in Chicago since 2021. In Bogota I was an accountant", "city", ["Chicago"]),
+        ("I'm here in Chicago since 2021. In Bogota I was an accountant", "origin", ["CO"]),
+        ("In Boston I worked at a bank", "city", []),
+        ("I like Denver, MS in data science", "city", ["Denver"]),
+        ("applying to NYU, Munich, MIT", "city", []),
+        ("I got an offer from the US", "origin", []),
+        ("I want to land a job around Denver or remote", "city", []),
+        ("I want to land a job around Denver or remote", "delivery", []),
+        ("don't say Ohio State, everybody says ohio state", "state", []),
+    ],
+)
+def test_places_are_wished_for_only_where_one_would_study(
+    extractor: CriteriaExtractor, text: str, entity: str, expected: list[Any]
+) -> None:
+    assert found(extractor, text, entity) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["don't say Ohio State, everybody says ohio state", "Please stop mentioning Ohio State"]
+)
+def test_a_school_that_nobody_shall_name_is_refused(extractor: CriteriaExtractor, text: str) -> None:
+    said = [each for each in extractor.extract(text) if each["entity"] == "program"]
+    assert [(each["value"], each["op"]) for each in said] == [("ohio-state-university", "not")]
+
+
+def test_a_city_among_schools_is_the_school(extractor: CriteriaExtractor) -> None:
+    assert "university-of-chicago" in found(extractor, "Offers: NYU, Columbia, Chicago", "program")
+
+
+def test_full_time_that_is_hard_leaves_part_time(extractor: CriteriaExtractor) -> None:
+    assert found(extractor, "with two kids full time is hard, so part time data science", "pace") == ["part_time"]
+    assert [e["op"] for e in extractor.extract("Berkeley is hard, but I apply") if e["entity"] == "program"] == ["is"]
+
+
+def test_near_a_place_or_online_makes_neither_a_must(extractor: CriteriaExtractor) -> None:
+    said = extractor.extract("Want an MS near Denver or online")
+    assert {each["strength"] for each in said if each["entity"] in ("city", "delivery")} == {"nice"}
