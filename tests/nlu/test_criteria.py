@@ -170,3 +170,43 @@ def test_full_time_that_is_hard_leaves_part_time(extractor: CriteriaExtractor) -
 def test_near_a_place_or_online_makes_neither_a_must(extractor: CriteriaExtractor) -> None:
     said = extractor.extract("Want an MS near Denver or online")
     assert {each["strength"] for each in said if each["entity"] in ("city", "delivery")} == {"nice"}
+
+
+LACKS = [
+    "BSc in economics, second lower. No IELTS yet. Masters in data science in Germany",
+    "No GRE, no TOEFL so far. Want an MS in AI in the US",
+    "haven't taken the GRE. 3.4 in econ",
+    "I never sat for IELTS, MSc in the UK",
+    "GRE: none. TOEFL: pending. MS in data science",
+    "In the third year of physics in Lille, average 13. No TOEFL. I look for a master of machine learning taught in Sweden, "
+    "is that list realistic for me",
+    "I don't have GRE scores. which programs in ML?",
+]
+
+
+@pytest.mark.parametrize("text", LACKS)
+def test_a_test_not_taken_so_far_is_no_wish(extractor: CriteriaExtractor, text: str) -> None:
+    said = extractor.extract(text)
+    assert not [e for e in said if e["entity"] == "gre" or e.get("of") == "english_test"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("haven't taken the GRE and don't want to", ["gre"]),
+        ("I never took the GRE, which schools waive it?", ["gre"]),
+        ("no ielts, no gre, scholarship please", ["criterion", "gre"]),
+        ("online, cheap. No GRE. Data science", ["gre"]),
+        ("any program without TOEFL in Ireland?", ["criterion"]),
+    ],
+)
+def test_a_test_that_schools_shall_do_without_is_one(
+    extractor: CriteriaExtractor, text: str, wishes: list[str]
+) -> None:
+    said = [e for e in extractor.extract(text) if e["entity"] == "gre" or e.get("of") == "english_test"]
+    assert sorted(e["entity"] for e in said) == wishes
+
+
+def test_a_score_is_that_of_the_test_before_it(extractor: CriteriaExtractor) -> None:
+    assert found(extractor, "never took the toefl, only duolingo 120", "toefl") == []
+    assert found(extractor, "never took the toefl, only duolingo 120", "duolingo") == [120]
