@@ -237,7 +237,8 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     if asks and entity["entity"] in ("delivery", "pace") and float(entity.get("role_confidence") or 1.0) < SURE_PAST:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
-        return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
+        said = standing not in ("supposed", "denied") and entity.get("level") != person.MINOR
+        return said and role not in ("program", "other", "job")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 
 

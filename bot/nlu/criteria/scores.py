@@ -31,8 +31,11 @@ class _Test:
     allowed: Callable[[float], bool]
 
 
+_OTHER_TESTS = r"\b(?:toefl|ielts|duolingo|det|pte|gre|gmat)\b"
+
+
 def _test(kind: str, word: str, number: str, allowed: Callable[[float], bool]) -> _Test:
-    first = re.compile(rf"\b{word}\b(?: ibt)?[^\d;!?\n]{{0,20}}(?P<num>{number})(?![\d]|[.,]\d)")
+    first = re.compile(rf"\b{word}\b(?: ibt)?(?:(?!{_OTHER_TESTS})[^\d;!?\n]){{0,20}}(?P<num>{number})(?![\d]|[.,]\d)")
     last = re.compile(rf"(?<![\w.$,])(?P<num>{number})\s*(?:bands? )?(?:(?:on|in)\s*)?(?:the|my)?\s*{word}\b")
     return _Test(kind, word, first, last, allowed)
 
