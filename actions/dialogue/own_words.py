@@ -35,7 +35,12 @@ PUT = "decision/"  # of a decision that got a stance, before its name, among wha
 CONCLUDED = "concluded"  # the entity that names the decision whose lean is asked for again
 LISTING = ("recommend", "show_more", "compare", "what_if", "cheapest", "show_shortlist")
 FIGURES = ("assumption", "income", "budget", "money")
-_CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
+_CHANCES = re.compile(
+    r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b"
+    r"|\b(?:would|will|do|does|can|could|might)\b.{0,30}\b(?:take|accept|admit|consider)\b.{0,8}"
+    r"\b(?:me|us|him|her|someone|somebody|anyone|people)\b",
+    re.IGNORECASE,
+)
 
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
 # What asks for a conclusion and says nothing else.
@@ -113,7 +118,7 @@ def particular(message: Message, memory: Memory) -> Route | None:
 
 def chances(message: Message, _memory: Memory) -> Route | None:
     """ "Chance me: CMU, Stanford": what those that are named ask for, and no list of others."""
-    searched = message.intent in ("ask_recommendation", *ASTRAY)
+    searched = message.intent in ("ask_recommendation", "faq", *ASTRAY)
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
     return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
