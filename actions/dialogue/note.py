@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.dialogue import payoff_figures, person
 from actions.dialogue.bare_requests import as_requested
+from actions.dialogue.corrected_marks import with_marks
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.released import released, taking_back
@@ -80,7 +81,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
-    message = as_requested(message, search.knowledge)
+    message = with_marks(as_requested(message, search.knowledge), memory)
     message = told(released(without_refused(in_context(message, memory)), memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)

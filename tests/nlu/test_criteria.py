@@ -210,3 +210,38 @@ def test_a_test_that_schools_shall_do_without_is_one(
 def test_a_score_is_that_of_the_test_before_it(extractor: CriteriaExtractor) -> None:
     assert found(extractor, "never took the toefl, only duolingo 120", "toefl") == []
     assert found(extractor, "never took the toefl, only duolingo 120", "duolingo") == [120]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BS IT from Manila, GWA 1.9 (1.0 is the highest)", [(1.9, "BEST1")]),
+        ("my average is 2.2 (1.0 is the highest)", [(2.2, "BEST1")]),
+        ("At the Hochschule I have a 2,1 (1,0 is the best)", [(2.1, "DE")]),
+        ("in L3 of physics at Lille, 12,8 of average", [(12.8, 20)]),
+        ("avg 4.4/5 in Krakow, BSc mathematics", [(4.4, 5)]),
+        ("the class average was 14/20", []),
+        ("I have 3.5 mo of savings, BS in biology", []),
+        ("rent eats 4.5 of my pay", []),
+        ("GPA 3.4 (4.0 is the highest)", [(3.4, 4)]),
+    ],
+)
+def test_a_grade_keeps_the_scale_it_is_on(extractor: CriteriaExtractor, text: str, said: list[Any]) -> None:
+    assert [(e["said"], e["scale"]) for e in extractor.extract(text) if e["entity"] == "gpa"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("IELTS writing 6, overall 7.5", [7.5]),
+        ("sorry, my speaking in IELTS is 6.0", []),
+        ("IELTS 7.5, writing 6.5", [7.5]),
+        ("my writing is weak, IELTS 6.5", [6.5]),
+        ("IELTS: L 8 R 7.5 W 6 S 6.5, overall 7", [7]),
+        ("5.5 in IELTS writing", []),
+    ],
+)
+def test_the_score_of_a_section_is_not_that_of_the_test(
+    extractor: CriteriaExtractor, text: str, total: list[float]
+) -> None:
+    assert found(extractor, text, "ielts") == total

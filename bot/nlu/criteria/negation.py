@@ -55,9 +55,9 @@ def apply(message: Message) -> None:
             entity.op == "is"
             and entity.kind in _REFUSED_BEHIND_KINDS
             and _REFUSED_BEHIND.match(message.flat, entity.end)
+        ) or (
+            entity.op == "is" and entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end)
         ):
-            _refuse(entity)
-        elif entity.op == "is" and entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
             _refuse(entity)
     _pace_that_is_left(message)
 
