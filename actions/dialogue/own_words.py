@@ -63,8 +63,7 @@ def decided(message: Message, memory: Memory) -> Route | None:
     put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
     if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
         return None  # "which would you take": of those above
-    quoted = bool(memory.profile.get("offers")) or not message.does("story")  # figures that go side by side
-    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1 and quoted:
+    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
         return Route("compare", replace(message, intent="compare_programs"))
     reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
     of_named = put[0] in ABOUT_NAMED and message.has(*NAMES)
