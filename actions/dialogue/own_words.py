@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, asks_about, changes
 
@@ -34,21 +37,6 @@ FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
-# What asks for a conclusion and says nothing else.
-_CONCLUDE = re.compile(
-    r"(?:(?:so|ok(?:ay)?|and|but|then|well|right|alright|fine|hm+|please|in short|short|now)\b[\s,.:]*)*"
-    r"(?:(?:just |please )?tell me(?: straight| honestly| already| what to do| your (?:opinion|view))?"
-    r"|what (?:do|should|shall|would|must) (?:i|we) (?:actually |really |then )?do(?: now| then| next)?"
-    r"|(?:what|which)(?:['’]?s| is| was| one)? (?:it|your (?:answer|advice|recommendation|conclusion|verdict|lean))"
-    r"|which(?: one| of them)?(?: then| is it| now)?|(?:yes|yea|do it|go|stay|take it) or (?:no|not|go|leave)"
-    r"|(?:your |the |a )?(?:verdict|conclusion|bottom line|final answer|recommendation|advice)"
-    r"|(?:if (?:you|it) were (?:me|you|in my (?:shoes|place))|in my (?:shoes|place))"
-    r"|(?:one|a single|two|in one|in a|in two) (?:sentences?|lines?|words?)"
-    r"|should i(?: do it| go| or not| then)?|do i (?:do it|go)(?: or not)?|decide for me|you decide)"
-    r"(?:[\s,.:;]+(?:then|now|please|pls|(?:in )?(?:one|two|a) (?:sentences?|lines?|words?)"
-    r"|honestly|straight|guys|bro|for me|or not|finally|already|at the end))*\W*$",
-    re.IGNORECASE,
-)
 
 
 def at_a_program(message: Message, memory: Memory) -> bool:
@@ -85,7 +73,8 @@ def leaned(message: Message, memory: Memory) -> Route | None:
     another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
     if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
         return None
-    if not (message.does("verdict") or _CONCLUDE.match(message.text.strip())):
+    shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
+    if shorter or not (message.does("verdict") or _concludes(message.text)):
         return None
     among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
     if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):
@@ -93,6 +82,18 @@ def leaned(message: Message, memory: Memory) -> Route | None:
     concluded = ({"entity": CONCLUDED, "value": name},)
     kept = tuple(each for each in message.entities if each["entity"] == "act")
     return Route("answer", replace(message, intent="faq", entities=(*kept, *concluded)))
+
+
+def _concludes(text: str) -> bool:
+    """Whether a message asks for a conclusion, and for nothing else."""
+    return len(text.split()) <= MOST_WORDS and _conclusion().fullmatch(text.strip().lower()) is not None
+
+
+@cache
+def _conclusion() -> re.Pattern[str]:
+    said = table("verdicts")
+    core, around = ("|".join(said[each]) for each in ("concludes", "around"))
+    return re.compile(rf"(?:(?:{around})\b[\s,.:;]*)*(?:{core})(?:[\s,.:;]+(?:{around}))*\W*")
 
 
 def particular(message: Message, memory: Memory) -> Route | None:
