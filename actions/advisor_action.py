@@ -170,7 +170,8 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     topics, facts = message.values("topic"), message.values("asked_fact")
     of_programs = not message.does("story") and message.has(*NAMING)
     asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
-    more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs}
+    decisions = message.values("decision")
+    more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs, "decisions": decisions}
     return {**said, **{name: value for name, value in more.items() if value}}
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, asks_about, changes
 
@@ -43,21 +44,6 @@ _CHANCES = re.compile(
 )
 
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
-# What asks for a conclusion and says nothing else.
-_CONCLUDE = re.compile(
-    r"(?:(?:so|ok(?:ay)?|and|but|then|well|right|alright|fine|hm+|please|in short|short|now)\b[\s,.:]*)*"
-    r"(?:(?:just |please )?tell me(?: straight| honestly| already| what to do| your (?:opinion|view))?"
-    r"|what (?:do|should|shall|would|must) (?:i|we) (?:actually |really |then )?do(?: now| then| next)?"
-    r"|(?:what|which)(?:['’]?s| is| was| one)? (?:it|your (?:answer|advice|recommendation|conclusion|verdict|lean))"
-    r"|which(?: one| of them)?(?: then| is it| now)?|(?:yes|yea|do it|go|stay|take it) or (?:no|not|go|leave)"
-    r"|(?:your |the |a )?(?:verdict|conclusion|bottom line|final answer|recommendation|advice)"
-    r"|(?:if (?:you|it) were (?:me|you|in my (?:shoes|place))|in my (?:shoes|place))"
-    r"|(?:one|a single|two|in one|in a|in two) (?:sentences?|lines?|words?)"
-    r"|should i(?: do it| go| or not| then)?|do i (?:do it|go)(?: or not)?|decide for me|you decide)"
-    r"(?:[\s,.:;]+(?:then|now|please|pls|(?:in )?(?:one|two|a) (?:sentences?|lines?|words?)"
-    r"|honestly|straight|guys|bro|for me|or not|finally|already|at the end))*\W*$",
-    re.IGNORECASE,
-)
 
 
 def at_a_program(message: Message, memory: Memory) -> bool:
@@ -72,8 +58,7 @@ def decided(message: Message, memory: Memory) -> Route | None:
     put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
     if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
         return None  # "which would you take": of those above
-    quoted = bool(memory.profile.get("offers")) or not message.does("story")  # figures that go side by side
-    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1 and quoted:
+    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
         return Route("compare", replace(message, intent="compare_programs"))
     reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
     of_named = put[0] in ABOUT_NAMED and message.has(*NAMES)
@@ -95,7 +80,8 @@ def leaned(message: Message, memory: Memory) -> Route | None:
     another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
     if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
         return None
-    if not (message.does("verdict") or _CONCLUDE.match(message.text.strip())):
+    shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
+    if shorter or not (message.does("verdict") or _concludes(message.text)):
         return None
     among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
     if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):
@@ -103,6 +89,18 @@ def leaned(message: Message, memory: Memory) -> Route | None:
     concluded = ({"entity": CONCLUDED, "value": name},)
     kept = tuple(each for each in message.entities if each["entity"] == "act")
     return Route("answer", replace(message, intent="faq", entities=(*kept, *concluded)))
+
+
+def _concludes(text: str) -> bool:
+    """Whether a message asks for a conclusion, and for nothing else."""
+    return len(text.split()) <= MOST_WORDS and _conclusion().fullmatch(text.strip().lower()) is not None
+
+
+@cache
+def _conclusion() -> re.Pattern[str]:
+    said = table("verdicts")
+    core, around = ("|".join(said[each]) for each in ("concludes", "around"))
+    return re.compile(rf"(?:(?:{around})\b[\s,.:;]*)*(?:{core})(?:[\s,.:;]+(?:{around}))*\W*")
 
 
 def particular(message: Message, memory: Memory) -> Route | None:

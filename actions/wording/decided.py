@@ -99,7 +99,7 @@ def conclusion(name: str, memory: Memory, search: Search, brief: bool) -> Person
     key = f"leaned/{name}"
     again = key in memory.told and not brief
     lean = " ".join(_SENTENCE_END.split(met[1].says)[: 2 if again else 1])
-    others = (each for each in decision.adds if not (LISTS | EVERYBODY_S) & set(each.needs))
+    others = (each for each in decision.adds if not ({"named_dear"} | EVERYBODY_S) & set(each.needs))
     untold = (sentence_of(each, memory, search) for each in others)
     more = next((each for each in untold if each is not None and each.keys[0] not in memory.told), None)
     told = joined([replace(met[1], says=lean, keys=(key,)), *([] if brief or more is None else [more])])

@@ -91,8 +91,13 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
         return replace(turn, replies=(*turn.replies[:main], reply, *turn.replies[main + 1 :]))
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
-    beside = _side_by_side(reply, rest, first=stance is not None and action != "compare")
+    beside = _side_by_side(reply, rest, first=stance is not None and not _answers_first(action, reply))
     return replace(turn, replies=(*turn.replies[:main], *beside, *others))
+
+
+def _answers_first(action: str, reply: Reply | General) -> bool:
+    """Whether a comparison says by itself what is to be taken: by what was quoted."""
+    return action == "compare" and isinstance(reply, Reply) and bool(reply.lead)
 
 
 def _side_by_side(reply: Reply | General, rest: Personal, first: bool) -> tuple[Reply | General, ...]:

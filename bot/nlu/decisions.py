@@ -23,7 +23,8 @@ LONGEST = 600  # characters of a sentence that are looked at
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
     r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
-    r"|like to know|ask(?:ing)? myself|can[’']?t decide|debating|(?:no|without a) clue|whether (?:to|i|we)|help me"
+    r"|like to know"
+    r"|ask(?:ing)? myself|can[’']?t (?:decide|tell)|debating|(?:no|without a) clue|whether (?:to|i|we)|help me"
     r"|convince me|tell me|advise|thinking (?:of|about))\b"
 )
 
@@ -78,8 +79,9 @@ def _entity(name: str, words: str, text: str) -> dict[str, Any]:
 
 def _asked_in(sentence: str) -> list[str]:
     """The parts of a sentence that ask, or say what somebody wonders about, in lower case."""
-    if _WONDERS.search(sentence.lower()) is not None:
-        return [sentence[:LONGEST].lower()]
+    lower = sentence[:LONGEST].lower()
+    if _WONDERS.search(lower) is not None or _verdict().search(lower) is not None:
+        return [lower]
     return [part[:LONGEST].lower() for part in parts(sentence) if is_question(part)]
 
 

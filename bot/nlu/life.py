@@ -35,7 +35,7 @@ _FEARED = re.compile(
 _AGE = re.compile(
     r"\b(?:i['’]?m|i am|im|turning|turned|aged?|at|being|be)\s+(?:almost |nearly |about |only |already |now )?(\d{2})"
     r"(?!\s*(?:%|k\b|credits?|hours?|hrs?|months?|weeks?|miles?|days?|minutes?|percent|programs?|courses?|units|,\d|\.\d))"
-    r"(?=\s*(?:years? old|yrs? old|y/?o\b|yo\b|and\b|with\b|now\b|[,.;:!?)]|$|,|but\b|in\b|working\b|year old))"
+    r"(?=\s*(?:years? old|yrs? old|y/?o\b|yo\b|and\b|with\b|now\b|[,.;:!?()]|$|,|but\b|in\b|working\b|year old))"
     r"|\b(\d{2})[\s-]*(?:y/?o\b|yo\b|yrs? old(?!s)|years?[\s-]old(?!s))|\((?:m|f)?\s?(\d{2})\s?(?:m|f)?\)"
     r"|^\s*(\d{2})\s?[mf]\b"
     r"|\bi have (\d{2}) years(?= and\b|[,.;]|$)",

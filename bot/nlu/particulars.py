@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from actions.dialogue.intents import load
+from bot.nlu.decisions import wants_verdict
 from bot.nlu.parts import is_question, sentences
 
 SHORT = 14  # words; so short a message asks about what it names
@@ -74,17 +75,16 @@ def by_likeness(
 
     Args:
         raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
-        heard: the message's entities; a part in which an expression heard a point raises no other, nor does a part
-            of a longer message that puts a decision.
+        heard: the message's entities; a part in which an expression heard a point raises no other, nor does one
+            that asks what to do in a longer message that puts a decision.
     """
+    decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
     found = []
     for name, part in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
-        put = end - start < len(text) and any(
-            each["entity"] == "decision" and start <= each["start"] < end for each in heard
-        )
+        put = decided and len(text.split()) > SHORT and wants_verdict(part.lower())
         if not put and not any(each["value"] == name or start <= each["start"] < end for each in by_words):
             found.append(_entity(name, text, start, end, asked=True))
     return found
