@@ -26,6 +26,7 @@ ASTRAY = (
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS = "which_offer"
+SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
 # Topics that a question on a country as a whole reminds of.
 OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
 WITHOUT_SUBJECT = (WEIGHS_SCHOOLS, "right_road")  # decisions whose words may be about what stands above
@@ -66,6 +67,22 @@ def decided(message: Message, memory: Memory) -> Route | None:
     if reckoned or message.intent not in WEIGHED_IN or (searched and not of_named):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def without_passing_decisions(message: Message) -> Message:
+    """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
+    surely asks about one topic. Of lists of schools none is in passing."""
+    asks = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
+    if not asks or not message.does("story") or not message.has("decision"):
+        return message
+    sure = bool(message.ranking) and message.ranking[0][0].startswith("faq/") and message.ranking[0][1] >= SURE
+    listed = len({str(each["value"]) for each in message.entities if each["entity"] in NAMES}) > 1
+    kept = tuple(
+        each
+        for each in message.entities
+        if each["entity"] != "decision" or (listed and each["value"] in ABOUT_NAMED) or not (sure or each.get("told"))
+    )
+    return replace(message, entities=kept)
 
 
 def put_before(memory: Memory) -> str | None:
