@@ -241,6 +241,8 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
         said = standing not in ("supposed", "denied") and entity.get("level") != person.MINOR
+        if entity["entity"] == "work_years" and role not in (None, "work_years"):
+            return False  # "two years in Boston" that are a length
         return said and role not in ("program", "other", "job")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 

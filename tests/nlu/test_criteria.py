@@ -275,3 +275,8 @@ def test_what_lies_behind_somebody_is_no_wish(
 
 def test_a_city_behind_places_is_no_school(extractor: CriteriaExtractor) -> None:
     assert found(extractor, "We want America or London, MIT, Stanford, Oxford", "city") == ["London"]
+
+
+def test_years_somewhere_that_are_costed_are_no_work(extractor: CriteriaExtractor) -> None:
+    assert found(extractor, "two years in Boston is over budget", "work_years") == []
+    assert found(extractor, "two years in Boston as a nurse", "work_years") == [2]
