@@ -178,8 +178,8 @@ LACKS = [
     "haven't taken the GRE. 3.4 in econ",
     "I never sat for IELTS, MSc in the UK",
     "GRE: none. TOEFL: pending. MS in data science",
-    "In the third year of physics in Lille, average 13. No TOEFL. I look for a master of machine learning taught in Sweden, "
-    "is that list realistic for me",
+    "In the third year of physics in Lille, average 13. No TOEFL. I look for a master of machine learning taught in "
+    "Sweden, is that list realistic for me",
     "I don't have GRE scores. which programs in ML?",
 ]
 

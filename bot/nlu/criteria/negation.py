@@ -53,15 +53,16 @@ def apply(message: Message) -> None:
     _refused_again(message)
     _replaced(message)
     for entity in wishes:
-        if (
-            entity.op == "is"
-            and entity.kind in _REFUSED_BEHIND_KINDS
-            and _REFUSED_BEHIND.match(message.flat, entity.end)
-        ):
-            _refuse(entity)
-        elif entity.op == "is" and entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
+        if entity.op == "is" and _is_refused_behind(message, entity):
             _refuse(entity)
     _pace_that_is_left(message)
+
+
+def _is_refused_behind(message: Message, entity: Entity) -> bool:
+    """Whether the words behind refuse it: "online is out", "full time is too hard"."""
+    if entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
+        return True
+    return entity.kind in _REFUSED_BEHIND_KINDS and _REFUSED_BEHIND.match(message.flat, entity.end) is not None
 
 
 def _pace_that_is_left(message: Message) -> None:

@@ -21,7 +21,10 @@ _OTHERS = (
     r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
 )
 # People a year ahead or behind: "my senior went abroad"; not "my senior year", "senior at Ohio State, 3.4".
-_STUDENTS = r"(?:seniors?|juniors?)(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+_STUDENTS = (
+    r"(?:seniors?|juniors?)"
+    r"(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+)
 _ACTS = r"(?:\s+of\s+mine|(?=\s+(?:got|went|did|has|had|told|said|made)\b))"
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
