@@ -38,7 +38,7 @@ def with_marks(message: Message, memory: Memory) -> Message:
         return message
     acts = () if message.does("correction") else (_CORRECTION,)
     kept = (each for each in message.entities if each["entity"] not in ("gpa", corrected["entity"]))
-    return replace(message, entities=(*kept, corrected, *acts))
+    return replace(message, entities=(*kept, corrected, *acts, {"entity": "corrected", "value": corrected["entity"]}))
 
 
 def _as_known(entity: Mapping[str, Any], gpa: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -226,6 +226,8 @@ def _is_by_the_way(entity: Entity, message: Message) -> bool:
         return entity.get("value") in GENERIC_DEGREES
     if kind in ("city", "state") and entity.get("op") == "is":
         return entity.get("role") != "wanted" or sure < SURE_WANTED  # "IT degree, Phoenix": where somebody is
+    if kind == "start":
+        return sure < SURE_WANTED  # "they pay in fall and spring, not in summer"
     if kind in ("delivery", "pace") and entity.get("op") == "is":
         return sure < SURE_WANTED or _WEIGHED.search(_sentence_of(entity, message.text)) is not None
     return kind in ("focus", *NAMES) or (kind == "field" and entity.get("role") != "wanted")
@@ -239,6 +241,8 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
         said = standing not in ("supposed", "denied") and entity.get("level") != person.MINOR
+        if entity["entity"] == "work_years" and role not in (None, "work_years"):
+            return False  # "two years in Boston" that are a length
         return said and role not in ("program", "other", "job")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 

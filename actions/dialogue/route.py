@@ -50,6 +50,7 @@ STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask
 BY_THE_WAY = ("topic", "also_asked", "act", "age", "family", "situation", "goal", "visa", "particular", "figure")
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
+_ON_GRADES = ("gpa", "gre", "admission_requirements", "international")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 # Questions on a program as a whole.
 _OVERVIEW = re.compile(
@@ -128,6 +129,8 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", message)
     if not (changes(message) or person_changed(message, memory)):
         return None
+    if message.has("corrected") and not set(last.get("topics") or ()) & set(_ON_GRADES):
+        return Route("recommend", replace(message, intent="inform"))  # the last answer says nothing of the grade
     if last.get("action") in (
         "answer",
         "readiness",
