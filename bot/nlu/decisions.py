@@ -17,9 +17,9 @@ from actions.dialogue.lookup import table
 from bot.nlu.parts import is_question, parts, sentences
 
 MOST = 2  # of one message
-LONG = 25  # words; a shorter message says itself which decision it puts
+LONG = 15  # words; a shorter message says itself which decision it puts
 SHORT = 14  # words; so short a message asks, whatever its form
-LONGEST = 600  # characters of a sentence that are looked at
+LONGEST, READ = 600, 3_000  # characters that are looked at: of a sentence, and of a message
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
     r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
@@ -43,9 +43,9 @@ class _Kind:
 
 def find(text: str) -> list[dict[str, Any]]:
     """The decisions of a message, at most MOST: what is asked before what is told of, each in the file's order."""
-    lower = text.lower()
+    lower = text[:READ].lower()
     short = len(lower.split()) <= SHORT
-    asking = [lower] if short else [part for each in sentences(text) for part in _asked_in(each)]
+    asking = [lower] if short else [part for each in sentences(text[:READ]) for part in _asked_in(each)]
     long = len(lower.split()) >= LONG
     asked = {each.name: found for each in _read() if (found := _first(each.said, asking) or _told(each, lower))}
     told = {}
