@@ -33,6 +33,7 @@ AFTER = {"child_chooses": "for_my_child"}
 PUT = "decision/"  # of a decision that got a stance, before its name, among what was told
 CONCLUDED = "concluded"  # the entity that names the decision whose lean is asked for again
 LISTING = ("recommend", "show_more", "compare", "what_if", "cheapest", "show_shortlist")
+WORKED_OUT = ("payoff", "reckon", "readiness", "doubts", "study_plan")  # answers with a conclusion of their own
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
 
@@ -67,11 +68,14 @@ def put_before(memory: Memory) -> str | None:
 
 
 def leaned(message: Message, memory: Memory) -> Route | None:
-    """ "So if you were me?", "just tell me": the lean on the decision that was put before; which of the programs shown
-    above is another question, unless schools were weighed."""
+    """ "So if you were me?", "just tell me": the lean on the decision that was put before; what was worked out
+    above has a conclusion of its own, and which of the programs shown is another question, unless schools were weighed.
+    """
     name = put_before(memory)
     another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
     if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
+        return None
+    if memory.last.get("action") in WORKED_OUT:
         return None
     shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
     if shorter or not (message.does("verdict") or _concludes(message.text)):

@@ -90,14 +90,14 @@ def first(say: Act, post: str, intent: str = "faq", topics: tuple[str, ...] = ("
 SALES_NURSE = (
     "I dress wounds in an outpatient clinic in Tulsa and earn 71k. They would pay for a degree in nursing management "
     "in full. I have a nursing degree and no calculus. What I really like is the model that flags infections, I read "
-    "all its papers. Should I do a real AI degree or just take the management one?"
+    "all its papers. Should I go the technical route or just take that?"
 )
 
 
 def test_the_paid_degree_comes_first_where_the_other_is_closed_for_now(say: Act) -> None:
     text = first(say, SALES_NURSE)
     assert text.startswith("The paid one, and keep the other open: from nursing")
-    assert "$71,000" in text and "checking what alerts fire" in text
+    assert "may well bring less than your $71,000" in text
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_the_paid_degree_comes_first_where_the_other_is_closed_for_now(say: Act)
         ),
         (
             "I am retired, 68 years old, and don't need to work. I want to study statistics with others and be "
-            "examined in it, only for the joy of it. My wife would like a year abroad. A taught master's or one by research, "
-            "what would you do?",
+            "examined in it, only for the joy of it. My wife would like a year abroad. A taught master's or one by "
+            "research, what would you do?",
             "Yes, and choose by the room",
         ),
         (
@@ -244,6 +244,13 @@ def test_which_of_the_programs_above_is_another_question(say: Act) -> None:
     listed = say("show me online programs under 12k", put.memory, intent="ask_recommendation")
     turn = say("which would you pick?", listed.memory, intent="compare_programs")
     assert "The paid one" not in turn.replies[0].text  # type: ignore[union-attr]
+
+
+def test_what_was_worked_out_last_has_a_conclusion_of_its_own(say: Act) -> None:
+    put = say(SALES_NURSE, topics=("worth_it",))
+    reckoned = say("I make 71k in Oklahoma, does it pay", put.memory, intent="ask_payoff")
+    turn = say("so yes or no?", reckoned.memory, intent="deny")
+    assert "The paid one" not in str(turn.replies[0])
 
 
 def test_no_list_of_programs_stands_behind_a_stance_unless_it_is_asked_for(say: Act) -> None:
