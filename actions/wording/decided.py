@@ -28,9 +28,10 @@ EVERYBODY_S = {"lowest_price"}  # needs that are known whoever asks
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision of data/decisions.yml: FAQ topics to read on, the stances, and what may be added to one."""
+    """One decision of data/decisions.yml: topics to read on and those out of place, the stances, what may be added."""
 
     topics: tuple[str, ...]
+    silences: tuple[str, ...]
     takes: tuple[Template, ...]
     adds: tuple[Template, ...]
 
@@ -114,7 +115,7 @@ def decisions() -> Mapping[str, Decision]:
 
 def _decision(written: Mapping[str, Any]) -> Decision:
     takes, adds = (tuple(map(template, written.get(key, ()))) for key in ("takes", "adds"))
-    return Decision(tuple(written["topics"]), takes, adds)
+    return Decision(tuple(written["topics"]), tuple(written.get("silences", ())), takes, adds)
 
 
 def mistakes() -> Iterator[str]:

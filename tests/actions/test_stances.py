@@ -246,6 +246,16 @@ def test_which_of_the_programs_above_is_another_question(say: Act) -> None:
     assert "The paid one" not in turn.replies[0].text  # type: ignore[union-attr]
 
 
+def test_who_moves_away_before_the_money_is_served_hears_what_that_costs(say: Act) -> None:
+    turn = say(
+        "My bank would pay a master's in data science, with two years of work-back, pro rata. My wife is keen on "
+        "Canada, and we hope to move there in three years. So is that a trap or free money?",
+        intent="faq",
+        topics=("financial_aid",),
+    )
+    assert "As you mean to move before it would be served" in turn.replies[0].text  # type: ignore[union-attr]
+
+
 def test_what_was_worked_out_last_has_a_conclusion_of_its_own(say: Act) -> None:
     put = say(SALES_NURSE, topics=("worth_it",))
     reckoned = say("I make 71k in Oklahoma, does it pay", put.memory, intent="ask_payoff")
