@@ -56,7 +56,8 @@ def verdict(message: Message, memory: Memory, search: Search, own: bool = False)
         adds = () if said else decision.adds  # behind another decision's the stance alone
         if (one := _on(takes, adds, known, search)) is not None:
             chips = tuple(map(topic_chip, decision.topics))
-            said.append(replace(one, chips=chips, keys=(*one.keys, f"{PUT}{name}")))
+            put_first = () if said else (f"{PUT}{name}",)  # that is the one whose conclusion may be asked for
+            said.append(replace(one, chips=chips, keys=(*one.keys, *put_first)))
     if said and any(name in ABOUT_NAMED for name in put(message)):
         said += held_against(known, search)
     return joined(said, "\n")

@@ -75,8 +75,8 @@ def by_likeness(
 
     Args:
         raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
-        heard: the message's entities; a part in which an expression heard a point raises no other, nor does, in a
-            longer message that puts a decision, the whole of it or a part that asks what to do.
+        heard: the message's entities; a part in which an expression heard a point raises no other, nor does, where
+            one puts a decision, the whole of it or a part that asks what to do.
     """
     decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
@@ -84,7 +84,7 @@ def by_likeness(
     for name, part in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
-        put = decided and len(text.split()) > SHORT and (end - start == len(text) or wants_verdict(part.lower()))
+        put = decided and (end - start == len(text) or wants_verdict(part.lower()))
         if not put and not any(each["value"] == name or start <= each["start"] < end for each in by_words):
             found.append(_entity(name, text, start, end, asked=True))
     return found
