@@ -38,7 +38,6 @@ from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
 MOST_ROWS_IN_STORY = 5
-LEVEL = "are level"
 NOT_RECORDED = "not recorded"
 STAR = "★"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
@@ -274,25 +273,36 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
             _cheapest(programs, search)
             + " What else suits you depends on your wishes: tell me one and I weigh them by it."
         )
-    points = search.points(wishes).round(9)
-    scores = [float(points[search.knowledge.programs.index(each)]) for each in programs]
-    most = sum(wish.importance for wish in wishes)
+    scores = [round(float(search.points(wishes)[search.knowledge.programs.index(each)]), 9) for each in programs]
     ahead = _only_most(scores)
     if ahead is None:
         level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
-        return f"On your wishes {listed(level)} {LEVEL}. {_cheapest(programs, search)}"
+        return f"On your wishes {listed(level)} are level. {_cheapest(programs, search)}"
+    first = programs[ahead]
     reasons = [
-        wish_words(w, search.knowledge)
-        for w in wishes
-        if (best := degree(search.check(programs[ahead], w), w))
-        and best > min(degree(search.check(each, w), w) for each in programs)
+        f"“{wish_words(each, search.knowledge)}”" for each in wishes if _is_further(first, each, programs, search)
     ]
-    behind = max(score for i, score in enumerate(scores) if i != ahead)
-    because = f" What decides: {listed(reasons)}." if reasons else ""
-    return (
-        f"On your wishes {in_sentence(programs[ahead])} is ahead: {scores[ahead]:.3g} of {most:.3g} points, "
-        f"the next has {behind:.3g}.{because}"
-    )
+    others = "the other does not, or not on record" if len(programs) == 2 else "not all of the others do on record"
+    because = f": it meets {listed(reasons)}, which {others}" if reasons else ""
+    part = " It meets only part of what you wish." if 2 * max(scores) < sum(each.importance for each in wishes) else ""
+    price = _at_what_price(first, programs, wishes, search)
+    return f"By your wishes I would take {in_sentence(first)}{because}.{part}{price}"
+
+
+def _at_what_price(first: Program, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
+    """What the first costs more or less than the cheapest of the others, where no wish is on the price."""
+    amounts = {each.id: amount for each in programs if (amount := dollars(each, search.home)) is not None}
+    others = sorted((amount, each.id, each) for each in programs if (amount := amounts.get(each.id)) and each != first)
+    if first.id not in amounts or not others or any(each.key in ("budget", "low_price") for each in wishes):
+        return ""
+    amount, _, other = others[0]
+    return f" In all it costs {money(amounts[first.id])}, {in_sentence(other)} {money(amount)}."
+
+
+def _is_further(first: Program, wish: Wish, programs: Sequence[Program], search: Search) -> bool:
+    """Whether a program meets a wish further than another of these."""
+    met = degree(search.check(first, wish), wish)
+    return met > 0 and met > min(degree(search.check(each, wish), wish) for each in programs)
 
 
 def _cheapest(programs: Sequence[Program], search: Search) -> str:

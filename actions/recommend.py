@@ -13,7 +13,7 @@ from actions.dialogue.wish_changes import Changes, key_of
 from actions.keeping.summary import understood
 from actions.wording.by_price import by_price
 from actions.wording.personal import personal
-from actions.wording.replies import Chip, General, Reply
+from actions.wording.replies import Chip, General, Reply, topic_chip
 from actions.wording.search_replies import (
     ASK_WISH,
     drop_chip,
@@ -24,7 +24,7 @@ from actions.wording.search_replies import (
 )
 from actions.wording.unclear import not_on_record
 from actions.wording.wishes import unrecorded
-from actions.wording.words import full_name, listed, money
+from actions.wording.words import full_name, listed, money, plain
 from knowledge.declarations import DECLARED
 from knowledge.prices import dollars
 from knowledge.programs import Search
@@ -146,19 +146,38 @@ class ActionRecommend(AdvisorAction):
                 return results(search, memory, Changes(memory.wishes))
             return with_answer(AS_CHEAP_AS_POSSIBLE, memory, search)
         if not changes.any and message.intent == "inform":
-            return self._again(changes, before, memory, search)
+            return self._again(message, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)
         opening = " ".join(each for each in (unsearchable_words(changes), seldom_recorded(changes, search)) if each)
         return results(search, memory, changes, opening, before=before)
 
-    def _again(self, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
-        """A wish said twice is no error: the programs again."""
+    def _again(self, message: Message, before: Memory, memory: Memory, search: Search) -> Turn:
+        """A wish said twice is no error, nor a grade put right: the programs again."""
+        changes = message.changes or Changes(memory.wishes)
         if not changes.repeated:
-            noted = memory.profile != before.profile
-            return Turn((_noted(ASK_WISH if noted else NO_WISH, before, memory, search),), memory)
+            if memory.profile != before.profile and memory.wishes and message.does("correction"):
+                opening = f"Noted: {understood(memory, search.knowledge)}."
+                return results(search, memory, Changes(memory.wishes), opening)
+            return Turn((_without_wish(message, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)
+
+
+def _without_wish(message: Message, before: Memory, memory: Memory, search: Search) -> Reply:
+    """What is said to words without a wish: what they tell of the person, on the topic spoken of; else to say more."""
+    topics = [str(each) for each in memory.last.get("topics") or ()]
+    if memory.profile != before.profile:
+        mine = personal(topics[0], memory, search, most=1) if topics else None
+        if mine is None:
+            return _noted(ASK_WISH, before, memory, search)
+        chips = (*mine.chips, topic_chip(topics[0]))
+        return _noted(Reply("answer", mine.says, chips=chips, sources=mine.sources), before, memory, search)
+    if memory.wishes or message.is_chip or not message.text:
+        return NO_WISH
+    said = plain(message.text.strip())
+    lead = f"I am not sure what you mean by “{said}”: say it in a whole sentence, and I answer it."
+    return replace(NO_WISH, lead=lead, chips=(*map(topic_chip, topics[:1]), Chip("What can you do?", "/help")))
 
 
 def _noted(reply: Reply, before: Memory, memory: Memory, search: Search) -> Reply:

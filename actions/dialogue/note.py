@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.dialogue import payoff_figures, person
 from actions.dialogue.bare_requests import as_requested
+from actions.dialogue.corrected_marks import with_marks
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.released import released, taking_back
@@ -80,7 +81,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
-    message = as_requested(message, search.knowledge)
+    message = with_marks(as_requested(message, search.knowledge), memory)
     message = told(released(without_refused(in_context(message, memory)), memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
@@ -237,7 +238,8 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     if asks and entity["entity"] in ("delivery", "pace") and float(entity.get("role_confidence") or 1.0) < SURE_PAST:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
-        return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
+        said = standing not in ("supposed", "denied") and entity.get("level") != person.MINOR
+        return said and role not in ("program", "other", "job")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 
 

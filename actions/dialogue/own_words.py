@@ -6,8 +6,10 @@ Pure; see route.py for the order of all ways.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
@@ -26,6 +28,9 @@ ASTRAY = (
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS = "which_offer"
+SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
+# Topics that a question on a country as a whole reminds of.
+OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
 WITHOUT_SUBJECT = (WEIGHS_SCHOOLS, "right_road")  # decisions whose words may be about what stands above
 ABOUT_NAMED = ("chances", "list_of_schools")  # decisions whose answer is on the schools that are named
 # Decisions that somebody puts only where something was told before: the child chooses for whom a parent asks.
@@ -35,7 +40,12 @@ CONCLUDED = "concluded"  # the entity that names the decision whose lean is aske
 LISTING = ("recommend", "show_more", "compare", "what_if", "cheapest", "show_shortlist")
 WORKED_OUT = ("payoff", "reckon", "readiness", "doubts", "study_plan")  # answers with a conclusion of their own
 FIGURES = ("assumption", "income", "budget", "money")
-_CHANCES = re.compile(r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b", re.IGNORECASE)
+_CHANCES = re.compile(
+    r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b"
+    r"|\b(?:would|will|do|does|can|could|might)\b.{0,30}\b(?:take|accept|admit|consider)\b.{0,8}"
+    r"\b(?:me|us|him|her|someone|somebody|anyone|people)\b",
+    re.IGNORECASE,
+)
 
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
 
@@ -60,6 +70,32 @@ def decided(message: Message, memory: Memory) -> Route | None:
     if reckoned or message.intent not in WEIGHED_IN or (searched and not of_named):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def without_passing_decisions(message: Message) -> Message:
+    """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
+    surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists of
+    schools none is in passing."""
+    asks = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
+    if not asks or not message.does("story") or not message.has("decision"):
+        return message
+    sure = bool(message.ranking) and message.ranking[0][0].startswith("faq/") and message.ranking[0][1] >= SURE
+    listed = len({str(each["value"]) for each in message.entities if each["entity"] in NAMES}) > 1
+    kept = tuple(
+        each
+        for each in message.entities
+        if each["entity"] != "decision"
+        or (listed and each["value"] in ABOUT_NAMED)
+        or not (sure or _is_in_passing(each, asks))
+    )
+    return replace(message, entities=kept)
+
+
+def _is_in_passing(decision: Mapping[str, Any], points: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a decision is only told of, and each sentence that asks what to do asks it of a point."""
+    starts = [int(each.get("start") or 0) for each in points]
+    of_points = (any(start <= at < end for at in starts) for start, end in decision.get("verdicts") or ())
+    return bool(decision.get("told")) and all(of_points)
 
 
 def put_before(memory: Memory) -> str | None:
@@ -113,10 +149,30 @@ def particular(message: Message, memory: Memory) -> Route | None:
 
 def chances(message: Message, _memory: Memory) -> Route | None:
     """ "Chance me: CMU, Stanford": what those that are named ask for, and no list of others."""
-    searched = message.intent in ("ask_recommendation", *ASTRAY)
+    searched = message.intent in ("ask_recommendation", "faq", *ASTRAY)
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
     return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
+
+
+def of_a_country(message: Message, _memory: Memory) -> Route | None:
+    """ "Is Ireland ok?", "Germany or Canada?": how a country is to study in, and no list of programs there."""
+    countries = [each for each in message.entities if each["entity"] == "country" and each.get("op") == "is"]
+    others = message.has(*NAMES) or message.values("asked_fact") or message.does("find") or message.does("story")
+    if not countries or others or message.intent not in (*ASTRAY, "faq", "ask_what_if", "compare_programs"):
+        return None
+    if set(message.values("topic")) - {*OF_COUNTRIES} or len(message.text.split()) > MOST_WORDS:
+        return None
+    asks = message.does("question") or message.text.rstrip().endswith("?")
+    if not asks or not any(each.search(message.text) for each in _judging()):
+        return None
+    asked = tuple({"entity": "asked_country", "value": each["value"]} for each in countries)
+    return Route("answer", replace(message, intent="faq", entities=(*_without(message, "topic").entities, *asked)))
+
+
+@cache
+def _judging() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, re.IGNORECASE) for each in table("countries")["judges"])
 
 
 def of_the_whole(message: Message, _memory: Memory) -> Route | None:

@@ -16,7 +16,7 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.own_words import ASTRAY, chances, decided, leaned, of_the_whole, particular
+from actions.dialogue.own_words import ASTRAY, chances, decided, leaned, of_a_country, of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -29,7 +29,7 @@ from actions.dialogue.second_thoughts import (
     wished,
 )
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, person_changed, same_again
 from actions.dialogue.wish_values import CRITERION
 
@@ -205,7 +205,7 @@ def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
     asked = any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities)
     if not asked or message.does("story"):
         return None
-    return Route("program_fact", replace(message, intent="ask_program_fact"))
+    return Route("program_fact", _on_a_program(message))
 
 
 def _asked_of_those(message: Message, memory: Memory) -> Route | None:
@@ -230,7 +230,7 @@ def _asked_of_those(message: Message, memory: Memory) -> Route | None:
         topic not in FACTS_OF_TOPIC for topic in message.values("topic")
     )
     if astray and (memory.mentioned or (memory.shown and _points(message))):
-        return Route("program_fact", replace(message, intent="ask_program_fact"))
+        return Route("program_fact", _on_a_program(message))
     return None
 
 
@@ -246,11 +246,16 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
         return (
             same_again(message, memory, named)
             if facts or _asks_of_facts(memory)
-            else Route("program_fact", replace(message, intent="ask_program_fact"))
+            else Route("program_fact", _on_a_program(message))
         )
     if named and not asks and memory.last.get("action") == "compare":
-        return same_again(message, memory, named)
+        several = len({each.get("value") for each in named}) > 1  # one alone is set beside nothing
+        return same_again(message, memory, named) if several else Route("program_fact", _on_a_program(message))
     return None
+
+
+def _on_a_program(message: Message) -> Message:
+    return replace(message, intent="ask_program_fact")
 
 
 def _personal(message: Message, memory: Memory) -> Route | None:
@@ -273,7 +278,7 @@ def _personal(message: Message, memory: Memory) -> Route | None:
 
 def _on_screen(message: Message, memory: Memory) -> Route | None:
     """A bare question on a fact, after one to four programs, is about them."""
-    if message.intent != "faq" or not (memory.mentioned or memory.shown) or message.does("story"):
+    if message.intent != "faq" or not (memory.mentioned or memory.shown) or not asks_bare_fact(message):
         return None
     if message.does("wish") and changes(message):  # "part time": asks nothing
         return None
@@ -328,6 +333,7 @@ WAYS = (
     _personal,
     _at_hand,
     _asked_of_one,
+    of_a_country,
     of_the_whole,
     _asked_of_those,
     _gone_on,

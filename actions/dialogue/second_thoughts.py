@@ -11,7 +11,7 @@ from actions.dialogue import payoff_figures
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING, at_these
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, sentences, speaks_of_all
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, sentences, speaks_of_all
 from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
 
 # Intents under which somebody weighs schools against one another.
@@ -182,7 +182,8 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     topic = _likeliest_topic(message, LIKELY_BESIDE if beside else least)
     if topic is None:
         return None
-    return asks_about(topic, message, *(on_screen_pointer(message, memory) if topic in FACTS_OF_TOPIC else ()))
+    bare = topic in FACTS_OF_TOPIC and asks_bare_fact(message)
+    return asks_about(topic, message, *(on_screen_pointer(message, memory) if bare else ()))
 
 
 def _likeliest_topic(message: Message, least: float) -> str | None:

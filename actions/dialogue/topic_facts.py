@@ -54,6 +54,10 @@ _WANTS_TO_KNOW = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 12  # a longer question stands by itself
+FEW_WORDS, BARE_WORDS = 4, 8  # "when is it due"; a question of more words than the second asks for more than a fact
+SURE_OF_FACT = 0.6  # probability of a topic from which on a question without a fact's own words asks for that fact
+# Topics under which people ask much that is no fact of a program: how to write to professors, what a visa allows.
+WIDER_THAN_FACTS = ("international", "application_process", "salary", "assistantship")
 
 
 def asked_of_named(text: str) -> NamedTopic | None:
@@ -64,6 +68,26 @@ def asked_of_named(text: str) -> NamedTopic | None:
 def speaks_of_all(message: Message) -> bool:
     """Whether a question is about programs in general, not about those on screen."""
     return len(message.text.split()) > _MOST_WORDS or _OF_ALL.search(message.text) is not None
+
+
+def asks_bare_fact(message: Message) -> bool:
+    """Whether a message asks for recorded facts and for nothing more: "is the gre needed", "deadlines?".
+
+    A remark in more than a few words, a question that tells a circumstance, or one that a point answers
+    (data/particulars.yml) is not about the programs that happen to stand above.
+    """
+    words, asked, topics = len(message.text.split()), message.values("asked_fact"), message.values("topic")
+    if not asked and set(topics) & {*WIDER_THAN_FACTS}:
+        return False
+    if words <= FEW_WORDS:
+        return True
+    pointed = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
+    if pointed or not message.does("question"):
+        return False
+    if asked:
+        return words <= BARE_WORDS + 1
+    ranking = dict(message.ranking)
+    return words <= BARE_WORDS and all(ranking.get(f"faq/{topic}", 1.0) >= SURE_OF_FACT for topic in topics)
 
 
 def asks_in_general(message: Message) -> bool:

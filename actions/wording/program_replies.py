@@ -11,10 +11,11 @@ from actions.dialogue.pointing import Pointed, best_of_each, fields_beside, is_i
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
+from actions.wording.fit import fit
 from actions.wording.own_marks import held_against_all
 from actions.wording.plain import unique_lines
 from actions.wording.price_words import price_lead
-from actions.wording.replies import Card, Chip, Line, Reply, Source
+from actions.wording.replies import Card, Chip, Line, Personal, Reply, Source
 from actions.wording.reported import told_lines
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record, which_one
@@ -25,6 +26,11 @@ from knowledge.programs import Search
 
 MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
+MOST_LINES = 6  # of programs of one university, a line each
+MOST_IN_LINE = 3  # facts
+MOST_BESIDE_FIT = 7  # facts behind how a program suits the person
+# What is told of a program in one line where no recorded fact was asked for.
+USUAL_FACTS = ("price", "delivery", "gre", "gpa")
 LONG = 20  # words; who asks at length asks for something, and not for all there is
 # What somebody tells of themselves, and the fact of a program that it is held against.
 BEARS_ON = {"gpa": "gpa", "gre_score": "gre", "toefl": "toefl", "ielts": "ielts", "duolingo": "duolingo"}
@@ -57,7 +63,8 @@ def facts_told(
         if len(offers) > (MOST_TOLD if known else 1):
             mentioned = tuple(each.id for each in offers)
             open_ = replace(memory, mentioned=mentioned, shown=mentioned, asked="which_one")
-            return (which_one(university, offers, asked),), open_
+            lines = [line for each in offers[:MOST_LINES] if (line := line_on(each, known, search)) is not None]
+            return (which_one(university, offers, asked, lines),), open_
         programs += offers
     programs = list(dict.fromkeys(programs))[:MOST_TOLD]
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
@@ -70,7 +77,19 @@ def facts_told(
     if "url" in asked and any(each.url for each in programs):
         return (_with_lead(_pages(programs), note),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
+    suits = fit(programs[0], memory, search) if len(programs) == 1 and not message.is_chip else ""
+    if suits:
+        return (_in_short(all_told[0], programs[0], f"{suits} {note}".strip()),), after
     return (_with_lead(all_told[0], note), *all_told[1:]), after
+
+
+def _in_short(told: Reply, program: Program, suits: str) -> Reply:
+    """The overview behind how the program suits the person: its first facts, the others a choice away."""
+    card = told.cards[0]
+    kept = replace(card, lines=card.lines[:MOST_BESIDE_FIT])
+    all_ = Chip("All I have on it", f"/ask_program_fact{json.dumps({'program': program.id})}")
+    more = (all_,) if len(card.lines) > MOST_BESIDE_FIT else ()
+    return replace(told, lead=suits, cards=(kept,), chips=(*more, *told.chips))
 
 
 def whole_told(
@@ -234,6 +253,19 @@ def _is_told(program: Program, asked: str, search: Search) -> bool:
     if asked == "price":  # an estimate is no record
         return is_settled(program, asked)
     return bool((own_lines if own else fact_lines)(program, asked, search.knowledge))
+
+
+def line_on(program: Program, asked: Sequence[str], search: Search, most: int = MOST_IN_LINE) -> Personal | None:
+    """A line of what is recorded of a program on what was asked, else of what people usually ask; with receipts."""
+    told = _first_lines(program, asked, search) or _first_lines(program, USUAL_FACTS, search)
+    if not told:
+        return None
+    says = "; ".join(line.says.rstrip(".") for line in told[:most])
+    return Personal(f"• {in_sentence(program)}: {says}.", tuple(s for line in told[:most] for s in line.sources))
+
+
+def _first_lines(program: Program, asked: Sequence[str], search: Search) -> list[Line]:
+    return [line for fact in asked for line in lines_of(program, fact, search)[:1]]
 
 
 def fact_sentence(name: str, programs: Sequence[Program], asked: str, search: Search) -> tuple[str, tuple[Source, ...]]:

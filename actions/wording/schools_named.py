@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import best_of_each, pointed_at
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC
-from actions.wording.program_replies import lines_of
-from actions.wording.replies import Line, Personal
-from actions.wording.short_names import in_sentence
+from actions.wording.program_replies import line_on
+from actions.wording.replies import Personal
 from actions.wording.words import listed, plain
-from knowledge.facts import Program
 from knowledge.programs import Search
 
 MOST_SCHOOLS = 3
 MOST_FACTS = 2
-# What is told of a school where the question is on no recorded fact.
-USUAL_FACTS = ("price", "gre", "gpa")
 # Actions whose own answer is about the schools that are named.
 ABOUT_SCHOOLS = ("compare", "program_fact", "shortlist_add", "shortlist_note", "explain", "payoff", "report_answer")
 
@@ -42,21 +38,11 @@ def school_lines(
     found = best_of_each(pointed.universities, memory.wishes, search, message)
     told = memory.mentioned if action == "answer" else ()  # of these the answer itself speaks
     programs = dict.fromkeys(each for each in (*pointed.programs, *found) if each.id not in told)
-    lines = [line for each in list(programs)[:MOST_SCHOOLS] if (line := _line(each, asked, search)) is not None]
+    lines = [
+        line for each in list(programs)[:MOST_SCHOOLS] if (line := line_on(each, asked, search, MOST_FACTS)) is not None
+    ]
     if pointed.unknown:
         names = listed([plain(each) for each in pointed.unknown[:MOST_SCHOOLS]])
         are = "is" if len(pointed.unknown[:MOST_SCHOOLS]) == 1 else "are"
         lines.append(Personal(f"• {names} {are} not in my records."))
     return lines
-
-
-def _line(program: Program, asked: Sequence[str], search: Search) -> Personal | None:
-    told = _facts(program, asked, search) or _facts(program, USUAL_FACTS, search)
-    if not told:
-        return None
-    says = "; ".join(line.says.rstrip(".") for line in told)
-    return Personal(f"• {in_sentence(program)}: {says}.", tuple(s for line in told for s in line.sources))
-
-
-def _facts(program: Program, asked: Sequence[str], search: Search) -> list[Line]:
-    return [line for fact in asked for line in lines_of(program, fact, search)[:1]][:MOST_FACTS]

@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from actions.wording.replies import Chip, Reply
+from actions.wording.replies import Chip, Personal, Reply
 from actions.wording.words import listed, plain, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 from knowledge.names import nearest
 
+MOST_CHIPS = 6
 
-def which_one(university: University, offers: Sequence[Program], asked: Sequence[str]) -> Reply:
-    """Asks which program of a university is meant."""
-    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:6])
-    names = listed([title(each) for each in offers], "or")
-    return Reply(
-        "which_one", f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?", chips=chips
-    )
+
+def which_one(
+    university: University, offers: Sequence[Program], asked: Sequence[str], told: Sequence[Personal]
+) -> Reply:
+    """What is recorded of each program of a university, in a line; who wants more says of which.
+
+    Args:
+        told: the lines, of those programs of which something on it is recorded.
+    """
+    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:MOST_CHIPS])
+    if not told:
+        names = listed([title(each) for each in offers], "or")
+        lead = f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?"
+        return Reply("which_one", lead, chips=chips)
+    lead = "\n".join([f"{university.name} has {len(offers)} on record:", *(each.says for each in told)])
+    sources = tuple(dict.fromkeys(source for each in told for source in each.sources))
+    return Reply("which_one", lead, closing="Which one do you want to know more of?", chips=chips, sources=sources)
 
 
 def _fact_payload(program: Program, asked: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ class _Kind:
 
 
 def find(text: str) -> list[dict[str, Any]]:
-    """The decisions of a message, at most MOST: what is asked before what is told of, each in the file's order."""
+    """The decisions of a message, at most MOST: what is asked before what is `told` of, each in the file's order."""
     lower = text[:READ].lower()
     short = len(lower.split()) <= SHORT
     asking = [lower] if short else [part for each in sentences(text[:READ]) for part in _asked_in(each)]
@@ -55,7 +55,14 @@ def find(text: str) -> list[dict[str, Any]]:
     lone = {each.name for each in _read() if each.alone}
     covered = {each for kind in _read() if kind.name in heard for each in kind.covers}
     others = [name for name in heard if name not in (*lone, *covered)]
-    return [_entity(name, heard[name].group(), text) for name in (others or list(heard)[:1])[:MOST]]
+    named = (others or list(heard)[:1])[:MOST]
+    return [_entity(name, heard[name].group(), text, name not in asked) for name in named]
+
+
+def _verdicts(text: str) -> list[list[int]]:
+    """Where the sentences of a text stand that ask what to do: [start, end]."""
+    spans = ((each.start(), each.end()) for each in re.finditer(r"[^.!?…\n]+[.!?…]*", text[:READ]))
+    return [[start, end] for start, end in spans if wants_verdict(text[start:end].lower().strip())]
 
 
 def _first(way: re.Pattern[str], texts: Sequence[str]) -> re.Match[str] | None:
@@ -71,10 +78,11 @@ def _told(kind: _Kind, text: str) -> re.Match[str] | None:
     return None
 
 
-def _entity(name: str, words: str, text: str) -> dict[str, Any]:
+def _entity(name: str, words: str, text: str, told: bool) -> dict[str, Any]:
     start = max(text.lower().find(words), 0)
     end = start + len(words)
-    return {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
+    found = {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
+    return {**found, "told": True, "verdicts": _verdicts(text)} if told else found
 
 
 def _asked_in(sentence: str) -> list[str]:

@@ -144,7 +144,7 @@ def test_answers_of_a_guided_start_lead_to_programs(act: Act) -> None:
 def test_a_comparison_stars_what_is_ahead_and_gives_the_reason(act: Act) -> None:
     memory = Memory(wishes=(Wish("budget", (8000.0,), "at_most", "total", "USD"),))
     reply = act("compare", "compare omscs and omsa", memory).replies[0]
-    assert "What decides: at most $8,000 in all." in reply.lead
+    assert "it meets “at most $8,000 in all”, which the other does not, or not on record." in reply.lead
     assert reply.table is not None
     assert any(cell.startswith("★") for row in reply.table.rows for cell in row)
     assert "★ is ahead in its row." in reply.closing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.memory import Memory
+from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 
 
@@ -23,6 +24,18 @@ def test_a_university_with_several_programs_asks_which(act: Act) -> None:
     assert turn.replies[0].kind == "which_one"
     assert '"asked_fact": "price"' in turn.replies[0].chips[0].payload
     assert turn.memory.mentioned
+
+
+def test_each_of_several_programs_is_told_in_a_line_on_what_was_asked(act: Act) -> None:
+    reply = act("program_fact", "how much is carnegie mellon").replies[0]
+    assert "• MS ML at CMU: about $90,600 in all (1.5 years × $60,400)." in reply.text and reply.sources
+    assert "Which one do you want to know more of?" in reply.text
+
+
+def test_a_bare_name_tells_what_is_there(act: Act) -> None:
+    text = act("program_fact", "georgia tech").replies[0].text
+    assert "has 4 on record" in text and "• OMSCS at Georgia Tech: about $7,000 in all; online; no GRE needed." in text
+    assert "$36,450 by estimate" in text
 
 
 def test_an_unknown_name_is_never_made_up(act: Act) -> None:
@@ -52,3 +65,16 @@ def test_a_field_record_is_not_given_a_title(act: Act) -> None:
     assert "Computer science (all its master's degrees in the field), " in text
     assert "not the title of one program" in text
     assert "the university's average graduate charge" in text
+
+
+def test_what_is_known_of_the_person_is_held_against_a_program_first(act: Act) -> None:
+    wishes = (Wish("delivery", ("online",)), Wish("budget", (5000.0,), "at_most", "total", "USD"))
+    memory = Memory(wishes=wishes, profile={"gpa": {"value": 2.8, "scale": 4.0}})
+    reply = act("program_fact", "what about omscs", memory).replies[0]
+    assert reply.lead == (
+        "For you: it meets “online”; it misses “at most $5,000 in all”. "
+        "Your 2.8 is below its minimum of 3: ask whether they make exceptions."
+    )
+    assert len(reply.cards[0].lines) == 7 and reply.chips[0].title == "All I have on it"
+    everything = act("program_fact", reply.chips[0].payload, memory).replies[0]
+    assert len(everything.cards[0].lines) > 7

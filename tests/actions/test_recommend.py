@@ -73,7 +73,7 @@ def test_a_program_that_misses_a_must_is_never_shown(act: Act) -> None:
 
 def test_no_wish_is_asked_for_kindly(act: Act) -> None:
     assert "One wish is enough" in act("recommend", "recommend something", intent="ask_recommendation").replies[0].text
-    assert "I found no wish in that" in act("recommend", "hm", intent="inform").replies[0].text
+    assert "not sure what you mean by “hm”" in act("recommend", "hm", intent="inform").replies[0].text
 
 
 def test_a_name_that_is_not_on_record_is_said_so(act: Act) -> None:
@@ -154,3 +154,14 @@ def test_memory_survives_the_slots(act: Act) -> None:
             return json.loads(json.dumps(memory.slots()))[name]
 
     assert Memory.of(Tracker()) == memory  # type: ignore[arg-type]
+
+
+def test_words_that_tell_nothing_are_asked_for_again_where_no_search_runs(act: Act) -> None:
+    reply = act("recommend", "and the other thing", intent="inform").replies[0]
+    assert "not sure what you mean by “and the other thing”" in reply.lead
+
+
+def test_what_is_told_of_oneself_after_an_answer_is_held_against_its_topic(say: Act) -> None:
+    asked = say("how many hours does it take", intent="faq", topics=("part_time",)).memory
+    reply = say("i only have 5 hours a week", asked, intent="inform").replies[0]
+    assert reply.text.startswith("Noted:") and "5 hours a week" in reply.text and "One wish is enough" not in reply.text

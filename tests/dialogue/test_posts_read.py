@@ -84,3 +84,10 @@ def test_what_was_told_in_part_goes_on_where_it_stopped(talk: Talk, heard: Heard
     memory = Memory(told=("utter_faq/gre#2",))
     (general,) = talk("is the gre needed", {}, "faq", memory, "gre").replies
     assert isinstance(general, General) and general.skip == 2 and not general.again
+
+
+def test_a_minor_is_no_degree_of_its_own(tell: Tell) -> None:
+    text = "I am a physics major with a computer science minor, 3.4 GPA, and I want machine learning"
+    memory = tell(text, {"physics": "held", "computer science": "held"})
+    assert memory.profile["backgrounds"] == ["physics"]
+    assert Wish("background", ("computing",)) not in memory.wishes

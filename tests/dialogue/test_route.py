@@ -184,8 +184,36 @@ def test_a_question_in_general_is_answered_in_general(say: Act, searched: Memory
     assert text_of(turn).startswith("utter_faq/gre")
 
 
+MORE_THAN_A_FACT = {
+    "a circumstance": ("my boss quit, can i still hand in the letter late", "application_process"),
+    "a remark": ("i took stats a long time ago by the way", "prerequisites"),
+    "a wider topic": ("is it harder for people without relatives there", "international"),
+    "a pause": ("could i pause for a year when the baby comes", "duration"),
+}
+
+
+@pytest.mark.parametrize(("text", "topic"), MORE_THAN_A_FACT.values(), ids=MORE_THAN_A_FACT.keys())
+def test_what_is_more_than_a_bare_fact_is_not_about_the_programs_on_screen(
+    say: Act, searched: Memory, text: str, topic: str
+) -> None:
+    assert f"utter_faq/{topic}" in text_of(say(text, searched, intent="faq", topics=(topic,)))
+
+
 def test_with_nothing_on_screen_a_fact_is_a_topic(say: Act) -> None:
     assert text_of(say("is the gre needed", intent="faq", topics=("gre",))).startswith("utter_faq/gre")
+
+
+def test_a_town_that_is_to_take_somebody_is_its_school_and_marks_are_held_against_its_minimum(say: Act) -> None:
+    told = say("my gpa is 2.8", intent="inform").memory
+    assert "MMDS at Mannheim" in text_of(say("would mannheim take me", told, intent="out_of_scope"))
+    text = text_of(say("does omscs accept people like me", told, intent="ask_program_fact"))
+    assert text.startswith("Your 2.8 is below its minimum of 3")
+
+
+def test_one_more_school_after_a_comparison_is_told_and_set_beside_nothing(act: Act, say: Act) -> None:
+    compared = act("compare", "compare omscs and ut austin mscs online").memory
+    said = text_of(say("and umich?", compared, intent="ask_program_fact"))
+    assert "University of Michigan has 2 on record" in said and "Name two to four" not in said
 
 
 # Nothing but a wish

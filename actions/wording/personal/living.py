@@ -71,7 +71,7 @@ def _home_programs(memory: Memory, search: Search) -> Said | None:
     return counted(words, search.knowledge) if count else None
 
 
-def _wished_countries(memory: Memory) -> list[str]:
+def wished_countries(memory: Memory) -> list[str]:
     """The countries in which somebody wishes to study, unless the US is among them."""
     places = [each for wish in memory.wishes if wish.key == "place" and wish.op != "not" for each in wish.values]
     codes = [str(each[1]) for each in places]
@@ -79,13 +79,13 @@ def _wished_countries(memory: Memory) -> list[str]:
 
 
 def _wished_country(memory: Memory, search: Search) -> Said | None:
-    countries = _wished_countries(memory)
+    countries = wished_countries(memory)
     return Said(country_words(countries[0], search.knowledge)) if len(countries) == 1 else None
 
 
 def _country_programs(memory: Memory, search: Search) -> Said | None:
     """The named programs of that country: how many, and the first that meet the other wishes."""
-    countries = _wished_countries(memory)
+    countries = wished_countries(memory)
     there = [each for each in search.knowledge.named if each.university.country in countries[:1]]
     if not there:
         return None

@@ -23,6 +23,7 @@ from bot.nlu.criteria import (
     strength,
     study,
     topics,
+    untaken,
     weights,
     work,
 )
@@ -69,6 +70,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
+        untaken.find(message)
         declared_wishes.find(message)
         assumptions.find(message)
         weights.find(message)

@@ -10,7 +10,7 @@ from bot.nlu.criteria.aliases import MISSPELT, TRAPS, is_directional, phrases
 from bot.nlu.criteria.geography import state_names
 from bot.nlu.criteria.misspelt import Misspelt
 from bot.nlu.criteria.question_words import question_word
-from bot.nlu.criteria.text import Hit, Message, flatten
+from bot.nlu.criteria.text import Entity, Hit, Message, flatten
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
@@ -213,13 +213,23 @@ class Names:
 
     @staticmethod
     def _is_listed(message: Message, each: _Named, comparing: bool) -> bool:
-        for other in message.of("program"):
-            span = (other.end, each.start) if other.end <= each.start else (each.end, other.start)
-            if message.word(message.token_at(other.start) - 1) in name_standing.IN:
-                continue
-            if _JOINS.fullmatch(message.flat, *span) or (comparing and _COMMA.fullmatch(message.flat, *span)):
-                return True
-        return False
+        others = [
+            other
+            for other in message.of("program")
+            if message.word(message.token_at(other.start) - 1) not in name_standing.IN
+        ]
+        beside = [other for other in others if _follow(message, (each.start, each.end), other, _JOINS)]
+        if beside:
+            return True
+        beside = [other for other in others if _follow(message, (each.start, each.end), other, _COMMA)]
+        if comparing or len(beside) > 1:
+            return bool(beside)
+        return any(  # "EPFL, ETH, Edinburgh": two names in a row make it a list of schools
+            _follow(message, (one.start, one.end), other, _COMMA)
+            for one in beside
+            for other in others
+            if other is not one
+        )
 
     def _add_program(self, message: Message, hit: Hit) -> None:
         """A program's alias on its own; not "duke mids", which belongs to another university."""
@@ -252,6 +262,7 @@ class Names:
         message: Message, program: Program, start: int, end: int, fuzzy: bool, candidates: list[str] | None = None
     ) -> None:
         if any(each.value == program.id for each in message.of("program")):
+            message.claim(start, end)  # named again: no part of it is a place
             return
         if (match := _BEHIND_PROGRAM.match(message.flat, end)) is not None and message.free(end, match.end()):
             asked = question_word(message, start) in ("is", "are", "does", "do", "was")
@@ -264,7 +275,10 @@ class Names:
 
     def _note_university(self, message: Message, each: _Named, likely: tuple[str, ...] = ()) -> None:
         university = self._knowledge.university(each.ids[0])
-        if university is None or any(found.value == university.id for found in message.of("program")):
+        if university is None:
+            return
+        if any(found.value == university.id for found in message.of("program")):
+            message.claim(each.start, each.end)
             return
         match_kind = "fuzzy" if each.fuzzy else "exact"
         entity = message.add(
@@ -274,6 +288,13 @@ class Names:
             entity.extras["candidates"] = list(each.ids)
         if likely:
             entity.extras["programs"] = list(likely)
+
+
+def _follow(message: Message, span: tuple[int, int], other: Entity, join: re.Pattern[str]) -> bool:
+    """Whether a span and a name stand side by side in a list, in whatever order."""
+    start, end = span
+    gap = (other.end, start) if other.end <= start else (end, other.start)
+    return gap[0] <= gap[1] and join.fullmatch(message.flat, *gap) is not None
 
 
 def _is_corrected(message: Message, hit: Hit) -> bool:

@@ -39,6 +39,8 @@ _COURSE_TAKEN = re.compile(
 _COURSE_FOR = re.compile(
     r"[^.;!\n]{0,25}\b(?:before|beforehand|to (?:prep|learn|brush|catch|prepare|refresh)|teach|for beginners|first\b)"
 )
+# "a job around Denver or remote": it is the job that would be remote.
+_JOB_OR = re.compile(r"\b(?:jobs?|roles?|positions?)\b[^.;!?\n]{0,40}\bor (?:fully |maybe )?$")
 _THIS_EVENING = words("this last next good the yesterday every")
 _NO_THESIS_RIGHT = word_set("around", "no_thesis_right")
 _NO_STEM_RIGHT = words("background major field fields undergrad cell from related subject subjects stuff")
@@ -107,7 +109,8 @@ def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase == "recorded":
         return "lecture" not in message.flat and "class" not in message.flat
     if phrase in ("remote", "remotely"):
-        return right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
+        listed = _JOB_OR.search(message.left(hit.start, 70)) is not None
+        return listed or right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
     if phrase == "online" and _COURSE.match(message.flat, hit.end):
         return bool(_COURSE_TAKEN.search(message.left(hit.start, 40)) or _COURSE_FOR.match(message.right(hit.end, 60)))
     if (
