@@ -6,8 +6,10 @@ Pure; see route.py for the order of all ways.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
@@ -36,6 +38,7 @@ AFTER = {"child_chooses": "for_my_child"}
 PUT = "decision/"  # of a decision that got a stance, before its name, among what was told
 CONCLUDED = "concluded"  # the entity that names the decision whose lean is asked for again
 LISTING = ("recommend", "show_more", "compare", "what_if", "cheapest", "show_shortlist")
+WORKED_OUT = ("payoff", "reckon", "readiness", "doubts", "study_plan")  # answers with a conclusion of their own
 FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(
     r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b"
@@ -71,8 +74,9 @@ def decided(message: Message, memory: Memory) -> Route | None:
 
 def without_passing_decisions(message: Message) -> Message:
     """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
-    surely asks about one topic. Of lists of schools none is in passing."""
-    asks = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
+    surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists of
+    schools none is in passing."""
+    asks = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
     if not asks or not message.does("story") or not message.has("decision"):
         return message
     sure = bool(message.ranking) and message.ranking[0][0].startswith("faq/") and message.ranking[0][1] >= SURE
@@ -80,9 +84,18 @@ def without_passing_decisions(message: Message) -> Message:
     kept = tuple(
         each
         for each in message.entities
-        if each["entity"] != "decision" or (listed and each["value"] in ABOUT_NAMED) or not (sure or each.get("told"))
+        if each["entity"] != "decision"
+        or (listed and each["value"] in ABOUT_NAMED)
+        or not (sure or _is_in_passing(each, asks))
     )
     return replace(message, entities=kept)
+
+
+def _is_in_passing(decision: Mapping[str, Any], points: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a decision is only told of, and each sentence that asks what to do asks it of a point."""
+    starts = [int(each.get("start") or 0) for each in points]
+    of_points = (any(start <= at < end for at in starts) for start, end in decision.get("verdicts") or ())
+    return bool(decision.get("told")) and all(of_points)
 
 
 def put_before(memory: Memory) -> str | None:
@@ -91,11 +104,14 @@ def put_before(memory: Memory) -> str | None:
 
 
 def leaned(message: Message, memory: Memory) -> Route | None:
-    """ "So if you were me?", "just tell me": the lean on the decision that was put before; which of the programs shown
-    above is another question, unless schools were weighed."""
+    """ "So if you were me?", "just tell me": the lean on the decision that was put before; what was worked out
+    above has a conclusion of its own, and which of the programs shown is another question, unless schools were weighed.
+    """
     name = put_before(memory)
     another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
     if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
+        return None
+    if memory.last.get("action") in WORKED_OUT:
         return None
     shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
     if shorter or not (message.does("verdict") or _concludes(message.text)):

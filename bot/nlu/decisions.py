@@ -17,9 +17,9 @@ from actions.dialogue.lookup import table
 from bot.nlu.parts import is_question, parts, sentences
 
 MOST = 2  # of one message
-LONG = 25  # words; a shorter message says itself which decision it puts
+LONG = 15  # words; a shorter message says itself which decision it puts
 SHORT = 14  # words; so short a message asks, whatever its form
-LONGEST = 600  # characters of a sentence that are looked at
+LONGEST, READ = 600, 3_000  # characters that are looked at: of a sentence, and of a message
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
     r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
@@ -43,9 +43,9 @@ class _Kind:
 
 def find(text: str) -> list[dict[str, Any]]:
     """The decisions of a message, at most MOST: what is asked before what is `told` of, each in the file's order."""
-    lower = text.lower()
+    lower = text[:READ].lower()
     short = len(lower.split()) <= SHORT
-    asking = [lower] if short else [part for each in sentences(text) for part in _asked_in(each)]
+    asking = [lower] if short else [part for each in sentences(text[:READ]) for part in _asked_in(each)]
     long = len(lower.split()) >= LONG
     asked = {each.name: found for each in _read() if (found := _first(each.said, asking) or _told(each, lower))}
     told = {}
@@ -57,6 +57,12 @@ def find(text: str) -> list[dict[str, Any]]:
     others = [name for name in heard if name not in (*lone, *covered)]
     named = (others or list(heard)[:1])[:MOST]
     return [_entity(name, heard[name].group(), text, name not in asked) for name in named]
+
+
+def _verdicts(text: str) -> list[list[int]]:
+    """Where the sentences of a text stand that ask what to do: [start, end]."""
+    spans = ((each.start(), each.end()) for each in re.finditer(r"[^.!?…\n]+[.!?…]*", text[:READ]))
+    return [[start, end] for start, end in spans if wants_verdict(text[start:end].lower().strip())]
 
 
 def _first(way: re.Pattern[str], texts: Sequence[str]) -> re.Match[str] | None:
@@ -76,7 +82,7 @@ def _entity(name: str, words: str, text: str, told: bool) -> dict[str, Any]:
     start = max(text.lower().find(words), 0)
     end = start + len(words)
     found = {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
-    return {**found, "told": True} if told else found
+    return {**found, "told": True, "verdicts": _verdicts(text)} if told else found
 
 
 def _asked_in(sentence: str) -> list[str]:

@@ -10,7 +10,8 @@ situation   laid_off, working, student, military, veteran, refused (by all progr
             pressed (to pay), no_degree, advised_by_an_agent, home_pledged (behind a loan), repays_in_full (an
             employer's money), career_break, offered_a_post (an assistantship), bootcamp_done,
             applied_in_vain (for jobs), worn_out, goal_reached (without the degree), doctor (has a PhD),
-            free_bootcamp, new_language (of the country), money_no_object, over_budget, for_my_child, deposit_due
+            free_bootcamp, new_language (of the country), money_no_object, over_budget, for_my_child, deposit_due,
+            moving_away
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad),
             health, risk (pricing, fraud), building
 """

@@ -76,7 +76,7 @@ def by_likeness(
     Args:
         raised: (name of a point, the part of the message, whether surely), from bot/nlu/likeness.py.
         heard: the message's entities; a part in which an expression heard a point raises no other unless surely, nor
-            does one that asks what to do in a longer message that puts a decision.
+            does, where one puts a decision, the whole of it or a part that asks what to do.
     """
     decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
@@ -84,7 +84,7 @@ def by_likeness(
     for name, part, sure in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
-        put = decided and len(text.split()) > SHORT and wants_verdict(part.lower())
+        put = decided and (end - start == len(text) or wants_verdict(part.lower()))
         beside = any(each["value"] == name or (start <= each["start"] < end and not sure) for each in by_words)
         if not put and not beside:
             found.append(_entity(name, text, start, end, asked=True))
