@@ -106,6 +106,18 @@ WISHED = {
     "online, 32 credits or less": "online, at most 32 credits",
     "ms in data science with fewer than 36 credits, no gre": "data science, no GRE, below 36 credits",
     "between 30 and 33 credits, online": "online, 30 to 33 credits",
+    # a place or a limit beside another wish is wished for
+    "below 24k in georgia": "in Georgia, at most $24,000 in all",
+    "part time, no gre, in arizona": "part time, in Arizona, no GRE",
+    "oregon, at most 38k": "in Oregon, at most $38,000 in all",
+    "online in florida, no application fee": "online, in Florida, no application fee",
+    "no more than 22k around denver": "near Denver, at most $22,000 in all",
+    "show me something below 31k in michigan": "in Michigan, at most $31,000 in all",
+    "3.2 gpa, in utah, under 21k": "in Utah, at most $21,000 in all, with a GPA of 3.2",
+    "under 26k outside california": "not in California, at most $26,000 in all",
+    "kansas resident, under 19k": "at most $19,000 in all",
+    "live in ohio, online below 17k": "online, at most $17,000 in all",
+    "online below 17k, based in iowa": "online, at most $17,000 in all",
     # what is told of a life stays what it is
     "i studied cs, small cohort": "with a computing degree, a cohort of at most 50 students a year",
     "i'm in texas, graduates earning 100k": "graduates' pay of at least $100,000",
