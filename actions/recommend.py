@@ -76,7 +76,8 @@ def unsearchable_words(changes: Changes) -> str:
     names = [each for each in changes.unsearchable if not each.endswith(".")]
     sentences = [each for each in changes.unsearchable if each.endswith(".")]
     if names:
-        sentences.append(f"I can't search by {listed(names, 'or')}: my records don't tell; a program's office can.")
+        recorded = "" if any(each.startswith("“") for each in names) else ": my records don't tell"
+        sentences.append(f"I can't search by {listed(names, 'or')}{recorded}; a program's office can tell.")
     if any(wish.key == "budget" and wish.unit in MONTHS_OF for wish in changes.added):
         sentences.append(RECKONED)
     return " ".join(sentences)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.dialogue.relative_wishes import relative_wishes
-from actions.dialogue.wish_values import CRITERION, is_number, is_possible
+from actions.dialogue.wish_values import CRITERION, UNREAD, is_number, is_possible
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
@@ -194,6 +195,8 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
         kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
         if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
             found.append(DECLARED.unsearchable[of][0])
+        elif kind == CRITERION and of == UNREAD and _NAME.fullmatch(str(entity.get("text") or "")):
+            found.append(f"“{entity['text']}”")
         elif kind == "sort" and isinstance(value, str) and value in SORTS:
             found.append(f"an order by {SORTS[str(value)]}")
         elif kind == "budget" and is_number(value) and not _is_budget(entity):
@@ -201,6 +204,7 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_NAME = re.compile(r"[a-z'’ -]{1,60}", re.IGNORECASE)
 # Why an amount is no budget: it is too small for a whole program; its unit compares with nothing.
 _NO_BUDGET = {
     True: f"Less than ${LEAST_TOTAL:,} is no price of a whole program: say “a credit” or “a year” if you meant that.",

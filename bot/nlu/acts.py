@@ -201,7 +201,7 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
         found.append("follow_on")
     pieces = parts(said)
-    if any(_FIND.search(each) for each in pieces):
+    if seeks(said):
         found.append("find")
     if len(words) <= _VERDICT_WORDS and _VERDICT.search(said):
         found.append("verdict")
@@ -219,6 +219,11 @@ def act_entities(text: str, entities: Sequence[Entity]) -> list[dict[str, Any]]:
     found = acts(text, entities)
     ends = {each: refused_until(text) if each == "refusal" else len(text) for each in found}
     return [{"entity": "act", "value": e, "start": 0, "end": ends[e], "text": text[: ends[e]]} for e in found]
+
+
+def seeks(text: str) -> bool:
+    """Whether a part of a message looks for programs, in so many words."""
+    return any(_FIND.search(each) for each in parts(text.strip()))
 
 
 def is_refusal(text: str) -> bool:

@@ -118,6 +118,10 @@ WISHED = {
     "kansas resident, under 19k": "at most $19,000 in all",
     "live in ohio, online below 17k": "online, at most $17,000 in all",
     "online below 17k, based in iowa": "online, at most $17,000 in all",
+    "online below 19k, close to my yoga studio": "online, at most $19,000 in all",
+    "ms in data science with a prep year": "data science, bridge courses",
+    "classes held in german": "taught in German",
+    "in germany with english lectures": "in Germany, taught in English",
     # what is told of a life stays what it is
     "i studied cs, small cohort": "with a computing degree, a cohort of at most 50 students a year",
     "i'm in texas, graduates earning 100k": "graduates' pay of at least $100,000",
@@ -141,6 +145,7 @@ UNSEARCHABLE = {
     "no interviews": "interviews", "without an interview": "interviews", "ABET accreditation": "accreditation",
     "abet accredited": "accreditation", "good career services": "career services",
     "good professors": "teachers and class quality", "with good professors": "teachers and class quality",
+    "programs with a mostly female class": "“mostly female class”", "with nice weather": "“nice weather”",
     "that take duolingo": "whether Duolingo is taken", "which programs accept duolingo": "whether Duolingo is taken",
 }  # fmt: skip
 
@@ -163,6 +168,12 @@ def test_what_no_record_tells_is_named_and_not_dropped(talk: Talk, text: str, na
         ("schools with great career services and no application fee", "career services", "no application fee"),
         ("with good professors under 30k", "teachers and class quality", "at most $30,000 in all"),
         ("good teachers and no gre", "teachers and class quality", "no GRE"),
+        # what no criterion reads, in messages that sound out of scope
+        ("in oregon with mild winters", "“mild winters”", "in Oregon"),
+        ("online, below 24k, with a rowing club", "“rowing club”", "online, at most $24,000 in all"),
+        ("schools that have nap rooms, under 27k", "“nap rooms”", "at most $27,000 in all"),
+        ("online with a capstone and free laptops", "“free laptops”", "online, a capstone"),
+        ("with a sauna, no gre", "“sauna”", "no GRE"),
     ],
 )
 def test_what_no_record_tells_is_named_beside_a_search(talk: Talk, text: str, name: str, wish: str) -> None:
@@ -277,3 +288,14 @@ def test_whether_is_no_no_where_nothing_is_recorded(talk: Talk) -> None:
 
 def test_it_is_asked_of_the_program_spoken_of(talk: Talk) -> None:
     assert talk("omscs", "does it require calculus")[1].lead.startswith("No, OMSCS at Georgia Tech")
+
+
+@pytest.mark.parametrize("text", ["is tum taught in english", "are classes at tum in english", "is TUM taught in english?"])
+def test_the_language_at_a_school_is_told(talk: Talk, text: str) -> None:
+    (reply,) = talk(text)
+    assert reply.lead.startswith("Yes, ") and "taught in English" in reply.lead
+
+
+def test_words_of_something_else_stay_out_of_scope(talk: Talk) -> None:
+    for text in ("pizza in boston under 20", "cheap flights to texas below 200 dollars"):
+        assert talk(text)[0].kind != "programs"

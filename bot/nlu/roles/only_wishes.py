@@ -27,12 +27,16 @@ _OF_SOMEBODY, _OF_A_HOME, _REQUEST = (cue("only_wishes", each) for each in ("of_
 
 def wished_roles(text: str, entities: Sequence[Entity]) -> list[str | None]:
     """Of each entity of a message the role that it has as one wish among others; None where that gives it none."""
-    said = _REQUEST.sub(" ", text.lower())
-    of_somebody = _OF_SOMEBODY.search(said) or any(each["entity"] in OF_THE_PERSON for each in entities)
-    if of_somebody or len(said.split()) > MOST_WORDS or not any(map(_is_wish, entities)):
+    if tells_of_somebody(text, entities) or len(text.split()) > MOST_WORDS or not any(map(_is_wish, entities)):
         return [None] * len(entities)
-    of_a_home = _OF_A_HOME.search(said) is not None
+    of_a_home = _OF_A_HOME.search(text.lower()) is not None
     return [_role(each, of_a_home) for each in entities]
+
+
+def tells_of_somebody(text: str, entities: Sequence[Entity]) -> bool:
+    """Whether a message speaks of a person, or of their pay, beyond "show me" and "I want"."""
+    told = any(each["entity"] in OF_THE_PERSON for each in entities)
+    return told or _OF_SOMEBODY.search(_REQUEST.sub(" ", text.lower())) is not None
 
 
 def _role(entity: Entity, of_a_home: bool) -> str | None:
