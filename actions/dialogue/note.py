@@ -211,9 +211,10 @@ def is_search(message: Message) -> bool:
 
 
 def _wishes_declared(message: Message) -> bool:
-    """Whether a short message wishes for something declared: what stands beside it is wished for too."""
+    """Whether a short message wishes for something declared, or its order: what stands beside is wished for too."""
     wishes = any(each["entity"] == CRITERION and each.get("op") != "drop" for each in message.entities)
-    return wishes and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
+    ordered = any(each in DECLARED.criteria for each in message.values("sort"))
+    return (wishes or ordered) and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
 
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:

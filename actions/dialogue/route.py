@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue import consent, payoff_figures, reckoning
+from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
@@ -327,6 +328,7 @@ WAYS = (
     _corrected,
     decided,
     chances,
+    ordered,
     _declared,
     particular,
     _personal,

@@ -24,8 +24,8 @@ OF_PERSON = ("lives", "home", "from")  # roles of places that are no wishes
 GRADED_FOR = {each.of: key for key, each in DECLARED.criteria.items() if each.type == "graded"}
 LEAST_TOTAL = 1000  # an amount below it is no price of a whole program; a credit's, or a course's
 BUDGET_UNITS = ("total", "year", "credit", *MONTHS_OF)
-# Orders that a search does not know, as they are named.
-SORTS = {"selectivity": "how easy it is to get in", "salary": "graduates' pay", "distance": "distance"}
+# Orders that a search does not know, and why.
+SORTS = {"distance": "I can't order by distance: name a city, such as “near Boston”, and I look around it."}
 LEANINGS = {
     "theory": (
         Wish("thesis", ("required",), strength=NICE),
@@ -198,7 +198,7 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
         elif kind == CRITERION and of == UNREAD and _NAME.fullmatch(str(entity.get("text") or "")):
             found.append(f"“{entity['text']}”")
         elif kind == "sort" and isinstance(value, str) and value in SORTS:
-            found.append(f"an order by {SORTS[str(value)]}")
+            found.append(SORTS[str(value)])
         elif kind == "budget" and is_number(value) and not _is_budget(entity):
             found.append(_NO_BUDGET[_unit(entity) == "total"])
     return tuple(dict.fromkeys(found))

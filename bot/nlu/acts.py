@@ -174,7 +174,7 @@ _FILLER = re.compile(
     r"\b(?:i|im|i'm|i’m|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
     r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|msc"
     r"|programs?|programmes?|degrees?|schools?|universities|focus|rather|about|around|needs|budget|for|just|maybe|somewhere"
-    r"|anywhere|near|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|not|one|ones)\b",
+    r"|anywhere|near|accepts?|accepting|takes?|taking|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|not|one|ones)\b",
     re.IGNORECASE,
 )
 

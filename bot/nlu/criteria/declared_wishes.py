@@ -47,6 +47,7 @@ _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
 _TAKES = ("accept", "take", "taking")
+_SCORE_BEHIND = re.compile(r"\s*(?:(?:with|of|at|from|an?|score|scores|my|minimum)\s+)*\d{2,3}\b")
 _PRAISED = re.compile(
     r"(?:\b(?:a|an|the|really|very|some)\s+)?\b(?:good|great|strong|decent|excellent|solid|paid|guaranteed|required|best)\s+$"
 )
@@ -208,6 +209,8 @@ def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int)
     if praised := _PRAISED.search(message.left(start, 30)):
         start -= len(praised.group())
     said = message.flat[start:end]
+    if _SCORE_BEHIND.match(message.right(end, 30)):  # "accepts duolingo 110" is held against what is recorded
+        return
     refused = _NONE_BEFORE.search(message.left(start, 60)) is not None and "?" not in message.flat
     adjective = said.endswith(("ranked", "accredited", "accepted", "taken", "allowed", " ok")) or said.startswith(
         _TAKES

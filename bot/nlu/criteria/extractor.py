@@ -16,6 +16,7 @@ from bot.nlu.criteria import (
     money,
     negation,
     occupations,
+    orders,
     places,
     pointers,
     scores,
@@ -69,6 +70,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
+        orders.find(message)
         declared_wishes.find(message)
         assumptions.find(message)
         weights.find(message)

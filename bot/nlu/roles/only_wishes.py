@@ -15,7 +15,7 @@ Entity = Mapping[str, Any]
 
 PLACES = ("state", "city", "country", "region")
 # What a program is wished for by. Not the pace: "full time" may be a job.
-WISHES = ("budget", "delivery", "gre", "field", "focus", "thesis", "capstone", "criterion")
+WISHES = ("budget", "delivery", "gre", "field", "focus", "thesis", "capstone", "criterion", "sort")
 # What tells of the person: the place may be where they are, the amount what they have.
 OF_THE_PERSON = (
     "income", "assumption", "occupation", "background", "skill", "work_years", "age", "situation", "family", "goal",
