@@ -24,7 +24,9 @@ _OTHER_NAMES = {"selectivity": "acceptance_rate", "salary": "earnings"}
 _LOWEST = ("lowest", "hardest")
 # A question that wants no program named: "why do state schools have the highest acceptance rates".
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]?(?:m|ve)|my|we|our)\b", re.I)
-_OF_REASONS = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:why|how|when|should|do|does|did|is it|are they)\b", re.I)
+_OF_REASONS = re.compile(
+    r"^\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:why|how|when|should|do|does|did|is it|are they)\b", re.I
+)
 
 
 @dataclass(frozen=True)

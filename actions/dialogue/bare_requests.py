@@ -35,7 +35,9 @@ _DEMANDED = re.compile(
     r"|programs?|schools?)\b",
     re.IGNORECASE,
 )
-_ACCEPTED = re.compile(r"\b(?:accept(?:s|ing)?|tak(?:es?|ing)|ok(?:ay)? with|fine with)\s+(?:an? |the |my )?$", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\b(?:accept(?:s|ing)?|tak(?:es?|ing)|ok(?:ay)? with|fine with)\s+(?:an? |the |my )?$", re.IGNORECASE
+)
 _SUBJECTS, _PLACES = ("field", "background"), ("state", "city", "country", "region")
 _SCORES, _AMOUNTS = ("toefl", "ielts", "duolingo", "gpa", "gre_score"), ("income", "money")
 _OF_STUDIES = ("lacking", "held", "past", "learned", "studied", "other", "job", "adjective")

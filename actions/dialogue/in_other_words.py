@@ -89,8 +89,8 @@ _SHORTLIST = re.compile(
 # A question on notes: "is there a note on the price", "what did I note on the first"; not "do note that", "how do I …".
 _ASKS_OF_NOTES = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|hey|hm+|please|tell me|also|then|now)\b\W*)*"
-    r"(?:what|which|whats|what['’]s|where(?! (?:can|do|could|should|would) i\b)|who|when|why|is|are|was|were|does|did|has"
-    r"|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! should i\b| shall i\b| can i\b)",
+    r"(?:what|which|whats|what['’]s|where(?! (?:can|do|could|should|would) i\b)|who|when|why|is|are|was|were|does|did"
+    r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! should i\b| shall i\b| can i\b)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures, person
+from actions.dialogue.all_but import without_all_but
 from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
@@ -81,7 +82,8 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
     message = as_requested(message, search.knowledge)
-    message = told(released(without_refused(in_context(message, memory)), memory, search.knowledge))
+    message = without_all_but(without_refused(in_context(message, memory)), memory)
+    message = told(released(message, memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)

@@ -192,7 +192,7 @@ def _likeliest_topic(message: Message, least: float) -> str | None:
 
 
 def _may_search(message: Message) -> bool:
-    """Whether what was heard as wishes is likely meant so: one of them in words of a search, several in words of any."""
+    """Whether what was heard as wishes is likely meant so: one in words of a search, several in words of any."""
     likely = dict(message.ranking)
     told = likely.get("inform", 0.0) + likely.get("ask_recommendation", 0.0)
     several = message.changes is not None and len(message.changes.added) > 1

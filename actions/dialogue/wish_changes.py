@@ -195,6 +195,8 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
         kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
         if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
             found.append(DECLARED.unsearchable[of][0])
+        elif kind == CRITERION and entity.get("wider") is True and of in DECLARED.criteria and value is not None:
+            found.append(DECLARED.criteria[of].words["wider"])
         elif kind == CRITERION and of == UNREAD and _NAME.fullmatch(str(entity.get("text") or "")):
             found.append(f"“{entity['text']}”")
         elif kind == "sort" and isinstance(value, str) and value in SORTS:

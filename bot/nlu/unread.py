@@ -23,7 +23,9 @@ MOST_OF_A_THING = 4  # words; what is longer is no name of a thing
 MOST_ALONE = 6  # words; a longer message that opens with "with" and wishes for nothing else says something else
 # What a message asks or tells beside its criteria: words of it may still be a wish.
 ASIDE = ("act", "particular", "decision", "topic")
-_BY_A_PROGRAM, _BY_A_WISH, _NO_THING = (cue("unread", each) for each in ("led_by_a_program", "led_by_a_wish", "no_thing"))
+_BY_A_PROGRAM, _BY_A_WISH, _NO_THING = (
+    cue("unread", each) for each in ("led_by_a_program", "led_by_a_wish", "no_thing")
+)
 _THING = re.compile(r"(?:(?:an?|the|some|really|very)\s+)*(?P<thing>[a-z][a-z'’-]*(?: [a-z][a-z'’-]*)*)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:\b(?:and|or|plus)\b|&)\s*(?:with\s+)?", re.IGNORECASE)
 _ENDS = re.compile(

@@ -290,7 +290,9 @@ def test_it_is_asked_of_the_program_spoken_of(talk: Talk) -> None:
     assert talk("omscs", "does it require calculus")[1].lead.startswith("No, OMSCS at Georgia Tech")
 
 
-@pytest.mark.parametrize("text", ["is tum taught in english", "are classes at tum in english", "is TUM taught in english?"])
+@pytest.mark.parametrize(
+    "text", ["is tum taught in english", "are classes at tum in english", "is TUM taught in english?"]
+)
 def test_the_language_at_a_school_is_told(talk: Talk, text: str) -> None:
     (reply,) = talk(text)
     assert reply.lead.startswith("Yes, ") and "taught in English" in reply.lead

@@ -26,7 +26,9 @@ def test_a_question_on_a_price_note_tells_it(say: Act, text: str) -> None:
 
 def test_a_price_note_is_told_of_what_is_pointed_at(say: Act) -> None:
     shown = Memory(shown=("rit-mscs", "gatech-omscs"))
-    assert "is the same online" in say("what is the price note of the first one", shown, "shortlist_note").replies[0].text
+    assert (
+        "is the same online" in say("what is the price note of the first one", shown, "shortlist_note").replies[0].text
+    )
 
 
 @pytest.mark.parametrize("text", ["what did i note on omscs", "what's my note on the first one", "do i have any notes"])

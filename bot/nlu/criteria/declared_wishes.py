@@ -57,7 +57,7 @@ _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 def _phrases() -> Iterator[tuple[str, tuple[str, str, Any]]]:
     """Every phrase, with the criterion it speaks of, the kind of phrase, and a limit it stands for."""
     for key, wish in DECLARED.criteria.items():
-        for kind in ("said", "said_limit", "said_none", "said_yes"):
+        for kind in ("said", "said_limit", "said_none", "said_yes", "said_wider"):
             for phrase in wish.said.get(kind, ()):
                 yield flatten(phrase), (key, kind, None)
         for kind in ("said_low", "said_high"):
@@ -197,6 +197,11 @@ def _yes(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
     _add(message, key, next(iter(wish.choices)) if wish.choices else True, start, end)
 
 
+def _wider(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    """ "Fully funded": the wish looks for less than was said, and the reply says so."""
+    _add(message, key, True, start, end, wider=True)
+
+
 def _low(message: Message, key: str, limit: Any, start: int, end: int) -> None:
     _add(message, key, limit, start, end, "at_most")
 
@@ -229,6 +234,7 @@ _READERS = {
     "said_limit": _limited,
     "said_none": _none,
     "said_yes": _yes,
+    "said_wider": _wider,
     "said_low": _low,
     "said_high": _high,
     "unsearchable": _unsearchable,
