@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures, person
+from actions.dialogue.all_but import without_all_but
 from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.corrected_marks import with_marks
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
@@ -82,7 +83,8 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
     message = with_marks(as_requested(message, search.knowledge), memory)
-    message = told(released(without_refused(in_context(message, memory)), memory, search.knowledge))
+    message = without_all_but(without_refused(in_context(message, memory)), memory)
+    message = told(released(message, memory, search.knowledge))
     message = replace(message, before=memory)
     known = person.remembered(message, memory, search.knowledge)
     known = payoff_figures.remembered(message, known, search)
@@ -212,9 +214,10 @@ def is_search(message: Message) -> bool:
 
 
 def _wishes_declared(message: Message) -> bool:
-    """Whether a short message wishes for something declared: what stands beside it is wished for too."""
+    """Whether a short message wishes for something declared, or its order: what stands beside is wished for too."""
     wishes = any(each["entity"] == CRITERION and each.get("op") != "drop" for each in message.entities)
-    return wishes and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
+    ordered = any(each in DECLARED.criteria for each in message.values("sort"))
+    return (wishes or ordered) and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
 
 
 def _is_by_the_way(entity: Entity, message: Message) -> bool:
