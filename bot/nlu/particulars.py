@@ -69,23 +69,24 @@ def _asks_of_it(following: str) -> bool:
 
 
 def by_likeness(
-    text: str, raised: Iterable[tuple[str, str]], heard: Sequence[Mapping[str, Any]]
+    text: str, raised: Iterable[tuple[str, str, bool]], heard: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """The points that parts of a message raise by their meaning, as entities.
 
     Args:
-        raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
-        heard: the message's entities; a part in which an expression heard a point raises no other, nor does, where
-            one puts a decision, the whole of it or a part that asks what to do.
+        raised: (name of a point, the part of the message, whether surely), from bot/nlu/likeness.py.
+        heard: the message's entities; a part in which an expression heard a point raises no other unless surely, nor
+            does, where one puts a decision, the whole of it or a part that asks what to do.
     """
     decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
     found = []
-    for name, part in raised:
+    for name, part, sure in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
         put = decided and (end - start == len(text) or wants_verdict(part.lower()))
-        if not put and not any(each["value"] == name or start <= each["start"] < end for each in by_words):
+        beside = any(each["value"] == name or (start <= each["start"] < end and not sure) for each in by_words)
+        if not put and not beside:
             found.append(_entity(name, text, start, end, asked=True))
     return found
 
