@@ -74,8 +74,8 @@ def decided(message: Message, memory: Memory) -> Route | None:
 
 def without_passing_decisions(message: Message) -> Message:
     """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
-    surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists of
-    schools none is in passing."""
+    surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists
+    of schools none is in passing."""
     asks = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
     if not asks or not message.does("story") or not message.has("decision"):
         return message
