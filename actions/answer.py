@@ -11,11 +11,13 @@ from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
-from actions.dialogue.pointing import Pointed, meant_of, pointed_at
+from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
 from actions.wording.countries import countries_meant, country_reply
 from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
+from actions.wording.fit import MARKS
+from actions.wording.own_marks import held_against_all
 from actions.wording.particular_answers import Particular, answer_to, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
@@ -37,6 +39,7 @@ MOST_TOPICS = 2  # answered at once; the others are chips
 _IN_ONE = re.compile(r"\b(?:one|single) (?:sentence|line)\b", re.IGNORECASE)
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 ABROAD = "international"
+OF_MARKS = ("admission_requirements", "gpa", "bachelor_needed")  # topics to which one's own marks are the answer
 UNKNOWN_TOPIC = Reply(
     "question",
     "I have no answer by that name. Ask me in your own words, or pick one of these.",
@@ -148,7 +151,10 @@ def _of_program(
         replies, known = whole_told(pointed, whole, message, memory, search)
     else:
         replies, known = facts_told(pointed, facts, message, memory, search)
-    mine = personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)  # names no other programs
+    # their own marks against these minimums; else what bears on the topic, which names no other programs
+    asked_of = programs_of_ids(known.mentioned, search.knowledge)
+    held = held_against_all(asked_of, MARKS, memory) if topics[0] in OF_MARKS and asked_of else ""
+    mine = Personal(held) if held else personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)
     if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])

@@ -15,7 +15,7 @@ from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.by_price import priced_card
-from actions.wording.cells import under
+from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -38,8 +38,7 @@ from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
 MOST_ROWS_IN_STORY = 5
-NOT_RECORDED = "not recorded"
-STAR = "★"
+_OF_ORDERS = {"deadline": "deadline", "duration": "duration", "salary": "salary"}  # "compare them by deadline"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
 TOO_FEW = Reply(
     "question",
@@ -80,12 +79,14 @@ class ActionCompare(AdvisorAction):
         if len(programs) > SIDE_BY_SIDE:
             lead = _verdict(programs, memory.wishes, search)
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
-        asked = tuple(each for each in dict.fromkeys(message.values("asked_fact")) if each in ROWS)
+        named = (*message.values("asked_fact"), *(_OF_ORDERS.get(str(each), "") for each in message.values("sort")))
+        asked = tuple(each for each in dict.fromkeys(named) if each in ROWS)
         if not message.does("story"):
             return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
         reply = comparison(programs, memory.wishes, search, memory.reported)
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
-        return Turn((*unknown, _for_a_story(reply, asked, quoted_words(message, programs, search))), compared)
+        lead = quoted_words(message, programs, search) or ("" if message.has("decision") else reply.lead)
+        return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
 
 
 def _of_one_school(pointed: Pointed, message: Message, search: Search) -> list[Program]:
@@ -103,12 +104,16 @@ def _place_named(program: Program, message: Message) -> int:
     return min((int(e.get("start") or 0) for e in message.entities if e["value"] in names), default=len(message.text))
 
 
-def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
-    """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below."""
+def _for_a_story(reply: Reply, asked: Sequence[str], lead: str) -> Reply:
+    """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below.
+
+    Args:
+        lead: what was quoted to them, or who is ahead; nothing where a stance on their decision says that.
+    """
     heads = [heading(each) for each in asked]
     rows = sorted(reply.table.rows if reply.table else (), key=lambda row: row[0] not in heads)
     table = reply.table and replace(reply.table, rows=tuple(rows)[:MOST_ROWS_IN_STORY])
-    return replace(reply, lead=quotes or reply.lead, table=table, closing="")
+    return replace(reply, lead=lead, table=table, closing="")
 
 
 def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:
@@ -142,7 +147,8 @@ def comparison(
         wish_rows = [_starred(_wish_row(w, programs, search, backed), _ahead_on(w, programs, search)) for w in wishes]
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
-    missing = [row[0] for row in fact_rows if not _recorded(row)]
+    of_facts = bool(asked) and asked[0] != "price"  # what was asked for opens the reply
+    missing = [] if of_facts else [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
     closing = " ".join(
         part
@@ -160,7 +166,7 @@ def comparison(
     table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)), backed)
     return Reply(
         "comparison",
-        _verdict(programs, wishes, search),
+        asked_rows_in_words(fact_rows, programs) if of_facts else _verdict(programs, wishes, search),
         table=table if rows or not asked else None,
         closing=closing,
         chips=chips,

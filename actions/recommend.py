@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.amount_order import order_of
 from actions.dialogue.cheapest import AS_CHEAP_AS_POSSIBLE, wants_cheap
 from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.wish_changes import Changes, key_of
 from actions.keeping.summary import understood
+from actions.wording.by_amount import by_amount, no_amount
 from actions.wording.by_price import by_price
 from actions.wording.personal import personal
 from actions.wording.replies import Chip, General, Reply, topic_chip
@@ -76,7 +78,8 @@ def unsearchable_words(changes: Changes) -> str:
     names = [each for each in changes.unsearchable if not each.endswith(".")]
     sentences = [each for each in changes.unsearchable if each.endswith(".")]
     if names:
-        sentences.append(f"I can't search by {listed(names, 'or')}: my records don't tell; a program's office can.")
+        recorded = "" if any(each.startswith("“") for each in names) else ": my records don't tell"
+        sentences.append(f"I can't search by {listed(names, 'or')}{recorded}; a program's office can tell.")
     if any(wish.key == "budget" and wish.unit in MONTHS_OF for wish in changes.added):
         sentences.append(RECKONED)
     return " ".join(sentences)
@@ -132,6 +135,12 @@ class ActionRecommend(AdvisorAction):
             return Turn((not_on_record(unknown[0], search.knowledge),), memory)
         if (cheapest := nothing_cheaper(message, before, changes, search)) is not None:
             return Turn((cheapest,), before)
+        if (order := order_of(message)) is not None and not message.does("story"):
+            opening = unsearchable_words(changes)
+            if (in_order := by_amount(order, memory, search, opening)) is not None:
+                return in_order
+            if not changes.any:
+                return Turn((replace(NO_WISH, lead=no_amount(order, memory)),), memory)
         if not changes.any and changes.unsearchable:
             return Turn((cannot_search(changes),), memory)
         if not changes.any and changes.unplaced:
@@ -146,15 +155,19 @@ class ActionRecommend(AdvisorAction):
                 return results(search, memory, Changes(memory.wishes))
             return with_answer(AS_CHEAP_AS_POSSIBLE, memory, search)
         if not changes.any and message.intent == "inform":
-            return self._again(message, changes, before, memory, search)
+            return self._again(message, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)
         opening = " ".join(each for each in (unsearchable_words(changes), seldom_recorded(changes, search)) if each)
         return results(search, memory, changes, opening, before=before)
 
-    def _again(self, message: Message, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
-        """A wish said twice is no error: the programs again."""
+    def _again(self, message: Message, before: Memory, memory: Memory, search: Search) -> Turn:
+        """A wish said twice is no error, nor a grade put right: the programs again."""
+        changes = message.changes or Changes(memory.wishes)
         if not changes.repeated:
+            if memory.profile != before.profile and memory.wishes and message.does("correction"):
+                opening = f"Noted: {understood(memory, search.knowledge)}."
+                return results(search, memory, Changes(memory.wishes), opening)
             return Turn((_without_wish(message, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)

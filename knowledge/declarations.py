@@ -46,10 +46,12 @@ _SAID_KEYS = (
     "said_before",
     "said_behind",
     "said_not",
+    "said_wider",
 )
 _WISH_KEYS = (
     "type", "facts", "unrecorded", "says", "none", "one", "yes", "no", "one_of", "vocabulary", "implied", "where",
-    "from", "to", "least", "strength", "only", "of", "scale", "affirmed", "denied", "entities", *_SAID_KEYS,
+    "from", "to", "least", "strength", "only", "of", "scale", "affirmed", "denied", "entities", "wider",
+    *_SAID_KEYS,
 )  # fmt: skip
 
 
@@ -162,7 +164,7 @@ def _criterion(document: Document, subject: str, key: str, entry: Any, own: Sequ
         type=kind,
         facts=tuple(entry.get("facts") or (each.key for each in own)),
         unrecorded=entry.get("unrecorded") or "",
-        words=_texts(entry, ("says", "none", "one", "yes", "no", "affirmed", "denied")),
+        words=_texts(entry, ("says", "none", "one", "yes", "no", "affirmed", "denied", "wider")),
         choices=entry.get("one_of") or {},
         vocabulary=entry.get("vocabulary") or "",
         low=entry.get("from", first.low),

@@ -35,6 +35,9 @@ _DEMANDED = re.compile(
     r"|programs?|schools?)\b",
     re.IGNORECASE,
 )
+_ACCEPTED = re.compile(
+    r"\b(?:accept(?:s|ing)?|tak(?:es?|ing)|ok(?:ay)? with|fine with)\s+(?:an? |the |my )?$", re.IGNORECASE
+)
 _SUBJECTS, _PLACES = ("field", "background"), ("state", "city", "country", "region")
 _SCORES, _AMOUNTS = ("toefl", "ielts", "duolingo", "gpa", "gre_score"), ("income", "money")
 _OF_STUDIES = ("lacking", "held", "past", "learned", "studied", "other", "job", "adjective")
@@ -77,7 +80,8 @@ def _as_requested(entity: Entity, message: Message, knowledge: Knowledge) -> Ent
         priced = _PROGRAM.search(before) and not _YEARLY.search(message.text)
         return {**entity, "entity": "budget", "role": "budget", "per": "total"} if priced else entity
     if kind in _SCORES and role == "program":
-        return entity if _DEMANDED.search(message.text) else {**entity, "role": "own"}
+        accepted = _ACCEPTED.search(before) is not None  # "accepts duolingo 110" is said by who has it
+        return {**entity, "role": "own"} if accepted or not _DEMANDED.search(message.text) else entity
     return entity
 
 

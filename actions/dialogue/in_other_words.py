@@ -86,6 +86,14 @@ _SHORTLIST = re.compile(
     r"|(?:i|i['’]ve) (?:have )?(?:kept|saved|keep|picked)|(?:on|from) (?:my|the) list)\b",
     re.IGNORECASE,
 )
+# A question on notes: "is there a note on the price", "what did I note on the first"; not "do note that", "how do I …".
+_ASKS_OF_NOTES = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|but|hey|hm+|please|tell me|also|then|now)\b\W*)*"
+    r"(?:what|which|whats|what['’]s|where(?! (?:can|do|could|should|would) i\b)|who|when|why|is|are|was|were|does|did"
+    r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b"
+    r"(?! should i\b| shall i\b| can i\b)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -107,8 +115,9 @@ def in_other_words(message: Message, memory: Memory) -> Message:
         return message
     if len(message.text.split()) > MOST_WORDS:
         return _named_some(message, memory) or message
-    if (compared := _compared(message, memory)) is not None:
-        return compared
+    for command in (_compared, _asked_of_notes):
+        if (read := command(message, memory)) is not None:
+            return read
     if message.intent in LEFT_ALONE:
         return message
     for reading in _READINGS:
@@ -181,6 +190,14 @@ def _compared(message: Message, memory: Memory) -> Message | None:
     kept = tuple({"entity": "program", "value": each.id} for each in memory.shortlist)
     shown = "show_shortlist" if len(kept) < LEAST_COMPARED else "compare_programs"
     return replace(message, intent=shown, entities=kept)
+
+
+def _asked_of_notes(message: Message, memory: Memory) -> Message | None:
+    """ "Does Drexel have a note on the price?" asks, and has nothing written down; so does "what did I note on it?"."""
+    if message.intent != "shortlist_note" or not _ASKS_OF_NOTES.match(message.text):
+        return None
+    of_a_program = bool(message.values("asked_fact")) or (message.has(*NAMES) and not memory.shortlist)
+    return replace(message, intent="ask_program_fact" if of_a_program else "show_shortlist")
 
 
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:

@@ -307,6 +307,11 @@ def _named(clauses: Iterable[_Clause]) -> Iterator[str]:
                 yield from keys
 
 
+def keys_named(text: str) -> Iterator[str]:
+    """The keys that words name, whether or not they are noted: "budget", "gre"."""
+    return _named((_Clause(0, len(text), text),))
+
+
 def _things_named(clauses: Iterable[_Clause], memory: Memory) -> Iterator[tuple[str, str]]:
     """What was told of several things of a kind and is named by its own words: ("goal", "phd")."""
     for key, values in table("taking_back")["things"].items():

@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 
 from actions.dialogue import consent, payoff_figures, reckoning
+from actions.dialogue.all_but import all_but
+from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
@@ -48,8 +50,13 @@ TAKEN_FOR = ("faq", *ASTRAY)
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 # What beside figures, skills or degrees makes a message no other than one that tells these.
 BY_THE_WAY = ("topic", "also_asked", "act", "age", "family", "situation", "goal", "visa", "particular", "figure")
+# Actions behind whose answer a bare question is about the programs on screen.
+TELLING_OF_PROGRAMS = (
+    "program_fact", "compare", "recommend", "show_more", "explain", "shortlist_add", "show_shortlist", "answer",
+)  # fmt: skip
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
+_ON_GRADES = ("gpa", "gre", "admission_requirements", "international")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 # Questions on a program as a whole.
 _OVERVIEW = re.compile(
@@ -128,6 +135,8 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", message)
     if not (changes(message) or person_changed(message, memory)):
         return None
+    if message.has("corrected") and not set(last.get("topics") or ()) & set(_ON_GRADES):
+        return Route("recommend", replace(message, intent="inform"))  # the last answer says nothing of the grade
     if last.get("action") in (
         "answer",
         "readiness",
@@ -288,16 +297,7 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None  # "what do data scientists earn in California" is about none of them
     if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):
         return None
-    if memory.last.get("action") not in (
-        "program_fact",
-        "compare",
-        "recommend",
-        "show_more",
-        "explain",
-        "shortlist_add",
-        "show_shortlist",
-        "answer",
-    ):
+    if memory.last.get("action") not in TELLING_OF_PROGRAMS:
         return None
     if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
         return None
@@ -317,17 +317,19 @@ WAYS = (
     _confirmed,
     undone,
     _dismissed,
+    leaned,
     shortened,
     emptied,
+    all_but,
     dropped,
     removed,
     _doubted,
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
-    leaned,
     decided,
     chances,
+    ordered,
     _declared,
     particular,
     _personal,

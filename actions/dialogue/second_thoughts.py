@@ -174,7 +174,7 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
         return None
     if message.does("story") and message.changes is not None and message.changes.added:
         return Route("recommend", replace(message, intent="ask_recommendation"))
-    if changes(message) and dict(message.ranking).get("ask_recommendation", 0.0) >= LIKELY_SEARCH:
+    if changes(message) and _may_search(message):
         return Route("recommend", replace(message, intent="ask_recommendation"))
     least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
     strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE
@@ -189,6 +189,14 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
 def _likeliest_topic(message: Message, least: float) -> str | None:
     """The likeliest FAQ topic of a message, of those that are at least so likely."""
     return next((n.removeprefix("faq/") for n, p in message.ranking if n.startswith("faq/") and p >= least), None)
+
+
+def _may_search(message: Message) -> bool:
+    """Whether what was heard as wishes is likely meant so: one in words of a search, several in words of any."""
+    likely = dict(message.ranking)
+    told = likely.get("inform", 0.0) + likely.get("ask_recommendation", 0.0)
+    several = message.changes is not None and len(message.changes.added) > 1
+    return likely.get("ask_recommendation", 0.0) >= LIKELY_SEARCH or (several and told >= LIKELY_SEARCH)
 
 
 def _again(message: Message) -> bool:

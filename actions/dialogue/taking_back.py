@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.released import ASIDE, names_nothing_noted, taking_back
 from actions.dialogue.way import Route, changes, person_changed
 
@@ -31,6 +31,8 @@ _UNDOES = re.compile(
     r"\b(?:bring|get|give|put|have|want|need)\b(?: me)? (?:my|the|those|these) (?:\w+ )?"
     r"(?:wishes|filters|criteria|search|preferences|list|shortlist|note)\b,? (?:back|again)\b|"
     r"\b(?:cancel|reverse|revert|take back|take away|withdraw) (?:the|my|that) last (?:\w+)\b|"
+    r"\b(?:take|roll|bring|turn) (?:the|my|that|this) (?:last|latest|previous) (?:\w+ )?(?:back|away)\b|"
+    r"\b(?:take|roll|turn) back (?:the|my|that) (?:last|latest|previous) (?:\w+)\b|"
     r"\b(?:the|that|my) last (?:edit|change|step|move),? (?:please )?(?:undo|cancel|reverse|revert|take)\b",
     re.I,
 )
@@ -79,7 +81,7 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
 
 def undone(message: Message, memory: Memory) -> Route | None:
     """ "Bring my wishes back", "rewind": as "undo", where something was changed."""
-    if not memory.past or message.intent == "go_back" or message.does("refusal") or not _UNDOES.search(message.text):
+    if not memory.past or message.does("refusal") or not _UNDOES.search(message.text):
         return None
     if taking_back(message) and not {each["entity"] for each in message.entities} <= set(ASIDE):
         return None  # "unset part time" names what is to go
@@ -119,9 +121,15 @@ def removed(message: Message, memory: Memory) -> Route | None:
     named = message.values("program", refused=True) or message.values("pointer", refused=True)
     if not (named and message.does("removal") and memory.shortlist) or changes(message):
         return None
-    if message.intent not in _NOT_MEANT:
+    if message.intent not in _NOT_MEANT and not _drops_a_program(message):
         return None
     return Route("shortlist_remove", replace(message, intent="shortlist_remove"))
+
+
+def _drops_a_program(message: Message) -> bool:
+    """ "Ditch OMSCS" reminds of a question on it, and asks nothing."""
+    drops = any(each["entity"] in (*NAMES, "pointer") and each.get("op") == "drop" for each in message.entities)
+    return drops and message.intent in (*_REMINDING, "compare_programs") and not message.does("question")
 
 
 def asks_whether(message: Message) -> bool:

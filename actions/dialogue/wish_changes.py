@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.dialogue.relative_wishes import relative_wishes
-from actions.dialogue.wish_values import CRITERION, is_number, is_possible
+from actions.dialogue.wish_values import CRITERION, UNREAD, is_number, is_possible
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.declared import Criterion
@@ -23,8 +24,8 @@ OF_PERSON = ("lives", "home", "from")  # roles of places that are no wishes
 GRADED_FOR = {each.of: key for key, each in DECLARED.criteria.items() if each.type == "graded"}
 LEAST_TOTAL = 1000  # an amount below it is no price of a whole program; a credit's, or a course's
 BUDGET_UNITS = ("total", "year", "credit", *MONTHS_OF)
-# Orders that a search does not know, as they are named.
-SORTS = {"selectivity": "how easy it is to get in", "salary": "graduates' pay", "distance": "distance"}
+# Orders that a search does not know, and why.
+SORTS = {"distance": "I can't order by distance: name a city, such as “near Boston”, and I look around it."}
 LEANINGS = {
     "theory": (
         Wish("thesis", ("required",), strength=NICE),
@@ -194,13 +195,18 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
         kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
         if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
             found.append(DECLARED.unsearchable[of][0])
+        elif kind == CRITERION and entity.get("wider") is True and of in DECLARED.criteria and value is not None:
+            found.append(DECLARED.criteria[of].words["wider"])
+        elif kind == CRITERION and of == UNREAD and _NAME.fullmatch(str(entity.get("text") or "")):
+            found.append(f"“{entity['text']}”")
         elif kind == "sort" and isinstance(value, str) and value in SORTS:
-            found.append(f"an order by {SORTS[str(value)]}")
+            found.append(SORTS[str(value)])
         elif kind == "budget" and is_number(value) and not _is_budget(entity):
             found.append(_NO_BUDGET[_unit(entity) == "total"])
     return tuple(dict.fromkeys(found))
 
 
+_NAME = re.compile(r"[a-z'’ -]{1,60}", re.IGNORECASE)
 # Why an amount is no budget: it is too small for a whole program; its unit compares with nothing.
 _NO_BUDGET = {
     True: f"Less than ${LEAST_TOTAL:,} is no price of a whole program: say “a credit” or “a year” if you meant that.",

@@ -12,6 +12,7 @@ from knowledge.declared import Criterion
 from knowledge.wishes import MUST, NICE
 
 CRITERION = "criterion"  # the entity of a declared criterion that has none of its own; `of` says which
+UNREAD = "unread"  # `of` such an entity whose `text` is a wish that no criterion reads
 
 # Word lists of what the criteria extractor calls by other names than a wish.
 _VOCABULARY = {"background": "backgrounds", "state": "states", "country": "countries"}

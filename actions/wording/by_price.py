@@ -35,7 +35,7 @@ def by_price(turn: Turn, search: Search) -> Turn:
 
 def _priced(reply: Reply, memory: Memory, search: Search) -> Reply:
     lead = " ".join(part for part in (_cheapest(memory, search), reply.lead) if part)
-    return replace(reply, lead=lead, cards=tuple(_with_price(each, search) for each in reply.cards))
+    return replace(reply, lead=lead, cards=tuple(with_first(each, "price", search) for each in reply.cards))
 
 
 def _cheapest(memory: Memory, search: Search) -> str:
@@ -48,10 +48,10 @@ def _cheapest(memory: Memory, search: Search) -> str:
     return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all."
 
 
-def _with_price(card: Card, search: Search) -> Card:
-    """The card with its price first."""
+def with_first(card: Card, subject: str, search: Search) -> Card:
+    """The card with what is recorded on a subject first."""
     program = search.knowledge.program(card.id)
-    told = own_lines(program, "price", search.knowledge, search.home)[:1] if program is not None else []
+    told = own_lines(program, subject, search.knowledge, search.home)[:1] if program is not None else []
     said = [line.says for line in told]
     first = [line for line in card.lines if line.says in said] or told
     return replace(card, lines=(*first, *(line for line in card.lines if line not in first)))

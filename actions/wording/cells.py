@@ -6,7 +6,13 @@ Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from actions.wording.short_names import in_sentence
+from knowledge.facts import Program
+
+NOT_RECORDED = "not recorded"
+STAR = "★"
 # What a fact says of itself where it stands alone.
 _ALONE = re.compile(r"^(?:to bring: |focus on |on the price: )")
 # What may be left of a fact that ends with its row's name: a number or a no, and no half sentence.
@@ -31,3 +37,15 @@ def under(row: str, cell: str) -> str:
         return behind["rest"]
     before = re.fullmatch(rf"(?P<rest>.+) {name}", words, re.IGNORECASE)
     return before["rest"] if before and _WHOLE.fullmatch(before["rest"]) else words
+
+
+def asked_rows_in_words(rows: Sequence[Sequence[str]], programs: Sequence[Program]) -> str:
+    """The rows of a comparison that were asked for, as sentences: "Application fee – Fordham: $85; Rice: $75."."""
+    said = []
+    for name, *cells in rows:
+        if all(cell == NOT_RECORDED for cell in cells):
+            said.append(f"{name}: not recorded for any of them.")
+            continue
+        plain = [cell.removeprefix(f"{STAR} ") for cell in cells]
+        said.append(f"{name} – {'; '.join(f'{in_sentence(p)}: {c}' for p, c in zip(programs, plain, strict=True))}.")
+    return " ".join(said)

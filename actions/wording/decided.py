@@ -28,9 +28,10 @@ EVERYBODY_S = {"lowest_price"}  # needs that are known whoever asks
 
 @dataclass(frozen=True)
 class Decision:
-    """One decision of data/decisions.yml: FAQ topics to read on, the stances, and what may be added to one."""
+    """One decision of data/decisions.yml: topics to read on and those out of place, the stances, what may be added."""
 
     topics: tuple[str, ...]
+    silences: tuple[str, ...]
     takes: tuple[Template, ...]
     adds: tuple[Template, ...]
 
@@ -55,7 +56,8 @@ def verdict(message: Message, memory: Memory, search: Search, own: bool = False)
         adds = () if said else decision.adds  # behind another decision's the stance alone
         if (one := _on(takes, adds, known, search)) is not None:
             chips = tuple(map(topic_chip, decision.topics))
-            said.append(replace(one, chips=chips, keys=(*one.keys, f"{PUT}{name}")))
+            put_first = () if said else (f"{PUT}{name}",)  # that is the one whose conclusion may be asked for
+            said.append(replace(one, chips=chips, keys=(*one.keys, *put_first)))
     if said and any(name in ABOUT_NAMED for name in put(message)):
         said += held_against(known, search)
     return joined(said, "\n")
@@ -99,7 +101,7 @@ def conclusion(name: str, memory: Memory, search: Search, brief: bool) -> Person
     key = f"leaned/{name}"
     again = key in memory.told and not brief
     lean = " ".join(_SENTENCE_END.split(met[1].says)[: 2 if again else 1])
-    others = (each for each in decision.adds if not (LISTS | EVERYBODY_S) & set(each.needs))
+    others = (each for each in decision.adds if not ({"named_dear"} | EVERYBODY_S) & set(each.needs))
     untold = (sentence_of(each, memory, search) for each in others)
     more = next((each for each in untold if each is not None and each.keys[0] not in memory.told), None)
     told = joined([replace(met[1], says=lean, keys=(key,)), *([] if brief or more is None else [more])])
@@ -114,7 +116,7 @@ def decisions() -> Mapping[str, Decision]:
 
 def _decision(written: Mapping[str, Any]) -> Decision:
     takes, adds = (tuple(map(template, written.get(key, ()))) for key in ("takes", "adds"))
-    return Decision(tuple(written["topics"]), takes, adds)
+    return Decision(tuple(written["topics"]), tuple(written.get("silences", ())), takes, adds)
 
 
 def mistakes() -> Iterator[str]:

@@ -35,7 +35,7 @@ def number_words(value: Any, declared: RecordedFact, currency: str = "USD") -> s
     if declared.type == "fraction":
         return f"{value * 100:.3g}%"
     if declared.thousands:
-        return f"{value:,}"
+        return f"{value:,.0f}" if value % 1 == 0 else f"{value:,}"
     round_enough = (value * 10**declared.decimals) % 1 == 0
     return f"{value:.{declared.decimals}f}" if declared.decimals and round_enough else f"{value:g}"
 

@@ -67,7 +67,8 @@ def _limit(wish: Wish, declared: Criterion, _knowledge: Knowledge) -> str:
         return declared.words["none"]
     fact = DECLARED.facts[declared.facts[0]]
     form = "one" if wish.value == 1 and "one" in declared.words else "says"
-    return declared.words[form].replace("{n}", _bounded(wish, fact))
+    words = declared.words[form].replace("{n}", _bounded(wish, fact))
+    return words.replace(" of below ", " of under ").replace(" of above ", " of over ")
 
 
 def _bounded(wish: Wish, fact: RecordedFact) -> str:

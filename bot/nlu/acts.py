@@ -174,7 +174,7 @@ _FILLER = re.compile(
     r"\b(?:i|im|i'm|i’m|my|is|am|a|an|the|of|have|has|had|want|need|prefer|please|would|like|be|to|it|in|with|only|and|or"
     r"|no|without|can|do|study|spend|put|assume|now|instead|under|below|up|most|at|max|less|than|masters?|master's|ms|msc"
     r"|programs?|programmes?|degrees?|schools?|universities|focus|rather|about|around|needs|budget|for|just|maybe|somewhere"
-    r"|anywhere|near|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|not|one|ones)\b",
+    r"|anywhere|near|accepts?|accepting|takes?|taking|from|on|also|any|total|tops|maximum|per|year|ok|okay|yes|not|one|ones)\b",
     re.IGNORECASE,
 )
 
@@ -201,7 +201,7 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     if _FOLLOW_ON.match(said) and len(words) <= _FOLLOWS:
         found.append("follow_on")
     pieces = parts(said)
-    if any(_FIND.search(each) for each in pieces):
+    if seeks(said):
         found.append("find")
     if len(words) <= _VERDICT_WORDS and _VERDICT.search(said):
         found.append("verdict")
@@ -219,6 +219,11 @@ def act_entities(text: str, entities: Sequence[Entity]) -> list[dict[str, Any]]:
     found = acts(text, entities)
     ends = {each: refused_until(text) if each == "refusal" else len(text) for each in found}
     return [{"entity": "act", "value": e, "start": 0, "end": ends[e], "text": text[: ends[e]]} for e in found]
+
+
+def seeks(text: str) -> bool:
+    """Whether a part of a message looks for programs, in so many words."""
+    return any(_FIND.search(each) for each in parts(text.strip()))
 
 
 def is_refusal(text: str) -> bool:

@@ -17,13 +17,14 @@ from actions.dialogue.lookup import table
 from bot.nlu.parts import is_question, parts, sentences
 
 MOST = 2  # of one message
-LONG = 25  # words; a shorter message says itself which decision it puts
+LONG = 15  # words; a shorter message says itself which decision it puts
 SHORT = 14  # words; so short a message asks, whatever its form
-LONGEST = 600  # characters of a sentence that are looked at
+LONGEST, READ = 600, 3_000  # characters that are looked at: of a sentence, and of a message
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
     r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
-    r"|like to know|ask(?:ing)? myself|can[’']?t decide|debating|(?:no|without a) clue|whether (?:to|i|we)|help me"
+    r"|like to know"
+    r"|ask(?:ing)? myself|can[’']?t (?:decide|tell)|debating|(?:no|without a) clue|whether (?:to|i|we)|help me"
     r"|convince me|tell me|advise|thinking (?:of|about))\b"
 )
 
@@ -41,10 +42,10 @@ class _Kind:
 
 
 def find(text: str) -> list[dict[str, Any]]:
-    """The decisions of a message, at most MOST: what is asked before what is told of, each in the file's order."""
-    lower = text.lower()
+    """The decisions of a message, at most MOST: what is asked before what is `told` of, each in the file's order."""
+    lower = text[:READ].lower()
     short = len(lower.split()) <= SHORT
-    asking = [lower] if short else [part for each in sentences(text) for part in _asked_in(each)]
+    asking = [lower] if short else [part for each in sentences(text[:READ]) for part in _asked_in(each)]
     long = len(lower.split()) >= LONG
     asked = {each.name: found for each in _read() if (found := _first(each.said, asking) or _told(each, lower))}
     told = {}
@@ -54,7 +55,14 @@ def find(text: str) -> list[dict[str, Any]]:
     lone = {each.name for each in _read() if each.alone}
     covered = {each for kind in _read() if kind.name in heard for each in kind.covers}
     others = [name for name in heard if name not in (*lone, *covered)]
-    return [_entity(name, heard[name].group(), text) for name in (others or list(heard)[:1])[:MOST]]
+    named = (others or list(heard)[:1])[:MOST]
+    return [_entity(name, heard[name].group(), text, name not in asked) for name in named]
+
+
+def _verdicts(text: str) -> list[list[int]]:
+    """Where the sentences of a text stand that ask what to do: [start, end]."""
+    spans = ((each.start(), each.end()) for each in re.finditer(r"[^.!?…\n]+[.!?…]*", text[:READ]))
+    return [[start, end] for start, end in spans if wants_verdict(text[start:end].lower().strip())]
 
 
 def _first(way: re.Pattern[str], texts: Sequence[str]) -> re.Match[str] | None:
@@ -70,16 +78,18 @@ def _told(kind: _Kind, text: str) -> re.Match[str] | None:
     return None
 
 
-def _entity(name: str, words: str, text: str) -> dict[str, Any]:
+def _entity(name: str, words: str, text: str, told: bool) -> dict[str, Any]:
     start = max(text.lower().find(words), 0)
     end = start + len(words)
-    return {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
+    found = {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
+    return {**found, "told": True, "verdicts": _verdicts(text)} if told else found
 
 
 def _asked_in(sentence: str) -> list[str]:
     """The parts of a sentence that ask, or say what somebody wonders about, in lower case."""
-    if _WONDERS.search(sentence.lower()) is not None:
-        return [sentence[:LONGEST].lower()]
+    lower = sentence[:LONGEST].lower()
+    if _WONDERS.search(lower) is not None or _verdict().search(lower) is not None:
+        return [lower]
     return [part[:LONGEST].lower() for part in parts(sentence) if is_question(part)]
 
 

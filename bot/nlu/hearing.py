@@ -1,15 +1,15 @@
 """All that is heard in a message beside its intent: criteria, what is told of one's life, and what the message does.
 
 The entities of one message, in this order: criteria (bot/nlu/criteria), spans in passing that are none (a price, a
-school somebody went to), life (life.py), particular points (particulars.py), decisions (decisions.py), sums
-(sums.py), acts (acts.py).
+school somebody went to), life (life.py), particular points (particulars.py), decisions (decisions.py), wishes that
+no criterion reads (unread.py), sums (sums.py), acts (acts.py).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from bot.nlu import decisions, life, particulars, sums
+from bot.nlu import decisions, life, particulars, sums, unread
 from bot.nlu.acts import act_entities
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.base import Knowledge
@@ -30,6 +30,7 @@ class Hearing:
         criteria, spans = self._extractor.extract_all(text)
         found = [*criteria, *map(_aside, filter(_is_aside, spans)), *life.find(text), *particulars.find(text)]
         found += decisions.find(text)
+        found += unread.find(text, found)
         return [*found, *sums.find(text, found), *act_entities(text, found)]
 
 

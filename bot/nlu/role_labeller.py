@@ -20,6 +20,7 @@ from bot.nlu.hearing import Hearing
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.kinds import KINDS, kind_of
 from bot.nlu.roles.of_a_degree import is_of_a_degree
+from bot.nlu.roles.only_wishes import wished_roles
 from bot.nlu.roles.rekind import with_role
 from bot.nlu.roles.role_classifier import Example, RoleClassifier
 from bot.nlu.roles.somebody_else import OF_A_PERSON, giver, is_of_somebody_else, ruled_role
@@ -47,11 +48,13 @@ class Roles:
         spans = [span for _, span in labelled]
         likely = self._classifier.probabilities(text, spans, self._encoder)
         found: list[dict[str, Any]] = list(entities)
+        wished = wished_roles(text, entities)
         for (i, span), each in zip(labelled, likely, strict=True):
-            rule = ruled_role(text, span)
+            stands = standing(text, span)
+            rule = ruled_role(text, span) or (wished[i] if stands == "stated" else None)
             roles = {rule: 1.0} if rule else each
             named = with_role(entities[i], roles, *self._terms, giver=giver(text, span))
-            found[i] = dict(named) | {"standing": standing(text, span)}
+            found[i] = dict(named) | {"standing": stands}
         names_end = [each["end"] for each in found if each["entity"] in ("program", "unknown_program")]
         return [self._of_a_degree(text, each, names_end) for each in found]
 

@@ -28,11 +28,13 @@ EXPECTED = {
     "refused_command": UNCHANGED,
     "never_mind": UNCHANGED,
     "undo": ("Undone",),
+    "send_out": ("I am no person, but these can help you",),
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
 SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75, "undo": 0.9} | {
-    "drop_wish": 0.95
+    "drop_wish": 0.95,
+    "send_out": 0.6,
 }
 
 State = Mapping[str, Any]
@@ -93,6 +95,8 @@ RULES: Mapping[str, Callable[[State, State, str], list[str]]] = {
     "drop_wish": only_taken_back,
     "newcomer": nothing_lost,
     "looks_like": nothing_lost,
+    "send_out": nothing_lost,
+    "send_out_not": nothing_lost,
 }
 
 

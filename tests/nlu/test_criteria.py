@@ -178,8 +178,8 @@ LACKS = [
     "haven't taken the GRE. 3.4 in econ",
     "I never sat for IELTS, MSc in the UK",
     "GRE: none. TOEFL: pending. MS in data science",
-    "In the third year of physics in Lille, average 13. No TOEFL. I look for a master of machine learning taught in Sweden, "
-    "is that list realistic for me",
+    "In the third year of physics in Lille, average 13. No TOEFL. I look for a master of machine learning taught in "
+    "Sweden, is that list realistic for me",
     "I don't have GRE scores. which programs in ML?",
 ]
 
@@ -210,3 +210,73 @@ def test_a_test_that_schools_shall_do_without_is_one(
 def test_a_score_is_that_of_the_test_before_it(extractor: CriteriaExtractor) -> None:
     assert found(extractor, "never took the toefl, only duolingo 120", "toefl") == []
     assert found(extractor, "never took the toefl, only duolingo 120", "duolingo") == [120]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("BS IT from Manila, GWA 1.9 (1.0 is the highest)", [(1.9, "BEST1")]),
+        ("my average is 2.2 (1.0 is the highest)", [(2.2, "BEST1")]),
+        ("At the Hochschule I have a 2,1 (1,0 is the best)", [(2.1, "DE")]),
+        ("in L3 of physics at Lille, 12,8 of average", [(12.8, 20)]),
+        ("avg 4.4/5 in Krakow, BSc mathematics", [(4.4, 5)]),
+        ("the class average was 14/20", []),
+        ("I have 3.5 mo of savings, BS in biology", []),
+        ("rent eats 4.5 of my pay", []),
+        ("GPA 3.4 (4.0 is the highest)", [(3.4, 4)]),
+    ],
+)
+def test_a_grade_keeps_the_scale_it_is_on(extractor: CriteriaExtractor, text: str, said: list[Any]) -> None:
+    assert [(e["said"], e["scale"]) for e in extractor.extract(text) if e["entity"] == "gpa"] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("IELTS writing 6, overall 7.5", [7.5]),
+        ("sorry, my speaking in IELTS is 6.0", []),
+        ("IELTS 7.5, writing 6.5", [7.5]),
+        ("my writing is weak, IELTS 6.5", [6.5]),
+        ("IELTS: L 8 R 7.5 W 6 S 6.5, overall 7", [7]),
+        ("5.5 in IELTS writing", []),
+    ],
+)
+def test_the_score_of_a_section_is_not_that_of_the_test(
+    extractor: CriteriaExtractor, text: str, total: list[float]
+) -> None:
+    assert found(extractor, text, "ielts") == total
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "expected"),
+    [
+        ("full time isn't possible. MS in stats", "pace", ["part_time"]),
+        ("Full time hard for me with a baby", "pace", ["part_time"]),
+        ("I never met a professor in person", "delivery", []),
+        ("I want to meet people on campus", "delivery", ["on_campus"]),
+        ("in Spain this is called notable", "country", []),
+        ("I want to land a job around Waco/Dallas", "city", []),
+        ("thesis 1,3, bachelor 2,0", "thesis", []),
+        ("I want to write a thesis", "thesis", ["required"]),
+        ("passed all five and the capstone", "capstone", []),
+        ("passed the capstone and cried at the capstone", "capstone", []),
+        ("MS with capstone", "capstone", ["required"]),
+        ("did a micromasters in statistics and data science", "field", []),
+        ("BSEE from Purdue", "background", ["electrical_engineering"]),
+        ("finished the WGU computer science bachelors", "background", ["computer_science"]),
+        ("Finishing MSc in machine learning at Wroclaw", "field", []),
+    ],
+)
+def test_what_lies_behind_somebody_is_no_wish(
+    extractor: CriteriaExtractor, text: str, entity: str, expected: list[Any]
+) -> None:
+    assert found(extractor, text, entity) == expected
+
+
+def test_a_city_behind_places_is_no_school(extractor: CriteriaExtractor) -> None:
+    assert found(extractor, "We want America or London, MIT, Stanford, Oxford", "city") == ["London"]
+
+
+def test_years_somewhere_that_are_costed_are_no_work(extractor: CriteriaExtractor) -> None:
+    assert found(extractor, "two years in Boston is over budget", "work_years") == []
+    assert found(extractor, "two years in Boston as a nurse", "work_years") == [2]

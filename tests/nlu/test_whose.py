@@ -10,7 +10,7 @@ from bot.nlu.parts import is_question, parts
 from bot.nlu.roles.amounts import amount_role
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.of_a_degree import is_of_a_degree
-from bot.nlu.roles.somebody_else import giver, is_of_somebody_else
+from bot.nlu.roles.somebody_else import giver, is_of_somebody_else, ruled_role
 
 
 def span(text: str, said: str, kind: str = "money") -> Span:
@@ -167,3 +167,10 @@ def test_an_amount_that_nobody_would_pay_or_earns_is_neither_budget_nor_pay(text
 )
 def test_pay_and_budgets_are_left_to_the_classifier(text: str, said: str) -> None:
     assert amount_role(text, span(text, said)) is None
+
+
+def test_where_a_friend_is_tells_nothing_of_oneself() -> None:
+    text = "My classmate did a master in Waterloo and regrets it."
+    assert ruled_role(text, span(text, "Waterloo", "place")) == "other"
+    text = "My wife has work in Waterloo."
+    assert ruled_role(text, span(text, "Waterloo", "place")) is None

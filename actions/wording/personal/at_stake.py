@@ -25,7 +25,7 @@ MARGIN = 0.05  # by which a GPA clears a minimum behind which it is no exception
 # Situations that a stance rests on and that are told by their own name (bot/nlu/life.py).
 SITUATIONS = (
     "applied_in_vain", "worn_out", "goal_reached", "doctor", "free_bootcamp", "new_language", "money_no_object",
-    "over_budget", "for_my_child", "deposit_due",
+    "over_budget", "for_my_child", "deposit_due", "moving_away",
 )  # fmt: skip
 
 Weighed = tuple[float, Program, Price]

@@ -48,7 +48,7 @@ weight          most, more, less, must, nice; of (the wish it weighs: budget, pl
 lean            theory, practice
 assumption      number; name (discount_rate, raise, tax, loan_rate: percent; horizon: years; living: a month; employer: a
                 year; scholarship, savings, borrow, pay_after: amounts; hours: a week)
-sort            cost, duration, selectivity, distance, salary, deadline; order ("hardest")
+sort            cost, duration, selectivity, distance, salary, deadline, or a declared limit; order ("hardest", "lowest")
 """
 
 from bot.nlu.criteria.extractor import CriteriaExtractor

@@ -30,6 +30,9 @@ _PLAIN = re.compile(rf"\s+(?:of )?{_NUMBER}(?=\s*(?:$|[,;!)]|\.(?!\d)|(?:and|or|
 _NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
 _OWN = re.compile(r"\b(?:my|mine|i (?:have|had|got|scored|get)|i've(?: got)?|with my)(?: an?)?\s*$")
 _LESS = ("at_most", "below")
+# "No application fee over 80" wants at most that.
+_REFUSED = re.compile(r"\b(?:no|without|not|avoid|nothing with)\s+(?:an? |any |the )?$")
+_OPPOSITE = {"above": "at_most", "below": "at_least"}
 # What somebody else says of it is no wish: "they say grads make 118k".
 _CLAIMED = re.compile(
     r"\b(?:they|he|she|it|website|site|page|brochure|ad|recruiter|advisor|school|program|ranking|article)s?"
@@ -89,10 +92,10 @@ def _limit(message: Message, wish: Criterion, match: re.Match[str], op: str, sta
     if value is None:
         return False
     kind = DECLARED.facts[wish.facts[0]].type
+    if _REFUSED.search(message.left(start, 30)):
+        op = _OPPOSITE.get(op, op)
     if kind == "whole" and op in ("below", "above"):
         value, op = (value - 1, "at_most") if op == "below" else (value + 1, "at_least")
-    elif kind != "number" and op in ("below", "above"):
-        op = "at_most" if op == "below" else "at_least"
     add(message, wish.key, value, start, end, op, None)
     return True
 

@@ -47,6 +47,7 @@ _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
 _TAKES = ("accept", "take", "taking")
+_SCORE_BEHIND = re.compile(r"\s*(?:(?:with|of|at|from|an?|score|scores|my|minimum)\s+)*\d{2,3}\b")
 _PRAISED = re.compile(
     r"(?:\b(?:a|an|the|really|very|some)\s+)?\b(?:good|great|strong|decent|excellent|solid|paid|guaranteed|required|best)\s+$"
 )
@@ -56,7 +57,7 @@ _SPLIT = re.compile(r"[,;.\n]|\band\b|\bplus\b|\balso\b")
 def _phrases() -> Iterator[tuple[str, tuple[str, str, Any]]]:
     """Every phrase, with the criterion it speaks of, the kind of phrase, and a limit it stands for."""
     for key, wish in DECLARED.criteria.items():
-        for kind in ("said", "said_limit", "said_none", "said_yes"):
+        for kind in ("said", "said_limit", "said_none", "said_yes", "said_wider"):
             for phrase in wish.said.get(kind, ()):
                 yield flatten(phrase), (key, kind, None)
         for kind in ("said_low", "said_high"):
@@ -196,6 +197,11 @@ def _yes(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
     _add(message, key, next(iter(wish.choices)) if wish.choices else True, start, end)
 
 
+def _wider(message: Message, key: str, _limit: Any, start: int, end: int) -> None:
+    """ "Fully funded": the wish looks for less than was said, and the reply says so."""
+    _add(message, key, True, start, end, wider=True)
+
+
 def _low(message: Message, key: str, limit: Any, start: int, end: int) -> None:
     _add(message, key, limit, start, end, "at_most")
 
@@ -208,6 +214,8 @@ def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int)
     if praised := _PRAISED.search(message.left(start, 30)):
         start -= len(praised.group())
     said = message.flat[start:end]
+    if _SCORE_BEHIND.match(message.right(end, 30)):  # "accepts duolingo 110" is held against what is recorded
+        return
     refused = _NONE_BEFORE.search(message.left(start, 60)) is not None and "?" not in message.flat
     adjective = said.endswith(("ranked", "accredited", "accepted", "taken", "allowed", " ok")) or said.startswith(
         _TAKES
@@ -226,6 +234,7 @@ _READERS = {
     "said_limit": _limited,
     "said_none": _none,
     "said_yes": _yes,
+    "said_wider": _wider,
     "said_low": _low,
     "said_high": _high,
     "unsearchable": _unsearchable,

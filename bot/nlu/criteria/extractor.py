@@ -16,6 +16,7 @@ from bot.nlu.criteria import (
     money,
     negation,
     occupations,
+    orders,
     places,
     pointers,
     scores,
@@ -71,6 +72,7 @@ class CriteriaExtractor:
         self._names.find(message)
         pointers.find(message)
         untaken.find(message)
+        orders.find(message)
         declared_wishes.find(message)
         assumptions.find(message)
         weights.find(message)

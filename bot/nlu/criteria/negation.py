@@ -30,7 +30,9 @@ _REFUSED_BEHIND = re.compile(
     r"\s*[?]?\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was|would be)?\s*"
     + patterns("cues", "refused_behind")
 )
-_HARD_BEHIND = re.compile(r"\s*(?:study |studies )?(?:is|would be|seems|gets)\s*" + patterns("cues", "refused_as_hard"))
+_HARD_BEHIND = re.compile(
+    r"\s*(?:study |studies )?(?:is|would be|seems|gets|feels)?\s*" + patterns("cues", "refused_as_hard")
+)
 _REFUSED_BEHIND_KINDS = PLACES | {"delivery", "program", "field", "focus", "degree", "pace", "thesis", "capstone"}
 # What follows a list that is wanted after all: "not interested in robotics, nlp or vision would be ok".
 _PREDICATE = re.compile(r"\s*(?:would|is|are|sounds?|seems?|works?|might|could|will|please|yes|though i)\b(?! not)")
@@ -51,24 +53,30 @@ def apply(message: Message) -> None:
     _refused_again(message)
     _replaced(message)
     for entity in wishes:
-        if (
-            entity.op == "is"
-            and entity.kind in _REFUSED_BEHIND_KINDS
-            and _REFUSED_BEHIND.match(message.flat, entity.end)
-        ):
-            _refuse(entity)
-        elif entity.op == "is" and entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
+        if entity.op == "is" and _is_refused_behind(message, entity):
             _refuse(entity)
     _pace_that_is_left(message)
 
 
+def _is_refused_behind(message: Message, entity: Entity) -> bool:
+    """Whether the words behind refuse it: "online is out", "full time is too hard"."""
+    if entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
+        return True
+    return entity.kind in _REFUSED_BEHIND_KINDS and _REFUSED_BEHIND.match(message.flat, entity.end) is not None
+
+
 def _pace_that_is_left(message: Message) -> None:
-    """Of two paces, one refused, the other says it all: "full time is hard, so PART TIME"."""
+    """Where one pace is refused, the other is meant: "full time is hard"; said too, it is enough."""
     paces = list(message.of("pace"))
-    if any(each.op == "is" for each in paces):
-        for each in (each for each in paces if each.op == "not"):
+    refused = [each for each in paces if each.op == "not" and each.value == "full_time"]
+    if len(refused) < len(paces):
+        for each in refused:
             message.found.remove(each)
             message.aside("pace", each.value, each.start, each.end)
+        return
+    for each in refused:
+        each.value, each.op = "part_time", "is"
+        each.extras["turned"] = True
 
 
 def _refused_again(message: Message) -> None:

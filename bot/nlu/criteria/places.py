@@ -36,6 +36,8 @@ _WORK_THERE = cue("places", "work_there")
 # Where they were before, and whether they are somewhere else now: then that is where they come from.
 _WAS_THERE = cue("places", "was_there")
 _ARRIVED = cue("places", "arrived")
+_SPOKEN_OF = cue("places", "spoken_of")
+_GOES_ON = re.compile(r"\s*(?:/|,|or|and)\s*(?:in |near |around )?")
 _IN_BEFORE = re.compile(r"\b(?:in|at)\s*(?:the )?$")
 # A city in a list of schools is one of them: "ETH, Munich and KTH".
 _IN_LIST = re.compile(r"\s*(?:,\s*(?:and |or )?|(?:and|or|vs) |/\s*)")
@@ -243,13 +245,20 @@ def _is_school(message: Message, start: int, end: int) -> bool:
     return ahead and any(each.start >= end and _IN_LIST.fullmatch(message.flat, end, each.start) for each in schools)
 
 
+def _goes_on(message: Message, start: int, end: int) -> bool:
+    """Whether it goes on a list of places where somebody was or would work: "a job around Waco/Dallas"."""
+    places = (each for each in message.asides if each.kind == "place" and each.end <= start)
+    return any(_GOES_ON.fullmatch(message.flat, each.end, start) for each in places)
+
+
 def _add(message: Message, kind: str, value: str, start: int, end: int, **extras: Any) -> None:
     left, right = message.left(start, 60), message.right(end, 40)
     wanted = _WANTED_FROM.search(left) is not None
     if _IN_BEFORE.search(left) and _WAS_THERE.match(right):
         _add_past(message, value, start, end, value if kind == "country" else extras.get("country"))
         return
-    if kind == "city" and _is_school(message, start, end):
+    spoken_of = _IN_BEFORE.search(left) and _SPOKEN_OF.match(right)
+    if spoken_of or (kind == "city" and _is_school(message, start, end)) or _goes_on(message, start, end):
         message.aside("place", value, start, end)
         return
     if (_STUDIED.search(left) and not wanted) or _WORK_THERE.search(left):

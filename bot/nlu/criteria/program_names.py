@@ -20,6 +20,7 @@ _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(
 _PROGRAM_AT = re.compile(
     r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$"
 )
+_OF_A_BACHELOR = re.compile(r"\s+(?:bachelor'?s?|b\.?s\.?c?|undergrad(?:uate)?|ba|minor|major)\b(?! required)")
 _ASKS_OF_ONE = ("is", "are", "does", "do", "how", "what", "when")
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
@@ -146,6 +147,8 @@ class Names:
         if self._add_beside(message, each, programs):
             return
         chosen = described.find(message, each.first, each.last, self._programs_of(each), alone)
+        if chosen is not None and _OF_A_BACHELOR.match(message.flat, chosen[2]):
+            chosen = None
         if chosen is not None and len(chosen[0]) == 1:
             (program,), start, end = chosen
             self._note(message, program, start, end, each.fuzzy)
@@ -224,6 +227,8 @@ class Names:
         beside = [other for other in others if _follow(message, (each.start, each.end), other, _COMMA)]
         if comparing or len(beside) > 1:
             return bool(beside)
+        if _is_behind_a_place(message, each):  # "in America or London, MIT, Stanford"
+            return False
         return any(  # "EPFL, ETH, Edinburgh": two names in a row make it a list of schools
             _follow(message, (one.start, one.end), other, _COMMA)
             for one in beside
@@ -288,6 +293,14 @@ class Names:
             entity.extras["candidates"] = list(each.ids)
         if likely:
             entity.extras["programs"] = list(likely)
+
+
+def _is_behind_a_place(message: Message, each: _Named) -> bool:
+    """Whether it goes on a list of places."""
+    return any(
+        hit.end <= each.start and _JOINS.fullmatch(message.flat, hit.end, each.start)
+        for hit in message.hits.get("place", ())
+    )
 
 
 def _follow(message: Message, span: tuple[int, int], other: Entity, join: re.Pattern[str]) -> bool:

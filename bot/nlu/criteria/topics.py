@@ -63,6 +63,7 @@ _MET = re.compile(r"\b(?:a single|one|any|every|each|no|some|another|their|his|h
 _OWN_WORK = re.compile(r"\s*(?:job|salary|pay|licen[cs]e|degree|role|position|career|certificate|training)\b")
 _UNFINISHED_AHEAD = cue("topics", "unfinished_ahead")
 _UNFINISHED_BEHIND = cue("topics", "unfinished_behind")
+_SHORT_COURSE = cue("topics", "short_course")
 _JOIN = cue("topics", "join")
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
 # "IT", "ME", "IE": words, but for the degree beside them.
@@ -148,6 +149,8 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
         return "background" if _is_letters(message, hit, at) else None
     if _is_none(at) or _is_job(at) or (at.phrase in PEOPLE and _is_somebody(at)):
         return None
+    if "field" in at.kinds and _SHORT_COURSE.search(at.left):
+        return "skill" if "skill" in at.kinds else None
     if "background" in at.kinds and _is_unfinished(at):
         return "skill" if "skill" in at.kinds else None
     if "background" in at.kinds and _is_background(at):

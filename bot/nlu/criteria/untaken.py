@@ -32,5 +32,7 @@ def find(message: Message) -> None:
         alone = (match.span("said") for match in _ALONE.finditer(message.flat))
         spans += [span for span in alone if _GRE.search(message.flat, *span) is None]
     for start, end in spans:
+        if not message.flat.replace(message.flat[start:end], "").strip(" .!"):
+            return  # nothing but "didn't take the gre": why else would somebody say it
         if _DOES_WITHOUT.search(message.right(end, _BEHIND)) is None and message.free(start, end):
             message.claim(start, end)

@@ -21,7 +21,10 @@ _OTHERS = (
     r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
 )
 # People a year ahead or behind: "my senior went abroad"; not "my senior year", "senior at Ohio State, 3.4".
-_STUDENTS = r"(?:seniors?|juniors?)(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+_STUDENTS = (
+    r"(?:seniors?|juniors?)"
+    r"(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+)
 _ACTS = r"(?:\s+of\s+mine|(?=\s+(?:got|went|did|has|had|told|said|made)\b))"
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
@@ -56,7 +59,7 @@ _FROM_SCHOOL = re.compile(
 def ruled_role(text: str, span: Span) -> str | None:
     """The role that the rules give a span, whatever the classifier finds; None where they say nothing."""
     if is_of_somebody_else(text, span):
-        return OTHER_OF.get(span.kind)
+        return OTHER_OF.get(span.kind) or ("other" if span.kind == "place" and _is_of_a_friend(text, span) else None)
     if span.kind == "money":
         return amount_role(text, span)
     if span.kind == "subject" and is_new_major(text, span.start, span.end):
@@ -77,6 +80,12 @@ def is_of_somebody_else(text: str, span: Span) -> bool:
     if not others or _OWN.search(before, others[-1].end()):
         return False
     return _GIVES.search(before, others[-1].end()) is None
+
+
+def _is_of_a_friend(text: str, span: Span) -> bool:
+    """Whether only a friend, and nobody of the family, stands before the span: where families live tells of oneself."""
+    begin, _ = sentence_of(text, span)
+    return _FROM_FAMILY.search(text, begin, span.start) is None
 
 
 def giver(text: str, span: Span) -> str:

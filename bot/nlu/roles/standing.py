@@ -16,7 +16,7 @@ _ASKED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:don['’]?t|do not|dont|can['’]?t|can ?not|could never|never|didn['’]?t"
-    r"|did not|haven['’]?t|have not|without|no)\s+(?:\w+\s+){0,2}$",
+    r"|did not|haven['’]?t|have not|without|no)\s+(?!(?:forget|overlook|ignore|miss)\b)(?:\w+\s+){0,2}$",
     re.I,
 )
 _LIMIT = re.compile(
