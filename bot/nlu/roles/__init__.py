@@ -1,7 +1,8 @@
 """Roles: what a span is in a message - wanted or only named, one's own or a program's, now or in the past.
 
 kinds.py (which entities have roles) · features.py (a span and what stands around it) · role_classifier.py (the trained
-model) · rekind.py (what an entity becomes by its role) · only_wishes.py (a place and a limit among wishes) · standing.py (stated, asked, supposed …).
+model) · rekind.py (what an entity becomes by its role) · only_wishes.py (a place and a limit among wishes) ·
+standing.py (stated, asked, supposed …).
 
 money       budget, pay, savings, offer, price, share (scholarship, employer's or parents'), loan, other
 grade       own, program, other
