@@ -21,9 +21,10 @@ from actions.dialogue.memory import MOST_UNDOS, NAMING, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
+from actions.dialogue.own_words import without_passing_decisions
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
-from actions.dialogue.school_lists import with_flagships
+from actions.dialogue.school_lists import with_flagships, with_headings
 from actions.dialogue.set_aside import set_aside
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
@@ -107,9 +108,9 @@ class AdvisorAction(Action, ABC):
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
-        message = with_flagships(message, search.knowledge)
+        message = with_headings(with_flagships(message, search.knowledge))
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
-        message, noted = note(message, memory, search)
+        message, noted = note(without_passing_decisions(message), memory, search)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 
@@ -170,7 +171,8 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     topics, facts = message.values("topic"), message.values("asked_fact")
     of_programs = not message.does("story") and message.has(*NAMING)
     asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
-    more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs}
+    decisions = message.values("decision")
+    more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs, "decisions": decisions}
     return {**said, **{name: value for name, value in more.items() if value}}
 
 

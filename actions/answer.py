@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
 from actions.dialogue.memory import NAMES, Memory, Message
-from actions.dialogue.own_words import at_a_program
-from actions.dialogue.pointing import Pointed, meant_of, pointed_at
+from actions.dialogue.on_screen import BRIEF
+from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
+from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
 from actions.wording.countries import countries_meant, country_reply
-from actions.wording.decided import decisions, put, verdict
+from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
+from actions.wording.fit import MARKS
+from actions.wording.own_marks import held_against_all
 from actions.wording.particular_answers import Particular, answer_to, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
@@ -32,8 +36,10 @@ MOST_BEFORE_FACTS = 1  # sentences about the person before the facts of a progra
 MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
 MOST_LINES_BEGUN = 4  # of an answer that stood, shortened, in another reply
 MOST_TOPICS = 2  # answered at once; the others are chips
+_IN_ONE = re.compile(r"\b(?:one|single) (?:sentence|line)\b", re.IGNORECASE)
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 ABROAD = "international"
+OF_MARKS = ("admission_requirements", "gpa", "bachelor_needed")  # topics to which one's own marks are the answer
 UNKNOWN_TOPIC = Reply(
     "question",
     "I have no answer by that name. Ask me in your own words, or pick one of these.",
@@ -48,6 +54,10 @@ class ActionAnswer(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The replies to the topics of the message."""
+        for name in message.values(CONCLUDED):
+            brief = _IN_ONE.search(message.text) is not None or message.does(BRIEF)
+            if (lean := conclusion(name, memory, search, brief)) is not None:
+                return _of_decision(lean, memory)
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         points = [each for each in raised(message, asked=True) if _is_asked_for(each, known, message)]
         # in few words a point says more than a stance that is everybody's
@@ -55,7 +65,8 @@ class ActionAnswer(AdvisorAction):
         if stance is not None:
             return _of_decision(stance, memory)
         if points and not message.does("story") and not at_a_program(message, memory):
-            return _of_points(points, known, message, memory, search)
+            weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
+            return _of_points(points, known, message, weighed, search)
         if countries := [str(each) for each in message.values("asked_country")]:
             return Turn((country_reply(list(dict.fromkeys(countries)), memory, search),), memory)
         if not known:
@@ -140,7 +151,10 @@ def _of_program(
         replies, known = whole_told(pointed, whole, message, memory, search)
     else:
         replies, known = facts_told(pointed, facts, message, memory, search)
-    mine = personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)  # names no other programs
+    # their own marks against these minimums; else what bears on the topic, which names no other programs
+    asked_of = programs_of_ids(known.mentioned, search.knowledge)
+    held = held_against_all(asked_of, MARKS, memory) if topics[0] in OF_MARKS and asked_of else ""
+    mine = Personal(held) if held else personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)
     if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])

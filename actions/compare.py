@@ -85,7 +85,8 @@ class ActionCompare(AdvisorAction):
             return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
         reply = comparison(programs, memory.wishes, search, memory.reported)
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
-        return Turn((*unknown, _for_a_story(reply, asked, quoted_words(message, programs, search))), compared)
+        lead = quoted_words(message, programs, search) or ("" if message.has("decision") else reply.lead)
+        return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
 
 
 def _of_one_school(pointed: Pointed, message: Message, search: Search) -> list[Program]:
@@ -103,12 +104,16 @@ def _place_named(program: Program, message: Message) -> int:
     return min((int(e.get("start") or 0) for e in message.entities if e["value"] in names), default=len(message.text))
 
 
-def _for_a_story(reply: Reply, asked: Sequence[str], quotes: str) -> Reply:
-    """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below."""
+def _for_a_story(reply: Reply, asked: Sequence[str], lead: str) -> Reply:
+    """The side-by-side reply to a whole post: its first rows only, those asked for in front; more is answered below.
+
+    Args:
+        lead: what was quoted to them, or who is ahead; nothing where a stance on their decision says that.
+    """
     heads = [heading(each) for each in asked]
     rows = sorted(reply.table.rows if reply.table else (), key=lambda row: row[0] not in heads)
     table = reply.table and replace(reply.table, rows=tuple(rows)[:MOST_ROWS_IN_STORY])
-    return replace(reply, lead=quotes or reply.lead, table=table, closing="")
+    return replace(reply, lead=lead, table=table, closing="")
 
 
 def one_answer(message: Message, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Reply | None:

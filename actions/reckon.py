@@ -177,8 +177,8 @@ def _covered(amounts: list[float], at_hand: Figures) -> str:
 
 
 def _monthly(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:
-    found = _price(at_hand, programs, memory, search) or _borrowed(at_hand)
-    unit = "" if found else " Times that for every further 10,000; tell me the sum, and I reckon with it."
+    owed, currency = _owed(at_hand, programs, memory, search)
+    unit = "" if owed else " Times that for every further 10,000; tell me the sum, and I reckon with it."
     recorded = search.knowledge.assumptions["loan_rate"]
     percent, years = at_hand.get("percent"), at_hand.get("years")
     assumed = [
@@ -187,14 +187,18 @@ def _monthly(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, se
     ]
     note = f" For want of yours I took {listed(assumed)}.{unit}" if assumed else unit
     rate = float(recorded.value if percent is None else percent)
-    return sum_words.monthly(
-        found[0] if found else UNIT, rate, float(years or sums.LOAN_YEARS), at_hand.get("income"), note
-    )
+    told = (rate, float(years or sums.LOAN_YEARS), at_hand.get("income"), note)
+    return sum_words.monthly(owed or UNIT, *told, currency)
 
 
-def _borrowed(at_hand: Figures) -> Priced | None:
-    amount, currency = at_hand.get("loan") or (None, None)
-    return None if amount is None or currency not in (None, "USD") else (amount, "", ())
+def _owed(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> tuple[float, str]:
+    """What is to be paid back, in its own currency: an amount or a loan that was told, else a price, else 0."""
+    said = next((at_hand[name] for name in ("whole", "loan") if name in at_hand), None)
+    if said is not None and said[1] not in (None, "USD"):
+        return float(said[0]), str(said[1])
+    if (found := _price(at_hand, programs, memory, search)) is not None:
+        return found[0], "USD"
+    return (float(said[0]) if said is not None else 0.0), "USD"
 
 
 def _months_of_pay(at_hand: Figures, programs: tuple[Program, ...], memory: Memory, search: Search) -> Told | str:

@@ -155,15 +155,19 @@ class ActionRecommend(AdvisorAction):
                 return results(search, memory, Changes(memory.wishes))
             return with_answer(AS_CHEAP_AS_POSSIBLE, memory, search)
         if not changes.any and message.intent == "inform":
-            return self._again(message, changes, before, memory, search)
+            return self._again(message, before, memory, search)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)
         opening = " ".join(each for each in (unsearchable_words(changes), seldom_recorded(changes, search)) if each)
         return results(search, memory, changes, opening, before=before)
 
-    def _again(self, message: Message, changes: Changes, before: Memory, memory: Memory, search: Search) -> Turn:
-        """A wish said twice is no error: the programs again."""
+    def _again(self, message: Message, before: Memory, memory: Memory, search: Search) -> Turn:
+        """A wish said twice is no error, nor a grade put right: the programs again."""
+        changes = message.changes or Changes(memory.wishes)
         if not changes.repeated:
+            if memory.profile != before.profile and memory.wishes and message.does("correction"):
+                opening = f"Noted: {understood(memory, search.knowledge)}."
+                return results(search, memory, Changes(memory.wishes), opening)
             return Turn((_without_wish(message, before, memory, search),), memory)
         opening = f"I search by that already: {wishes_words(changes.repeated, search)}."
         return results(search, memory, Changes(memory.wishes), opening)

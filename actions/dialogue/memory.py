@@ -59,8 +59,8 @@ class Memory:
         shortlist: programs kept, in the person's order, each with a note.
         reported: what the person found out from admissions offices; theirs, never a record.
         chips: (title, payload) of the choices on screen: their words, typed, choose them too.
-        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for}; a correction
-            answers it anew, "and Penn?" asks the same of Penn.
+        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for, "decisions":
+            put}; a correction answers it anew, "and Penn?" asks the same of Penn.
         told: names of the general answers that were given; none is sent twice.
     """
 

@@ -14,6 +14,7 @@ from typing import Any
 from actions.dialogue import payoff_figures, person
 from actions.dialogue.all_but import without_all_but
 from actions.dialogue.bare_requests import as_requested
+from actions.dialogue.corrected_marks import with_marks
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
 from actions.dialogue.released import released, taking_back
@@ -81,7 +82,7 @@ ON_CAMPUS = Wish("delivery", ("on_campus",), strength=NICE)
 
 def note(message: Message, memory: Memory, search: Search) -> tuple[Message, Memory]:
     """The message with what it changed, and the memory after it."""
-    message = as_requested(message, search.knowledge)
+    message = with_marks(as_requested(message, search.knowledge), memory)
     message = without_all_but(without_refused(in_context(message, memory)), memory)
     message = told(released(message, memory, search.knowledge))
     message = replace(message, before=memory)
@@ -228,6 +229,8 @@ def _is_by_the_way(entity: Entity, message: Message) -> bool:
         return entity.get("value") in GENERIC_DEGREES
     if kind in ("city", "state") and entity.get("op") == "is":
         return entity.get("role") != "wanted" or sure < SURE_WANTED  # "IT degree, Phoenix": where somebody is
+    if kind == "start":
+        return sure < SURE_WANTED  # "they pay in fall and spring, not in summer"
     if kind in ("delivery", "pace") and entity.get("op") == "is":
         return sure < SURE_WANTED or _WEIGHED.search(_sentence_of(entity, message.text)) is not None
     return kind in ("focus", *NAMES) or (kind == "field" and entity.get("role") != "wanted")
@@ -240,7 +243,10 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     if asks and entity["entity"] in ("delivery", "pace") and float(entity.get("role_confidence") or 1.0) < SURE_PAST:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:
-        return role not in ("program", "other", "job") and standing not in ("supposed", "denied")
+        said = standing not in ("supposed", "denied") and entity.get("level") != person.MINOR
+        if entity["entity"] == "work_years" and role not in (None, "work_years"):
+            return False  # "two years in Boston" that are a length
+        return said and role not in ("program", "other", "job")
     return role not in NO_WISH_ROLES and (standing not in NO_WISH_STANDINGS or (asks and standing == "asked"))
 
 

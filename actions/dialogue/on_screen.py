@@ -33,6 +33,12 @@ _BRIEF = re.compile(
     r"|just (?:a|the|one) (?:name|number|figure|answer)\b|fewer words\b)",
     re.IGNORECASE,
 )
+# What only a school does: "would Mannheim take me".
+_TAKES = re.compile(
+    r"\b(?:take|accept|admit|reject|consider|look at|let)\b.{0,12}"
+    r"\b(?:me|us|him|her|them|someone|somebody|anyone|people)\b",
+    re.IGNORECASE,
+)
 _SHORTER = re.compile(r"^\W*(?:(?:ok(?:ay)?|and|still|even)\b\W*)*shorter\b\W*(?:please|pls|plz)?\W*$", re.IGNORECASE)
 
 
@@ -70,7 +76,7 @@ def _with_names(message: Message, memory: Memory, knowledge: Knowledge) -> Messa
 
 def _names_apart(message: Message, programs: Sequence[Program]) -> Iterator[tuple[int, int, Sequence[Program]]]:
     """Where a word means one school of all: "the Boulder one", "a class at Eastern", "Tübingen fees"."""
-    asks = bool(message.values("asked_fact"))
+    asks = bool(message.values("asked_fact")) or _TAKES.search(message.text) is not None
     for found in _WORD.finditer(message.text):
         begin, end = found.span()
         placed = any(_is_that_place(each, begin, end) for each in message.entities)

@@ -37,6 +37,7 @@ from knowledge.programs import Search
 MOST_PROGRAMS = 3
 MOST_HOURS = 80  # a week; more is taken for a slip
 OTHER_DEGREE = "other"
+MINOR = "minor"  # the level of a subject studied beside the degree: no degree of its own
 PLACES = ("city", "state", "country", "region")
 TESTS = ("toefl", "ielts", "duolingo", "gre_score")
 MANY = ("family", "situation", "goal")
@@ -48,7 +49,11 @@ UNSAID = ("supposed", "denied")
 
 def remembered(message: Message, memory: Memory, knowledge: Knowledge) -> Memory:
     """The memory with what this message tells of the person; what is said last counts."""
-    said = [each for each in message.entities if each.get("standing") not in UNSAID and each.get("role") != "other"]
+    said = [
+        each
+        for each in message.entities
+        if each.get("standing") not in UNSAID and each.get("role") != "other" and each.get("level") != MINOR
+    ]
     profile = {key: list(memory.profile.get(key) or ()) for key in ("backgrounds", "skills", "lacking")}
     for entity in said:
         value = entity.get("value")

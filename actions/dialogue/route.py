@@ -18,7 +18,7 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.own_words import ASTRAY, chances, decided, of_a_country, of_the_whole, particular
+from actions.dialogue.own_words import ASTRAY, chances, decided, leaned, of_a_country, of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -56,6 +56,7 @@ TELLING_OF_PROGRAMS = (
 )  # fmt: skip
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
+_ON_GRADES = ("gpa", "gre", "admission_requirements", "international")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
 # Questions on a program as a whole.
 _OVERVIEW = re.compile(
@@ -134,6 +135,8 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", message)
     if not (changes(message) or person_changed(message, memory)):
         return None
+    if message.has("corrected") and not set(last.get("topics") or ()) & set(_ON_GRADES):
+        return Route("recommend", replace(message, intent="inform"))  # the last answer says nothing of the grade
     if last.get("action") in (
         "answer",
         "readiness",
@@ -158,8 +161,7 @@ def _figures_changed(message: Message) -> bool:
 
 def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
-    named = any(each["entity"] == CRITERION for each in message.entities)
-    changes = message.changes
+    named, changes = message.has(CRITERION), message.changes
     taken = message.intent in TAKEN_FOR or (message.does("wish") and message.intent not in NEVER_TAKEN_OVER)
     unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable
     if not named or not taken or changes is None or not (changes.any or changes.repeated or unheard):
@@ -314,6 +316,7 @@ WAYS = (
     _confirmed,
     undone,
     _dismissed,
+    leaned,
     shortened,
     emptied,
     all_but,

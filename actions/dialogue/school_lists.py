@@ -1,9 +1,10 @@
-"""States that stand for their university: "Purdue, Wisconsin, UIUC, Michigan". Read before a message is noted. Pure."""
+"""Lists of schools: states that stand for their university ("Purdue, Wisconsin, UIUC, Michigan"), and lists under a
+heading ("Admits: …"). Read before a message is noted. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,41 @@ from knowledge.base import Knowledge
 from knowledge.facts import University
 
 _BESIDE = re.compile(r"\s*(?:,|/|\bvs\.?|\bor\b|\band\b|,\s*(?:and|or))\s*")
+
+# What stands in front of a list and says what its schools are to somebody.
+_HEADINGS = (
+    ("admitted", r"admits?|admitted|accept\w*|offers?|in"),
+    ("refused_by", r"reject\w*|denied|denials?|refus\w*|out"),
+    ("wanted", r"wait(?:ing|list\w*)?|pending|appl(?:ied|ying)|targets?|reach\w*|dreams?|safet\w+|list|ms|phd"),
+)
+_HEADING = re.compile(
+    r"(?:^|(?<=[\n.;!?)(-]))[ \t]*(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _HEADINGS) + r")\b"
+    r"[^:;.\n]{0,20}:",
+    re.IGNORECASE,
+)
+
+
+def with_headings(message: Message) -> Message:
+    """The message with the schools behind "Admits:" as those that admitted, behind "Rejects:" as those that refused."""
+    heads = list(_HEADING.finditer(message.text))
+    if message.is_chip or not any(each.lastgroup != "wanted" for each in heads):
+        return message
+    ends = [_line_end(message.text, each.end()) for each in heads]
+    ends = [min(end, following.start()) for end, following in zip(ends, heads[1:], strict=False)] + ends[-1:]
+    spans = [(each.end(), end, each.lastgroup) for each, end in zip(heads, ends, strict=True)]
+    return replace(message, entities=tuple(_under(each, spans) for each in message.entities))
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _under(entity: Mapping[str, Any], spans: Sequence[tuple[int, int, str | None]]) -> Mapping[str, Any]:
+    if entity["entity"] not in NAMES:
+        return entity
+    role = next((role for begin, end, role in spans if begin <= int(entity.get("start") or 0) < end), None)
+    return entity if role is None else {**entity, "role": role}
 
 
 def with_flagships(message: Message, knowledge: Knowledge) -> Message:

@@ -43,11 +43,11 @@ def country_reply(countries: Sequence[str], memory: Memory, search: Search) -> R
 
 def countries_meant(memory: Memory) -> list[str]:
     """The countries outside the US in which somebody wishes to study, or lives as a foreigner and wishes no other."""
-    wished = wished_countries(memory)
-    if wished or any(wish.key == "place" for wish in memory.wishes):
-        return wished
     lives, origin = memory.profile.get("lives") or ("", ""), memory.profile.get("origin")
-    return [str(lives[1])] if lives[0] == "country" and lives[1] != HOME and origin not in (None, lives[1]) else []
+    there = str(lives[1]) if lives[0] == "country" else None
+    if any(wish.key == "place" for wish in memory.wishes):
+        return [each for each in wished_countries(memory) if each not in (origin, there)]  # nobody is foreign at home
+    return [there] if there not in (None, HOME) and origin not in (None, there) else []
 
 
 def _of_country(code: str, memory: Memory, search: Search, alone: bool) -> list[Personal]:

@@ -75,7 +75,7 @@ def grade_said(profile: Mapping[str, Any]) -> str:
     return f"{said} ({_SCALES[scale]})" if scale in _SCALES else f"{said} of {scale}"
 
 
-_SCALES = {"DE": "German scale", "UK": "British class"}
+_SCALES = {"DE": "German scale", "UK": "British class", "BEST1": "1.0 is the best"}
 
 
 def noted_line(memory: Memory, knowledge: Knowledge) -> str:

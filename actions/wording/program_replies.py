@@ -11,6 +11,7 @@ from actions.dialogue.pointing import Pointed, best_of_each, fields_beside, is_i
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
+from actions.wording.fit import fit
 from actions.wording.own_marks import held_against_all
 from actions.wording.plain import unique_lines
 from actions.wording.price_words import price_lead
@@ -27,6 +28,7 @@ MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
 MOST_LINES = 6  # of programs of one university, a line each
 MOST_IN_LINE = 3  # facts
+MOST_BESIDE_FIT = 7  # facts behind how a program suits the person
 # What is told of a program in one line where no recorded fact was asked for.
 USUAL_FACTS = ("price", "delivery", "gre", "gpa")
 LONG = 20  # words; who asks at length asks for something, and not for all there is
@@ -75,7 +77,19 @@ def facts_told(
     if "url" in asked and any(each.url for each in programs):
         return (_with_lead(_pages(programs), note),), after
     all_told = tuple(_overview_told(each, search, memory.reported) for each in programs[:MOST_OVERVIEWS])
+    suits = fit(programs[0], memory, search) if len(programs) == 1 and not message.is_chip else ""
+    if suits:
+        return (_in_short(all_told[0], programs[0], f"{suits} {note}".strip()),), after
     return (_with_lead(all_told[0], note), *all_told[1:]), after
+
+
+def _in_short(told: Reply, program: Program, suits: str) -> Reply:
+    """The overview behind how the program suits the person: its first facts, the others a choice away."""
+    card = told.cards[0]
+    kept = replace(card, lines=card.lines[:MOST_BESIDE_FIT])
+    all_ = Chip("All I have on it", f"/ask_program_fact{json.dumps({'program': program.id})}")
+    more = (all_,) if len(card.lines) > MOST_BESIDE_FIT else ()
+    return replace(told, lead=suits, cards=(kept,), chips=(*more, *told.chips))
 
 
 def whole_told(

@@ -30,7 +30,7 @@ class Told:
 def amount_words(amount: float, currency: str | None) -> str:
     """An amount, in India's counting too: "INR 6,460,000 (64.6 lakh)"."""
     words = money(amount, currency or "USD")
-    return f"{words} ({amount / LAKH:g} lakh)" if currency in _INDIAN and abs(amount) >= LAKH else words
+    return f"{words} ({round(amount / LAKH, 2):g} lakh)" if currency in _INDIAN and abs(amount) >= LAKH else words
 
 
 def years_words(years: float) -> str:
@@ -57,17 +57,23 @@ def converted(amount: float, exchange: Sequence[Any]) -> Converted | None:
     return None
 
 
-def monthly(amount: float, percent: float, years: float, income: float | None, assumed: str) -> Told:
+def monthly(
+    amount: float, percent: float, years: float, income: float | None, assumed: str, currency: str = "USD"
+) -> Told:
     """The payment on a loan.
 
     Args:
+        income: in US dollars a year.
         assumed: what was taken for want of a figure, as a sentence, or "".
     """
     paid = sums.payment(amount, percent, years)
+    parts = [amount_words(each, currency) for each in (paid.monthly, amount, paid.paid, paid.interest)]
     says = (
-        f"About {money(paid.monthly)} a month: {money(amount)} at {percent:g} % over {years_words(years)}, paid back "
-        f"in equal parts, comes to {money(paid.paid)}, of which {money(paid.interest)} is interest."
+        f"About {parts[0]} a month: {parts[1]} at {percent:g} % over {years_words(years)}, paid back in equal parts, "
+        f"comes to {parts[2]}, of which {parts[3]} is interest."
     )
+    if currency != "USD":
+        return Told(f"{says}{assumed}")
     if income:
         says += f" That is {paid.monthly * sums.MONTHS / income:.0%} of your {money(income)} a year before tax."
     return Told(f"{says}{assumed}", amount)

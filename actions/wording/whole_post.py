@@ -56,12 +56,14 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     weighed = message.has("decision")
     generals = [each.response.removeprefix("utter_faq/") for each in turn.replies if isinstance(each, General)]
     about = [topic for name in put(message) for topic in decisions()[name].topics]
-    answered = {*generals, *about, *ANSWERED_BY.get(action, ())}
+    silent = {topic for name in put(message) for topic in decisions()[name].silences}
+    answered = {*generals, *about, *silent, *ANSWERED_BY.get(action, ())}
     answered |= set(message.values("topic")) if action == "program_fact" else set()
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
     asked, points = raised(message, asked=True), _untold(raised(message), turn.memory)
+    points = [each for each in points if not silent & set(each.topics)]
     reply, left = _with_first(reply, points, asked, turn.memory, search)
     named_only = [line_of(each) for each in left if each not in asked and not weighed]
     lines = _within(
@@ -74,9 +76,8 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     )
     told = {key for each in lines for key in each.keys}
     turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
-    among_named = weighed and len(set(message.values("program"))) > 1
     fits = _wishes_more(message) and (
-        isinstance(reply, General) or (weighed and action == "answer" and not among_named)
+        isinstance(reply, General) or (weighed and action == "answer" and message.does("find"))
     )
     found = search.find(turn.memory.wishes) if fits else None
     noted = noted_line(turn.memory, search.knowledge)
@@ -92,8 +93,13 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
         return replace(turn, replies=(*turn.replies[:main], reply, *turn.replies[main + 1 :]))
     guesses = [each for each in turn.replies if isinstance(each, Reply) and each.kind == "clarify"]
     others = [each for each in turn.replies[main + 1 :] if each not in guesses]
-    beside = _side_by_side(reply, rest, first=stance is not None and action != "compare")
+    beside = _side_by_side(reply, rest, first=stance is not None and not _answers_first(action, reply))
     return replace(turn, replies=(*turn.replies[:main], *beside, *others))
+
+
+def _answers_first(action: str, reply: Reply | General) -> bool:
+    """Whether a comparison says by itself what is to be taken: by what was quoted."""
+    return action == "compare" and isinstance(reply, Reply) and bool(reply.lead)
 
 
 def _side_by_side(reply: Reply | General, rest: Personal, first: bool) -> tuple[Reply | General, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,42 +17,79 @@ from actions.dialogue.lookup import table
 from bot.nlu.parts import is_question, parts, sentences
 
 MOST = 2  # of one message
-LONG = 25  # words; a shorter message says itself which decision it puts
+LONG = 15  # words; a shorter message says itself which decision it puts
 SHORT = 14  # words; so short a message asks, whatever its form
-LONGEST = 600  # characters of a sentence that are looked at
+LONGEST, READ = 600, 3_000  # characters that are looked at: of a sentence, and of a message
 _WONDERS = re.compile(
     r"\b(?:wonder(?:ing|ed)?|curious|trying to (?:figure|decide|understand)|not sure|unsure|no idea|confused|torn"
     r"|hesitat\w*|don[’']?t know|kindly|please|brutal|evaluat\w+|my question|the question (?:is|was)|want to know"
-    r"|like to know|ask myself|can[’']?t decide|debating)\b"
+    r"|like to know"
+    r"|ask(?:ing)? myself|can[’']?t (?:decide|tell)|debating|(?:no|without a) clue|whether (?:to|i|we)|help me"
+    r"|convince me|tell me|advise|thinking (?:of|about))\b"
 )
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """One entry of data/decisions.yml, as far as it says how it is put."""
+
+    name: str
+    alone: bool
+    covers: tuple[str, ...]
+    said: re.Pattern[str]
+    about: re.Pattern[str]
+    tells: tuple[tuple[re.Pattern[str], ...], ...]
+
+
 def find(text: str) -> list[dict[str, Any]]:
-    """The decisions of a message, those that data/decisions.yml has first in front; at most MOST."""
-    lower = text.lower()
+    """The decisions of a message, at most MOST: what is asked before what is `told` of, each in the file's order."""
+    lower = text[:READ].lower()
     short = len(lower.split()) <= SHORT
-    asking = [lower] if short else [part for each in sentences(text) for part in _asked_in(each)]
+    asking = [lower] if short else [part for each in sentences(text[:READ]) for part in _asked_in(each)]
     long = len(lower.split()) >= LONG
-    wanted = long and wants_verdict(lower)
-    found: list[dict[str, Any]] = []
-    for name, alone, said, about in _read():
-        if alone and found:
-            continue
-        told = [(about, lower)] if wanted or (long and found) else []
-        match = next((m for way, each in [*((said, each) for each in asking), *told] if (m := way.search(each))), None)
-        if match is not None:
-            start = max(lower.find(match.group()), 0)
-            end = start + len(match.group())
-            found.append({
-                "entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is",
-            })  # fmt: skip
-    return found[:MOST]
+    asked = {each.name: found for each in _read() if (found := _first(each.said, asking) or _told(each, lower))}
+    told = {}
+    if long and (asked or wants_verdict(lower)):
+        told = {each.name: found for each in _read() if (found := each.about.search(lower)) is not None}
+    heard = {**asked, **{name: match for name, match in told.items() if name not in asked}}
+    lone = {each.name for each in _read() if each.alone}
+    covered = {each for kind in _read() if kind.name in heard for each in kind.covers}
+    others = [name for name in heard if name not in (*lone, *covered)]
+    named = (others or list(heard)[:1])[:MOST]
+    return [_entity(name, heard[name].group(), text, name not in asked) for name in named]
+
+
+def _verdicts(text: str) -> list[list[int]]:
+    """Where the sentences of a text stand that ask what to do: [start, end]."""
+    spans = ((each.start(), each.end()) for each in re.finditer(r"[^.!?…\n]+[.!?…]*", text[:READ]))
+    return [[start, end] for start, end in spans if wants_verdict(text[start:end].lower().strip())]
+
+
+def _first(way: re.Pattern[str], texts: Sequence[str]) -> re.Match[str] | None:
+    return next((match for each in texts if (match := way.search(each)) is not None), None)
+
+
+def _told(kind: _Kind, text: str) -> re.Match[str] | None:
+    """What puts a decision though nobody asks: the first of several expressions that all stand in the message."""
+    for ways in kind.tells:
+        matches = [way.search(text) for way in ways]
+        if all(matches):
+            return matches[0]
+    return None
+
+
+def _entity(name: str, words: str, text: str, told: bool) -> dict[str, Any]:
+    start = max(text.lower().find(words), 0)
+    end = start + len(words)
+    found = {"entity": "decision", "value": name, "start": start, "end": end, "text": text[start:end], "op": "is"}
+    return {**found, "told": True, "verdicts": _verdicts(text)} if told else found
 
 
 def _asked_in(sentence: str) -> list[str]:
     """The parts of a sentence that ask, or say what somebody wonders about, in lower case."""
-    if _WONDERS.search(sentence.lower()) is not None:
-        return [sentence[:LONGEST].lower()]
+    lower = sentence[:LONGEST].lower()
+    if _WONDERS.search(lower) is not None or _verdict().search(lower) is not None:
+        return [lower]
     return [part[:LONGEST].lower() for part in parts(sentence) if is_question(part)]
 
 
@@ -61,9 +99,16 @@ def wants_verdict(text: str) -> bool:
 
 
 @cache
-def _read() -> tuple[tuple[str, bool, re.Pattern[str], re.Pattern[str]], ...]:
+def _read() -> tuple[_Kind, ...]:
     return tuple(
-        (each["name"], bool(each.get("alone")), _joined(each.get("said", ())), _joined(each.get("about", ())))
+        _Kind(
+            each["name"],
+            bool(each.get("alone")),
+            tuple(each.get("covers", ())),
+            _joined(each.get("said", ())),
+            _joined(each.get("about", ())),
+            tuple(tuple(map(re.compile, ways)) for ways in each.get("tells", ())),
+        )
         for each in load("decisions.yml")
     )
 

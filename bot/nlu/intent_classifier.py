@@ -87,7 +87,7 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
         questions = particulars.questions()
         asked = encoder.encode_all(text for _, text in questions)
-        likeness = Likeness([name for name, _ in questions], asked, vectors)
+        likeness = Likeness.learned([name for name, _ in questions], asked, vectors)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
             likeness.save(Path(folder) / _LIKENESS)

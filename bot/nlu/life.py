@@ -9,7 +9,9 @@ visa        "needs" or "has" (citizens, residents and those with a right to work
 situation   laid_off, working, student, military, veteran, refused (by all programs), rising (grades), english_medium,
             pressed (to pay), no_degree, advised_by_an_agent, home_pledged (behind a loan), repays_in_full (an
             employer's money), career_break, offered_a_post (an assistantship), bootcamp_done,
-            applied_in_vain (for jobs)
+            applied_in_vain (for jobs), worn_out, goal_reached (without the degree), doctor (has a PhD),
+            free_bootcamp, new_language (of the country), money_no_object, over_budget, for_my_child, deposit_due,
+            moving_away
 goal        phd, change (of field), raise (pay or promotion), research, business, settle (work abroad),
             health, risk (pricing, fraud), building
 """
@@ -17,6 +19,8 @@ goal        phd, change (of field), raise (pay or promotion), research, business
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -24,10 +28,15 @@ import yaml
 from bot.nlu.criteria.word_tables import FOLDER
 
 _YOUNGEST, _OLDEST = 15, 90
+# An age to come: "afraid to be 48 with one more paper".
+_FEARED = re.compile(
+    r"\b(?:afraid|scared|terrified|hate|fear|want|like|wish|mind|imagine|before|until|by the time i)\b[^.;!?\n]{0,15}$",
+    re.I,
+)
 _AGE = re.compile(
     r"\b(?:i['’]?m|i am|im|turning|turned|aged?|at|being|be)\s+(?:almost |nearly |about |only |already |now )?(\d{2})"
     r"(?!\s*(?:%|k\b|credits?|hours?|hrs?|months?|weeks?|miles?|days?|minutes?|percent|programs?|courses?|units|,\d|\.\d))"
-    r"(?=\s*(?:years? old|yrs? old|y/?o\b|yo\b|and\b|with\b|now\b|[,.;:!?)]|$|,|but\b|in\b|working\b|year old))"
+    r"(?=\s*(?:years? old|yrs? old|y/?o\b|yo\b|and\b|with\b|now\b|[,.;:!?()]|$|,|but\b|in\b|working\b|year old))"
     r"|\b(\d{2})[\s-]*(?:y/?o\b|yo\b|yrs? old(?!s)|years?[\s-]old(?!s))|\((?:m|f)?\s?(\d{2})\s?(?:m|f)?\)"
     r"|^\s*(\d{2})\s?[mf]\b"
     r"|\bi have (\d{2}) years(?= and\b|[,.;]|$)",
@@ -35,9 +44,33 @@ _AGE = re.compile(
 )
 
 
-def _read() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What of a life an expression tells, and beside which words it does not."""
+
+    kind: str
+    value: str
+    said: re.Pattern[str]
+    unless_before: re.Pattern[str] | None
+    unless_behind: re.Pattern[str] | None
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+def _read() -> tuple[_Telling, ...]:
     entries = yaml.load((FOLDER / "life.yml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return tuple((e["entity"], e["value"], re.compile("|".join(e["said"]), re.IGNORECASE)) for e in entries)
+    return tuple(
+        _Telling(
+            each["entity"],
+            each["value"],
+            re.compile("|".join(each["said"]), re.IGNORECASE),
+            _any(each.get("unless_before", ())),
+            _any(each.get("unless_behind", ())),
+        )
+        for each in entries
+    )
 
 
 _READ = _read()
@@ -49,25 +82,30 @@ _NOT_INSIDE = re.compile(r"\b(?:not|no|never|without|don['’]?t|instead of|rath
 
 def find(text: str) -> list[dict[str, Any]]:
     """The entities of the module's docstring, each value once, in the text's order; denied ones have op "not"."""
-    found = [entity for entity in (_age(text), *(_told(text, *each) for each in _READ)) if entity is not None]
+    found = [entity for entity in (_age(text), *(_told(text, each) for each in _READ)) if entity is not None]
     return sorted(found, key=lambda each: each["start"])
 
 
 def _age(text: str) -> dict[str, Any] | None:
     for match in _AGE.finditer(text):
         years = int(next(group for group in match.groups() if group))
-        if _YOUNGEST <= years <= _OLDEST:
+        if _YOUNGEST <= years <= _OLDEST and not _FEARED.search(text[: match.start()]):
             return _entity("age", years, match)
     return None
 
 
-def _told(text: str, kind: str, value: str, pattern: re.Pattern[str]) -> dict[str, Any] | None:
-    match = pattern.search(text)
+def _told(text: str, telling: _Telling) -> dict[str, Any] | None:
+    match = next((each for each in telling.said.finditer(text) if _counts(text, each, telling)), None)
     if match is None:
         return None
-    inside = kind == "goal" and _NOT_INSIDE.search(match.group()) is not None
-    refused = inside or (_NOT.search(text[: match.start()]) is not None and value != "no_degree")
-    return {**_entity(kind, value, match), "op": "not" if refused else "is"}
+    inside = telling.kind == "goal" and _NOT_INSIDE.search(match.group()) is not None
+    refused = inside or (_NOT.search(text[: match.start()]) is not None and telling.value != "no_degree")
+    return {**_entity(telling.kind, telling.value, match), "op": "not" if refused else "is"}
+
+
+def _counts(text: str, match: re.Match[str], telling: _Telling) -> bool:
+    before = telling.unless_before is None or telling.unless_before.search(text[: match.start()]) is None
+    return before and (telling.unless_behind is None or telling.unless_behind.match(text, match.end()) is None)
 
 
 def _entity(kind: str, value: Any, match: re.Match[str]) -> dict[str, Any]:

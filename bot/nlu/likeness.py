@@ -1,68 +1,105 @@
-"""Particular points by likeness: which question of data/point_questions.yml a message means the same as.
+"""Particular points by meaning: which of the points of data/particulars.yml a message asks about.
 
 Expressions (particulars.py) hear a point where its words stand. People describe what they have no word for ("the money
-from the army"): there the nearest question by sentence vector counts, if it is near enough, and hardly less near than
-the nearest phrase of an intent: those are questions that no point answers. docs/understanding.md has the figures.
+from the army"): there a linear model over sentence vectors says which point it is, learned from the questions of
+data/point_questions.yml. Whether it is any is told by how sure the model is, and by whether the message lies nearer to
+a question of that point than to the phrases of intents, which no point answers. docs/understanding.md has the figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-NEAR = 0.5  # least likeness of a message to a point's questions
-# By so much a phrase of an intent may be nearer, since a particular answer says more than a general one; not a phrase
-# that says nearly the same as the message.
-HARDLY, PLAIN = 0.06, 0.7
+STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more of them make no point surer
+NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
+LEAST = -2.1  # of log probability and nearness together, from which on a point is raised
+SURE = -0.9  # the same, from which on it is raised against the words of another point
+NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 
-class Likeness:
-    """The questions that points answer, and the phrases of intents, as sentence vectors."""
+@dataclass(frozen=True)
+class Raised:
+    """A point that a text raises, and whether surely."""
 
-    def __init__(self, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any]) -> None:
-        """Keeps the vectors.
+    name: str
+    sure: bool
+
+
+class Likeness:
+    """The points as a linear model, with the questions that they answer and the phrases of intents as vectors."""
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        questions: NDArray[Any],
+        others: NDArray[Any],
+        weights: NDArray[Any],
+        shift: NDArray[Any],
+    ) -> None:
+        """Keeps them.
 
         Args:
             names: the name of a point for each question; those of one point stand together.
             questions: one unit row a question.
             others: one unit row a phrase of an intent.
+            weights: points × dimensions, in the order of `names`.
+            shift: one number a point.
         """
         self._names = tuple(names)
-        self._starts = [i for i, name in enumerate(names) if i == 0 or names[i - 1] != name]
+        self._starts = _starts(names)
         self._questions = questions.astype(np.float32)
         self._others = others.astype(np.float32)
+        self._weights = weights.astype(np.float32)
+        self._shift = shift.astype(np.float32)
 
-    def nearest(self, vectors: NDArray[Any]) -> list[str | None]:
-        """The point that each sentence raises, or None; vectors: float32, one unit row a sentence.
+    @classmethod
+    def learned(cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any]) -> Likeness:
+        """Fits the linear model. Args: as of the constructor; questions of at least three points."""
+        from sklearn.linear_model import LogisticRegression  # only training needs it
 
-        A point is as near as the mean of its nearest question and of its two nearest ones.
-        """
-        starts = self._starts
-        alike = vectors @ self._questions.T
+        starts = _starts(names)
+        places = np.repeat(np.arange(len(starts)), np.diff([*starts, len(names)]))
+        model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
+        model.fit(questions, places)
+        return cls(names, questions, others, model.coef_, model.intercept_)
+
+    def nearest(self, vectors: NDArray[Any]) -> list[Raised | None]:
+        """The point that each sentence raises, or None; vectors: float32, one unit row a sentence."""
+        logits = vectors @ self._weights.T + self._shift
+        logits -= logits.max(axis=1, keepdims=True)
+        best = logits.argmax(axis=1)
+        sure = -np.log(np.exp(logits).sum(axis=1))  # the log probability of the best
         other = (vectors @ self._others.T).max(axis=1)
-        found: list[str | None] = []
-        for row, limit in zip(alike, other, strict=True):
-            best = np.maximum.reduceat(row, starts)
-            candidate = int(best.argmax())
-            end = starts[candidate + 1] if candidate + 1 < len(starts) else len(row)
-            near = np.sort(row[starts[candidate] : end])[-2:]
-            score = (near.mean() + near[-1]) / 2
-            least = max(NEAR, float(limit) - (HARDLY if limit < PLAIN else 0.0))
-            found.append(self._names[starts[candidate]] if score >= least else None)
+        ends = [*self._starts[1:], len(self._names)]
+        found: list[Raised | None] = []
+        for row, place, log_probability, limit in zip(vectors, best, sure, other, strict=True):
+            near = float((self._questions[self._starts[place] : ends[place]] @ row).max())
+            score = float(log_probability) + NEARER * (near - float(limit))
+            raised = near >= NEAR and score >= LEAST
+            found.append(Raised(self._names[self._starts[place]], score >= SURE) if raised else None)
         return found
 
     def save(self, path: Path) -> None:
-        """Writes the vectors to an .npz file, rounded to float16."""
-        vectors = {"questions": self._questions.astype(np.float16), "others": self._others.astype(np.float16)}
-        np.savez(path, names=np.array(self._names), **vectors)
+        """Writes all to an .npz file, vectors rounded to float16."""
+        rounded = {"questions": self._questions.astype(np.float16), "others": self._others.astype(np.float16)}
+        model = {"weights": self._weights, "shift": self._shift}
+        np.savez(path, names=np.array(self._names), **rounded, **model)
 
     @classmethod
     def load(cls, path: Path) -> Likeness:
         """Reads what `save` wrote."""
         with np.load(path, allow_pickle=False) as stored:
-            return cls([str(name) for name in stored["names"]], stored["questions"], stored["others"])
+            names = [str(name) for name in stored["names"]]
+            return cls(names, *(stored[each] for each in ("questions", "others", "weights", "shift")))
+
+
+def _starts(names: Sequence[str]) -> list[int]:
+    """Where the questions of each point begin."""
+    return [i for i, name in enumerate(names) if i == 0 or names[i - 1] != name]

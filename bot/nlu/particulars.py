@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from actions.dialogue.intents import load
+from bot.nlu.decisions import wants_verdict
 from bot.nlu.parts import is_question, sentences
 
 SHORT = 14  # words; so short a message asks about what it names
@@ -68,20 +69,24 @@ def _asks_of_it(following: str) -> bool:
 
 
 def by_likeness(
-    text: str, raised: Iterable[tuple[str, str]], heard: Sequence[Mapping[str, Any]]
+    text: str, raised: Iterable[tuple[str, str, bool]], heard: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """The points that parts of a message raise by their meaning, as entities.
 
     Args:
-        raised: (name of a point, the part of the message), from bot/nlu/likeness.py.
-        heard: the message's entities; a part in which an expression heard a point raises no other.
+        raised: (name of a point, the part of the message, whether surely), from bot/nlu/likeness.py.
+        heard: the message's entities; a part in which an expression heard a point raises no other unless surely, nor
+            does, where one puts a decision, the whole of it or a part that asks what to do.
     """
+    decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
     found = []
-    for name, part in raised:
+    for name, part, sure in raised:
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
-        if not any(each["value"] == name or start <= each["start"] < end for each in by_words):
+        put = decided and (end - start == len(text) or wants_verdict(part.lower()))
+        beside = any(each["value"] == name or (start <= each["start"] < end and not sure) for each in by_words)
+        if not put and not beside:
             found.append(_entity(name, text, start, end, asked=True))
     return found
 

@@ -27,6 +27,7 @@ from bot.nlu.parts import sentences
 Entity = Mapping[str, Any]
 
 MOST = 10**10  # of anything
+MOST_GOING_ON = 7  # words of a message that gives the sum before another figure
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _CURRENCY = any_of(_CURRENCIES)
 _UNIT = r"(?:us\$|us dollars?|dollars?|usd|\$|euros?|eur|€|pounds?|gbp|£)"
@@ -79,8 +80,10 @@ _BESIDE = {
     ),
 }
 _A_YEAR = {"year": 1, "semester": 2, "month": MONTHS, "week": WEEKS}
+_GOES_ON = re.compile(r"\W*(?:ok(?:ay)?\W+)?(?:and|or|what if|(?:what|how) about)\b")
 _ASKS = re.compile(
     r"\?|\b(?:whats?|hows?|when|calculate|compute|(?:work|figure) out|add|do the math|run the numbers)\b"
+    r"|^\W*(?:the )?(?:monthly (?:re)?payments?|emi)\b"
 )
 
 
@@ -113,6 +116,8 @@ def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
         for kind, needs, patterns in _KINDS:
             if needs <= names and any(pattern.search(sentence) for pattern in patterns):
                 return [*told, {"entity": "sum", "value": kind, "op": "is", "text": sentence}]
+    if _GOES_ON.match(lower) and len(lower.split()) <= MOST_GOING_ON:  # "and over seven years?" of the sum before
+        return told
     return [each for each in figures if each["name"] in KEPT]
 
 

@@ -57,7 +57,7 @@ class Understanding:
         topics: full names of the FAQ topics to be answered, in the order they were asked; with
             `ask_recommendation` those that were asked beside the search.
         beside: full names of further topics that questions of a long message are likely about.
-        points: (name of a particular point, the part of the message that raises it), by likeness.
+        points: (name of a particular point, the part of the message that raises it, whether surely), by likeness.
     """
 
     intent: str
@@ -65,7 +65,7 @@ class Understanding:
     ranking: tuple[tuple[str, float], ...]
     topics: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    points: tuple[tuple[str, str], ...] = ()
+    points: tuple[tuple[str, str, bool], ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -119,15 +119,16 @@ class Understander:
             points=self._points(texts, vectors),
         )
 
-    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str], ...]:
+    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str, bool], ...]:
         """The points that a message raises as a whole, where it is not long, and by its questions."""
         if self._likeness is None:
             return ()
         whole = len(texts[0].split()) <= MOST_WORDS
         rows = [row for row, text in enumerate(texts) if (whole if row == 0 else is_question(text))]
         nearest = self._likeness.nearest(vectors[rows]) if rows else []
-        found = {name: texts[row] for row, name in reversed(list(zip(rows, nearest, strict=True))) if name}
-        return tuple(reversed(found.items()))
+        raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each is not None]
+        found = {each.name: (each.name, text, each.sure) for each, text in reversed(raised)}
+        return tuple(reversed(found.values()))
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""

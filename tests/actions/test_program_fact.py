@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.memory import Memory
+from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 
 
@@ -64,3 +65,16 @@ def test_a_field_record_is_not_given_a_title(act: Act) -> None:
     assert "Computer science (all its master's degrees in the field), " in text
     assert "not the title of one program" in text
     assert "the university's average graduate charge" in text
+
+
+def test_what_is_known_of_the_person_is_held_against_a_program_first(act: Act) -> None:
+    wishes = (Wish("delivery", ("online",)), Wish("budget", (5000.0,), "at_most", "total", "USD"))
+    memory = Memory(wishes=wishes, profile={"gpa": {"value": 2.8, "scale": 4.0}})
+    reply = act("program_fact", "what about omscs", memory).replies[0]
+    assert reply.lead == (
+        "For you: it meets “online”; it misses “at most $5,000 in all”. "
+        "Your 2.8 is below its minimum of 3: ask whether they make exceptions."
+    )
+    assert len(reply.cards[0].lines) == 7 and reply.chips[0].title == "All I have on it"
+    everything = act("program_fact", reply.chips[0].payload, memory).replies[0]
+    assert len(everything.cards[0].lines) > 7

@@ -91,6 +91,13 @@ def test_the_same_is_asked_of_another_program_and_with_another_figure(say: Act) 
     assert "$16,000 of your own" in read(say, *asked, "no wait, 66k")
 
 
+def test_a_loan_in_rupees_is_reckoned_in_rupees_and_again_over_fewer_years(say: Act) -> None:
+    first = say("my loan is 30 lakh at 9%, what's the emi over 10 years", intent="ask_payoff")
+    assert "About INR 38,003 a month: INR 3,000,000 (30 lakh) at 9 % over 10 years" in first.replies[0].text
+    again = say("and over 5 years?", first.memory, intent="inform").replies[0].text
+    assert "About INR 62,275 a month" in again and "$" not in again
+
+
 def test_amounts_of_a_sum_become_no_wish_and_what_is_kept_is_shown(say: Act, knowledge: Knowledge) -> None:
     memory = say("monthly payment on 90k at 6.8% for 10 years?", intent="ask_payoff").memory
     assert memory.wishes == ()

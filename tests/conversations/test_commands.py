@@ -28,11 +28,13 @@ EXPECTED = {
     "refused_command": UNCHANGED,
     "never_mind": UNCHANGED,
     "undo": ("Undone",),
+    "send_out": ("I am no person, but these can help you",),
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
 SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.88, "never_mind": 0.8, "undo": 0.9} | {
-    "drop_wish": 0.96
+    "drop_wish": 0.96,
+    "send_out": 0.6,
 }
 # What tells a figure anew, in words that remind of deletion: it stands in the former one's place.
 TELLS = {"don't forget my gpa is 3.5": ("wishes", "profile")}
@@ -96,6 +98,8 @@ RULES: Mapping[str, Callable[[State, State, str], list[str]]] = {
     "drop_wish": only_taken_back,
     "newcomer": nothing_lost,
     "looks_like": nothing_lost,
+    "send_out": nothing_lost,
+    "send_out_not": nothing_lost,
 }
 
 

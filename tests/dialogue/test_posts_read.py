@@ -25,8 +25,10 @@ def test_offers_are_set_side_by_side_as_they_were_quoted(talk: Talk) -> None:
 
 def test_a_comparison_in_a_post_keeps_to_its_first_rows(talk: Talk) -> None:
     turn = talk(OFFERS, {"Duke": "admitted", "Northeastern": "admitted", "OMSCS": "admitted"}, "compare_programs")
-    reply = turn.replies[0]
+    stance, reply = turn.replies
+    assert isinstance(stance, Reply) and stance.text.startswith("Take the one that costs least")
     assert isinstance(reply, Reply) and reply.table is not None and len(reply.table.rows) == 5
+    assert not reply.lead  # the stance says which
 
 
 WEIGHING = (
@@ -82,3 +84,10 @@ def test_what_was_told_in_part_goes_on_where_it_stopped(talk: Talk, heard: Heard
     memory = Memory(told=("utter_faq/gre#2",))
     (general,) = talk("is the gre needed", {}, "faq", memory, "gre").replies
     assert isinstance(general, General) and general.skip == 2 and not general.again
+
+
+def test_a_minor_is_no_degree_of_its_own(tell: Tell) -> None:
+    text = "I am a physics major with a computer science minor, 3.4 GPA, and I want machine learning"
+    memory = tell(text, {"physics": "held", "computer science": "held"})
+    assert memory.profile["backgrounds"] == ["physics"]
+    assert Wish("background", ("computing",)) not in memory.wishes

@@ -203,6 +203,13 @@ def test_with_nothing_on_screen_a_fact_is_a_topic(say: Act) -> None:
     assert text_of(say("is the gre needed", intent="faq", topics=("gre",))).startswith("utter_faq/gre")
 
 
+def test_a_town_that_is_to_take_somebody_is_its_school_and_marks_are_held_against_its_minimum(say: Act) -> None:
+    told = say("my gpa is 2.8", intent="inform").memory
+    assert "MMDS at Mannheim" in text_of(say("would mannheim take me", told, intent="out_of_scope"))
+    text = text_of(say("does omscs accept people like me", told, intent="ask_program_fact"))
+    assert text.startswith("Your 2.8 is below its minimum of 3")
+
+
 def test_one_more_school_after_a_comparison_is_told_and_set_beside_nothing(act: Act, say: Act) -> None:
     compared = act("compare", "compare omscs and ut austin mscs online").memory
     said = text_of(say("and umich?", compared, intent="ask_program_fact"))

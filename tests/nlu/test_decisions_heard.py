@@ -1,10 +1,19 @@
-"""Decisions that people put are heard as such, and what only reminds of one is none."""
+"""Decisions that people put are heard as such, and what only reminds of one is none.
+
+decisions.tsv: name of a decision, "hit" or "miss", a message; the misses look alike and put none ("-").
+"""
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
-from bot.nlu.decisions import find
+from bot.nlu.decisions import READ, find
+from tests.growth import runs_away
+
+FILE = Path(__file__).with_name("decisions.tsv")
 
 
 def heard(text: str) -> list[str]:
@@ -61,3 +70,35 @@ def test_what_a_long_message_tells_of_counts_only_where_it_asks_what_to_do() -> 
     )
     assert heard(f"{told} What would you do?") == ["bootcamp"]
     assert heard(f"{told} Which online programs cost less than that?") == []
+
+
+def rows() -> list[tuple[str, bool, str]]:
+    """Decision, whether it is put, message."""
+    with FILE.open(encoding="utf-8") as file:
+        return [(n, kind == "hit", s) for n, kind, s in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def test_decisions_are_put_by_their_messages_and_by_none_that_look_alike() -> None:
+    wrong = [(name, text) for name, hit, text in rows() if (name in heard(text) if hit else not heard(text)) is False]
+    assert not wrong
+
+
+def test_a_post_that_asks_nothing_puts_a_decision_where_all_that_makes_one_is_told() -> None:
+    done = "Ten of twelve modules are behind me, and I was made lead without the paper."
+    assert heard(f"{done} I dread every evening of it. Everybody says I am nearly there.") == ["nearly_done"]
+    assert heard(f"{done} I like it, and my brother will begin in autumn too.") == []
+
+
+def test_what_is_asked_comes_before_what_is_told_of() -> None:
+    told = "An agency gave me a list of four schools. My company would cover it if I stay. I have saved a bit, too."
+    assert heard(f"{told} Is a famous name worth the extra money?")[0] == "cheap_or_name"
+
+
+def test_a_decision_that_another_s_stance_answers_is_not_answered_too() -> None:
+    text = "A PhD position here or the job offer from a bank at twice the money, which would you take?"
+    assert heard(text) == ["phd_or_job"]
+
+
+@pytest.mark.parametrize("piece", ["or quit ", "i have a phd ", "my son wants ", "what i really like ", "? ", "list: "])
+def test_no_text_takes_long_to_look_through(piece: str) -> None:
+    assert not runs_away(find, (piece * READ)[:READ])

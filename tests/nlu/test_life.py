@@ -130,3 +130,22 @@ def test_a_fact_says_where_it_stands() -> None:
     text = "so I am 38 now, laid off"
     for each in life.find(text):
         assert text[each["start"] : each["end"]] == each["text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one year with an epidemiology prof on missing data",
+        "My manager says take health informatics",
+        "Backend engineer, 8 years in payments",
+        "I'm a senior software engineer by title",
+        "two years of experience in a research lab",
+    ],
+)
+def test_a_job_held_or_a_person_met_is_no_aim(text: str) -> None:
+    assert not [each for each in life.find(text) if each["entity"] == "goal"]
+
+
+@pytest.mark.parametrize("text", ["I'm afraid to be 48 with one more paper", "I hate to be 30 and broke"])
+def test_an_age_that_is_feared_is_not_ones_age(text: str) -> None:
+    assert not [each for each in life.find(text) if each["entity"] == "age"]

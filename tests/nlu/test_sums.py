@@ -19,6 +19,7 @@ def heard(hearing: Hearing, text: str) -> tuple[str | None, dict[str, Any]]:
 @pytest.mark.parametrize(
     ("text", "kind", "figures"),
     [
+        ("monthly payment on 80k at 6%", "monthly", {"amount": 80_000, "percent": 6}),
         ("what's the emi on 40 lakh at 11% for 12 years", "monthly", {"amount": 4_000_000, "percent": 11, "years": 12}),
         (
             "Monthly payment if I borrow 52,000 at 8.08 percent over ten years?",

@@ -7,9 +7,10 @@ import pytest
 from bot.nlu.hearing import Hearing
 from bot.nlu.life import find
 from bot.nlu.parts import is_question, parts
+from bot.nlu.roles.amounts import amount_role
 from bot.nlu.roles.features import Span
 from bot.nlu.roles.of_a_degree import is_of_a_degree
-from bot.nlu.roles.somebody_else import giver, is_of_somebody_else
+from bot.nlu.roles.somebody_else import giver, is_of_somebody_else, ruled_role
 
 
 def span(text: str, said: str, kind: str = "money") -> Span:
@@ -26,6 +27,9 @@ def span(text: str, said: str, kind: str = "money") -> Span:
         ("I have a 2.9 but my sister, who got in with a 3.9, says no.", "3.9"),
         ("Dad got his PhD at Tsinghua.", "Tsinghua"),
         ("One friend of mine went to Syracuse on his.", "Syracuse"),
+        ("My senior from college went to Leeds with a BBA.", "BBA"),
+        ("nobody agrees. but senior got in with 3yr bcom", "bcom"),
+        ("A junior of mine has an MBA.", "MBA"),
     ],
 )
 def test_what_somebody_else_has_is_theirs(text: str, said: str) -> None:
@@ -42,6 +46,8 @@ def test_what_somebody_else_has_is_theirs(text: str, said: str) -> None:
         ("I'm an electrician's wife with a 3.25.", "3.25"),
         ("French is my mother tongue so Mila sounds good.", "Mila"),
         ("My manager paid 5000 for my course.", "5000"),
+        ("Senior at Ohio State, math major, 3.4.", "3.4"),
+        ("My senior year project got a 92.", "92"),
     ],
 )
 def test_what_is_ones_own_stays_so(text: str, said: str) -> None:
@@ -131,3 +137,40 @@ def test_two_titles_that_would_both_do_are_no_wish(hearing: Hearing, text: str) 
 def test_a_count_of_lines_is_no_money(hearing: Hearing) -> None:
     heard = hearing.hear("Monte Carlo code, 20k lines")
     assert not [each for each in heard if each["entity"] in ("budget", "income")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "role"),
+    [
+        ("Is the degree real, or would I just be paying 55k to feel busy?", "55k", "price"),
+        ("I'm scared of spending 70k on a degree that nobody reads.", "70k", "price"),
+        ("is it crazy to drop about 90k at my age", "90k", "price"),
+        ("I built the schedule that saves my plant about 300k a year.", "300k", "other"),
+        ("my pricing model made the company 2 million last year", "2 million", "other"),
+        ("H1B costs 100k now, so why bother", "100k", "other"),
+        ("now with this 1 lakh dollar visa rule", "1 lakh dollar", "other"),
+    ],
+)
+def test_an_amount_that_nobody_would_pay_or_earns_is_neither_budget_nor_pay(text: str, said: str, role: str) -> None:
+    assert amount_role(text, span(text, said)) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I'm on h1b making 140k", "140k"),
+        ("H1B visa holder, 110k salary in Dallas", "110k"),
+        ("I can pay 50k for it, not more", "50k"),
+        ("I'm fine spending 40k on it", "40k"),
+        ("we saved the company once, and I earn 72k", "72k"),
+    ],
+)
+def test_pay_and_budgets_are_left_to_the_classifier(text: str, said: str) -> None:
+    assert amount_role(text, span(text, said)) is None
+
+
+def test_where_a_friend_is_tells_nothing_of_oneself() -> None:
+    text = "My classmate did a master in Waterloo and regrets it."
+    assert ruled_role(text, span(text, "Waterloo", "place")) == "other"
+    text = "My wife has work in Waterloo."
+    assert ruled_role(text, span(text, "Waterloo", "place")) is None

@@ -22,13 +22,20 @@ MOST_NAMED, LEAST_NAMED = 4, 2
 MOST_REACHES, MOST_USUAL = 5, 3
 MARGIN = 0.05  # by which a GPA clears a minimum behind which it is no exception
 
+# Situations that a stance rests on and that are told by their own name (bot/nlu/life.py).
+SITUATIONS = (
+    "applied_in_vain", "worn_out", "goal_reached", "doctor", "free_bootcamp", "new_language", "money_no_object",
+    "over_budget", "for_my_child", "deposit_due", "moving_away",
+)  # fmt: skip
+
 Weighed = tuple[float, Program, Price]
 
 
 def _weighed(memory: Memory, search: Search) -> list[Weighed]:
-    """The programs spoken of with what they cost in US dollars, recorded or estimated; dearest first."""
+    """The programs spoken of, one a school, with their price in US dollars, recorded or estimated; dearest first."""
     found: list[Weighed] = []
-    for each in programs_of_ids(memory.mentioned, search.knowledge):
+    of_each = {each.university.id: each for each in reversed(programs_of_ids(memory.mentioned, search.knowledge))}
+    for each in of_each.values():
         price = search.price(each)
         if price and price.currency == "USD" and price.comparable is not None:
             found.append((price.comparable, each, price))
@@ -137,5 +144,5 @@ AT_STAKE: Mapping[str, Part] = {
     "health_aim": has("goal", "health"),
     "risk_aim": has("goal", "risk"),
     "build_aim": has("goal", "building"),
-    "applied_in_vain": has("situation", "applied_in_vain"),
+    **{each: has("situation", each) for each in SITUATIONS},
 }

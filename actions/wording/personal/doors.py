@@ -22,6 +22,7 @@ from knowledge.programs import Search
 
 MOST_NAMES = 2
 GERMAN, BRITISH, PERCENT = "DE", "UK", 100
+_ON_SCALE = {GERMAN: " on the German scale", "BEST1": " on a scale whose best is 1.0"}
 _SOFT = re.compile(
     r"lower is possible|lower averages? (?:are|may) still|lets lower averages|below it, case by case"
     r"|below it provisional|exceptions possible|preferred, not absolute",
@@ -42,7 +43,7 @@ def marks(memory: Memory) -> str | None:
     if not gpa or scale in (None, 4):
         return None
     if not isinstance(scale, (int, float)):  # "2:1", "first", "1.7": classes and grades of their own
-        return f"{gpa['said']} on the German scale" if scale == GERMAN else f"{gpa['said']}"
+        return f"{gpa['said']}{_ON_SCALE.get(str(scale), '')}"
     return f"{gpa['said']} %" if scale == PERCENT else f"{gpa['said']}/{scale:g}"
 
 

@@ -24,6 +24,7 @@ from bot.nlu.criteria import (
     strength,
     study,
     topics,
+    untaken,
     weights,
     work,
 )
@@ -70,6 +71,7 @@ class CriteriaExtractor:
             return message
         self._names.find(message)
         pointers.find(message)
+        untaken.find(message)
         orders.find(message)
         declared_wishes.find(message)
         assumptions.find(message)

@@ -8,6 +8,7 @@ from bot.nlu.criteria.numbers import decimal, tidy
 from bot.nlu.criteria.text import Message
 from bot.nlu.criteria.word_tables import cue, cue_pattern
 
+_BEST_OF_FOUR = 4.34
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _GPA = r"(?P<word>c?gpas?|cpi|sgpa)"
 _IS = cue_pattern("grades", "is")
@@ -45,6 +46,9 @@ _GERMAN_POINT = re.compile(
 _GERMAN_FINAL = re.compile(
     r"\b(?:final|overall|bachelor'?s?) (?:grade|mark|gpa|average) (?:of |was |is )?(?P<num>[1-3][.,]\d)(?!\d|,\d)"
 )
+_BEST_IS_ONE = (cue("grades", "best_is_one_ahead"), cue("grades", "best_is_one_behind"))
+_FRENCH_NEAR = cue("grades", "french_near")
+_FRENCH = (cue("grades", "french_average"), cue("grades", "french_average_behind"))
 # British honours, also of Nigeria, Ghana, Kenya and the like.
 _CLASSES = (
     (
@@ -81,6 +85,8 @@ _SYSTEM = re.compile(r"\b1(?:\.0+)? ?(?:to|-|–) ?5(?:\.0+)? ?(?:grading |grade
 _OVERALL = re.compile(r"\b(?:overall|cumulative|total)\b")
 # Grades of somebody else, or that a program asks for.
 _THEIRS = cue("grades", "theirs")
+# "avg 4.4/5", "average 14,2": a mark on a scale of its own is the writer's.
+_OWN_AVERAGE = re.compile(r"(?<!class )(?<!the )(?<!their )\b(?:average|avg|mean)\s*(?:is|was|of|:|=)?\s*$")
 
 
 def find(message: Message) -> None:
@@ -93,10 +99,17 @@ def find(message: Message) -> None:
             message.aside("gpa", None, *match.span("num"))
     if not any(character.isdigit() for character in flat):
         return
+    german = _GERMAN_NEAR.search(flat) is not None
+    for match in (m for pattern in _BEST_IS_ONE for m in pattern.finditer(flat)):
+        german_best = german and "gwa" not in match.group()
+        _add(message, *match.span("num"), decimal(match["num"]), "DE" if german_best else "BEST1")
+    if _FRENCH_NEAR.search(flat):
+        for match in (m for pattern in _FRENCH for m in pattern.finditer(flat)):
+            _add(message, *match.span("num"), decimal(match["num"]), 20.0)
     for pattern in (_GERMAN_AHEAD, _GERMAN_BEHIND):
         for match in pattern.finditer(flat):
             _add(message, *match.span("num"), decimal(match["num"]), "DE")
-    if _GERMAN_NEAR.search(flat):  # "my 2,1" of somebody who tells of a Hochschule, or that 1,0 is the best
+    if german:  # "my 2,1" of somebody who tells of a Hochschule, or that 1,0 is the best
         for match in (m for each in (_GERMAN_OWN, _GERMAN_POINT, _GERMAN_FINAL) for m in each.finditer(flat)):
             _add(message, *match.span("num"), decimal(match["num"]), "DE")
     if "gpa" in flat or "cpi" in flat:
@@ -115,7 +128,7 @@ def find(message: Message) -> None:
                 _add(message, *match.span(), decimal(match["num"]), 100.0)
     if not any(message.of("gpa")) and "ielts" not in flat:
         for match in _BARE.finditer(flat):
-            if not _NO_GRADE.search(message.left(match.start("num"), 16)):
+            if float(match["num"]) <= _BEST_OF_FOUR and not _NO_GRADE.search(message.left(match.start("num"), 16)):
                 _add(message, *match.span("num"), float(match["num"]), 4.0)
     _keep_overall(message)
 
@@ -134,10 +147,18 @@ def _scaled(message: Message, match: re.Match[str], named: bool) -> None:
     said = decimal(match["num"])
     five = _OF_FIVE.search(message.flat) is not None
     smallest = (
-        4.0 if said <= 4.34 else 5.0 if said <= 5 and five else 10.0 if said <= 10 else 20.0 if said <= 20 else 100.0
+        4.0
+        if said <= _BEST_OF_FOUR
+        else 5.0
+        if said <= 5 and five
+        else 10.0
+        if said <= 10
+        else 20.0
+        if said <= 20
+        else 100.0
     )
     scale = decimal(match["scale"]) if match["scale"] else smallest
-    if not 0 < said <= max(scale, 4.34 if scale == 4 else scale):
+    if not 0 < said <= max(scale, _BEST_OF_FOUR if scale == 4 else scale):
         return
     if not named and scale not in (4.0, 4.3, 4.33, 10.0) and not (scale == 20 and said >= 8):
         nearby = message.left(match.start(), 40) + message.right(match.end(), 40)
@@ -154,7 +175,7 @@ def _add(message: Message, start: int, end: int, said: float | str, scale: float
         "said": said if isinstance(said, str) else tidy(said),
     }
     left = message.left(start, 60)
-    if _THEIRS.search(left):
+    if _THEIRS.search(left) and (scale == 4.0 or not _OWN_AVERAGE.search(left)):
         message.aside("gpa", said if scale == 4.0 else None, start, end, **extras)
         return
     op = "at_most" if _BELOW.search(left) else "at_least" if _ABOVE.search(left) else "is"

@@ -25,7 +25,7 @@ def find(message: Message) -> None:
     for match in _TEST.finditer(message.flat):
         start, end = match.span()
         others = (each for each in message.found if each.kind != "asked_fact")
-        if any(each.overlaps(start, end) for each in others):
+        if any(each.overlaps(start, end) for each in others) or not message.unclaimed(start, end):
             continue
         if (op := _op(message, start, end)) is not None:
             message.found[:] = [each for each in message.found if (each.kind, each.value) != ("asked_fact", "gre")]

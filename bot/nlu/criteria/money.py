@@ -22,10 +22,13 @@ from bot.nlu.criteria.text import Entity, Message
 from bot.nlu.criteria.word_tables import any_of, cue, inverse, table, word_set
 
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
+_GLUED: dict[str, str] = inverse(table("money")["glued"])
+_BESIDE_DOLLARS = word_set("money", "beside_dollars")
 _MULTIPLIERS: dict[str, int] = inverse(table("money")["multipliers"])
 _INDIAN = word_set("money", "indian")
 _PER: dict[str, str] = inverse(table("money")["per"])
-_BEFORE = any_of(word for word in _CURRENCIES if len(word) < 4)
+_THOUSANDS_FOLLOW = r"(?=\d[\d.,]*\s?(?:k|m|mil|million|grand)(?![a-z])|\d{2,3}[ ,]?\d{3}(?!\d))"
+_BEFORE = rf"(?:{any_of(word for word in _CURRENCIES if len(word) < 4)}|{any_of(_GLUED)}{_THOUSANDS_FOLLOW})"
 _BEHIND = rf"{any_of(_CURRENCIES)}(?![a-z])"
 _TIMES = rf"{any_of(_MULTIPLIERS)}(?![a-z])"
 _PERIOD = (
@@ -73,6 +76,7 @@ _LONE = re.compile(rf"\s*{DIGITS}\s*$")
 _MOST = 20_000_000  # in any currency
 _LEAST_TOTAL = 1000  # a degree for less is no budget but a slip, or the price of something else
 _MOST_THOUSANDS = 250_000  # "budget is 45" is in thousands, "budget is 500" in nothing that one could tell
+_AMOUNTS = ("employer", "scholarship", "savings", "borrow", "living", "price")  # assumptions that are of money
 _AGAIN = cue("money", "again")
 _THOUSANDS = cue("money", "thousands")
 _FREE = cue("money", "free")
@@ -101,8 +105,24 @@ def find(message: Message) -> None:
     for match in _AMOUNT.finditer(flat):
         if match["num"] is not None and message.free(match.start(), match.end()):
             _read_amount(message, match)
+    _settle_currencies(message)
     _bare_corrections(message)
     _bare_thousands(message)
+
+
+def _settle_currencies(message: Message) -> None:
+    """Gives amounts without a currency that of the message: "19k zł gross, the PhD is 4.2k net"; dollars otherwise."""
+    amounts = [each for each in (*message.found, *message.asides) if "currency" in each.extras]
+    given = [each for each in message.of("assumption") if each.extras["name"] in _AMOUNTS]
+    named = {each.extras["currency"] for each in amounts} - {""}
+    one = named.pop() if len(named) == 1 else ""
+    earned = any(each.extras["currency"] for each in amounts if each.kind == "income")
+    for each in amounts:
+        same = one not in _BESIDE_DOLLARS or (earned and (each.kind == "income" or one != "INR"))
+        each.extras["currency"] = each.extras["currency"] or (one if same else "") or "USD"
+    if one and one not in _BESIDE_DOLLARS:
+        for each in given:
+            each.extras["currency"] = one
 
 
 def _read_amount(message: Message, match: re.Match[str]) -> None:
@@ -115,7 +135,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     amount, low = _amounts(groups)
     period = groups["per"] or groups["per2"]
     per = _PER[period] if period else None
-    currency = _currency(groups) or "USD"
+    currency = _currency(groups) or ""  # settled with the others of the message
     sure = bool(groups["cur"] or groups["behind"] or (groups["times"] and groups["times"] != "l"))
     if not sure and not _is_money(message, start, sides, amount, per, low is not None):
         return
@@ -181,7 +201,7 @@ def _amounts(groups: dict[str, str | None]) -> tuple[float, float | None]:
 def _currency(groups: dict[str, str | None]) -> str | None:
     typed = groups["cur"] or groups["behind"]
     if typed:
-        return _CURRENCIES[typed]
+        return _CURRENCIES.get(typed) or _GLUED[typed]
     return "INR" if groups["times"] in _INDIAN else None
 
 

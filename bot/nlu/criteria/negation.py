@@ -16,6 +16,9 @@ _MEASURED = frozenset(("budget", "duration", "gpa", "income", "work_years"))  # 
 _NEGATOR = re.compile(rf"(?<![\w'])(?:{patterns('cues', 'negators')})(?![\w'])")
 _NO_NEGATOR_BEHIND = re.compile(rf"\s+{patterns('cues', 'no_negator_behind')}\b")
 _GAP = re.compile(rf"[\s\"'(]*(?:{patterns('cues', 'negator_gap')}[\s-]+|[\"'(])*[\"']?")
+# What is only compared with: "1.0 is the best, not like US"; "I would not like the US" refuses it.
+_LIKE = re.compile(r"\s+(?:like|as)\s+(?:in\s+|at\s+|with\s+)?(?:the\s+)?")
+_WOULD = re.compile(r"\b(?:i|we|would|do|did|could|may|might|'d)\s*$")
 _LONGEST_GAP = 60  # characters
 _ARTICLES = r"(?:(?:any|a|an|the|in|at|to|with|near|from|for|no|not|write|do|even|also)\s+)*"
 _OR = re.compile(rf"\s*(?:,\s*)?(?:or|nor|/|&)\s+{_ARTICLES}|\s*/\s*")
@@ -26,6 +29,9 @@ _MIXED = frozenset(("thesis", "capstone", "skill", "background"))  # "no thesis 
 _REFUSED_BEHIND = re.compile(
     r"\s*[?]?\s*(?:(?:masters?|programs?|schools?|universit\w+|one|state)\s*)?(?:is|are|was|would be)?\s*"
     + patterns("cues", "refused_behind")
+)
+_HARD_BEHIND = re.compile(
+    r"\s*(?:study |studies )?(?:is|would be|seems|gets|feels)?\s*" + patterns("cues", "refused_as_hard")
 )
 _REFUSED_BEHIND_KINDS = PLACES | {"delivery", "program", "field", "focus", "degree", "pace", "thesis", "capstone"}
 # What follows a list that is wanted after all: "not interested in robotics, nlp or vision would be ok".
@@ -47,12 +53,30 @@ def apply(message: Message) -> None:
     _refused_again(message)
     _replaced(message)
     for entity in wishes:
-        if (
-            entity.op == "is"
-            and entity.kind in _REFUSED_BEHIND_KINDS
-            and _REFUSED_BEHIND.match(message.flat, entity.end)
-        ):
+        if entity.op == "is" and _is_refused_behind(message, entity):
             _refuse(entity)
+    _pace_that_is_left(message)
+
+
+def _is_refused_behind(message: Message, entity: Entity) -> bool:
+    """Whether the words behind refuse it: "online is out", "full time is too hard"."""
+    if entity.kind in ("pace", "delivery") and _HARD_BEHIND.match(message.flat, entity.end):
+        return True
+    return entity.kind in _REFUSED_BEHIND_KINDS and _REFUSED_BEHIND.match(message.flat, entity.end) is not None
+
+
+def _pace_that_is_left(message: Message) -> None:
+    """Where one pace is refused, the other is meant: "full time is hard"; said too, it is enough."""
+    paces = list(message.of("pace"))
+    refused = [each for each in paces if each.op == "not" and each.value == "full_time"]
+    if len(refused) < len(paces):
+        for each in refused:
+            message.found.remove(each)
+            message.aside("pace", each.value, each.start, each.end)
+        return
+    for each in refused:
+        each.value, each.op = "part_time", "is"
+        each.extras["turned"] = True
 
 
 def _refused_again(message: Message) -> None:
@@ -101,8 +125,17 @@ def _refuse_next(message: Message, match: re.Match[str], wishes: list[Entity]) -
         return
     if not _GAP.fullmatch(flat, match.end(), nearest.start) or _is_other(flat, match, nearest, negator):
         return
+    if nearest.kind in PLACES and _is_compared(flat, match, nearest):
+        message.found.remove(nearest)
+        message.aside("place", nearest.value, nearest.start, nearest.end)
+        return
     _refuse(nearest)
     _spread(message, wishes, nearest)
+
+
+def _is_compared(flat: str, match: re.Match[str], place: Entity) -> bool:
+    """Whether a place is only what something differs from."""
+    return _LIKE.fullmatch(flat, match.end(), place.start) is not None and not _WOULD.search(flat[: match.start()])
 
 
 def _is_other(flat: str, match: re.Match[str], entity: Entity, negator: str) -> bool:

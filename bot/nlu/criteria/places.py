@@ -33,6 +33,15 @@ _HOME = cue("places", "home")
 _HOME_BEHIND = re.compile(r"\s*(?:residents?|natives?|based)\b")
 # Where somebody wants to be afterwards: no place to study.
 _WORK_THERE = cue("places", "work_there")
+# Where they were before, and whether they are somewhere else now: then that is where they come from.
+_WAS_THERE = cue("places", "was_there")
+_ARRIVED = cue("places", "arrived")
+_SPOKEN_OF = cue("places", "spoken_of")
+_GOES_ON = re.compile(r"\s*(?:/|,|or|and)\s*(?:in |near |around )?")
+_IN_BEFORE = re.compile(r"\b(?:in|at)\s*(?:the )?$")
+# A city in a list of schools is one of them: "ETH, Munich and KTH".
+_IN_LIST = re.compile(r"\s*(?:,\s*(?:and |or )?|(?:and|or|vs) |/\s*)")
+_TITLE_BEHIND = re.compile(r"\s+(?:in|of|degrees?|programs?)\b")  # "Denver, MS in data science"
 # "german universities" are a place to study; "german" alone may be a language, a person, a dish.
 _UNIVERSITIES = cue("places", "universities")
 _PERSON = cue("places", "person")
@@ -138,7 +147,14 @@ def _code_behind(message: Message, hit: Hit, spots: Sequence[Spot]) -> Hit | Non
     state, upper = code.senses[0][1], message.typed(code.start, code.end).isupper()
     if any(spot[1] == state for spot in spots):
         return code if upper or gap or state.lower() in CLEAR_CODES else None
-    return code if upper and gap and not message.shouting else None
+    titled = state in ("MS", "MA") and _is_title(message, code)
+    return code if upper and gap and not message.shouting and not titled else None
+
+
+def _is_title(message: Message, code: Hit) -> bool:
+    """Whether "MS" or "MA" behind a city is the degree: "Denver, MS in data science"."""
+    topics = any(each.first == code.last for each in message.hits.get("topic", ()))
+    return topics or _TITLE_BEHIND.match(message.flat, code.end) is not None
 
 
 # -- countries
@@ -213,9 +229,38 @@ def _placed(message: Message, hit: Hit, strict: bool = False) -> bool:
     return False
 
 
+def _add_past(message: Message, value: str, start: int, end: int, country: str | None) -> None:
+    """A place where somebody was: where they come from, if they say that they came to be elsewhere."""
+    message.aside("place", value, start, end)
+    if country not in (None, "US") and _ARRIVED.search(message.flat) and not any(message.of("origin")):
+        message.add("origin", country, start, end)
+
+
+def _is_school(message: Message, start: int, end: int) -> bool:
+    """Whether a city stands between schools in a list of them."""
+    if _IN_BEFORE.search(message.left(start, 12)):
+        return False
+    schools = list(message.of("program", "unknown_program"))
+    ahead = any(each.end <= start and _IN_LIST.fullmatch(message.flat, each.end, start) for each in schools)
+    return ahead and any(each.start >= end and _IN_LIST.fullmatch(message.flat, end, each.start) for each in schools)
+
+
+def _goes_on(message: Message, start: int, end: int) -> bool:
+    """Whether it goes on a list of places where somebody was or would work: "a job around Waco/Dallas"."""
+    places = (each for each in message.asides if each.kind == "place" and each.end <= start)
+    return any(_GOES_ON.fullmatch(message.flat, each.end, start) for each in places)
+
+
 def _add(message: Message, kind: str, value: str, start: int, end: int, **extras: Any) -> None:
     left, right = message.left(start, 60), message.right(end, 40)
     wanted = _WANTED_FROM.search(left) is not None
+    if _IN_BEFORE.search(left) and _WAS_THERE.match(right):
+        _add_past(message, value, start, end, value if kind == "country" else extras.get("country"))
+        return
+    spoken_of = _IN_BEFORE.search(left) and _SPOKEN_OF.match(right)
+    if spoken_of or (kind == "city" and _is_school(message, start, end)) or _goes_on(message, start, end):
+        message.aside("place", value, start, end)
+        return
     if (_STUDIED.search(left) and not wanted) or _WORK_THERE.search(left):
         message.aside("place", value, start, end)  # where somebody was, or wants to work, is no place to study
         return

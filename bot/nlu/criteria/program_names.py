@@ -10,7 +10,7 @@ from bot.nlu.criteria.aliases import MISSPELT, TRAPS, is_directional, phrases
 from bot.nlu.criteria.geography import state_names
 from bot.nlu.criteria.misspelt import Misspelt
 from bot.nlu.criteria.question_words import question_word
-from bot.nlu.criteria.text import Hit, Message, flatten
+from bot.nlu.criteria.text import Entity, Hit, Message, flatten
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
@@ -20,6 +20,7 @@ _BEHIND_PROGRAM = re.compile(r" online(?: program(?:me)?| masters?)?\b| program(
 _PROGRAM_AT = re.compile(
     r"\b(?:masters?|master's|ms|msc|meng|programs?|degrees?|options?|tracks?|version)(?: in [\w ]{2,20})? at (?:the )?$"
 )
+_OF_A_BACHELOR = re.compile(r"\s+(?:bachelor'?s?|b\.?s\.?c?|undergrad(?:uate)?|ba|minor|major)\b(?! required)")
 _ASKS_OF_ONE = ("is", "are", "does", "do", "how", "what", "when")
 _BESIDE_BEHIND = re.compile(r"\s*(?:'s|s)?\s*,?\s*(?:the |new |online )*")
 _BESIDE_AHEAD = re.compile(r"\s*(?:program |degree )?(?:at|from|@|by|of|\()\s*(?:the )?")
@@ -146,6 +147,8 @@ class Names:
         if self._add_beside(message, each, programs):
             return
         chosen = described.find(message, each.first, each.last, self._programs_of(each), alone)
+        if chosen is not None and _OF_A_BACHELOR.match(message.flat, chosen[2]):
+            chosen = None
         if chosen is not None and len(chosen[0]) == 1:
             (program,), start, end = chosen
             self._note(message, program, start, end, each.fuzzy)
@@ -213,13 +216,25 @@ class Names:
 
     @staticmethod
     def _is_listed(message: Message, each: _Named, comparing: bool) -> bool:
-        for other in message.of("program"):
-            span = (other.end, each.start) if other.end <= each.start else (each.end, other.start)
-            if message.word(message.token_at(other.start) - 1) in name_standing.IN:
-                continue
-            if _JOINS.fullmatch(message.flat, *span) or (comparing and _COMMA.fullmatch(message.flat, *span)):
-                return True
-        return False
+        others = [
+            other
+            for other in message.of("program")
+            if message.word(message.token_at(other.start) - 1) not in name_standing.IN
+        ]
+        beside = [other for other in others if _follow(message, (each.start, each.end), other, _JOINS)]
+        if beside:
+            return True
+        beside = [other for other in others if _follow(message, (each.start, each.end), other, _COMMA)]
+        if comparing or len(beside) > 1:
+            return bool(beside)
+        if _is_behind_a_place(message, each):  # "in America or London, MIT, Stanford"
+            return False
+        return any(  # "EPFL, ETH, Edinburgh": two names in a row make it a list of schools
+            _follow(message, (one.start, one.end), other, _COMMA)
+            for one in beside
+            for other in others
+            if other is not one
+        )
 
     def _add_program(self, message: Message, hit: Hit) -> None:
         """A program's alias on its own; not "duke mids", which belongs to another university."""
@@ -252,6 +267,7 @@ class Names:
         message: Message, program: Program, start: int, end: int, fuzzy: bool, candidates: list[str] | None = None
     ) -> None:
         if any(each.value == program.id for each in message.of("program")):
+            message.claim(start, end)  # named again: no part of it is a place
             return
         if (match := _BEHIND_PROGRAM.match(message.flat, end)) is not None and message.free(end, match.end()):
             asked = question_word(message, start) in ("is", "are", "does", "do", "was")
@@ -264,7 +280,10 @@ class Names:
 
     def _note_university(self, message: Message, each: _Named, likely: tuple[str, ...] = ()) -> None:
         university = self._knowledge.university(each.ids[0])
-        if university is None or any(found.value == university.id for found in message.of("program")):
+        if university is None:
+            return
+        if any(found.value == university.id for found in message.of("program")):
+            message.claim(each.start, each.end)
             return
         match_kind = "fuzzy" if each.fuzzy else "exact"
         entity = message.add(
@@ -274,6 +293,21 @@ class Names:
             entity.extras["candidates"] = list(each.ids)
         if likely:
             entity.extras["programs"] = list(likely)
+
+
+def _is_behind_a_place(message: Message, each: _Named) -> bool:
+    """Whether it goes on a list of places."""
+    return any(
+        hit.end <= each.start and _JOINS.fullmatch(message.flat, hit.end, each.start)
+        for hit in message.hits.get("place", ())
+    )
+
+
+def _follow(message: Message, span: tuple[int, int], other: Entity, join: re.Pattern[str]) -> bool:
+    """Whether a span and a name stand side by side in a list, in whatever order."""
+    start, end = span
+    gap = (other.end, start) if other.end <= start else (end, other.start)
+    return gap[0] <= gap[1] and join.fullmatch(message.flat, *gap) is not None
 
 
 def _is_corrected(message: Message, hit: Hit) -> bool:

@@ -31,12 +31,26 @@ class _Test:
     allowed: Callable[[float], bool]
 
 
+_OTHER_TESTS = r"\b(?:toefl|ielts|duolingo|det|pte|gre|gmat)\b"
+
+
 def _test(kind: str, word: str, number: str, allowed: Callable[[float], bool]) -> _Test:
-    first = re.compile(rf"\b{word}\b(?: ibt)?[^\d;!?\n]{{0,20}}(?P<num>{number})(?![\d]|[.,]\d)")
+    first = re.compile(rf"\b{word}\b(?: ibt)?(?:(?!{_OTHER_TESTS})[^\d;!?\n]){{0,20}}(?P<num>{number})(?![\d]|[.,]\d)")
     last = re.compile(rf"(?<![\w.$,])(?P<num>{number})\s*(?:bands? )?(?:(?:on|in)\s*)?(?:the|my)?\s*{word}\b")
     return _Test(kind, word, first, last, allowed)
 
 
+# One section's score is not the test's: "IELTS writing is 5.5", "6.0 in IELTS speaking".
+_OF_A_SECTION = re.compile(r"\b(?:writing|reading|listening|speaking|[wrls])\b")
+_OF_A_SECTION_BEHIND = re.compile(
+    r"\s*(?:\(|in |on |for )?(?:the |my )?(?:writing|reading|listening|speaking)\b(?!\s*\d)"
+)
+_OF_A_SECTION_AHEAD = re.compile(
+    r"\b(?:writing|reading|listening|speaking)(?: score| band)?(?: (?:in|of|on|for))?(?: the| my)?\s*$"
+)
+_OVERALL_BEHIND = re.compile(
+    r"[^;!?\n]{0,60}?\b(?:overall|total|band|average)\D{0,12}(?P<num>\d{1,3}(?:[.,]\d)?)(?![\d]|[.,]\d)"
+)
 _TESTS = (
     _test("toefl", "toefl", r"\d{2,3}", lambda score: 30 <= score <= 120),
     _test("ielts", "ielts", r"\d(?:[.,]\d)?", lambda score: 3 <= score <= 9),
@@ -103,6 +117,26 @@ def _sections(flat: str) -> tuple[dict[str, int], int, int]:
 def _english(message: Message, test: _Test) -> None:
     for pattern in (test.first, test.last):
         for match in pattern.finditer(message.flat):
-            if test.allowed(decimal(match["num"])) and message.free(*match.span("num")):
+            if not test.allowed(decimal(match["num"])) or not message.free(*match.span("num")):
+                continue
+            if _is_of_a_section(message, match):
+                message.aside(test.kind, tidy(decimal(match["num"])), *match.span())
+                _overall(message, test, match.end())
+            else:
                 message.add(test.kind, tidy(decimal(match["num"])), *match.span())
-                return
+            return
+
+
+def _is_of_a_section(message: Message, match: re.Match[str]) -> bool:
+    """Whether a score is that of writing, reading, listening or speaking alone."""
+    beside = _OF_A_SECTION_BEHIND.match(message.flat, match.end()) or _OF_A_SECTION_AHEAD.search(
+        message.left(match.start(), 30)
+    )
+    return bool(beside or _OF_A_SECTION.search(match.group()))
+
+
+def _overall(message: Message, test: _Test, end: int) -> None:
+    """The total behind the score of a section: "IELTS writing 6, overall 7.5"."""
+    match = _OVERALL_BEHIND.match(message.flat, end)
+    if match is not None and test.allowed(decimal(match["num"])):
+        message.add(test.kind, tidy(decimal(match["num"])), *match.span("num"))

@@ -14,6 +14,9 @@ _GRADED = PLACES | {
 _NICE_BEFORE = cue("strength", "nice_before")
 _PREFERRED = re.compile(r"\b(?:prefer|rather)\b[^.;!?\n]*$")
 _NICE_BEHIND = cue("strength", "nice_behind")
+_OR_ONLINE = re.compile(
+    r"\s*(?:area|region)?\s*,?\s*or (?:(?:else|maybe|fully|at least|otherwise|in|near|around|the) )*"
+)
 _MUST_BEFORE = cue("strength", "must_before")
 _MUST_BEHIND = re.compile(r"\s*(?:only\b|is a must|a must|required|is essential|is non negotiable)")
 
@@ -32,6 +35,17 @@ def apply(message: Message) -> None:
             entity.strength = "must" if entity.kind == "budget" and preferred else "nice"
         elif _MUST_BEFORE.search(left) or _MUST_BEHIND.match(right):
             entity.strength = "must"
+    _either_place_or_online(message)
+
+
+def _either_place_or_online(message: Message) -> None:
+    """ "near Denver or online": either will do, so none of the two is a must."""
+    for place in message.of(*PLACES):
+        for form in message.of("delivery"):
+            first, second = sorted((place, form), key=lambda each: each.start)
+            both = place.op in ("is", "near") and form.op == "is" and form.value != "on_campus"
+            if both and _OR_ONLINE.fullmatch(message.flat, first.end, second.start):
+                place.strength = form.strength = "nice"
 
 
 def _is_nice_behind(message: Message, entity: Entity, right: str) -> bool:

@@ -39,8 +39,19 @@ _COURSE_TAKEN = re.compile(
 _COURSE_FOR = re.compile(
     r"[^.;!\n]{0,25}\b(?:before|beforehand|to (?:prep|learn|brush|catch|prepare|refresh)|teach|for beginners|first\b)"
 )
+# "I never saw one teacher in person" is no wish for a campus.
+_MET = re.compile(r"\b(?:met|meet|saw|seen|see|spoke|spoken|talked|know|knew|interviewed?)\b(?: \w+){0,5} $")
+# "a job around Denver or remote": it is the job that would be remote.
+_JOB_OR = re.compile(r"\b(?:jobs?|roles?|positions?)\b[^.;!?\n]{0,40}\bor (?:fully |maybe )?$")
 _THIS_EVENING = words("this last next good the yesterday every")
 _NO_THESIS_RIGHT = word_set("around", "no_thesis_right")
+# A thesis or capstone that lies behind somebody: "passed the exams and the capstone".
+_WRITTEN = re.compile(
+    r"\b(?:passed|did|wrote|written|defended|finished|completed|submitted|published)\b(?: \w+){0,5}(?:,? (?:and|the|my|an?|with))* $"
+    r"|\b(?:bachelor'?s?|undergrad(?:uate)?) (?:level )?$"
+)
+_DONE_BEHIND = re.compile(r"\s*(?:project )?(?:is |was )?(?:done|finished|completed|passed|behind me)\b")
+_GRADE = re.compile(r"\s*(?:grade |mark |was |got |:|=|\()?\s*\d[.,]\d")  # "thesis 1,3" is the one that was written
 _NO_STEM_RIGHT = words("background major field fields undergrad cell from related subject subjects stuff")
 _WORK_HOURS = cue("study", "work_hours")
 # Degrees that are a wish when they are named; an MS or MSc is what nearly every program awards.
@@ -99,6 +110,8 @@ def _delivery(message: Message, hit: Hit, value: str) -> None:
 
 def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
     """ "driving distance", "a remote job", "campus life" and the like."""
+    if phrase in ("in person", "face to face") and _MET.search(message.left(hit.start, 40)):
+        return True
     left, right = message.word(hit.first - 1), message.word(hit.last)
     if phrase == "distance":
         return left in ("driving", "commuting", "walking", "the", "of") or right in ("from", "to")
@@ -107,7 +120,8 @@ def _is_no_delivery(message: Message, hit: Hit, phrase: str) -> bool:
     if phrase == "recorded":
         return "lecture" not in message.flat and "class" not in message.flat
     if phrase in ("remote", "remotely"):
-        return right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
+        listed = _JOB_OR.search(message.left(hit.start, 70)) is not None
+        return listed or right in _JOBS or bool(_WORKS.intersection(message.before(hit.start, 3)))
     if phrase == "online" and _COURSE.match(message.flat, hit.end):
         return bool(_COURSE_TAKEN.search(message.left(hit.start, 40)) or _COURSE_FOR.match(message.right(hit.end, 60)))
     if (
@@ -180,11 +194,17 @@ def _thesis(message: Message, hit: Hit, value: str) -> None:
         either_way = True
     if value == "optional" or either_way:
         message.add("thesis", None, hit.start, hit.end, "drop")
-    elif not (behind and behind[0] in _NO_THESIS_RIGHT):
+    elif not _WRITTEN.search(message.left(hit.start, 60)) and not (
+        behind and (behind[0] in _NO_THESIS_RIGHT or _GRADE.match(message.right(hit.end, 20)))
+    ):
         _add_once(message, "thesis", value, hit.start, hit.end)
 
 
 def _capstone(message: Message, hit: Hit, value: str) -> None:
+    if _WRITTEN.search(message.left(hit.start, 60)) or _DONE_BEHIND.match(message.right(hit.end, 30)):
+        message.aside("capstone", value, hit.start, hit.end)
+    if any(each.kind == "capstone" for each in message.asides):
+        return  # the one that was done, named again
     _add_once(message, "capstone", value, hit.start, hit.end)
 
 

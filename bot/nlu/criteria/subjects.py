@@ -13,6 +13,8 @@ SHY_BACKGROUNDS = word_set("subjects", "shy_backgrounds")
 SHY_FOCUS = word_set("subjects", "shy_focus")
 SHY_SKILLS = word_set("subjects", "shy_skills")
 SHY_FIELDS = word_set("subjects", "shy_fields")
+PEOPLE = word_set("subjects", "people")
+ENGINEERS_BY_JOB = word_set("subjects", "engineers_by_job")
 
 
 def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:

@@ -218,10 +218,11 @@ class Message:
         """Whether nothing found so far covers any of it, and there is not far more than anybody says already."""
         if len(self.found) + len(self.claimed) >= MOST:
             return False
-        return not (
-            any(each.start < end and start < each.end for each in self.found)
-            or any(first < end and start < last for first, last in self.claimed)
-        )
+        return self.unclaimed(start, end) and not any(each.start < end and start < each.end for each in self.found)
+
+    def unclaimed(self, start: int, end: int) -> bool:
+        """Whether none of it was understood without becoming a finding."""
+        return not any(first < end and start < last for first, last in self.claimed)
 
     def claim(self, start: int, end: int) -> None:
         """Keeps others from reading a span that was understood without becoming a finding of its own."""

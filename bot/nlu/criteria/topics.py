@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.nlu.criteria.subjects import LETTERS, SHY_BACKGROUNDS, SHY_FIELDS, SHY_FOCUS, SHY_SKILLS
+from bot.nlu.criteria.subjects import (
+    ENGINEERS_BY_JOB,
+    LETTERS,
+    PEOPLE,
+    SHY_BACKGROUNDS,
+    SHY_FIELDS,
+    SHY_FOCUS,
+    SHY_SKILLS,
+)
 from bot.nlu.criteria.text import Entity, Hit, Message
 from bot.nlu.criteria.word_tables import cue, cue_pattern
 
@@ -49,7 +57,13 @@ _TRACK_BEHIND = re.compile(r"\s*(?:focus|track|concentration|speciali)")
 _NO_SUBJECT_BEHIND = re.compile(
     r"\s*(?:teacher|tutor|professor|prof\b|department|dept|club|test|lecturer|scores?\b|spouse)"
 )
-_NO_ENGLISH = re.compile(r"\b(?:in|only|speak|my|language|write|for|the|taught|non|native|of)\s*$")
+_NO_ENGLISH = re.compile(r"\b(?:in|only|speak|my|language|write|for|the|taught|non|native|of|is|isn't|good|bad)\s*$")
+# Somebody who is met, and not the writer: "I never saw one teacher", "my teacher said".
+_MET = re.compile(r"\b(?:a single|one|any|every|each|no|some|another|their|his|her|our|your|my)\s+(?:\w+\s+)?$")
+_OWN_WORK = re.compile(r"\s*(?:job|salary|pay|licen[cs]e|degree|role|position|career|certificate|training)\b")
+_UNFINISHED_AHEAD = cue("topics", "unfinished_ahead")
+_UNFINISHED_BEHIND = cue("topics", "unfinished_behind")
+_SHORT_COURSE = cue("topics", "short_course")
 _JOIN = cue("topics", "join")
 _MINOR = re.compile(r"\bminor(?:s|ed)?(?: in| :|:)?\s*(?:a )?$")
 # "IT", "ME", "IE": words, but for the degree beside them.
@@ -127,14 +141,18 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
     at = _Context(
         message.flat[hit.start : hit.end],
         left,
-        message.right(hit.end, 30),
+        message.right(hit.end, 60),
         frozenset(kind for kind, _ in hit.senses),
         len(message.words) == hit.last - hit.first,
     )
     if at.phrase in LETTERS:
         return "background" if _is_letters(message, hit, at) else None
-    if _is_none(at) or _is_job(at):
+    if _is_none(at) or _is_job(at) or (at.phrase in PEOPLE and _is_somebody(at)):
         return None
+    if "field" in at.kinds and _SHORT_COURSE.search(at.left):
+        return "skill" if "skill" in at.kinds else None
+    if "background" in at.kinds and _is_unfinished(at):
+        return "skill" if "skill" in at.kinds else None
     if "background" in at.kinds and _is_background(at):
         return "background"
     if at.phrase in ("mba", "bba", "bca"):
@@ -170,7 +188,7 @@ def _is_letters(message: Message, hit: Hit, at: _Context) -> bool:
     if _STUDIED.search(at.left) and message.typed(hit.start, hit.end).isupper():
         return True
     plain = message.typed(hit.start, hit.end).isupper() and not message.shouting
-    opens = not at.left.strip() or at.left.endswith((" a ", " an ", " as ", ", "))
+    opens = at.phrase != "me" and (not at.left.strip() or at.left.endswith((" a ", " an ", " as ", ", ")))
     return _LETTERS_BEHIND.match(at.right) is not None and (plain or opens)
 
 
@@ -187,6 +205,19 @@ def _is_choice(message: Message, hit: Hit, at: _Context) -> bool:
     if any(_CHOICE.fullmatch(message.flat, hit.end, each.start) for each in fields):
         return True
     return bool(_BETWEEN.search(at.left)) and bool(fields)
+
+
+def _is_somebody(at: _Context) -> bool:
+    """Whether it is a person met, or a job that people come to from any degree ("backend engineer")."""
+    before = at.left.split()[-1:]
+    if at.phrase == "engineer" and before and before[0] in ENGINEERS_BY_JOB:
+        return True
+    return _MET.search(at.left) is not None and not _OWN_WORK.match(at.right)
+
+
+def _is_unfinished(at: _Context) -> bool:
+    """Whether it is of a degree that was left: "21 credits in statistics, never finished"."""
+    return bool(_UNFINISHED_AHEAD.search(at.left) or _UNFINISHED_BEHIND.match(at.right))
 
 
 def _is_none(at: _Context) -> bool:

@@ -35,6 +35,9 @@ _WORK_NAMED = re.compile(r"\b(?:experience|work|job|exp)\b")
 _NO_JOB = re.compile(
     r"\b(?:out of|waiting|learning|studying|stay at home|trying|reading|married|sick|unemployed|looking|away)\b"
 )
+_STAY_BEHIND = re.compile(
+    r"\s*(?:is|are|would|will|costs?|sounds?|seems?|might|could|for (?:a|the|my) (?:degree|masters?|ms))\b"
+)
 _NONE = r"(?:no|zero|without(?: any)?|0(?: years?(?: of)?)?|don't have(?: any)?|dont have(?: any)?|lack(?:ing)?(?: of)?|not any)"
 _NO_WORK = cue("work", "no_work", NONE=_NONE)
 _ASKING = re.compile(
@@ -66,6 +69,12 @@ def find(message: Message) -> None:
                 return
 
 
+def _is_a_stay(message: Message, end: int) -> bool:
+    """Whether a place follows whose years are costed or planned: "two years in New York is over budget"."""
+    place = next((hit for hit in message.hits.get("place", ()) if hit.start == end), None)
+    return place is not None and _STAY_BEHIND.match(message.flat, place.end) is not None
+
+
 def _add_years(message: Message, match: re.Match[str]) -> bool:
     start, end = match.span("num")
     if not message.free(start, end) or _ASKING.search(message.left(match.start(), 40)):
@@ -77,6 +86,8 @@ def _add_years(message: Message, match: re.Match[str]) -> bool:
     if months and match["num"] in ("a", "an"):  # "5,000 a month as a nurse" tells of pay
         return False
     if months and not (_WORK_NAMED.search(match.group()) or match.group().rstrip().endswith(" as")):
+        return False
+    if not _WORK_NAMED.search(match.group()) and _is_a_stay(message, match.end()):
         return False
     years = read(match["num"]) / (12 if months else 1)
     if not 0 < years <= 45:

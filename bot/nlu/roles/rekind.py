@@ -76,6 +76,8 @@ def _subject(entity: Entity, role: str, fields: frozenset[str], backgrounds: fro
 
 
 def _refusable(entity: Entity, role: str, *_: Any) -> Entity:
+    if entity.get("turned"):  # the refusal was read: "full time is hard" wishes for part time
+        return {}
     return {"op": "not"} if role == "refused" and entity.get("op") in ("is", "near", None) else {}
 
 

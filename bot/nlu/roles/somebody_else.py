@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.roles.amounts import amount_role, is_of_benefits
 from bot.nlu.roles.features import Span, sentence_of
 from bot.nlu.roles.of_a_degree import is_new_major
 
@@ -19,16 +20,24 @@ _FAMILY = (
 _OTHERS = (
     r"friends?|buddy|buddies|(?:class|course|batch|room|flat|team)[ -]?mates?|neighbou?rs?|colleagues?|co-?workers?"
 )
+# People a year ahead or behind: "my senior went abroad"; not "my senior year", "senior at Ohio State, 3.4".
+_STUDENTS = (
+    r"(?:seniors?|juniors?)"
+    r"(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
+)
+_ACTS = r"(?:\s+of\s+mine|(?=\s+(?:got|went|did|has|had|told|said|made)\b))"
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
     r"(?<!['’]m )(?<!\b(?:am|as|by) )(?<!\b(?:like|with|from) )\b"
-    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|(?:our|an?|the|one|some|another)\s+(?:[\w-]+\s+)?(?:{_OTHERS}))\b"
+    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|my\s+(?:[\w-]+\s+)?{_STUDENTS}"
+    rf"|(?:^\W*|\b(?:our|an?|the|one|some|another)\s+)(?:[\w-]+\s+)?{_STUDENTS}{_ACTS}"
+    rf"|(?:our|an?|the|one|some|another)\s+(?:[\w-]+\s+)?(?:{_OTHERS}))\b"
     r"(?:['’]s\s+(?:\w+\s+)?(?:son|daughter|kid|brother|sister|wife|husband|friend)\b)?",
     re.IGNORECASE,
 )
 _OWN = re.compile(
     r"(?<![\w'’])(?<!\bof )(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
-    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS})\b))(?![\w'’])",
+    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS}|{_STUDENTS})\b))(?![\w'’])",
     re.IGNORECASE,
 )
 # Somebody who gives or says something is not spoken of: "my dad can do 20k", "my wife says a 3.0 is needed".
@@ -45,49 +54,17 @@ _FROM_SCHOOL = re.compile(
     r"|sticker|admits?|admitted|financial aid|off\b)",
     re.IGNORECASE,
 )
-_DEBT_BEHIND = re.compile(
-    r"[^.;!?\n]{0,4}?\s*(?:in |of )?(?:\w+ )?(?:student |credit card )?(?:loans?|debts?)\b", re.IGNORECASE
-)
-_DEBT_BEFORE = re.compile(r"\b(?:owe|owing|debts? of|loans? of)\s*(?:about |around |like |some )?$", re.IGNORECASE)
-_OTHERS_EARN = re.compile(
-    r"\b(?:grads?|graduates?|alumni|alums|students|people|everyone)\b[^.;!?\n]{0,15}\b(?:make|earn|get|start)\w*\s+"
-    r"(?:(?:about|around|over|at|up to)\s+)*\$?$",
-    re.IGNORECASE,
-)
-_RAISE = re.compile(r"[\w$]{0,2}\s*(?:a year |more )?(?:raise|bump|increase)\b", re.IGNORECASE)
-_OF_BENEFITS = re.compile(
-    r"\s*(?:of|in)\s+(?:my |the |his |her )?(?:gi bill|benefits?|severance|runway|rent|savings)", re.IGNORECASE
-)
 
 
 def ruled_role(text: str, span: Span) -> str | None:
     """The role that the rules give a span, whatever the classifier finds; None where they say nothing."""
     if is_of_somebody_else(text, span):
-        return OTHER_OF.get(span.kind)
-    if is_debt(text, span):
-        return "loan"
+        return OTHER_OF.get(span.kind) or ("other" if span.kind == "place" and _is_of_a_friend(text, span) else None)
+    if span.kind == "money":
+        return amount_role(text, span)
     if span.kind == "subject" and is_new_major(text, span.start, span.end):
         return "held"
-    if span.kind == "money" and is_no_income(text, span):
-        return "other"
     return "other" if is_of_benefits(text, span) else None
-
-
-def is_debt(text: str, span: Span) -> bool:
-    """Whether an amount is owed: "42k in federal loans", "I owe 12,000"."""
-    behind = _DEBT_BEHIND.match(text, span.end) is not None
-    return span.kind == "money" and (behind or _DEBT_BEFORE.search(text[: span.start]) is not None)
-
-
-def is_no_income(text: str, span: Span) -> bool:
-    """Whether an amount is what graduates are said to earn, or what comes on top: "grads make 95k", "a 20k raise"."""
-    said = _OTHERS_EARN.search(text[: span.start]) is not None
-    return said or _RAISE.match(text, span.end) is not None
-
-
-def is_of_benefits(text: str, span: Span) -> bool:
-    """Whether a time is what is left of a benefit, and no experience: "18 months of GI Bill"."""
-    return span.kind == "time" and _OF_BENEFITS.match(text, span.end) is not None
 
 
 def is_of_somebody_else(text: str, span: Span) -> bool:
@@ -95,13 +72,20 @@ def is_of_somebody_else(text: str, span: Span) -> bool:
     begin, _ = sentence_of(text, span)
     before = text[begin : span.start]
     for end in reversed(list(_BREAK.finditer(before))):
-        if _OTHER.search(before, end.end()) or _OWN.search(before, end.end()):
-            before = before[end.end() :]
+        clause = before[end.end() :]
+        if _OTHER.search(clause) or _OWN.search(clause):
+            before = clause
             break
     others = list(_OTHER.finditer(before))
     if not others or _OWN.search(before, others[-1].end()):
         return False
     return _GIVES.search(before, others[-1].end()) is None
+
+
+def _is_of_a_friend(text: str, span: Span) -> bool:
+    """Whether only a friend, and nobody of the family, stands before the span: where families live tells of oneself."""
+    begin, _ = sentence_of(text, span)
+    return _FROM_FAMILY.search(text, begin, span.start) is None
 
 
 def giver(text: str, span: Span) -> str:
