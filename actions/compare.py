@@ -15,7 +15,7 @@ from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.by_price import priced_card
-from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, under
+from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -148,13 +148,12 @@ def comparison(
         rows = sorted([*wish_rows, *recorded, *told_rows(programs, reported)], key=_same)
     names = tuple(map(full_name, programs))
     of_facts = bool(asked) and asked[0] != "price"  # what was asked for opens the reply
-    missing = [] if of_facts else [row[0] for row in fact_rows if not _recorded(row)]
     starred = any(cell.startswith(STAR) for row in rows for cell in row)
     closing = " ".join(
         part
         for part in (
             f"{STAR} is ahead in its row." if starred else "",
-            f"Not recorded for any of them: {listed(missing)}." if missing else "",
+            "" if of_facts else not_recorded(fact_rows),
         )
         if part
     )

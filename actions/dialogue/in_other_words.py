@@ -90,8 +90,7 @@ _SHORTLIST = re.compile(
 _ASKS_OF_NOTES = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|but|hey|hm+|please|tell me|also|then|now)\b\W*)*"
     r"(?:what|which|whats|what['’]s|where(?! (?:can|do|could|should|would) i\b)|who|when|why|is|are|was|were|does|did"
-    r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b"
-    r"(?! should i\b| shall i\b| can i\b)",
+    r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! (?:should|shall|can) i\b)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)

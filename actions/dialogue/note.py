@@ -216,7 +216,7 @@ def is_search(message: Message) -> bool:
 def _wishes_declared(message: Message) -> bool:
     """Whether a short message wishes for something declared, or its order: what stands beside is wished for too."""
     wishes = any(each["entity"] == CRITERION and each.get("op") != "drop" for each in message.entities)
-    ordered = any(each in DECLARED.criteria for each in message.values("sort"))
+    ordered = any(str(each) in DECLARED.criteria for each in message.values("sort"))
     return (wishes or ordered) and "?" not in message.text and len(message.text.split()) <= MOST_WISH_WORDS
 
 

@@ -161,8 +161,7 @@ def _figures_changed(message: Message) -> bool:
 
 def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
-    named = any(each["entity"] == CRITERION for each in message.entities)
-    changes = message.changes
+    named, changes = message.has(CRITERION), message.changes
     taken = message.intent in TAKEN_FOR or (message.does("wish") and message.intent not in NEVER_TAKEN_OVER)
     unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable
     if not named or not taken or changes is None or not (changes.any or changes.repeated or unheard):

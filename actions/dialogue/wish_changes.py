@@ -195,15 +195,20 @@ def unsearchable(entities: Sequence[Entity]) -> tuple[str, ...]:
         kind, value, of = entity["entity"], entity.get("value"), str(entity.get("of"))
         if kind == CRITERION and of in DECLARED.unsearchable and entity.get("op") != "drop":
             found.append(DECLARED.unsearchable[of][0])
-        elif kind == CRITERION and entity.get("wider") is True and of in DECLARED.criteria and value is not None:
-            found.append(DECLARED.criteria[of].words["wider"])
+        elif kind == CRITERION and entity.get("wider") is True and value is not None:
+            found.append(_wider(of))
         elif kind == CRITERION and of == UNREAD and _NAME.fullmatch(str(entity.get("text") or "")):
             found.append(f"“{entity['text']}”")
         elif kind == "sort" and isinstance(value, str) and value in SORTS:
             found.append(SORTS[str(value)])
         elif kind == "budget" and is_number(value) and not _is_budget(entity):
             found.append(_NO_BUDGET[_unit(entity) == "total"])
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def _wider(key: str) -> str:
+    """What is said to a wish for more than is looked for; "" where nothing is declared."""
+    return DECLARED.criteria[key].words.get("wider", "") if key in DECLARED.criteria else ""
 
 
 _NAME = re.compile(r"[a-z'’ -]{1,60}", re.IGNORECASE)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from actions.wording.short_names import in_sentence
+from actions.wording.words import listed
 from knowledge.facts import Program
 
 NOT_RECORDED = "not recorded"
@@ -43,9 +44,14 @@ def asked_rows_in_words(rows: Sequence[Sequence[str]], programs: Sequence[Progra
     """The rows of a comparison that were asked for, as sentences: "Application fee – Fordham: $85; Rice: $75."."""
     said = []
     for name, *cells in rows:
-        if all(cell == NOT_RECORDED for cell in cells):
-            said.append(f"{name}: not recorded for any of them.")
-            continue
         plain = [cell.removeprefix(f"{STAR} ") for cell in cells]
-        said.append(f"{name} – {'; '.join(f'{in_sentence(p)}: {c}' for p, c in zip(programs, plain, strict=True))}.")
-    return " ".join(said)
+        if any(cell != NOT_RECORDED for cell in cells):
+            told = "; ".join(f"{in_sentence(program)}: {cell}" for program, cell in zip(programs, plain, strict=True))
+            said.append(f"{name} – {told}.")
+    return " ".join([*said, not_recorded(rows)]).strip()
+
+
+def not_recorded(rows: Sequence[Sequence[str]]) -> str:
+    """Of which rows nothing is recorded in any cell; "" where there is none."""
+    names = [name for name, *cells in rows if all(cell == NOT_RECORDED for cell in cells)]
+    return f"Not recorded for any of them: {listed(names)}." if names else ""

@@ -24,6 +24,7 @@ _NAMED = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))["entities"]
 ENTITIES = [each if isinstance(each, str) else next(iter(each)) for each in _NAMED]
 VALUES = [
     *(None, True, -5, float("inf"), 2.5, 99, "x", "", "it", "gatech-omscs", ["a", 3]),
+    *({"of": "bridge", "value": True, "wider": True}, {"of": "unread", "text": "<b>"}, {"value": "debt", "order": 3}),
     *({"a": 1}, {"op": "lower"}, {"op": "drop"}, {"op": 5, "value": "online"}, {"value": 3, "strength": "x"}),
 ]
 SEARCHING = Memory(

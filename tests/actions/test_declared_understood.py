@@ -118,7 +118,7 @@ WISHED = {
     "kansas resident, under 19k": "at most $19,000 in all",
     "live in ohio, online below 17k": "online, at most $17,000 in all",
     "online below 17k, based in iowa": "online, at most $17,000 in all",
-    "online below 19k, close to my yoga studio": "online, at most $19,000 in all",
+    "job in raleigh, online below 19k": "online, at most $19,000 in all",
     "ms in data science with a prep year": "data science, bridge courses",
     "classes held in german": "taught in German",
     "in germany with english lectures": "in Germany, taught in English",
@@ -300,4 +300,4 @@ def test_the_language_at_a_school_is_told(talk: Talk, text: str) -> None:
 
 def test_words_of_something_else_stay_out_of_scope(talk: Talk) -> None:
     for text in ("pizza in boston under 20", "cheap flights to texas below 200 dollars"):
-        assert talk(text)[0].kind != "programs"
+        assert getattr(talk(text)[0], "kind", "") != "programs"

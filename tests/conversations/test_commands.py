@@ -32,10 +32,12 @@ EXPECTED = {
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
-SHARE = {"delete_all": 0.85, "start_over": 0.75, "refused_command": 0.75, "never_mind": 0.75, "undo": 0.9} | {
-    "drop_wish": 0.95,
+SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.88, "never_mind": 0.8, "undo": 0.9} | {
+    "drop_wish": 0.96,
     "send_out": 0.6,
 }
+# What tells a figure anew, in words that remind of deletion: it stands in the former one's place.
+TELLS = {"don't forget my gpa is 3.5": ("wishes", "profile")}
 
 State = Mapping[str, Any]
 
@@ -65,9 +67,10 @@ def nothing_but_the_wishes(before: State, after: State, sentence: str) -> list[s
     return [name for name in nothing(before, after, sentence) if name != "wishes" or after["wishes"]]
 
 
-def nothing_lost(before: State, after: State, _sentence: str) -> list[str]:
+def nothing_lost(before: State, after: State, sentence: str) -> list[str]:
     """The slots of which a sentence took something away that tells or asks something else."""
-    return [name for name in UNDOABLE if not _holds(before[name], after[name])]
+    told = TELLS.get(sentence, ())
+    return [name for name in UNDOABLE if name not in told and not _holds(before[name], after[name])]
 
 
 def only_taken_back(before: State, after: State, _sentence: str) -> list[str]:

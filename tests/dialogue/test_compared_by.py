@@ -13,7 +13,7 @@ from tests.actions.conftest import Act
     [
         ("compare rit and stony brook data science by application fee", "Application fee – "),
         ("compare omscs and penn mcit by letters", "Letters of recommendation – OMSCS at Georgia Tech: 3; "),
-        ("omscs vs penn mcit: cohort size", "Cohort size: not recorded for any of them."),
+        ("omscs vs penn mcit: cohort size", "Not recorded for any of them: Cohort size."),
         ("compare omscs and penn mcit by deadline", "Deadlines – OMSCS at Georgia Tech: "),
     ],
 )
