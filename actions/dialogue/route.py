@@ -213,7 +213,7 @@ def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
     asked = any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities)
     if not asked or message.does("story"):
         return None
-    return Route("program_fact", _on_a_program(message))
+    return _on_a_program(message)
 
 
 def _asked_of_those(message: Message, memory: Memory) -> Route | None:
@@ -238,7 +238,7 @@ def _asked_of_those(message: Message, memory: Memory) -> Route | None:
         topic not in FACTS_OF_TOPIC for topic in message.values("topic")
     )
     if astray and (memory.mentioned or (memory.shown and _points(message))):
-        return Route("program_fact", _on_a_program(message))
+        return _on_a_program(message)
     return None
 
 
@@ -251,19 +251,15 @@ def _gone_on(message: Message, memory: Memory) -> Route | None:
     asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]
     facts = memory.last.get("facts") or ()
     if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
-        return (
-            same_again(message, memory, named)
-            if facts or _asks_of_facts(memory)
-            else Route("program_fact", _on_a_program(message))
-        )
+        return same_again(message, memory, named) if facts or _asks_of_facts(memory) else _on_a_program(message)
     if named and not asks and memory.last.get("action") == "compare":
         several = len({each.get("value") for each in named}) > 1  # one alone is set beside nothing
-        return same_again(message, memory, named) if several else Route("program_fact", _on_a_program(message))
+        return same_again(message, memory, named) if several else _on_a_program(message)
     return None
 
 
-def _on_a_program(message: Message) -> Message:
-    return replace(message, intent="ask_program_fact")
+def _on_a_program(message: Message) -> Route:
+    return Route("program_fact", replace(message, intent="ask_program_fact"))
 
 
 def _personal(message: Message, memory: Memory) -> Route | None:
