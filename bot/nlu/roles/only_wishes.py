@@ -21,6 +21,7 @@ OF_THE_PERSON = (
     "visa", "origin",
 )  # fmt: skip
 MOST_WORDS = 15  # a longer message tells of somebody, or is for the classifier to weigh
+_LIVES_BEFORE, _LIVES_BEHIND = cue("only_wishes", "lives_before"), cue("only_wishes", "lives_behind")
 _OF_SOMEBODY, _OF_A_HOME, _REQUEST = (cue("only_wishes", each) for each in ("of_somebody", "of_a_home", "request"))
 
 
@@ -29,7 +30,15 @@ def wished_roles(text: str, entities: Sequence[Entity]) -> list[str | None]:
     if tells_of_somebody(text, entities) or len(text.split()) > MOST_WORDS or not any(map(_is_wish, entities)):
         return [None] * len(entities)
     of_a_home = _OF_A_HOME.search(text.lower()) is not None
-    return [_role(each, of_a_home) for each in entities]
+    return [_lives_in(text, each) or _role(each, of_a_home) for each in entities]
+
+
+def _lives_in(text: str, entity: Entity) -> str | None:
+    """ "Based in Texas", "Texas resident": where somebody lives who says nothing else of themselves."""
+    if entity["entity"] not in PLACES or entity.get("op") != "is":
+        return None
+    before, behind = text[: entity["start"]].lower(), text[entity["end"] :].lower()
+    return "lives" if _LIVES_BEFORE.search(before) or _LIVES_BEHIND.match(behind) else None
 
 
 def tells_of_somebody(text: str, entities: Sequence[Entity]) -> bool:
