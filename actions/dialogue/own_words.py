@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from actions.dialogue.languages import other_language
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.on_screen import BRIEF
@@ -22,6 +23,11 @@ MOST_WORDS = 16  # a longer question asks for more than the whole
 ASTRAY = (
     "nlu_fallback", "out_of_scope", "inform", "wrong_answer", "show_more", "ask_program_fact", "ask_admissions",
     "shortlist_note", "report_answer",
+)  # fmt: skip
+# Intents of which a question on a point surely has nothing but words.
+SURELY_ASTRAY = (
+    "ask_payoff", "ask_what_if", "check_doubts", "ask_study_plan", "ask_readiness", "show_shortlist", "human_handoff",
+    "explain_question", "ask_why", "guided_start",
 )  # fmt: skip
 # Intents in whose words decisions are put; under some only in a long message that asks for no list of programs: where
 # one is asked for, or a calculation, it stands behind the stance.
@@ -136,10 +142,18 @@ def _conclusion() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{around})\b[\s,.:;]*)*(?:{core})(?:[\s,.:;]+(?:{around}))*\W*")
 
 
+def in_another_language(message: Message, _memory: Memory) -> Route | None:
+    """ "Hola, ¿cuánto cuesta?": is told in its own language that English is read here."""
+    if other_language(message.text) is None:
+        return None
+    return Route("talk", replace(message, intent="out_of_scope"))
+
+
 def particular(message: Message, memory: Memory) -> Route | None:
     """ "What is a blocked account": a point that data/particulars.yml answers, whatever else the words remind of."""
-    asked = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
-    if not asked or message.intent not in ASTRAY or message.does("story"):
+    asked = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
+    surely = any(each.get("sure") for each in asked) and message.intent in SURELY_ASTRAY
+    if not asked or not (surely or message.intent in ASTRAY) or message.does("story"):
         return None
     tells = message.has(*FIGURES) and not message.does("question")  # "living costs 1500 a month" answers something
     if at_a_program(message, memory) or changes(message) or tells:

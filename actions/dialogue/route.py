@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue import consent, payoff_figures, reckoning
+from actions.dialogue import consent, own_words, payoff_figures, reckoning
 from actions.dialogue.all_but import all_but
 from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
@@ -18,7 +18,6 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.own_words import ASTRAY, chances, decided, leaned, of_a_country, of_the_whole, particular
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     compared,
@@ -46,7 +45,7 @@ COMMANDS = (
 # Questions of these kinds stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
-TAKEN_FOR = ("faq", *ASTRAY)
+TAKEN_FOR = ("faq", *own_words.ASTRAY)
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
 # What beside figures, skills or degrees makes a message no other than one that tells these.
 BY_THE_WAY = ("topic", "also_asked", "act", "age", "family", "situation", "goal", "visa", "particular", "figure")
@@ -312,26 +311,27 @@ WAYS = (
     _confirmed,
     undone,
     _dismissed,
-    leaned,
+    own_words.leaned,
     shortened,
     emptied,
     all_but,
     dropped,
     removed,
     _doubted,
+    own_words.in_another_language,
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
-    decided,
-    chances,
+    own_words.decided,
+    own_words.chances,
     ordered,
     _declared,
-    particular,
+    own_words.particular,
     _personal,
     _at_hand,
     _asked_of_one,
-    of_a_country,
-    of_the_whole,
+    own_words.of_a_country,
+    own_words.of_the_whole,
     _asked_of_those,
     _gone_on,
     undegreed,

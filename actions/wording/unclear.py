@@ -56,10 +56,10 @@ def nothing_on(question: str, asks: bool, mentioned: Sequence[str], knowledge: K
         mentioned: ids of the programs that are spoken of.
     """
     program = knowledge.program(mentioned[0]) if mentioned else None
-    who = f"the admissions office of {program.university.name}" if program else "a program's admissions office"
+    who = f": the admissions office of {program.university.name} can tell" if program else ""
     said = plain(question.strip())
     nothing = (
-        f"On “{said}” I have nothing on record, and I won't guess: {who} can tell."
+        f"On “{said}” I have nothing on record, and I won't guess{who}."
         if asks
         else f"“{said}”: nothing on record speaks of that, so I can neither search nor answer by it."
     )

@@ -87,7 +87,7 @@ def by_likeness(
         put = decided and (end - start == len(text) or wants_verdict(part.lower()))
         beside = any(each["value"] == name or (start <= each["start"] < end and not sure) for each in by_words)
         if not put and not beside:
-            found.append(_entity(name, text, start, end, asked=True))
+            found.append({**_entity(name, text, start, end, asked=True), "sure": sure})
     return found
 
 

@@ -194,3 +194,8 @@ def test_a_recalculation_does_not_send_the_table_again(act: Act, say: Act) -> No
     memory = act("payoff", "i make 62k in ohio").memory
     reply = only(say("what if i only get to 95", memory, intent="ask_what_if"))
     assert reply.table is None and "The whole calculation" in [chip.title for chip in reply.chips]
+
+
+def test_no_office_is_named_for_what_is_about_no_program(say: Act, two: Memory) -> None:
+    text = text_of(say("how do i fix my bike", two, intent="out_of_scope"))
+    assert "nothing on record" in text and "admissions office" not in text

@@ -17,8 +17,9 @@ _SCALE = (
     r"(?![\d]|[.,]\d)(?: (?:point )?scale)?)"
 )
 _LAST = re.compile(
-    rf"(?<![\w.,$])(?P<num>{_NUMBER})(?![\d%]){_SCALE}?\+?\s*"
+    rf"(?<![\w.,$])(?P<num>{_NUMBER})(?![\d%]){_SCALE}?\+?[^\S\n]*"
     rf"(?:(?:cumulative|overall|undergrad|undergraduate|ug|college|final|total|weighted|unweighted|ish)\s+)*{_GPA}\b"
+    r"(?![ :]*\d{1,2}[.,]\d)"  # "Fall 27 CGPA 7.86"
 )
 _FIRST = re.compile(
     rf"\b{_GPA}\b{_IS}(?P<num>{_NUMBER})(?![\d%])(?!\s*(?:k\b|years?|yrs?|months?|percent|internships?|papers?))(?!\.\d)"
