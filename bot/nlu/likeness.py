@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more of them make no point surer
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
-LEAST = -2.1  # of log probability and nearness together, from which on a point is raised
+LEAST = -2.4  # of log probability and nearness together, from which on a point is raised
 SURE = -0.9  # the same, from which on it is raised against the words of another point
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
