@@ -29,6 +29,7 @@ SURELY_ASTRAY = (
     "ask_payoff", "ask_what_if", "check_doubts", "ask_study_plan", "ask_readiness", "show_shortlist", "human_handoff",
     "explain_question", "ask_why", "guided_start",
 )  # fmt: skip
+PLANNED = ("ask_study_plan", "ask_readiness")
 # Intents in whose words decisions are put; under some only in a long message that asks for no list of programs: where
 # one is asked for, or a calculation, it stands behind the stance.
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
@@ -53,6 +54,7 @@ _CHANCES = re.compile(
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(r"\W*(?:ok(?:ay)?\W+|hm+\W+|so\W+)?(?:and|or|(?:what|how) about)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
 
 
@@ -114,6 +116,8 @@ def leaned(message: Message, memory: Memory) -> Route | None:
     above has a conclusion of its own, and which of the programs shown is another question, unless schools were weighed.
     """
     name = put_before(memory)
+    if message.ranking and message.ranking[0][1] >= SURE and message.ranking[0][0] in PLANNED:
+        return None  # "what would you learn first if you were me" asks for a plan
     another = set(message.values("decision")) - {*WITHOUT_SUBJECT, name}
     if name is None or another or message.does("story") or message.has(*NAMES) or changes(message):
         return None
@@ -169,19 +173,26 @@ def chances(message: Message, _memory: Memory) -> Route | None:
     return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
 
 
-def of_a_country(message: Message, _memory: Memory) -> Route | None:
+def of_a_country(message: Message, memory: Memory) -> Route | None:
     """ "Is Ireland ok?", "Germany or Canada?": how a country is to study in, and no list of programs there."""
     countries = [each for each in message.entities if each["entity"] == "country" and each.get("op") == "is"]
-    others = message.has(*NAMES) or message.values("asked_fact") or message.does("find") or message.does("story")
+    facts = set(message.values("asked_fact")) - {"price"}
+    others = message.has(*NAMES) or facts or message.does("find") or message.does("story")
     if not countries or others or message.intent not in (*ASTRAY, "faq", "ask_what_if", "compare_programs"):
         return None
     if set(message.values("topic")) - {*OF_COUNTRIES} or len(message.text.split()) > MOST_WORDS:
         return None
     asks = message.does("question") or message.text.rstrip().endswith("?")
-    if not asks or not any(each.search(message.text) for each in _judging()):
+    goes_on = _GOES_ON.match(message.text) and memory.last.get("action") not in (None, "recommend", "show_more")
+    if not asks or not (goes_on or any(each.search(message.text) for each in _judging())):
         return None
     asked = tuple({"entity": "asked_country", "value": each["value"]} for each in countries)
-    return Route("answer", replace(message, intent="faq", entities=(*_without(message, "topic").entities, *asked)))
+    return Route(
+        "answer",
+        replace(
+            message, intent="faq", entities=(*_without(message, "topic", "asked_fact", "pointer").entities, *asked)
+        ),
+    )
 
 
 @cache

@@ -287,7 +287,7 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     topics = message.values("topic")
     named = [each for each in message.entities if each["entity"] in NAMES]
-    if any(each["entity"] in ("occupation", "state", "country") for each in message.entities):
+    if any(each["entity"] in ("occupation", "state", "country", "city", "place") for each in message.entities):
         return None  # "what do data scientists earn in California" is about none of them
     if named or not topics or not all(topic in FACTS_OF_TOPIC for topic in topics) or speaks_of_all(message):
         return None

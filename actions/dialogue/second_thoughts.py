@@ -158,8 +158,10 @@ def tried_nothing(message: Message, memory: Memory) -> Route | None:
         return None
     if message.has("assumption", "income", "money", "budget"):
         return None
-    topic = _likeliest_topic(message, LIKELY_AFTER)
-    return None if topic is None else asks_about(topic, message)
+    topic = _likeliest_topic(message, LIKELY_IN_STORY)
+    if topic is None and not memory.wishes:
+        return None
+    return Route("talk", replace(message, intent="out_of_scope")) if topic is None else asks_about(topic, message)
 
 
 def likeliest(message: Message, memory: Memory) -> Route | None:

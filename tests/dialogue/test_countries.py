@@ -13,6 +13,7 @@ ASKED = {
     "how": ("how is it over in canada", "out_of_scope", "(PGWP)"),
     "follow-on": ("and australia, a good option?", "faq", "the 485 visa"),
     "advice": ("would you recommend germany", "inform", "only semester dues"),
+    "price": ("how much is it in ireland in total", "faq", "about €43,470 in all"),
     "none there": ("is peru a sensible choice", "out_of_scope", "In Peru I have no program on record."),
 }
 
@@ -52,3 +53,8 @@ def test_who_wishes_for_another_country_is_told_its_rules_and_not_those_of_the_u
     before = say("programs in ireland", intent="ask_recommendation").memory
     text = text_of(say("what about the visa", before, intent="faq", topics=("international",)))
     assert "Stamp 1G" in text and "F-1" not in text
+
+
+def test_and_another_country_after_a_comparison_is_told_of(act: Act, say: Act) -> None:
+    compared = act("compare", "compare omscs and ut austin mscs online").memory
+    assert "In Canada I have" in text_of(say("and canada?", compared, intent="faq", topics=("international",)))

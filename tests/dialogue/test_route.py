@@ -210,6 +210,15 @@ def test_a_town_that_is_to_take_somebody_is_its_school_and_marks_are_held_agains
     assert text.startswith("Your 2.8 is below its minimum of 3")
 
 
+def test_a_what_if_that_tries_nothing_shows_no_ranking(say: Act, searched: Memory) -> None:
+    turn = say("what would be different by next winter", searched, intent="ask_what_if")
+    assert "weighed your wishes" not in text_of(turn)
+
+
+def test_a_price_somewhere_else_is_not_that_of_the_programs_above(say: Act, searched: Memory) -> None:
+    assert "OMSCS" not in text_of(say("how much is it in hong kong", searched, intent="faq", topics=("cost",)))
+
+
 def test_one_more_school_after_a_comparison_is_told_and_set_beside_nothing(act: Act, say: Act) -> None:
     compared = act("compare", "compare omscs and ut austin mscs online").memory
     said = text_of(say("and umich?", compared, intent="ask_program_fact"))
