@@ -61,7 +61,7 @@ def nothing_on(question: str, asks: bool, mentioned: Sequence[str], knowledge: K
     nothing = (
         f"On “{said}” I have nothing on record, and I won't guess{who}."
         if asks
-        else f"“{said}”: nothing on record speaks of that, so I can neither search nor answer by it."
+        else "I keep to what is recorded, and nothing there speaks of that. If there is a question in it, ask me that."
     )
     held = "prices, deadlines, what programs ask for, their length and form, and graduates' pay"
     lead = f"{nothing} What I do hold is {held}."

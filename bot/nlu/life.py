@@ -33,6 +33,12 @@ _FEARED = re.compile(
     r"\b(?:afraid|scared|terrified|hate|fear|want|like|wish|mind|imagine|before|until|by the time i)\b[^.;!?\n]{0,15}$",
     re.I,
 )
+# What is so old is no person: "my calculus is 30 years old".
+_OF_A_THING = re.compile(
+    r"\b(?:calculus|math\w*|statistics|algebra|transcripts?|degrees?|diplomas?|gpa|grades?|credits?|courses?|laptop"
+    r"|company|firm|house|school|program(?:me)?|university|children|kids?|sons?|daughters?)\b[^.;!?,\n]{0,20}$",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(?:i['’]?m|i am|im|turning|turned|aged?|at|being|be)\s+(?:almost |nearly |about |only |already |now )?(\d{2})"
     r"(?!\s*(?:%|k\b|credits?|hours?|hrs?|months?|weeks?|miles?|days?|minutes?|percent|programs?|courses?|units|,\d|\.\d))"
@@ -89,7 +95,9 @@ def find(text: str) -> list[dict[str, Any]]:
 def _age(text: str) -> dict[str, Any] | None:
     for match in _AGE.finditer(text):
         years = int(next(group for group in match.groups() if group))
-        if _YOUNGEST <= years <= _OLDEST and not _FEARED.search(text[: match.start()]):
+        before, of_me = text[: match.start()], match.group()[:1] in "iI"
+        of_a_thing = not of_me and _OF_A_THING.search(before) is not None
+        if _YOUNGEST <= years <= _OLDEST and not (_FEARED.search(before) or of_a_thing):
             return _entity("age", years, match)
     return None
 

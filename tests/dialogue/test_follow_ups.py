@@ -199,3 +199,8 @@ def test_a_recalculation_does_not_send_the_table_again(act: Act, say: Act) -> No
 def test_no_office_is_named_for_what_is_about_no_program(say: Act, two: Memory) -> None:
     text = text_of(say("how do i fix my bike", two, intent="out_of_scope"))
     assert "nothing on record" in text and "admissions office" not in text
+
+
+def test_a_remark_on_ones_life_is_not_quoted_back(say: Act, two: Memory) -> None:
+    text = text_of(say("my dog died last night", two, intent="out_of_scope"))
+    assert "my dog" not in text and "ask me that" in text

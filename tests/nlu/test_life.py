@@ -23,6 +23,7 @@ AGES = {
     "text speak": ("23yo from lagos", 23),
     "m in front": ("31m, software tester", 31),
     "almost": ("i am almost 40 and tired of night shifts", 40),
+    "beside a thing": ("I had statistics and I am 45 years old", 45),
     "in words with a hyphen": ("a 55-year-old retired colonel", 55),
 }
 
@@ -43,6 +44,7 @@ NO_AGES = {
     "too young": "i'm 12, and my brother is too",
     "miles": "I'm 40 miles from Tulsa",
     "a number alone": "38",
+    "of a thing": "my linear algebra is 28 years old",
 }
 
 

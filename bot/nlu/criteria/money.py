@@ -140,7 +140,9 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     if not sure and not _is_money(message, start, sides, amount, per, low is not None):
         return
     extras = {"per": per or "total", "currency": currency}
-    if typed.strip() in ("401k", "529k") or _NO_BUDGET_LEFT.search(sides.left) or _NO_BUDGET_RIGHT.match(sides.right):
+    if typed.strip() in ("401k", "529k"):
+        return  # a plan's name and no amount
+    if _NO_BUDGET_LEFT.search(sides.left) or _NO_BUDGET_RIGHT.match(sides.right):
         message.aside("money", tidy(amount), start, end, **extras)
         return
     earned = _INCOME.search(sides.left) or _INCOME_BEHIND.match(sides.right) or groups["times"] == "lpa"
