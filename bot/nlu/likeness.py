@@ -20,9 +20,8 @@ STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more o
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
 LEAST = -2.4  # of log probability and nearness together, from which on a point is raised
 SURE = -0.9  # the same, from which on it is raised against the words of another point
-PLAIN = (
-    0.75  # likeness to a phrase from which on a message says the same: that topic answers, unless surely a point does
-)
+# Likeness to a phrase from which on a message says the same: that topic answers, unless a point is surely meant.
+PLAIN = 0.75
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
