@@ -274,7 +274,8 @@ def _personal(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", replace(message, intent="ask_payoff"))
     if message.does("story"):
         return None  # is answered in sentences; the table is a question away
-    if skilled and set(topics) & set(_BACKGROUND_TOPICS) and _OF_THEIR_OWN.search(message.text):
+    of_their_own = not message.does("question") or _OF_THEIR_OWN.search(message.text) is not None
+    if skilled and set(topics) & set(_BACKGROUND_TOPICS) and of_their_own:
         return Route("readiness", replace(message, intent="ask_readiness"))
     return None
 

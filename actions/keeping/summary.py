@@ -15,6 +15,7 @@ from actions.wording.office_questions import questions
 from actions.wording.payoff_words import told_words
 from actions.wording.person_words import told_of_oneself
 from actions.wording.search_replies import QUESTION_WORDS
+from actions.wording.short_names import short_title
 from actions.wording.wishes import weight_words, wish_words
 from actions.wording.words import full_name, listed, money
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
@@ -60,8 +61,8 @@ def understood(memory: Memory, knowledge: Knowledge) -> str:
 def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
     """What the conversation keeps beside that to understand the next message."""
     parts = {
-        "Programs shown last": "; ".join(full_name(each) for each in programs_of_ids(memory.shown, knowledge)),
-        "Programs spoken of last": "; ".join(full_name(each) for each in programs_of_ids(memory.mentioned, knowledge)),
+        "Programs shown last": "; ".join(map(short_title, programs_of_ids(memory.shown, knowledge))),
+        "Programs spoken of last": "; ".join(map(short_title, programs_of_ids(memory.mentioned, knowledge))),
         "Question that is open": _question(memory.asked),
         "Questions skipped": " ".join(_question(each) for each in memory.declined),
         "Earlier states, for “undo”": "the latest changes" if memory.past else "",
