@@ -160,6 +160,7 @@ def test_the_wide_window_is_remembered(page: Page, site: str) -> None:
     assert width_of(page) == 920
     expect(wide).to_have_attribute("aria-pressed", "true")
     wide.click()
+    expect(wide).to_have_attribute("aria-pressed", "false")
     assert width_of(page) == 420
 
 
