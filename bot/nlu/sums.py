@@ -27,6 +27,7 @@ from bot.nlu.parts import sentences
 Entity = Mapping[str, Any]
 
 MOST = 10**10  # of anything
+GOES_ON_WITH = ("years", "months", "percent")
 MOST_GOING_ON = 7  # words of a message that gives the sum before another figure
 _CURRENCIES: dict[str, str] = inverse(table("money")["currencies"])
 _CURRENCY = any_of(_CURRENCIES)
@@ -117,7 +118,7 @@ def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
             if needs <= names and any(pattern.search(sentence) for pattern in patterns):
                 return [*told, {"entity": "sum", "value": kind, "op": "is", "text": sentence}]
     if _GOES_ON.match(lower) and len(lower.split()) <= MOST_GOING_ON:  # "and over seven years?" of the sum before
-        return told
+        return [each for each in told if each["name"] in GOES_ON_WITH]  # amounts may be a price of the pay-off
     return [each for each in figures if each["name"] in KEPT]
 
 
