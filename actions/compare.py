@@ -38,7 +38,7 @@ from knowledge.verdicts import first_of
 from knowledge.wishes import Wish
 
 MOST_ROWS_IN_STORY = 5
-_OF_ORDERS = {"deadline": "deadline", "duration": "duration", "salary": "salary"}  # "compare them by deadline"
+_ORDERS_OF_FACTS = ("deadline", "duration", "salary")  # "compare them by deadline"
 ROWS = tuple(each for each in FACT_NAMES if DECLARED.subjects[each].compared)
 TOO_FEW = Reply(
     "question",
@@ -79,7 +79,8 @@ class ActionCompare(AdvisorAction):
         if len(programs) > SIDE_BY_SIDE:
             lead = _verdict(programs, memory.wishes, search)
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
-        named = (*message.values("asked_fact"), *(_OF_ORDERS.get(str(each), "") for each in message.values("sort")))
+        orders = (each for each in message.values("sort") if each in _ORDERS_OF_FACTS)
+        named = (*message.values("asked_fact"), *orders)
         asked = tuple(each for each in dict.fromkeys(named) if each in ROWS)
         if not message.does("story"):
             return Turn((*unknown, comparison(programs, memory.wishes, search, memory.reported, asked)), compared)
@@ -273,7 +274,8 @@ def _verdict(programs: Sequence[Program], wishes: Sequence[Wish], search: Search
             _cheapest(programs, search)
             + " What else suits you depends on your wishes: tell me one and I weigh them by it."
         )
-    scores = [round(float(search.points(wishes)[search.knowledge.programs.index(each)]), 9) for each in programs]
+    points = search.points(wishes)
+    scores = [round(float(points[search.knowledge.programs.index(each)]), 9) for each in programs]
     ahead = _only_most(scores)
     if ahead is None:
         level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]

@@ -16,13 +16,14 @@ def other_language(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if not words:
         return None
+    letters = [each for each in text if each.isalpha()]
     for name, written in table("languages")["scripts"].items():
-        letters = [each for each in text if each.isalpha()]
         if 2 * sum(written["from"] <= each <= written["to"] for each in letters) > len(letters):
             return str(name)
-    counts = {name: len(own & {*words}) for name, own in _own_words().items()}
+    own_words, distinct = _own_words(), {*words}
+    counts = {name: len(own & distinct) for name, own in own_words.items()}
     name = max(counts, key=lambda each: counts[each])
-    share = sum(word in _own_words()[name] for word in words) / len(words)
+    share = sum(word in own_words[name] for word in words) / len(words)
     return name if counts[name] >= LEAST_WORDS and share >= LEAST_SHARE else None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory
 from actions.wording.particular_answers import particulars
 from actions.wording.personal.life import HOME, country_words
-from actions.wording.personal.living import wished_countries
+from actions.wording.personal.living import in_order, wished_countries
 from actions.wording.personal.said import how_many
 from actions.wording.program_replies import line_on
 from actions.wording.replies import Chip, Personal, Reply
@@ -71,6 +72,5 @@ def _first_sentence(text: str) -> str:
 def _first(there: Sequence[Program], memory: Memory, search: Search) -> list[Personal]:
     """The first programs of a country by the wishes of the person, wherever they wished to study, a line each."""
     wishes = tuple(wish for wish in memory.wishes if wish.key != "place")
-    ranked = (search.knowledge.programs[index] for group in search.ranked(wishes) for index in group)
-    lines = (line_on(each, FACTS, search) for each in ranked if each in there)
-    return [line for line in lines if line is not None][:MOST_PROGRAMS]
+    lines = (line_on(each, FACTS, search) for each in in_order(there, wishes, search))
+    return list(islice((line for line in lines if line is not None), MOST_PROGRAMS))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from actions.dialogue.memory import Memory
@@ -15,6 +16,7 @@ from knowledge.facts import Program
 from knowledge.names import label
 from knowledge.prices import dollars
 from knowledge.programs import Search
+from knowledge.wishes import Wish
 
 PUBLIC = "Public"
 MOST_NAMED = 2
@@ -83,14 +85,20 @@ def _wished_country(memory: Memory, search: Search) -> Said | None:
     return Said(country_words(countries[0], search.knowledge)) if len(countries) == 1 else None
 
 
+def in_order(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Iterator[Program]:
+    """These programs, those that fit the wishes best first."""
+    ids = {each.id for each in programs}
+    ranked = (search.knowledge.programs[index] for group in search.ranked(wishes) for index in group)
+    return (each for each in ranked if each.id in ids)
+
+
 def _country_programs(memory: Memory, search: Search) -> Said | None:
     """The named programs of that country: how many, and the first that meet the other wishes."""
     countries = wished_countries(memory)
     there = [each for each in search.knowledge.named if each.university.country in countries[:1]]
     if not there:
         return None
-    ranked = [search.knowledge.programs[index] for group in search.ranked(memory.wishes) for index in group]
-    first = [in_sentence(each) for each in ranked if each in there][:MOST_NAMED]
+    first = [in_sentence(each) for each in islice(in_order(there, memory.wishes, search), MOST_NAMED)]
     count = how_many(len(there), search.knowledge)
     words = f"{count.words} on record" if count else ""
     return counted(f"{words}, first {listed(first)}" if first else words, search.knowledge)
