@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModu
 from knowledge import models, rows
 from knowledge.base import Knowledge
 from knowledge.reader import CATALOG, read
+from knowledge.sqlite import let_readers_go_on
 
 SETTING = "ADVISOR_DATABASE_URL"
 ROOT = Path(__file__).parents[1]
@@ -245,7 +246,7 @@ def _open_sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection, _record) -> None:  # type: ignore[no-untyped-def]
         connection.isolation_level = None  # the driver's own BEGIN would leave tables out of the transaction
-        connection.execute("PRAGMA journal_mode=WAL")  # readers go on while a build writes
+        let_readers_go_on(connection, WAIT_SECONDS)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

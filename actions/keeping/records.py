@@ -42,6 +42,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from actions.keeping.schema import bring_up_to_date, made
+from knowledge.sqlite import let_readers_go_on
 
 VAR = Path(__file__).resolve().parents[2] / "var"
 CONVERSATIONS, FEEDBACK = "conversations", "feedback"  # the files in var/
@@ -160,7 +161,7 @@ def refuse_newer() -> None:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA journal_mode=WAL")  # readers go on while somebody writes
+    let_readers_go_on(connection, WAIT_SECONDS)
     connection.execute("PRAGMA synchronous=NORMAL")  # a power cut may lose the last seconds, never the file
     connection.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
 
