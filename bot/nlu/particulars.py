@@ -118,7 +118,7 @@ def expressions() -> tuple[dict[str, list[Expression]], list[Expression]]:
     """
     by_piece: dict[str, list[Expression]] = defaultdict(list)
     without: list[Expression] = []
-    said = ((each, pattern) for each in load("particulars.yml") for pattern in each["said"])
+    said = ((each, pattern) for each in load("particulars.yml") for pattern in each.get("said", ()))
     for place, (point, pattern) in enumerate(said):
         expression = Expression(place, point["name"], bool(point.get("asked")), pattern)
         pieces = needed(pattern)
