@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.cheapest import names_the_cheapest
+from actions.dialogue.degrees_weighed import degrees_weighed
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, best_of_each, named_programs, pointed_at, programs_of_ids
+from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
@@ -53,11 +54,13 @@ class ActionCompare(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """A table, and which program is ahead on the person's own wishes."""
-        pointed = pointed_at(message, memory, search.knowledge)
-        programs = list(pointed.programs)
-        have = {each.university.id for each in programs} if message.does("story") else set()
-        schools = [each for each in pointed.universities if each.id not in have]
-        programs += _of_one_school(pointed, message, search) or best_of_each(schools, memory.wishes, search, message)
+        pointed = pointed_at(_weighing(message), memory, search.knowledge)
+        programs = degrees_weighed(pointed, message, search.knowledge)
+        if not programs:
+            programs = list(pointed.programs)
+            have = {each.university.id for each in programs} if message.does("story") else set()
+            schools = [each for each in pointed.universities if each.id not in have]
+            programs += best_of_each(schools, memory.wishes, search, message)
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):
             earlier = memory.mentioned if len(memory.mentioned) > 1 or programs else memory.shown
             programs = [*programs_of_ids(earlier[:3], search.knowledge), *programs]
@@ -90,13 +93,10 @@ class ActionCompare(AdvisorAction):
         return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
 
 
-def _of_one_school(pointed: Pointed, message: Message, search: Search) -> list[Program]:
-    """The degrees of the only school that is named, where two of them are weighed: "MCS or analytics at NC State"."""
-    weighed = {*message.values("field"), *message.values("degree")}
-    if len(weighed) < 2 or len(pointed.universities) != 1 or pointed.programs or pointed.unknown:
-        return []
-    offers = named_programs(pointed.universities[0], search.knowledge)
-    return list(offers[:SIDE_BY_SIDE]) if len(offers) > 1 else []
+def _weighing(message: Message) -> Message:
+    """The message with the schools that seem named as examples as those that are compared: nothing else is asked."""
+    said = tuple({**e, "role": "compared"} if e.get("role") == "example" else e for e in message.entities)
+    return replace(message, entities=said)
 
 
 def _place_named(program: Program, message: Message) -> int:

@@ -31,7 +31,7 @@ from actions.dialogue.second_thoughts import (
 )
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
-from actions.dialogue.way import Route, changes, person_changed, same_again
+from actions.dialogue.way import Route, changes, person_changed, same_again, was_of_programs
 from actions.dialogue.wish_values import CRITERION
 
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
@@ -294,6 +294,8 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     if memory.last.get("action") not in TELLING_OF_PROGRAMS:
         return None
+    if memory.last.get("topics") == message.values("topic") and not was_of_programs(memory):
+        return None  # "do they waive it" goes on in general, whatever the answer named as an example
     if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
         return None
     if max((likely for _, likely in message.ranking), default=1.0) < UNSURE and message.does("question"):

@@ -45,6 +45,8 @@ _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
 _EXISTS = cue("declared_wishes", "exists")
 _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b|\bwhich\b")
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
+# "who charges nothing to apply?": which programs do
+_WHICH_OFFER = re.compile(r"\bwho (?:charges?|takes?|accepts?|offers?|lets|waives?|gives?|do(?:es)?(?:n't|nt| not)) ")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
 _TAKES = ("accept", "take", "taking")
 _SCORE_BEHIND = re.compile(r"\s*(?:(?:with|of|at|from|an?|score|scores|my|minimum)\s+)*\d{2,3}\b")
@@ -121,7 +123,7 @@ def _asks(message: Message, start: int) -> bool:
     if any(each.op == "is" and begin <= each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
-        return True
+        return not _WHICH_OFFER.search(text)
     if word in ("what", "whats", "what's", "which"):
         return not _OF_PROGRAMS.search(text)
     return bool(INVERTED.match(text)) and not _EXISTS.search(text)
