@@ -27,6 +27,7 @@ from actions.dialogue.second_thoughts import (
     shortened,
     tried_nothing,
     undegreed,
+    weighed,
     wished,
 )
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
@@ -117,12 +118,7 @@ def _doubted(message: Message, memory: Memory) -> Route | None:
 def _corrected(message: Message, memory: Memory) -> Route | None:
     """A correction that changed what is noted, or names another program, has the last answer given anew."""
     corrects = message.does("correction") or message.intent == "wrong_answer"
-    if (
-        not corrects
-        or not memory.last
-        or message.intent in NEVER_TAKEN_OVER
-        or message.intent in ("go_back", "compare_programs")
-    ):
+    if not corrects or not memory.last or message.intent in (*NEVER_TAKEN_OVER, "go_back", "compare_programs"):
         return None
     last = memory.last
     if last.get("action") == "what_if" and not changes(message):
@@ -325,6 +321,7 @@ WAYS = (
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
+    weighed,
     own_words.decided,
     own_words.chances,
     ordered,

@@ -1,5 +1,5 @@
-"""Lists of schools: states and cities that stand for their university ("Purdue, Wisconsin, UIUC, Michigan", "Cincinnati,
-RIT or Mason"), and lists under a heading ("Admits: …"). Read before a message is noted. Pure."""
+"""Lists of schools: states and cities that stand for their university ("Purdue, Wisconsin, UIUC, Michigan",
+"Cincinnati, RIT or Mason"), and lists under a heading ("Admits: …"). Read before a message is noted. Pure."""
 
 from __future__ import annotations
 

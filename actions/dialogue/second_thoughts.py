@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.degrees_weighed import weighs_degrees
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
+from actions.dialogue.own_words import WEIGHS_SCHOOLS
 from actions.dialogue.pointing import IN_PASSING, at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, sentences, speaks_of_all
 from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
@@ -31,11 +33,12 @@ LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic i
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
 _WHICH = re.compile(
     r"\bwhich (?:one |of (?:them|these|those|the two) )?(?:is|costs?)\b.{0,12}\b(?:cheaper|cheapest|less|least)\b"
-    r"|\bwhich one\W*$",
+    r"|\bwhich(?: one)?\W*$",
     re.I,
 )
 _OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
+_VERDICT = {"entity": "act", "value": "verdict"}
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 
 
@@ -67,6 +70,14 @@ def _without_topics(message: Message) -> tuple[Any, ...]:
     return tuple(each for each in message.entities if each["entity"] != "topic")
 
 
+def weighed(message: Message, _memory: Memory) -> Route | None:
+    """ "Columbia: CS or data science?": two degrees of one school."""
+    asks = message.does("question") or message.intent == "compare_programs"
+    if message.intent not in WEIGHING or not asks or not weighs_degrees(message):
+        return None
+    return Route("compare", replace(message, intent="compare_programs"))
+
+
 def compared(message: Message, memory: Memory) -> Route | None:
     """Two or more schools that somebody weighs: "UCSD or Columbia", three offers; and two fields at one school."""
     if message.intent not in WEIGHING or message.does("verdict"):
@@ -80,7 +91,10 @@ def compared(message: Message, memory: Memory) -> Route | None:
     offers = message.does("story") and len(set(schools)) > 1  # who tells of two offers need not ask
     if not several or not (asks or offers) or _is_of_person(message):
         return None
-    return Route("compare", replace(message, intent="compare_programs"))
+    entities = message.entities
+    if offers and not message.has("decision"):  # then the stance on offers is said
+        entities = (*entities, {"entity": "decision", "value": WEIGHS_SCHOOLS})
+    return Route("compare", replace(message, intent="compare_programs", entities=entities))
 
 
 def _is_of_person(message: Message) -> bool:
@@ -125,7 +139,7 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
         return Route("payoff", replace(message, intent="ask_payoff"))
     if len(memory.mentioned) > 1 or len(memory.shown) > 1:
-        return Route("compare", replace(message, intent="compare_programs"))
+        return Route("compare", replace(message, intent="compare_programs", entities=(*message.entities, _VERDICT)))
     return None
 
 

@@ -55,7 +55,8 @@ _WANTS_TO_KNOW = re.compile(
 )
 # What is asked of a fee or a deadline beyond what is recorded: "do they waive it", "can they extend it".
 _BEYOND = re.compile(
-    r"\b(?:waiv\w+|refund\w*|negotiat\w+|defer\w*|exten(?:d\w*|sions?)|(?:get|give|pay)\w* (?:it|that|any of it) back)\b",
+    r"\b(?:waiv\w+|refund\w*|negotiat\w+|defer\w*|exten(?:d\w*|sions?)"
+    r"|(?:get|give|pay)\w* (?:it|that|any of it) back)\b",
     re.IGNORECASE,
 )
 _BEYOND_TOPICS = ("application_fee", "cost", "deadlines")

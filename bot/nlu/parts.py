@@ -48,8 +48,9 @@ _NO_SUBJECT = re.compile(
 )
 # "Tuition is fine", "location doesn't matter": named to be left out.
 _SETTLED = re.compile(
-    r"^(?:and |but |so )?(?:the |my |our )?(?:\w+ ){1,3}(?:(?:is|are) (?:fine|ok(?:ay)?|no (?:problem|issue)|sorted|covered|settled"
-    r"|irrelevant|not (?:the|an?|my) (?:issue|problem|question))|(?:does|do)(?:n['’]?t| not) matter)\W*$",
+    r"^(?:and |but |so )?(?:the |my |our )?(?:\w+ ){1,3}"
+    r"(?:(?:is|are) (?:fine|ok(?:ay)?|no (?:problem|issue)|sorted|covered|settled|irrelevant"
+    r"|not (?:the|an?|my) (?:issue|problem|question))|(?:does|do)(?:n['’]?t| not) matter)\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
