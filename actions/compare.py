@@ -13,9 +13,10 @@ from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.search_pages import first_number
+from actions.dialogue.second_thoughts import LEANS
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
-from actions.wording.ahead import MORE_WISHES, ahead, cheapest, lean, only_most
+from actions.wording.ahead import MORE_WISHES, ahead, cheapest, lean, only_most, opinion
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
@@ -74,6 +75,10 @@ class ActionCompare(AdvisorAction):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide=CostsTalk(), asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
+        if message.does(LEANS):
+            said = opinion(_chosen(message, programs), programs, memory, search)
+            reply = Reply("comparison", said.says, chips=(_side_by_side(programs),), sources=said.sources)
+            return Turn((reply,), compared)
         leaning = lean(programs, memory, search)
         if (verdict := one_answer(message, programs, memory.wishes, search, leaning)) is not None:
             return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)
@@ -91,6 +96,12 @@ class ActionCompare(AdvisorAction):
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
         lead = quoted_words(message, programs, search) or ("" if message.has("decision") else reply.lead)
         return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
+
+
+def _chosen(message: Message, programs: Sequence[Program]) -> Program:
+    """The one that somebody leans to."""
+    named = next(each["of"] for each in message.entities if each["entity"] == "act" and each["value"] == LEANS)
+    return next((each for each in programs if named in (each.id, each.university.id)), programs[0])
 
 
 def _weighing(message: Message) -> Message:

@@ -37,6 +37,14 @@ _WHICH = re.compile(
     re.I,
 )
 _OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\b(?:lean(?:ing)?|tend(?:ing)?|inclined|gravitat\w+|drawn) (?:more )?(?:to|towards?)\b"
+    r"|\bi(?:['’]d| would|['’]ll| will| think i['’]?(?:d|ll))? (?:rather |probably |just )?"
+    r"(?:go (?:with|for|to)|take|pick|choose)\b.{0,60}"
+    r"\b(?:wrong|mistake|mad|crazy|stupid|ok(?:ay)?|fine|sensible|good idea)\b",
+    re.IGNORECASE,
+)
+LEANS = "leans"  # the act of who says which of those weighed it will be, and asks whether that is wrong
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
 _VERDICT = {"entity": "act", "value": "verdict"}
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
@@ -76,6 +84,19 @@ def weighed(message: Message, _memory: Memory) -> Route | None:
     if message.intent not in WEIGHING or not asks or not weighs_degrees(message):
         return None
     return Route("compare", replace(message, intent="compare_programs"))
+
+
+def leaning(message: Message, memory: Memory) -> Route | None:
+    """ "I lean towards San Diego, am I wrong?": one of those that were weighed, and whether to take it."""
+    named = [each["value"] for each in message.entities if each["entity"] == "program" and each.get("op") != "not"]
+    if message.does("story") or len(set(named)) != 1 or _LEANS.search(message.text) is None:
+        return None
+    above = tuple({"entity": "program", "value": each, "role": "compared"} for each in memory.mentioned)
+    if len(above) < 2:
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact", *NAMING))
+    lean = {"entity": "act", "value": LEANS, "of": named[0]}
+    return Route("compare", replace(message, intent="compare_programs", entities=(*kept, *above, lean)))
 
 
 def compared(message: Message, memory: Memory) -> Route | None:
