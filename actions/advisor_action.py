@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
+from actions.dialogue.country_rules import in_its_country
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
@@ -111,6 +112,7 @@ class AdvisorAction(Action, ABC):
         message = with_headings(with_flagships(message, search.knowledge))
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(without_passing_decisions(message), memory, search)
+        message = in_its_country(message, noted)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 

@@ -65,7 +65,8 @@ class ActionAnswer(AdvisorAction):
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
         if stance is not None:
             return _of_decision(stance, memory)
-        if points and not message.does("story") and not at_a_program(message, memory):
+        by_itself = message.surely_asks_a_point or not at_a_program(message, memory)
+        if points and by_itself and not message.does("story"):
             weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
             return _of_points(points, known, message, weighed, search)
         if countries := [str(each) for each in message.values("asked_country")]:

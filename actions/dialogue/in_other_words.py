@@ -30,7 +30,14 @@ FACTS_OF_WISHES = {"pace": "part_time"}
 PART_OF_NAMES = ("delivery", "focus", "field")  # "MSCS Online" asks for no form
 _PAYING = r"what (?:would|will|do|does) (?:i|she|he|they|we) (?:have to )?pay(?: there| then)?"
 _PAID = re.compile(rf"\b{_PAYING}\W*$|^\W*(?:the )?(?:fee|fees|tuition|total) for\b", re.IGNORECASE)
+# "Can I do it next to a job?": of a program, whatever else the words remind of.
+_BESIDE_A_JOB = re.compile(
+    r"\b(?:do|study|take|finish|manage|combine|complete|handle)\b[\w ]{0,12}\b(?:it|this|that|them)\b[\w ]{0,12}"
+    r"\b(?:besides?|next to|alongside|with|while|around|on top of)\b[\w ]{0,16}\b(?:jobs?|work(?:ing)?|employed)\b",
+    re.IGNORECASE,
+)
 _FACTS = (
+    (_BESIDE_A_JOB, ("part_time", "delivery")),
     (
         re.compile(
             rf"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition|come (?:out )?to"
@@ -93,6 +100,11 @@ _ASKS_OF_NOTES = re.compile(
     r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! (?:should|shall|can) i\b)",
     re.IGNORECASE,
 )
+_VISA = re.compile(
+    r"\b(?:visas?|consul\w*|embass\w*|f-?1|j-?1|m-?1|214\s?\(?b\)?|permits?|interview\w*|immigra\w*|border|stamp\w*|ds-?160"
+    r"|administrative processing|221\s?\(?g\)?|home office|ukvi|i-?20|cas|ircc)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -103,6 +115,13 @@ _FIGURES = (
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
 _GIVEN = re.compile(r"\s*(?:in |of |a year )?(?:scholarship|grant|aid|fellowship|off\b|bonus)", re.IGNORECASE)
+# "And that technology systems one?": a degree by a name that nothing is known by.
+_THAT_DEGREE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|what about|how about)\W+)+(?:that|the|their)\s+(?P<what>[a-z][\w &/-]{3,40}?)\s+"
+    r"(?:one|degree|program(?:me)?|masters?|master['’]s|ms|msc)\W*$",
+    re.IGNORECASE,
+)
+MISSING_DEGREE = "missing_degree"  # the entity that names it
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
 LEAST_COMPARED = 2  # programs
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
@@ -110,7 +129,10 @@ THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant 
 
 def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
-    if message.is_chip or message.does("story"):
+    if message.is_chip:
+        return message
+    message = _rejected(message, memory)
+    if message.does("story"):
         return message
     if len(message.text.split()) > MOST_WORDS:
         return _named_some(message, memory) or message
@@ -147,6 +169,26 @@ def _figured(message: Message, memory: Memory) -> Message | None:
 def _reckoned(message: Message, _memory: Memory) -> Message | None:
     """ "Run the numbers for OMSCS" wants the calculation."""
     return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
+
+
+def _rejected(message: Message, memory: Memory) -> Message:
+    """ "4 rejections so far, 2 left": schools refused, and no consulate did."""
+    topics = message.values("topic")
+    spoken_of = "visa_refusals" in (memory.last.get("topics") or ())
+    if "visa_refusals" not in topics or spoken_of or _VISA.search(message.text):
+        return message
+    others = tuple(each for each in message.entities if each.get("value") != "visa_refusals")
+    asked = () if len(topics) > 1 else ({"entity": "topic", "value": "admission_requirements"},)
+    return replace(message, entities=(*others, *asked))
+
+
+def _missing_degree(message: Message, memory: Memory) -> Message | None:
+    """ "And that technology systems one?": another degree of the school spoken of, which is not on record."""
+    found = _THAT_DEGREE.match(message.text)
+    if found is None or not memory.mentioned or message.has(*NAMING, *WISHES, "sort", "asked_fact"):
+        return None
+    missing = {"entity": MISSING_DEGREE, "value": found["what"], "start": found.start("what"), "end": found.end("what")}
+    return replace(message, intent="ask_program_fact", entities=(*message.entities, missing))
 
 
 def _asked_after(message: Message, _memory: Memory) -> Message | None:
@@ -224,7 +266,7 @@ def _fact(message: Message, memory: Memory) -> Message | None:
     unsure = message.intent == "faq" and bool(facts) and max((p for _, p in message.ranking), default=1.0) < UNSURE
     if named and (message.intent == "ask_program_fact" or unsure):
         return _asking(message, facts or _facts_of_wishes(message))
-    alone = _nothing_else(message.text) or _PAID.search(message.text) is not None
+    alone = any(words.search(message.text) for words in (_PAID, _BESIDE_A_JOB)) or _nothing_else(message.text)
     if named or not facts or not memory.mentioned or not alone:
         return None
     return _asking(replace(message, entities=(*message.entities, {"entity": "pointer", "value": "it"})), facts)
@@ -270,6 +312,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked, _asked_of_me, _tried, _fact,
-    _searched,
+    _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked, _asked_of_me,
+    _tried, _fact, _searched,
 )  # fmt: skip

@@ -323,6 +323,7 @@ WAYS = (
     reckoning.asked_again,
     _corrected,
     leaning,
+    own_words.surely_particular,
     weighed,
     own_words.decided,
     own_words.chances,

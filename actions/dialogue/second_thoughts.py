@@ -166,10 +166,13 @@ def concluded(message: Message, memory: Memory) -> Route | None:
 
 def general(message: Message, memory: Memory) -> Route | None:
     """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
-    named = message.has(*NAMES)
-    if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
+    if message.intent != "ask_program_fact" or message.has(*NAMES) or not speaks_of_all(message):
         return None
-    return same_again(message, memory)
+    if memory.last.get("topics"):
+        return same_again(message, memory)
+    facts = set(memory.last.get("facts") or ())  # "is the GRE needed at Drexel?", "and at most places?"
+    topic = next((name for name, own in FACTS_OF_TOPIC.items() if facts and facts == set(own)), None)
+    return None if topic is None else asks_about(topic, message)
 
 
 def on_screen_pointer(message: Message, memory: Memory) -> tuple[dict[str, str], ...]:

@@ -90,8 +90,7 @@ def asks_bare_fact(message: Message) -> bool:
         return False
     if words <= FEW_WORDS:
         return True
-    pointed = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
-    if pointed or not message.does("question"):
+    if message.points_asked or not message.does("question"):
         return False
     if asked:
         return words <= BARE_WORDS + 1
