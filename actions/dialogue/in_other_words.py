@@ -100,9 +100,14 @@ _ASKS_OF_NOTES = re.compile(
     r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! (?:should|shall|can) i\b)",
     re.IGNORECASE,
 )
-_VISA = re.compile(
-    r"\b(?:visas?|consul\w*|embass\w*|f-?1|j-?1|m-?1|214\s?\(?b\)?|permits?|interview\w*|immigra\w*|border|stamp\w*|ds-?160"
-    r"|administrative processing|221\s?\(?g\)?|home office|ukvi|i-?20|cas|ircc)\b",
+_WITHOUT_IT = re.compile(
+    r"\b(?:without|waiv\w+|skip\w*|(?:do|does|did)(?:n['’]?t| not) (?:ask for|need|require|want)) (?:it|that)\b",
+    re.IGNORECASE,
+)
+_SCHOOLS = re.compile(r"\b(?:schools?|programs?|ones|universit\w+|degrees?|places|masters?|who|anyone)\b", re.I)
+_SAID_YES = re.compile(
+    r"\b(?:said yes|(?:accepted|admitted|took|let) me(?: in)?\b|offered me (?:a (?:place|spot|seat)|admission)"
+    r"|i got in(?:to)?\b)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
@@ -129,10 +134,7 @@ THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant 
 
 def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
-    if message.is_chip:
-        return message
-    message = _rejected(message, memory)
-    if message.does("story"):
+    if message.is_chip or message.does("story"):
         return message
     if len(message.text.split()) > MOST_WORDS:
         return _named_some(message, memory) or message
@@ -171,15 +173,19 @@ def _reckoned(message: Message, _memory: Memory) -> Message | None:
     return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
 
 
-def _rejected(message: Message, memory: Memory) -> Message:
-    """ "4 rejections so far, 2 left": schools refused, and no consulate did."""
-    topics = message.values("topic")
-    spoken_of = "visa_refusals" in (memory.last.get("topics") or ())
-    if "visa_refusals" not in topics or spoken_of or _VISA.search(message.text):
-        return message
-    others = tuple(each for each in message.entities if each.get("value") != "visa_refusals")
-    asked = () if len(topics) > 1 else ({"entity": "topic", "value": "admission_requirements"},)
-    return replace(message, entities=(*others, *asked))
+def _without_it(message: Message, memory: Memory) -> Message | None:
+    """ "Which schools don't ask for it?" after the GRE: a search for those."""
+    asked = set(memory.last.get("topics") or ()) | set(memory.last.get("facts") or ())
+    if (
+        "gre" not in asked
+        or message.has("gre")
+        or not _WITHOUT_IT.search(message.text)
+        or not _SCHOOLS.search(message.text)
+    ):
+        return None
+    wish = {"entity": "gre", "value": "not_required", "op": "is", "strength": "must"}
+    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "pointer", "asked_fact"))
+    return replace(message, intent="ask_recommendation", entities=(*kept, wish))
 
 
 def _missing_degree(message: Message, memory: Memory) -> Message | None:
@@ -206,6 +212,14 @@ def _said_before(message: Message, _memory: Memory) -> Message | None:
     if message.intent != "report_answer" or not named or message.values("asked_fact"):
         return None
     return _asking(message, ("price", "funding")) if _OF_PRICE.search(message.text) else None
+
+
+def _admitted(message: Message, _memory: Memory) -> Message | None:
+    """ "UIUC has said yes to me" tells of an offer, and is no answer of an office to keep."""
+    if message.intent != "report_answer" or message.does("question") or not _SAID_YES.search(message.text):
+        return None
+    schools = tuple({**e, "role": "admitted"} if e["entity"] in NAMES else e for e in message.entities)
+    return replace(message, intent="inform", entities=schools)
 
 
 def _corrected(message: Message, memory: Memory) -> Message | None:
@@ -312,6 +326,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked, _asked_of_me,
-    _tried, _fact, _searched,
+    _without_it, _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked,
+    _admitted, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

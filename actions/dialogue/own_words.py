@@ -125,8 +125,10 @@ def leaned(message: Message, memory: Memory) -> Route | None:
         return None
     if memory.last.get("action") in WORKED_OUT:
         return None
-    shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
-    if shorter or not (message.does("verdict") or _concludes(message.text)):
+    put_last = bool(memory.last.get("decisions"))
+    shorter = message.does(BRIEF) and not message.does("verdict")
+    chosen = shorter and put_last and _WHICH.search(message.text) is not None  # "short answer: which of those?"
+    if (shorter and not put_last) or not (message.does("verdict") or chosen or _concludes(message.text)):
         return None
     among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
     if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):

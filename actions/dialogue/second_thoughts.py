@@ -152,6 +152,8 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     one = one or (_WHICH.search(message.text) is not None and not changes(message))
     if not (message.does("verdict") or one) or any(each["entity"] == "program" for each in message.entities):
         return None
+    if message.intent == "ask_recommendation" and message.has("field"):
+        return None  # "so which decent CS schools don't ask for it": another search
     if any(
         topic in OF_PERSON and dict(message.ranking).get(f"faq/{topic}", 1.0) > SURE_TOPIC
         for topic in message.values("topic")
@@ -168,8 +170,8 @@ def general(message: Message, memory: Memory) -> Route | None:
     """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
     if message.intent != "ask_program_fact" or message.has(*NAMES) or not speaks_of_all(message):
         return None
-    if memory.last.get("topics"):
-        return same_again(message, memory)
+    if topics := memory.last.get("topics"):
+        return asks_about(topics[0], message)
     facts = set(memory.last.get("facts") or ())  # "is the GRE needed at Drexel?", "and at most places?"
     topic = next((name for name, own in FACTS_OF_TOPIC.items() if facts and facts == set(own)), None)
     return None if topic is None else asks_about(topic, message)

@@ -164,7 +164,9 @@ def _with_first(
 
 def _with(reply: Reply | General, rest: Personal) -> Reply | General:
     if isinstance(reply, General):
-        most = GENERAL_LINES if len(rest.says.split()) <= MANY_WORDS else 1
+        own = len(reply.personal.says.split()) if reply.personal else 0
+        beside_it = LINES_BEHIND_OWN if own >= MANY_OWN_WORDS else GENERAL_LINES
+        most = beside_it if len(rest.says.split()) <= MANY_WORDS else 1
         return replace(reply, lines=most if reply.lines is None else reply.lines, beside=rest)
     closing = "\n".join(part for part in (rest.says, reply.closing) if part)
     chips = (*reply.chips, *(each for each in rest.chips if each not in reply.chips))
