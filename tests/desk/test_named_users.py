@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.desk_input import REQUESTS
+from bot.desk.editor_session import HOURS
 from bot.servers import free_ports
 from bot.settings import ROOT, DeskSettings, SettingError
 from knowledge.store import Store
@@ -40,6 +41,7 @@ class Visitor:
     cookie: str = ""
     host: str = "127.0.0.1"
     form_key: str = field(default="", repr=False)
+    cookie_says: str = field(default="", repr=False)
 
     def ask(self, method: str = "GET", path: str = "/desk/pending", body: str = "", **headers: str) -> tuple[int, str]:
         """Status and page; headers by name, `_` for `-`."""
@@ -54,7 +56,7 @@ class Visitor:
         answer = connection.getresponse()
         page = answer.read().decode()
         if made := answer.getheader("Set-Cookie"):
-            self.cookie = made.split(";")[0]
+            self.cookie, _, self.cookie_says = made.partition(";")
         self.form_key = next(iter(re.findall(r'name="key" value="([^"]+)"', page)), self.form_key)
         connection.close()
         return answer.status, page
@@ -76,6 +78,15 @@ def test_whom_the_proxy_names_is_in_with_that_name_and_no_login_is_asked(port: i
     body = urllib.parse.urlencode({"key": ana.form_key})
     status, page = ana.ask("POST", "/desk/take-in", body, X_Remote_User="ana")
     assert status == 409 and "Nothing is pending" in page  # the form was taken for hers
+
+
+def test_the_cookie_stays_with_the_desk_and_on_https_goes_no_other_way(port: int) -> None:
+    safe, plain = Visitor(port, host=NAME), Visitor(port)
+    for visitor in (safe, plain):
+        assert visitor.ask(X_Remote_User="ana")[0] == 200
+        for part in ("HttpOnly", "SameSite=Strict", "Path=/", f"Max-Age={HOURS * 3600}"):
+            assert part.casefold() in visitor.cookie_says.casefold(), part
+    assert "secure" in safe.cookie_says.casefold() and "secure" not in plain.cookie_says.casefold()
 
 
 def test_a_name_counts_only_from_the_proxy_itself(port: int) -> None:
