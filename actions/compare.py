@@ -12,6 +12,7 @@ from actions.dialogue.degrees_weighed import degrees_weighed
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
+from actions.dialogue.qualities import quality_asked
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.second_thoughts import LEANS
 from actions.dialogue.topic_facts import asked_in_questions
@@ -79,6 +80,10 @@ class ActionCompare(AdvisorAction):
             said = opinion(_chosen(message, programs), programs, memory, search)
             reply = Reply("comparison", said.says, chips=(_side_by_side(programs),), sources=said.sources)
             return Turn((reply,), compared)
+        if (quality := quality_asked(message.text)) is not None and not message.does("story"):
+            reply = comparison(programs, (), search, (), [each for each in quality.facts if each in ROWS])
+            shown = reply.table if quality.facts else None
+            return Turn((*unknown, replace(reply, lead=quality.says, table=shown, closing="")), compared)
         leaning = lean(programs, memory, search)
         if (verdict := one_answer(message, programs, memory.wishes, search, leaning)) is not None:
             return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)

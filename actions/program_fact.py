@@ -10,7 +10,9 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.in_other_words import MISSING_DEGREE
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, pointed_at, programs_of_ids
+from actions.dialogue.qualities import Quality, quality_asked
 from actions.wording.program_replies import facts_told
+from actions.wording.replies import Reply
 from actions.wording.short_names import in_sentence
 from actions.wording.unclear import no_such_degree
 from actions.wording.wishes import term_words
@@ -34,11 +36,23 @@ class ActionProgramFact(AdvisorAction):
             pointed = pointed_at(_without_roles(message), memory, search.knowledge)
         if pointed.nothing and memory.mentioned:
             pointed = Pointed(programs_of_ids(memory.mentioned[:1], search.knowledge))
+        quality = quality_asked(message.text)
+        if quality is not None and len((*pointed.programs, *pointed.universities)) == 1 and not message.does("story"):
+            return _of_quality(quality, pointed, message, memory, search)
         replies, after = facts_told(pointed, message.values("asked_fact"), message, memory, search)
         said = _yes_or_no(message, after, search.knowledge)
         if said and replies[0].kind == "program_fact":
             replies = (replace(replies[0], lead=said), *replies[1:])
         return Turn(replies, after)
+
+
+def _of_quality(quality: Quality, pointed: Pointed, message: Message, memory: Memory, search: Search) -> Turn:
+    """What can be said of a program's quality that no record holds, and the facts nearest to it."""
+    name = in_sentence(pointed.programs[0]) if pointed.programs else pointed.universities[0].name
+    replies, after = facts_told(pointed, quality.facts, message, memory, search)
+    says = quality.of_one.format(program=name)
+    told = replies[0] if quality.facts and replies[0].cards else Reply("program_fact", "", chips=replies[0].chips)
+    return Turn((replace(told, lead=says),), after)
 
 
 def _yes_or_no(message: Message, memory: Memory, knowledge: Knowledge) -> str:

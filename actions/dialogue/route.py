@@ -20,11 +20,13 @@ from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
+    between_those,
     compared,
     concluded,
     general,
     leaning,
     likeliest,
+    of_quality,
     shortened,
     tried_nothing,
     undegreed,
@@ -44,7 +46,7 @@ COMMANDS = (
     "out_of_scope", "nlu_fallback", "inform", "wrong_answer", "ask_recommendation", "guided_start", "ask_study_plan",
     "ask_readiness", "ask_payoff", "ask_what_if", "report_answer", "show_wishes", "show_shortlist",
 )  # fmt: skip
-# Questions of these kinds stand by themselves, whatever is on screen or was asked before.
+# Questions that stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", *own_words.ASTRAY)
@@ -151,8 +153,7 @@ def _search_changed(message: Message, memory: Memory) -> bool:
 
 
 def _figures_changed(message: Message) -> bool:
-    told = {each["entity"] for each in message.entities}
-    return bool(told & {"income", "assumption", "state", "occupation", "pace"})
+    return message.has("income", "assumption", "state", "occupation", "pace")
 
 
 def _declared(message: Message, _memory: Memory) -> Route | None:
@@ -207,9 +208,7 @@ def _asks_of_facts(memory: Memory) -> bool:
 def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
     """ "Is it taught in English at Tübingen?": whether one program's list names something."""
     asked = any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities)
-    if not asked or message.does("story"):
-        return None
-    return _on_a_program(message)
+    return _on_a_program(message) if asked and not message.does("story") else None
 
 
 def _asked_of_those(message: Message, memory: Memory) -> Route | None:
@@ -325,6 +324,7 @@ WAYS = (
     leaning,
     own_words.surely_particular,
     weighed,
+    of_quality,
     own_words.decided,
     own_words.chances,
     ordered,
@@ -340,6 +340,7 @@ WAYS = (
     undegreed,
     cheapest,
     concluded,
+    between_those,
     compared,
     general,
     _on_screen,

@@ -13,6 +13,7 @@ from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import WEIGHS_SCHOOLS
 from actions.dialogue.pointing import IN_PASSING, at_these
+from actions.dialogue.qualities import quality_asked
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, sentences, speaks_of_all
 from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
 
@@ -31,11 +32,13 @@ LIKELY_SEARCH = 0.3  # the same of a search, where a wish was heard
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
 # Topics on which a verdict is about the person, and not which program to take.
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
+_ASKED_WHICH = re.compile(r"\bwhich\b", re.IGNORECASE)
 _WHICH = re.compile(
     r"\bwhich (?:one |of (?:them|these|those|the two) )?(?:is|costs?)\b.{0,12}\b(?:cheaper|cheapest|less|least)\b"
     r"|\bwhich(?: one)?\W*$",
     re.I,
 )
+_WHICH_ONE = re.compile(r"\bwhich (?:one|of (?:them|these|those|the (?:two|three)|both))\b", re.IGNORECASE)
 _OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"\b(?:lean(?:ing)?|tend(?:ing)?|inclined|gravitat\w+|drawn) (?:more )?(?:to|towards?)\b"
@@ -164,6 +167,29 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     if len(memory.mentioned) > 1 or len(memory.shown) > 1:
         return Route("compare", replace(message, intent="compare_programs", entities=(*message.entities, _VERDICT)))
     return None
+
+
+def between_those(message: Message, memory: Memory) -> Route | None:
+    """ "Which one has better ML courses": asked of those that were compared, and no search."""
+    compared_last = memory.last.get("action") == "compare" and len(memory.mentioned) > 1
+    which = _WHICH_ONE.search(message.text) or (_ASKED_WHICH.search(message.text) and quality_asked(message.text))
+    if not compared_last or not which or message.has(*NAMES) or message.does("find"):
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] in ("asked_fact", "act", "pointer"))
+    return Route("compare", replace(message, intent="compare_programs", entities=kept))
+
+
+def of_quality(message: Message, memory: Memory) -> Route | None:
+    """ "Is OMSCS respected by employers?": what no record holds of a program that is named or spoken of last."""
+    named = {each["value"] for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    it = message.has("pointer") and memory.last.get("action") in ("program_fact", "answer") and bool(memory.mentioned)
+    asks = message.does("question") and not message.does("story") and not message.values("asked_fact")
+    if not asks or not (len(named) == 1 or (it and not named)) or message.intent not in (*WEIGHING, "ask_why"):
+        return None
+    if quality_asked(message.text) is None or message.does("find"):
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    return Route("program_fact", replace(message, intent="ask_program_fact", entities=kept))
 
 
 def general(message: Message, memory: Memory) -> Route | None:
