@@ -14,7 +14,6 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
-from actions.dialogue.country_rules import in_its_country
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
@@ -24,6 +23,7 @@ from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
 from actions.dialogue.own_words import without_passing_decisions
 from actions.dialogue.pointing import spoken_of
+from actions.dialogue.points_in_context import countries_spoken_of, points_in_context
 from actions.dialogue.route import route
 from actions.dialogue.school_lists import with_flagships, with_headings
 from actions.dialogue.set_aside import set_aside
@@ -113,7 +113,7 @@ class AdvisorAction(Action, ABC):
         message = with_headings(with_flagships(message, search.knowledge))
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(without_passing_decisions(message), memory, search)
-        message = in_its_country(of_its_topic(message, memory), noted)
+        message = points_in_context(of_its_topic(message, memory), noted, search.knowledge)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 
@@ -131,7 +131,8 @@ class AdvisorAction(Action, ABC):
             turn = with_points(turn, message)
         turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
         turn = with_named(turn, noted, search.knowledge)
-        return replace(turn, memory=_remembered(turn, before, message, self))
+        countries = countries_spoken_of(message, before, search.knowledge)
+        return replace(turn, memory=_remembered(turn, before, message, self, countries))
 
     @abstractmethod
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
@@ -143,8 +144,10 @@ def file_of(intent: str, default: str) -> str:
     return answering().get(intent, default)
 
 
-def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAction) -> Memory:
-    """The memory after the turn: the choices on screen, what was answered, what can be undone."""
+def _remembered(
+    turn: Turn, before: Memory, message: Message, action: AdvisorAction, countries: frozenset[str]
+) -> Memory:
+    """The memory after the turn: the choices on screen, what was answered, of which countries, what can be undone."""
     memory = turn.memory
     told = [name for each in turn.replies if isinstance(each, General) for name in each.told]
     chips = tuple(chip for each in turn.replies for chip in _choices(each))
@@ -155,7 +158,7 @@ def _remembered(turn: Turn, before: Memory, message: Message, action: AdvisorAct
         memory,
         asked=None if lapsed else memory.asked,
         chips=chips,
-        last=before.last if action.passes else _last(message, action),
+        last=before.last if action.passes else _last(message, action, countries),
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
         past=(*memory.past, changed)[-MOST_UNDOS:] if changed else memory.past,
     )
@@ -168,7 +171,7 @@ def _choices(reply: Reply | General) -> tuple[tuple[str, str], ...]:
     return tuple((chip.title, chip.payload) for chip in reply.chips)
 
 
-def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
+def _last(message: Message, action: AdvisorAction, countries: frozenset[str]) -> dict[str, Any]:
     """What was answered, as `Memory.last` keeps it."""
     said = {"action": action.file, "intent": message.intent}
     topics, facts = message.values("topic"), message.values("asked_fact")
@@ -176,6 +179,7 @@ def _last(message: Message, action: AdvisorAction) -> dict[str, Any]:
     asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
     decisions = message.values("decision")
     more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs, "decisions": decisions}
+    more["countries"] = sorted(countries)
     return {**said, **{name: value for name, value in more.items() if value}}
 
 

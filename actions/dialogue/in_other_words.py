@@ -33,10 +33,18 @@ _PAID = re.compile(rf"\b{_PAYING}\W*$|^\W*(?:the )?(?:fee|fees|tuition|total) fo
 # "Can I do it next to a job?": of a program, whatever else the words remind of.
 _BESIDE_A_JOB = re.compile(
     r"\b(?:do|study|take|finish|manage|combine|complete|handle)\b[\w ]{0,12}\b(?:it|this|that|them)\b[\w ]{0,12}"
-    r"\b(?:besides?|next to|alongside|with|while|around|on top of)\b[\w ]{0,16}\b(?:jobs?|work(?:ing)?|employed)\b",
+    r"\b(?:besides?|next to|alongside|with|while|around|on top of)\b[\w ]{0,16}\b(?:jobs?|work(?:ing)?|employed)\b"
+    r"|\b(?:keep|hold on to|stay in) (?:my|the|a) job\b[\w ]{0,12}\b(?:doing|studying|taking|during)\b",
+    re.IGNORECASE,
+)
+# "Does UIUC care that my undergrad is econ": whether another degree is in the way.
+_OTHER_DEGREE = re.compile(
+    r"\b(?:care|mind|matter|problem|accept|take|ok(?:ay)?|issue)\b.{0,20}\b(?:undergrad\w*|bachelor\w*|major|degree|branch)\b"
+    r".{0,6}\b(?:is|was|isn['’]?t|in|not)\b",
     re.IGNORECASE,
 )
 _FACTS = (
+    (_OTHER_DEGREE, ("cs_degree", "prerequisites")),
     (_BESIDE_A_JOB, ("part_time", "delivery")),
     (
         re.compile(
@@ -304,7 +312,7 @@ def _facts_of_wishes(message: Message) -> tuple[str, ...]:
 def _asking(message: Message, facts: Iterable[str]) -> Message | None:
     """The message as a question on these facts of a program, or None where there are none."""
     asked: tuple[dict[str, Any], ...] = tuple({"entity": "asked_fact", "value": each} for each in facts)
-    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "decision"))
     return replace(message, intent="ask_program_fact", entities=(*kept, *asked)) if asked else None
 
 

@@ -160,12 +160,12 @@ def _declared(message: Message, _memory: Memory) -> Route | None:
     """ "Which ones need no letters" searches, whatever the words remind of; a life story stays with what it asks."""
     named, changes = message.has(CRITERION), message.changes
     taken = message.intent in TAKEN_FOR or (message.does("wish") and message.intent not in NEVER_TAKEN_OVER)
-    unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable
+    asks = message.does("question") and message.intent == "faq" and not message.does("find")  # "does a degree fix that"
+    unheard = message.intent in TAKEN_FOR and changes is not None and changes.unsearchable and not asks
     if not named or not taken or changes is None or not (changes.any or changes.repeated or unheard):
         return None
-    if message.does("story") and message.intent == "faq" and message.ranking[0][1] >= UNSURE:
-        return None
-    return Route("recommend", replace(message, intent="inform"))
+    told = message.does("story") and message.intent == "faq" and message.ranking[0][1] >= UNSURE
+    return None if told else Route("recommend", replace(message, intent="inform"))
 
 
 def _at_hand(message: Message, memory: Memory) -> Route | None:

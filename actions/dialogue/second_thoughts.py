@@ -244,7 +244,7 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
         return Route("recommend", replace(message, intent="ask_recommendation"))
     if changes(message) and _may_search(message):
         return Route("recommend", replace(message, intent="ask_recommendation"))
-    least = LIKELY_IN_STORY if message.does("story") else LIKELY_AFTER if memory.last else 1.0
+    least = LIKELY_IN_STORY if message.does("story") or asked else LIKELY_AFTER if memory.last else 1.0
     strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE
     beside = strange and bool(memory.last) and not message.does("story")
     topic = _likeliest_topic(message, LIKELY_BESIDE if beside else least)

@@ -26,15 +26,17 @@ SURE = 0.0  # the same, from which on it is raised against the words of another 
 # Likeness to a phrase from which on a message says the same: that topic answers, unless a point is surely meant.
 PLAIN = 0.75
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
+CANDIDATES = 8  # points that are looked at closely for each text
+WITHIN = 1.6  # below LEAST from which on a point may be meant where the conversation speaks for it
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 
 @dataclass(frozen=True)
 class Raised:
-    """A point that a text raises, and whether surely."""
+    """A point that a text may raise, and its score: from LEAST on it does, from SURE on surely."""
 
     name: str
-    sure: bool
+    score: float
 
 
 class Likeness:
@@ -76,22 +78,28 @@ class Likeness:
         weights, shift = _discriminants(questions.astype(np.float64), places)
         return cls(names, questions, others, model.coef_ + SHARE * weights, model.intercept_ + SHARE * shift)
 
-    def nearest(self, vectors: NDArray[Any]) -> list[Raised | None]:
-        """The point that each sentence raises, or None; vectors: float32, one unit row a sentence."""
+    def nearest(self, vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
+        """The points that each sentence may raise, the likeliest first; vectors: float32, one unit row a sentence."""
         logits = vectors @ self._weights.T + self._shift
         logits -= logits.max(axis=1, keepdims=True)
-        best = logits.argmax(axis=1)
-        sure = -np.log(np.exp(logits).sum(axis=1))  # the log probability of the best
-        other = (vectors @ self._others.T).max(axis=1)
-        ends = [*self._starts[1:], len(self._names)]
-        found: list[Raised | None] = []
-        for row, place, log_probability, limit in zip(vectors, best, sure, other, strict=True):
-            near = float((self._questions[self._starts[place] : ends[place]] @ row).max())
-            score = float(log_probability) + NEARER * (near - float(limit))
-            plain = limit >= PLAIN and near < limit
-            raised = near >= NEAR and score >= (SURE if plain else LEAST)
-            found.append(Raised(self._names[self._starts[place]], score >= SURE) if raised else None)
+        likely = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))  # log probabilities
+        limits = (vectors @ self._others.T).max(axis=1)
+        found = []
+        for row, probabilities, limit in zip(vectors, likely, limits, strict=True):
+            best = probabilities.argsort()[::-1][:CANDIDATES]
+            scored = (self._raised(int(place), row, float(probabilities[place]), float(limit)) for place in best)
+            found.append(tuple(sorted(filter(None, scored), key=lambda each: -each.score)))
         return found
+
+    def _raised(self, place: int, row: NDArray[Any], log_probability: float, limit: float) -> Raised | None:
+        """A point with its score for a sentence, or None where it is too far from it."""
+        begin = self._starts[place]
+        end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._names)
+        near = float((self._questions[begin:end] @ row).max())
+        score = log_probability + NEARER * (near - limit)
+        if limit >= PLAIN and near < limit:
+            score -= SURE - LEAST  # the phrase's topic answers, unless the point is surely meant
+        return Raised(self._names[begin], score) if near >= NEAR and score >= LEAST - WITHIN else None
 
     def save(self, path: Path) -> None:
         """Writes all to an .npz file, vectors rounded to float16."""

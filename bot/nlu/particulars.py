@@ -16,6 +16,7 @@ from typing import Any
 
 from actions.dialogue.intents import load
 from bot.nlu.decisions import wants_verdict
+from bot.nlu.likeness import LEAST, SURE, Raised
 from bot.nlu.parts import is_question, sentences
 
 SHORT = 14  # words; so short a message asks about what it names
@@ -69,25 +70,31 @@ def _asks_of_it(following: str) -> bool:
 
 
 def by_likeness(
-    text: str, raised: Iterable[tuple[str, str, bool]], heard: Sequence[Mapping[str, Any]]
+    text: str, raised: Iterable[tuple[Sequence[Raised], str]], heard: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The points that parts of a message raise by their meaning, as entities.
+    """The points that parts of a message raise by their meaning, as entities: each with its score and with `others`
+    that may be meant instead, "particular_near" where the likeliest is so only if the conversation speaks for it.
 
     Args:
-        raised: (name of a point, the part of the message, whether surely), from bot/nlu/likeness.py.
+        raised: (the points, the likeliest first; the part of the message), from bot/nlu/likeness.py.
         heard: the message's entities; a part in which an expression heard a point raises no other unless surely, nor
             does, where one puts a decision, the whole of it or a part that asks what to do.
     """
     decided = any(each["entity"] == "decision" for each in heard)
     by_words = [each for each in heard if each["entity"] == "particular" and each["asked"]]
     found = []
-    for name, part, sure in raised:
+    for points, part in raised:
+        name, sure, near = points[0].name, points[0].score >= SURE, points[0].score < LEAST
         begin = text.find(part)
         start, end = (begin, begin + len(part)) if begin >= 0 else (0, len(text))
         put = decided and (end - start == len(text) or wants_verdict(part.lower()))
         beside = any(each["value"] == name or (start <= each["start"] < end and not sure) for each in by_words)
-        if not put and not beside:
-            found.append({**_entity(name, text, start, end, asked=True), "sure": sure})
+        if put or beside or (near and by_words):
+            continue
+        others = [[each.name, round(each.score, 2)] for each in points[1:]]
+        likely = {"sure": sure, "score": round(points[0].score, 2), "others": others}
+        kind = {"entity": "particular_near"} if near else {}
+        found.append({**_entity(name, text, start, end, asked=True), **likely, **kind})
     return found
 
 

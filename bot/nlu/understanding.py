@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from actions.dialogue.elsewhere import INTENT, is_meant
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
-from bot.nlu.likeness import MOST_WORDS, Likeness
+from bot.nlu.likeness import MOST_WORDS, Likeness, Raised
 from bot.nlu.parts import is_question, is_settled, parts, without_opening
 
 FALLBACK = "nlu_fallback"
@@ -57,7 +57,7 @@ class Understanding:
         topics: full names of the FAQ topics to be answered, in the order they were asked; with
             `ask_recommendation` those that were asked beside the search.
         beside: full names of further topics that questions of a long message are likely about.
-        points: (name of a particular point, the part of the message that raises it, whether surely), by likeness.
+        points: (the particular points that a part of the message may raise, the likeliest first; that part).
     """
 
     intent: str
@@ -65,7 +65,7 @@ class Understanding:
     ranking: tuple[tuple[str, float], ...]
     topics: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    points: tuple[tuple[str, str, bool], ...] = ()
+    points: tuple[tuple[tuple[Raised, ...], str], ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -119,15 +119,15 @@ class Understander:
             points=self._points(texts, vectors),
         )
 
-    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str, bool], ...]:
-        """The points that a message raises as a whole, where it is not long, and by its questions."""
+    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[tuple[Raised, ...], str], ...]:
+        """The points that a message may raise as a whole, where it is not long, and by its questions."""
         if self._likeness is None:
             return ()
         whole = len(texts[0].split()) <= MOST_WORDS
         rows = [row for row, text in enumerate(texts) if (whole if row == 0 else is_question(text))]
         nearest = self._likeness.nearest(vectors[rows]) if rows else []
-        raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each is not None]
-        found = {each.name: (each.name, text, each.sure) for each, text in reversed(raised)}
+        raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each]
+        found = {each[0].name: (each, text) for each, text in reversed(raised)}
         return tuple(reversed(found.values()))
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:

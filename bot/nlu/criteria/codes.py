@@ -14,6 +14,7 @@ _WHERE = words("in near around from outside except")
 _JOINS = words("or and , / nor &")
 _SCHOOLS = words("schools school programs program universities colleges residents")
 _NEVER_SMALL = words("in or me ok ms")  # words whatever stands beside them, unless they are in capitals
+_NO_PLACE_BEFORE = words("for to with about tell give is and than")
 _ALONE_A_WORD = words("hi ok me or in id")
 _DEGREE_BEHIND = words("in program degree programs cs or and")
 _NO_PLACE_BEHIND = words("visa visas status")
@@ -75,6 +76,8 @@ def _is_capital_code(
     if len(message.words) == 1:
         return word not in _ALONE_A_WORD
     if word == "pr" and _SETTLING.search(message.flat):
+        return False
+    if word in _NEVER_SMALL and before in _NO_PLACE_BEFORE:  # "yes or no for ME"
         return False
     if typed not in TRAP_CODES:
         return True

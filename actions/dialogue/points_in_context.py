@@ -1,0 +1,128 @@
+"""Which particular points (data/particulars.yml) a message means in its conversation. Pure.
+
+What a message may raise by its meaning comes with a score (bot/nlu/likeness.py). The rules of one country are nothing
+for another, so a point of another country than the one spoken of is none; one of that country, or on the subject that
+was spoken of last, is meant more easily: "how much money must I have in the bank for the visa", asked about Germany.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from actions.dialogue.intents import load
+from actions.dialogue.lookup import table
+from actions.dialogue.memory import Memory, Message
+from knowledge.base import Knowledge
+
+NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
+LEAST, SURE = -0.78, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
+OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 1.2, 0.4, -0.5  # what speaks for a point, and what against it
+_EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
+# Where a country is only where somebody, or a degree, comes from.
+_FROM = re.compile(
+    r"\b(?:from|i['’]?m|i am|am an?|citizen of|my|we are|as an?|national of|back in|an?)\W+(?:\w+\W+)?$", re.IGNORECASE
+)
+_OF_ORIGIN = re.compile(
+    r"\W*(?:bachelor\w*|degrees?|diploma|citizen\w*|passport|national\w*|gpa|grades?|marks?|transcripts?|here\b|guy|girl"
+    r"|student\b(?! visa))",
+    re.IGNORECASE,
+)
+
+
+def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
+    """The message with the points that it means in this conversation, and no others."""
+    if not message.has("particular", NEAR):
+        return message
+    there = countries_spoken_of(message, memory, knowledge)
+    subjects = frozenset(memory.last.get("topics") or ())
+    meant = (
+        _meant(each, there, subjects) if each["entity"] in ("particular", NEAR) else each for each in message.entities
+    )
+    return replace(message, entities=tuple(each for each in meant if each is not None))
+
+
+def countries_spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> frozenset[str]:
+    """The countries to study in that a message speaks of, else those spoken of before, else wished for."""
+    return countries_named(message, knowledge) or frozenset(memory.last.get("countries") or ()) or _wished(memory)
+
+
+def countries_named(message: Message, knowledge: Knowledge) -> frozenset[str]:
+    """The countries to study in that a message names, as ISO codes: by name, by what only they have, by a school."""
+    known = table("countries")["speaks_of"]
+    heard = {
+        str(each["value"])
+        for each in message.entities
+        if each["entity"] == "country" and each.get("op") == "is" and each.get("role") in (None, "wanted", "work")
+    }
+    state = {"US"} if message.has("state") else set()
+    named = [str(each) for each in message.values("program")]
+    programs = [each for each in map(knowledge.program, named) if each is not None]
+    schools = [*(each.university for each in programs), *filter(None, map(knowledge.university, named))]
+    of_schools = {each.country for each in schools}
+    return frozenset((countries_in(message.text) | heard | state | of_schools) & {*known})
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """The countries that a text speaks of, unless only as where somebody comes from; "Europe" stands for all of it."""
+    found = {code for code, words in _speaking().items() if _is_place_of_study(words.finditer(text), text)}
+    return frozenset(found | set(table("countries")["europe"] if _EUROPE.search(text) else ()))
+
+
+def _is_place_of_study(mentions: Iterable[re.Match[str]], text: str) -> bool:
+    return any(
+        not (_FROM.search(text[: each.start()]) and _OF_ORIGIN.match(text[each.end() :]))
+        and not re.search(r"\bfrom\W+$", text[: each.start()], re.IGNORECASE)
+        for each in mentions
+    )
+
+
+def _meant(said: Mapping[str, Any], there: frozenset[str], subjects: frozenset[str]) -> Mapping[str, Any] | None:
+    """The entity as the likeliest point by its score and what speaks for it, or None."""
+    if "score" not in said:  # heard by its words
+        own = _countries_of(str(said["value"]))
+        return None if own and there and not own & there else said
+    candidates = [(str(said["value"]), float(said["score"])), *((str(n), float(s)) for n, s in said["others"])]
+    spoken = ((score, _spoken_for(name, there, subjects), name) for name, score in candidates)
+    best = max(((score + more, name) for score, more, name in spoken if more is not None), default=None)
+    if best is None or best[0] < LEAST:
+        return None
+    return {**said, "entity": "particular", "value": best[1], "sure": best[0] >= SURE}
+
+
+def _spoken_for(name: str, there: frozenset[str], subjects: frozenset[str]) -> float | None:
+    """What the conversation adds to the score of a point; None where it is of another country."""
+    own, topics = _countries_of(name), _topics_of().get(name, frozenset())
+    if own and there and not own & there:
+        return None
+    by_country = OF_THE_COUNTRY if own & there and own != {"US"} else OF_ANOTHER if own - {"US"} and not there else 0.0
+    return by_country + (OF_THE_SUBJECT if topics & subjects else 0.0)
+
+
+def _wished(memory: Memory) -> frozenset[str]:
+    """The countries in which the person wishes to study."""
+    wished = (str(value) for wish in memory.wishes if wish.key == "place" and wish.op != "not" for value in wish.values)
+    return frozenset(wished) & frozenset(table("countries")["speaks_of"])
+
+
+@cache
+def _speaking() -> Mapping[str, re.Pattern[str]]:
+    return {code: re.compile(words, re.IGNORECASE) for code, words in table("countries")["speaks_of"].items()}
+
+
+def _countries_of(name: str) -> frozenset[str]:
+    """The countries whose rules a point tells; none where it is for everybody."""
+    return _of_points().get(name, frozenset())
+
+
+@cache
+def _of_points() -> Mapping[str, frozenset[str]]:
+    return {each["name"]: countries_in(f"{each['says']} {each.get('then', '')}") for each in load("particulars.yml")}
+
+
+@cache
+def _topics_of() -> Mapping[str, frozenset[str]]:
+    return {each["name"]: frozenset(each["topics"]) for each in load("particulars.yml")}
