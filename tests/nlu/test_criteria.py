@@ -273,6 +273,11 @@ def test_what_lies_behind_somebody_is_no_wish(
     assert found(extractor, text, entity) == expected
 
 
+@pytest.mark.parametrize("text", ["programs in washington, dc", "masters in Washington, D.C.", "washington dc"])
+def test_the_capital_is_not_in_the_state_of_its_name(extractor: CriteriaExtractor, text: str) -> None:
+    assert found(extractor, text, "state") == ["DC"]
+
+
 def test_a_city_behind_places_is_no_school(extractor: CriteriaExtractor) -> None:
     assert found(extractor, "We want America or London, MIT, Stanford, Oxford", "city") == ["London"]
 
