@@ -15,7 +15,7 @@ from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.by_price import priced_card
-from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
+from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under, with_what_else_tells
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -141,7 +141,7 @@ def comparison(
 ) -> Reply:
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
     backed: dict[str, Backed] = {}
-    shown = asked or ROWS
+    shown = with_what_else_tells(asked, programs) or ROWS
     fact_rows = [_starred(_fact_row(a, programs, search, backed), _ahead_in(a, programs, search)) for a in shown]
     rows = recorded = [row for row in fact_rows if _recorded(row)]
     if not asked:
