@@ -34,7 +34,7 @@ EXPECTED = {
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
-SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.87, "never_mind": 0.8, "undo": 0.9} | {
+SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.9, "never_mind": 0.85, "undo": 0.9} | {
     "drop_wish": 0.95,
     "send_out": 0.6,
 }
