@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.dialogue.choices import chosen
 from actions.dialogue.consent import awaited
+from actions.dialogue.country_rules import in_its_country
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
@@ -26,6 +27,7 @@ from actions.dialogue.pointing import spoken_of
 from actions.dialogue.route import route
 from actions.dialogue.school_lists import with_flagships, with_headings
 from actions.dialogue.set_aside import set_aside
+from actions.dialogue.topic_words import of_its_topic
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
 from actions.wording.named_in_replies import with_named
@@ -111,6 +113,7 @@ class AdvisorAction(Action, ABC):
         message = with_headings(with_flagships(message, search.knowledge))
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(without_passing_decisions(message), memory, search)
+        message = in_its_country(of_its_topic(message, memory), noted)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 

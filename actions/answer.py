@@ -13,6 +13,7 @@ from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
+from actions.wording.asked_line import asked_line
 from actions.wording.countries import countries_meant, country_reply
 from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
@@ -64,7 +65,8 @@ class ActionAnswer(AdvisorAction):
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
         if stance is not None:
             return _of_decision(stance, memory)
-        if points and not message.does("story") and not at_a_program(message, memory):
+        by_itself = message.surely_asks_a_point or not at_a_program(message, memory)
+        if points and by_itself and not message.does("story"):
             weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
             return _of_points(points, known, message, weighed, search)
         if countries := [str(each) for each in message.values("asked_country")]:
@@ -206,7 +208,8 @@ def _reply(topic: str, message: Message, memory: Memory, search: Search) -> Repl
     response = f"utter_faq/{topic}"
     most = (MOST_IN_STORY, WORDS_IN_STORY) if message.does("story") else ()
     again, mine = response in memory.told, personal(topic, memory, search, *most)
-    if again and mine is None:  # what it means for them is the answer, and may be said twice
+    line = asked_line(response, message.text) if again else None
+    if again and mine is None and line is None:  # what it means for them is the answer, and may be said twice
         mine = personal(topic, replace(memory, told=()), search, most=1)
     told = [lines for lines in range(1, MOST_LINES_BEGUN) if begun(response, lines) in memory.told]
-    return General(response, mine, again=again, skip=0 if again else max(told, default=0))
+    return General(response, mine, again=again, line=line, skip=0 if again else max(told, default=0))

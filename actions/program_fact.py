@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from actions.advisor_action import AdvisorAction, Turn
+from actions.dialogue.in_other_words import MISSING_DEGREE
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, pointed_at, programs_of_ids
 from actions.wording.program_replies import facts_told
 from actions.wording.short_names import in_sentence
+from actions.wording.unclear import no_such_degree
 from actions.wording.wishes import term_words
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -24,6 +26,9 @@ class ActionProgramFact(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Facts of the program pointed at; without any pointer, of the one spoken of last."""
+        if (missing := next(iter(message.values(MISSING_DEGREE)), None)) and memory.mentioned:
+            (there,) = programs_of_ids(memory.mentioned[:1], search.knowledge)
+            return Turn((no_such_degree(str(missing), there.university, search.knowledge),), memory)
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and message.values("program"):  # a question on a program is about the only name there is
             pointed = pointed_at(_without_roles(message), memory, search.knowledge)

@@ -8,14 +8,14 @@ from datetime import date
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.guide import ReadinessTalk
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.person import person_of, programs_at_hand
 from actions.wording.readiness_replies import ask_background, compared, payload, plan_of
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
 from actions.wording.words import listed, subtitle, title
 from knowledge.advice.intakes import earliest_intake
-from knowledge.advice.readiness import Plan, Step, usual
+from knowledge.advice.readiness import Plan, Step, study_plan, usual
 from knowledge.base import Knowledge
 from knowledge.facts import Program, Way
 from knowledge.names import label
@@ -35,12 +35,25 @@ class ActionStudyPlan(AdvisorAction):
         programs = programs_at_hand(message, known, search)
         known = replace(known, mentioned=tuple(each.id for each in programs)) if programs else known
         person = person_of(known)
-        if not person.is_known:
+        if not person.is_known and not _subjects(message):
             asked = ask_background(programs, usual(knowledge.programs), knowledge, "ask_study_plan")
             return Turn((asked,), known)
+        if wanted := _subjects(message):
+            others = tuple(each for each in knowledge.learning if each not in wanted)  # nothing that they build on
+            reader = replace(person, skills=others, lacking=())
+            plan = study_plan(wanted, reader, knowledge.learning, knowledge.vocabulary, date.today())
+            return Turn((_reply(plan, (), knowledge, wanted),), known)
         plan = plan_of(compared(programs, person, knowledge), person, knowledge, date.today())
         reply = _reply(plan, programs, knowledge) if plan.steps else _no_plan(programs)
         return Turn((reply,), known)
+
+
+def _subjects(message: Message) -> tuple[str, ...]:
+    """The skills that a plan is asked for by name: "a plan for linear algebra and calculus", of no program."""
+    if message.has(*NAMES):
+        return ()
+    said = [each for each in message.entities if each["entity"] == "skill" and each.get("op") == "learning"]
+    return tuple(dict.fromkeys(str(each["value"]) for each in said))
 
 
 def _no_plan(programs: Sequence[Program]) -> Reply:
@@ -53,12 +66,18 @@ def _no_plan(programs: Sequence[Program]) -> Reply:
     return Reply("study_plan", lead, chips=chips)
 
 
-def _reply(plan: Plan, programs: Sequence[Program], knowledge: Knowledge) -> Reply:
+def _reply(plan: Plan, programs: Sequence[Program], knowledge: Knowledge, wanted: Sequence[str] = ()) -> Reply:
+    """The plan as a table, with what it is for.
+
+    Args:
+        wanted: the skills that it was asked for by name, if it was.
+    """
     today = date.today()
     what = listed([title(each) for each in programs]) if programs else "what programs usually ask for"
+    covers = f"It covers {listed([label(knowledge, 'skills', each) for each in wanted])}."
     lead = (
         f"{plan.weeks} weeks at {plan.hours:g} hours a week, one subject after another, until "
-        f"{plan.end:%B} {plan.end.day}, {plan.end.year}. It closes the gaps for {what}."
+        f"{plan.end:%B} {plan.end.day}, {plan.end.year}. {covers if wanted else f'It closes the gaps for {what}.'}"
     )
     rows = tuple(_row(step, knowledge) for step in plan.steps)
     starts = _starts(programs, plan, today, knowledge)

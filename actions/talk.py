@@ -7,6 +7,7 @@ import re
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.languages import in_its_words, other_language
 from actions.dialogue.memory import NAMING, Memory, Message
+from actions.wording.particular_answers import answer_to, raised, with_told
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.unclear import nothing_on
 from knowledge.programs import Search
@@ -25,6 +26,9 @@ class ActionTalk(AdvisorAction):
         """The fixed answer of the intent; what was told of oneself beside it has been noted already."""
         if message.intent == "out_of_scope" and (language := other_language(message.text)) is not None:
             return Turn((Reply("out_of_scope", in_its_words(language), chips=(HELP,)),), memory)
+        points = [each for each in raised(message) if each.key not in memory.told]
+        if message.intent == "out_of_scope" and points:  # nobody is told that it is outside what is answered below
+            return Turn((answer_to(points),), with_told(memory, points))
         if message.intent == "out_of_scope" and memory.last and len(message.text.split()) <= MOST_QUOTED:
             of_school = message.has(*NAMING) or _OF_ONESELF.search(message.text) is None
             spoken_of = memory.mentioned if of_school else ()  # no office knows of their bike

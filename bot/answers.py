@@ -21,6 +21,7 @@ from knowledge.store import Store
 
 rasa_corrections.correct()
 
+BULLET = "• "
 CHIPS_OF_ITS_OWN = 4  # of a fixed answer, where what stands behind it brings choices too
 
 
@@ -62,13 +63,15 @@ def reply_of(response: dict[str, Any], knowledge: Knowledge, **kwargs: Any) -> R
         kwargs: what actions.wording.replies.General sends along.
     """
     custom = response["custom"]
-    text, receipts = fill(response["text"], knowledge)
+    line = kwargs.get("line")
+    written = response["text"] if line is None else response["text"].split("\n")[line].removeprefix(BULLET)
+    text, receipts = fill(written, knowledge)
     named = [knowledge.sources[each] for each in custom.get("sources", ())]
     sources = [_source(each) for each in receipts] + [Source(each.name, each.url or "") for each in named]
     chips = tuple(Chip(each["title"], chip_payload(each["payload"])) for each in response.get("buttons", ()))
     if skip := int(kwargs.get("skip") or 0):
         text = "\n".join(text.split("\n")[skip:]) or text
-    if kwargs.get("again"):
+    if kwargs.get("again") and line is None:
         first = text.split("\n", 1)[0]
         text, sources = "" if kwargs.get("personal") else f"As I said: {first}", []
     elif (lines := kwargs.get("lines")) is not None:

@@ -191,7 +191,7 @@ def _particulars() -> Iterator[str]:
                 yield f"{where}: {part} has {words} words, {most} at most"
         if re.search(r"[$€£]\s?\d|\b\d{2,}\b", point["says"]) and "source" not in point:
             yield f"{where} tells a figure without a source"
-        for expression in point["said"]:
+        for expression in point.get("said", ()):
             try:
                 re.compile(expression)
             except re.error as error:

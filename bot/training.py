@@ -14,7 +14,7 @@ from bot.settings import MODELS, ROOT, VAR
 # Of our code and data what is trained, not what reads a message with it.
 INGREDIENTS = (
     "config.yml", "domain.yml", "data/nlu.yml", "data/roles.yml", "data/rules.yml", "data/stories.yml", "data/faq.yml",
-    "data/smalltalk.yml", "data/point_questions.yml", "requirements.lock", "bot/nlu/encoder.py",
+    "data/smalltalk.yml", "data/particulars.yml", "data/point_questions.yml", "requirements.lock", "bot/nlu/encoder.py",
     "bot/nlu/classifier.py", "bot/nlu/likeness.py", "bot/nlu/intent_classifier.py",
     "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
 )  # fmt: skip

@@ -30,7 +30,14 @@ FACTS_OF_WISHES = {"pace": "part_time"}
 PART_OF_NAMES = ("delivery", "focus", "field")  # "MSCS Online" asks for no form
 _PAYING = r"what (?:would|will|do|does) (?:i|she|he|they|we) (?:have to )?pay(?: there| then)?"
 _PAID = re.compile(rf"\b{_PAYING}\W*$|^\W*(?:the )?(?:fee|fees|tuition|total) for\b", re.IGNORECASE)
+# "Can I do it next to a job?": of a program, whatever else the words remind of.
+_BESIDE_A_JOB = re.compile(
+    r"\b(?:do|study|take|finish|manage|combine|complete|handle)\b[\w ]{0,12}\b(?:it|this|that|them)\b[\w ]{0,12}"
+    r"\b(?:besides?|next to|alongside|with|while|around|on top of)\b[\w ]{0,16}\b(?:jobs?|work(?:ing)?|employed)\b",
+    re.IGNORECASE,
+)
 _FACTS = (
+    (_BESIDE_A_JOB, ("part_time", "delivery")),
     (
         re.compile(
             rf"\b(?:in[- ]state|out[- ]of[- ]state|non[- ]?residents?|total|all in|fees|tuition|come (?:out )?to"
@@ -93,6 +100,16 @@ _ASKS_OF_NOTES = re.compile(
     r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! (?:should|shall|can) i\b)",
     re.IGNORECASE,
 )
+_WITHOUT_IT = re.compile(
+    r"\b(?:without|waiv\w+|skip\w*|(?:do|does|did)(?:n['’]?t| not) (?:ask for|need|require|want)) (?:it|that)\b",
+    re.IGNORECASE,
+)
+_SCHOOLS = re.compile(r"\b(?:schools?|programs?|ones|universit\w+|degrees?|places|masters?|who|anyone)\b", re.I)
+_SAID_YES = re.compile(
+    r"\b(?:said yes|(?:accepted|admitted|took|let) me(?: in)?\b|offered me (?:a (?:place|spot|seat)|admission)"
+    r"|i got in(?:to)?\b)",
+    re.IGNORECASE,
+)
 _NUMBERS = re.compile(r"\brun (?:the|my|some) numbers\b", re.IGNORECASE)
 _AMOUNT = r"\$?(?P<amount>\d[\d,]*(?:\.\d+)?)\s?(?P<k>k\b|thousand\b|grand\b)?"
 # What is said of the calculation at hand without its words: the pay afterwards, more pay than now, what is borrowed.
@@ -103,6 +120,13 @@ _FIGURES = (
     ("borrow", re.compile(rf"\b(?:borrow|loan of|finance)\b[\w ]{{0,12}}? {_AMOUNT}(?! ?%)", re.I)),
 )  # fmt: skip
 _GIVEN = re.compile(r"\s*(?:in |of |a year )?(?:scholarship|grant|aid|fellowship|off\b|bonus)", re.IGNORECASE)
+# "And that technology systems one?": a degree by a name that nothing is known by.
+_THAT_DEGREE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|what about|how about)\W+)+(?:that|the|their)\s+(?P<what>[a-z][\w &/-]{3,40}?)\s+"
+    r"(?:one|degree|program(?:me)?|masters?|master['’]s|ms|msc)\W*$",
+    re.IGNORECASE,
+)
+MISSING_DEGREE = "missing_degree"  # the entity that names it
 UNSURE = 0.5  # probability below which a topic gives way to a fact that is named
 LEAST_COMPARED = 2  # programs
 THOUSANDS_BELOW = 1000  # "only get to 95": a pay or a loan below this is meant in thousands
@@ -149,6 +173,30 @@ def _reckoned(message: Message, _memory: Memory) -> Message | None:
     return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
 
 
+def _without_it(message: Message, memory: Memory) -> Message | None:
+    """ "Which schools don't ask for it?" after the GRE: a search for those."""
+    asked = set(memory.last.get("topics") or ()) | set(memory.last.get("facts") or ())
+    if (
+        "gre" not in asked
+        or message.has("gre")
+        or not _WITHOUT_IT.search(message.text)
+        or not _SCHOOLS.search(message.text)
+    ):
+        return None
+    wish = {"entity": "gre", "value": "not_required", "op": "is", "strength": "must"}
+    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "pointer", "asked_fact"))
+    return replace(message, intent="ask_recommendation", entities=(*kept, wish))
+
+
+def _missing_degree(message: Message, memory: Memory) -> Message | None:
+    """ "And that technology systems one?": another degree of the school spoken of, which is not on record."""
+    found = _THAT_DEGREE.match(message.text)
+    if found is None or not memory.mentioned or message.has(*NAMING, *WISHES, "sort", "asked_fact"):
+        return None
+    missing = {"entity": MISSING_DEGREE, "value": found["what"], "start": found.start("what"), "end": found.end("what")}
+    return replace(message, intent="ask_program_fact", entities=(*message.entities, missing))
+
+
 def _asked_after(message: Message, _memory: Memory) -> Message | None:
     """ "Hong Kong not in your list?" refuses nothing: it asks for what is there."""
     refused = message.intent in ("refuse", "never_mind", "deny")
@@ -164,6 +212,14 @@ def _said_before(message: Message, _memory: Memory) -> Message | None:
     if message.intent != "report_answer" or not named or message.values("asked_fact"):
         return None
     return _asking(message, ("price", "funding")) if _OF_PRICE.search(message.text) else None
+
+
+def _admitted(message: Message, _memory: Memory) -> Message | None:
+    """ "UIUC has said yes to me" tells of an offer, and is no answer of an office to keep."""
+    if message.intent != "report_answer" or message.does("question") or not _SAID_YES.search(message.text):
+        return None
+    schools = tuple({**e, "role": "admitted"} if e["entity"] in NAMES else e for e in message.entities)
+    return replace(message, intent="inform", entities=schools)
 
 
 def _corrected(message: Message, memory: Memory) -> Message | None:
@@ -224,7 +280,7 @@ def _fact(message: Message, memory: Memory) -> Message | None:
     unsure = message.intent == "faq" and bool(facts) and max((p for _, p in message.ranking), default=1.0) < UNSURE
     if named and (message.intent == "ask_program_fact" or unsure):
         return _asking(message, facts or _facts_of_wishes(message))
-    alone = _nothing_else(message.text) or _PAID.search(message.text) is not None
+    alone = any(words.search(message.text) for words in (_PAID, _BESIDE_A_JOB)) or _nothing_else(message.text)
     if named or not facts or not memory.mentioned or not alone:
         return None
     return _asking(replace(message, entities=(*message.entities, {"entity": "pointer", "value": "it"})), facts)
@@ -270,6 +326,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked, _asked_of_me, _tried, _fact,
-    _searched,
+    _without_it, _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked,
+    _admitted, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

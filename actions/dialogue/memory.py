@@ -243,6 +243,16 @@ class Message:
         return any(each["entity"] == "act" and each["value"] == act for each in self.entities)
 
     @property
+    def points_asked(self) -> list[Mapping[str, Any]]:
+        """The particular points (data/particulars.yml) that the message asks about."""
+        return [each for each in self.entities if each["entity"] == "particular" and each.get("asked")]
+
+    @property
+    def surely_asks_a_point(self) -> bool:
+        """Whether one of them is meant beyond doubt, by its meaning."""
+        return any(each.get("sure") for each in self.points_asked)
+
+    @property
     def is_chip(self) -> bool:
         """Whether a button sent it, or the words of one."""
         return self.text.startswith("/")

@@ -46,7 +46,28 @@ def as_on_screen(message: Message, memory: Memory, knowledge: Knowledge) -> Mess
     """The message with the act "brief" where few words are wanted, and with a school on screen as a program."""
     if message.is_chip:
         return message
-    return _with_names(_with_brief(message, memory), memory, knowledge)
+    return _with_names(_of_those_above(_with_brief(message, memory), memory, knowledge), memory, knowledge)
+
+
+def _of_those_above(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
+    """ "San Diego" after UC San Diego was spoken of is that school, though another is called so by itself."""
+    if message.does("story") or not message.has("program"):
+        return message
+    above = {each.university for each in programs_of_ids((*memory.mentioned, *memory.shown), knowledge)}
+
+    def meant(entity: Mapping[str, Any]) -> Mapping[str, Any]:
+        school = knowledge.university(str(entity["value"])) if entity["entity"] == "program" else None
+        if school is None or school in above:
+            return entity
+        words = _letters(str(entity.get("text") or ""))
+        called = [each for each in above if words and words <= _letters(each.name)]
+        return {**entity, "value": called[0].id} if len(called) == 1 else entity
+
+    return replace(message, entities=tuple(map(meant, message.entities)))
+
+
+def _letters(name: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(name)} - COMMON
 
 
 def _with_brief(message: Message, memory: Memory) -> Message:

@@ -29,6 +29,8 @@ SURELY_ASTRAY = (
     "ask_payoff", "ask_what_if", "check_doubts", "ask_study_plan", "ask_readiness", "show_shortlist", "human_handoff",
     "explain_question", "ask_why", "guided_start",
 )  # fmt: skip
+# Intents that names and wishes remind of in a question which is surely on a point.
+BESIDE_A_POINT = (*ASTRAY, *SURELY_ASTRAY, "faq", "compare_programs", "ask_recommendation")
 PLANNED = ("ask_study_plan", "ask_readiness")
 # Intents in whose words decisions are put; under some only in a long message that asks for no list of programs: where
 # one is asked for, or a calculation, it stands behind the stance.
@@ -84,7 +86,7 @@ def without_passing_decisions(message: Message) -> Message:
     """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
     surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists
     of schools none is in passing."""
-    asks = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
+    asks = message.points_asked
     if not asks or not message.does("story") or not message.has("decision"):
         return message
     sure = bool(message.ranking) and message.ranking[0][0].startswith("faq/") and message.ranking[0][1] >= SURE
@@ -123,8 +125,10 @@ def leaned(message: Message, memory: Memory) -> Route | None:
         return None
     if memory.last.get("action") in WORKED_OUT:
         return None
-    shorter = message.does(BRIEF) and not message.does("verdict") and not memory.last.get("decisions")
-    if shorter or not (message.does("verdict") or _concludes(message.text)):
+    put_last = bool(memory.last.get("decisions"))
+    shorter = message.does(BRIEF) and not message.does("verdict")
+    chosen = shorter and put_last and _WHICH.search(message.text) is not None  # "short answer: which of those?"
+    if (shorter and not put_last) or not (message.does("verdict") or chosen or _concludes(message.text)):
         return None
     among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
     if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):
@@ -153,11 +157,19 @@ def in_another_language(message: Message, _memory: Memory) -> Route | None:
     return Route("talk", replace(message, intent="out_of_scope"))
 
 
+def surely_particular(message: Message, _memory: Memory) -> Route | None:
+    """ "Waitlisted at Duke, do I get the deposit back?": a point that is surely meant, whatever schools, wishes or
+    figures stand beside it; not where programs or recorded facts are asked for."""
+    searched = message.does("find") or message.does("story") or message.values("asked_fact")
+    if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT:
+        return None
+    return Route("answer", replace(message, intent="faq"))
+
+
 def particular(message: Message, memory: Memory) -> Route | None:
     """ "What is a blocked account": a point that data/particulars.yml answers, whatever else the words remind of."""
-    asked = [each for each in message.entities if each["entity"] == "particular" and each.get("asked")]
-    surely = any(each.get("sure") for each in asked) and message.intent in SURELY_ASTRAY
-    if not asked or not (surely or message.intent in ASTRAY) or message.does("story"):
+    surely = message.surely_asks_a_point and message.intent in SURELY_ASTRAY
+    if not message.points_asked or not (surely or message.intent in ASTRAY) or message.does("story"):
         return None
     tells = message.has(*FIGURES) and not message.does("question")  # "living costs 1500 a month" answers something
     if at_a_program(message, memory) or changes(message) or tells:

@@ -23,15 +23,17 @@ from actions.dialogue.second_thoughts import (
     compared,
     concluded,
     general,
+    leaning,
     likeliest,
     shortened,
     tried_nothing,
     undegreed,
+    weighed,
     wished,
 )
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
-from actions.dialogue.way import Route, changes, person_changed, same_again
+from actions.dialogue.way import Route, changes, person_changed, same_again, was_of_programs
 from actions.dialogue.wish_values import CRITERION
 
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
@@ -117,12 +119,7 @@ def _doubted(message: Message, memory: Memory) -> Route | None:
 def _corrected(message: Message, memory: Memory) -> Route | None:
     """A correction that changed what is noted, or names another program, has the last answer given anew."""
     corrects = message.does("correction") or message.intent == "wrong_answer"
-    if (
-        not corrects
-        or not memory.last
-        or message.intent in NEVER_TAKEN_OVER
-        or message.intent in ("go_back", "compare_programs")
-    ):
+    if not corrects or not memory.last or message.intent in (*NEVER_TAKEN_OVER, "go_back", "compare_programs"):
         return None
     last = memory.last
     if last.get("action") == "what_if" and not changes(message):
@@ -294,6 +291,8 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     if memory.last.get("action") not in TELLING_OF_PROGRAMS:
         return None
+    if memory.last.get("topics") == message.values("topic") and not was_of_programs(memory):
+        return None  # "do they waive it" goes on in general, whatever the answer named as an example
     if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
         return None
     if max((likely for _, likely in message.ranking), default=1.0) < UNSURE and message.does("question"):
@@ -323,6 +322,9 @@ WAYS = (
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
+    leaning,
+    own_words.surely_particular,
+    weighed,
     own_words.decided,
     own_words.chances,
     ordered,

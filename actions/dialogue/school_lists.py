@@ -1,5 +1,5 @@
-"""Lists of schools: states that stand for their university ("Purdue, Wisconsin, UIUC, Michigan"), and lists under a
-heading ("Admits: …"). Read before a message is noted. Pure."""
+"""Lists of schools: states and cities that stand for their university ("Purdue, Wisconsin, UIUC, Michigan",
+"Cincinnati, RIT or Mason"), and lists under a heading ("Admits: …"). Read before a message is noted. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from actions.dialogue.memory import NAMES, Message
 from knowledge.base import Knowledge
 from knowledge.facts import University
 
-_BESIDE = re.compile(r"\s*(?:,|/|\bvs\.?|\bor\b|\band\b|,\s*(?:and|or))\s*")
+_BESIDE = re.compile(
+    r"\s*(?:,|/|\bvs\.?|\bversus\b|\bor\b|\band\b|,\s*(?:and|or)\b|\bnext to\b|\bagainst\b)\s*", re.IGNORECASE
+)
+_LOCATED = re.compile(r"\b(?:in|near|around|from|to|outside|live|living|based)\s+$", re.IGNORECASE)
 
 # What stands in front of a list and says what its schools are to somebody.
 _HEADINGS = (
@@ -52,10 +55,11 @@ def _under(entity: Mapping[str, Any], spans: Sequence[tuple[int, int, str | None
 
 
 def with_flagships(message: Message, knowledge: Knowledge) -> Message:
-    """The message with a state between names of schools as the university that is called so."""
+    """The message with a state or a city among names of schools as the university that is called so."""
     if message.is_chip or not message.has(*NAMES):
         return message
-    meant = {id(each): _flagship(each, message, knowledge) for each in message.entities if each["entity"] == "state"}
+    places = (each for each in message.entities if each["entity"] in ("state", "city"))
+    meant = {id(each): _flagship(each, message, knowledge) for each in places}
     if not any(meant.values()):
         return message
     return replace(message, entities=tuple(_as_school(each, meant.get(id(each))) for each in message.entities))
@@ -65,20 +69,32 @@ def _as_school(entity: Mapping[str, Any], school: University | None) -> Mapping[
     return entity if school is None else {**entity, "entity": "program", "value": school.id, "role": "wanted"}
 
 
-def _flagship(state: Mapping[str, Any], message: Message, knowledge: Knowledge) -> University | None:
-    if state.get("op") != "is" or not _stands_beside_a_school(state, message):
+def _flagship(place: Mapping[str, Any], message: Message, knowledge: Knowledge) -> University | None:
+    """The university that a state or a city in a list of schools stands for."""
+    start, end = int(place.get("start") or 0), int(place.get("end") or 0)
+    if place.get("op") != "is" or _LOCATED.search(message.text[:start]):
         return None
-    named = str(state.get("text") or message.text[int(state["start"]) : int(state["end"])]).casefold()
+    before, after, others = _schools_beside(start, end, message)
+    in_a_list = before and (after or others > 1)  # not "Madison, Wisconsin"
+    named = str(place.get("text") or message.text[start:end]).casefold()
+    if place["entity"] == "city":
+        return _called_by_city(named, knowledge) if before or after else None
     called = (f"university of {named}", f"the university of {named}")
-    schools = dict.fromkeys(each.university for each in knowledge.named)
+    schools = dict.fromkeys(each.university for each in knowledge.named) if in_a_list else ()
     found = [each for each in schools if each.name.casefold().startswith(called)]
     sought = word_set("names", "much_sought")
     return next((each for each in found if each.name in sought), found[0] if found else None)
 
 
-def _stands_beside_a_school(state: Mapping[str, Any], message: Message) -> bool:
-    """Whether nothing but a comma, "or" or "and" parts it from a school, as in a list; not "Madison, Wisconsin"."""
-    start, end = int(state.get("start") or 0), int(state.get("end") or 0)
+def _called_by_city(city: str, knowledge: Knowledge) -> University | None:
+    """The one university whose name is this city's: "University of Cincinnati", "Drexel University" is not."""
+    called = (f"university of {city}", f"{city} university", f"{city} state university", f"the university of {city}")
+    found = [each for name in called for each in knowledge.universities if each.name.casefold() == name]
+    return found[0] if found else None
+
+
+def _schools_beside(start: int, end: int, message: Message) -> tuple[bool, bool, int]:
+    """Whether a school stands before and behind, parted by nothing but a comma, "or" or "and"; how many there are."""
     around = [each for each in message.entities if each["entity"] in NAMES]
     before = any(
         _BESIDE.fullmatch(message.text[int(e["end"]) : start]) for e in around if int(e.get("end") or 0) <= start
@@ -86,4 +102,4 @@ def _stands_beside_a_school(state: Mapping[str, Any], message: Message) -> bool:
     after = any(
         _BESIDE.fullmatch(message.text[end : int(e["start"])]) for e in around if int(e.get("start") or 0) >= end
     )
-    return before and (after or len(around) > 1)
+    return before, after, len(around)

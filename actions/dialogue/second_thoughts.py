@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.degrees_weighed import weighs_degrees
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
+from actions.dialogue.own_words import WEIGHS_SCHOOLS
 from actions.dialogue.pointing import IN_PASSING, at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, sentences, speaks_of_all
 from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
@@ -31,11 +33,20 @@ LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic i
 OF_PERSON = ("gpa", "gre", "admission_requirements", "bachelor_needed", "prerequisites", "age_and_family")
 _WHICH = re.compile(
     r"\bwhich (?:one |of (?:them|these|those|the two) )?(?:is|costs?)\b.{0,12}\b(?:cheaper|cheapest|less|least)\b"
-    r"|\bwhich one\W*$",
+    r"|\bwhich(?: one)?\W*$",
     re.I,
 )
 _OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"\b(?:lean(?:ing)?|tend(?:ing)?|inclined|gravitat\w+|drawn) (?:more )?(?:to|towards?)\b"
+    r"|\bi(?:['’]d| would|['’]ll| will| think i['’]?(?:d|ll))? (?:rather |probably |just )?"
+    r"(?:go (?:with|for|to)|take|pick|choose)\b.{0,60}"
+    r"\b(?:wrong|mistake|mad|crazy|stupid|ok(?:ay)?|fine|sensible|good idea)\b",
+    re.IGNORECASE,
+)
+LEANS = "leans"  # the act of who says which of those weighed it will be, and asks whether that is wrong
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
+_VERDICT = {"entity": "act", "value": "verdict"}
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
 
 
@@ -67,6 +78,27 @@ def _without_topics(message: Message) -> tuple[Any, ...]:
     return tuple(each for each in message.entities if each["entity"] != "topic")
 
 
+def weighed(message: Message, _memory: Memory) -> Route | None:
+    """ "Columbia: CS or data science?": two degrees of one school."""
+    asks = message.does("question") or message.intent == "compare_programs"
+    if message.intent not in WEIGHING or not asks or not weighs_degrees(message):
+        return None
+    return Route("compare", replace(message, intent="compare_programs"))
+
+
+def leaning(message: Message, memory: Memory) -> Route | None:
+    """ "I lean towards San Diego, am I wrong?": one of those that were weighed, and whether to take it."""
+    named = [each["value"] for each in message.entities if each["entity"] == "program" and each.get("op") != "not"]
+    if message.does("story") or len(set(named)) != 1 or _LEANS.search(message.text) is None:
+        return None
+    above = tuple({"entity": "program", "value": each, "role": "compared"} for each in memory.mentioned)
+    if len(above) < 2:
+        return None
+    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact", *NAMING))
+    lean = {"entity": "act", "value": LEANS, "of": named[0]}
+    return Route("compare", replace(message, intent="compare_programs", entities=(*kept, *above, lean)))
+
+
 def compared(message: Message, memory: Memory) -> Route | None:
     """Two or more schools that somebody weighs: "UCSD or Columbia", three offers; and two fields at one school."""
     if message.intent not in WEIGHING or message.does("verdict"):
@@ -80,7 +112,10 @@ def compared(message: Message, memory: Memory) -> Route | None:
     offers = message.does("story") and len(set(schools)) > 1  # who tells of two offers need not ask
     if not several or not (asks or offers) or _is_of_person(message):
         return None
-    return Route("compare", replace(message, intent="compare_programs"))
+    entities = message.entities
+    if offers and not message.has("decision"):  # then the stance on offers is said
+        entities = (*entities, {"entity": "decision", "value": WEIGHS_SCHOOLS})
+    return Route("compare", replace(message, intent="compare_programs", entities=entities))
 
 
 def _is_of_person(message: Message) -> bool:
@@ -117,6 +152,8 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     one = one or (_WHICH.search(message.text) is not None and not changes(message))
     if not (message.does("verdict") or one) or any(each["entity"] == "program" for each in message.entities):
         return None
+    if message.intent == "ask_recommendation" and message.has("field"):
+        return None  # "so which decent CS schools don't ask for it": another search
     if any(
         topic in OF_PERSON and dict(message.ranking).get(f"faq/{topic}", 1.0) > SURE_TOPIC
         for topic in message.values("topic")
@@ -125,16 +162,19 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     if payoff_figures.is_at_hand(memory) and memory.last.get("action") == "payoff":
         return Route("payoff", replace(message, intent="ask_payoff"))
     if len(memory.mentioned) > 1 or len(memory.shown) > 1:
-        return Route("compare", replace(message, intent="compare_programs"))
+        return Route("compare", replace(message, intent="compare_programs", entities=(*message.entities, _VERDICT)))
     return None
 
 
 def general(message: Message, memory: Memory) -> Route | None:
     """ "Is it needed at most places?" behind a general answer is about that topic again, not about one program."""
-    named = message.has(*NAMES)
-    if message.intent != "ask_program_fact" or named or not memory.last.get("topics") or not speaks_of_all(message):
+    if message.intent != "ask_program_fact" or message.has(*NAMES) or not speaks_of_all(message):
         return None
-    return same_again(message, memory)
+    if topics := memory.last.get("topics"):
+        return asks_about(topics[0], message)
+    facts = set(memory.last.get("facts") or ())  # "is the GRE needed at Drexel?", "and at most places?"
+    topic = next((name for name, own in FACTS_OF_TOPIC.items() if facts and facts == set(own)), None)
+    return None if topic is None else asks_about(topic, message)
 
 
 def on_screen_pointer(message: Message, memory: Memory) -> tuple[dict[str, str], ...]:

@@ -1,9 +1,12 @@
-"""Schools that somebody leaves aside: "OMSCS I know about; what else is there?". Read before noting. Pure."""
+"""Schools that somebody leaves aside: "OMSCS I know about; what else is there?", "leave Drexel aside, is it needed at
+most places?". Read before noting. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from actions.dialogue.memory import Message
 from actions.dialogue.person import SCHOOLS
@@ -22,10 +25,15 @@ _ELSE = re.compile(
     r"|\b(?:besides|other than|apart from|aside from|except(?: for)?|alternatives? to)\s+",
     re.IGNORECASE,
 )
+_LEAVES = re.compile(r"\b(?:leav(?:e|ing)|put(?:ting)?|set(?:ting)?)(?: the)?\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:aside|out(?: of (?:it|this))?|to one side)\b", re.IGNORECASE)
+_FORGETS = re.compile(r"\b(?:forget(?: about)?|never ?mind|ignore)\s*$", re.IGNORECASE)
 
 
 def set_aside(message: Message) -> Message:
-    """The message with the schools it leaves aside refused, as a search for others."""
+    """The message with the schools it leaves aside refused, as a search for others; without those that it leaves out
+    of another question."""
+    message = _without_left(message)
     if message.is_chip or message.intent not in (*MAY_SEARCH, "ask_recommendation"):
         return message
     spans = sentences(message.text)
@@ -43,3 +51,16 @@ def set_aside(message: Message) -> Message:
     others = tuple({**each, "op": "not", "role": None} if each in left else each for each in message.entities)
     kept = tuple(each for each in others if each["entity"] not in ("asked_fact", "topic", "pointer"))
     return replace(message, intent="ask_recommendation", entities=kept)
+
+
+def _without_left(message: Message) -> Message:
+    """The message without the names that it only leaves out, where it goes on behind them."""
+    left = [each for each in message.entities if each["entity"] == "program" and _is_left(each, message.text)]
+    return replace(message, entities=tuple(each for each in message.entities if each not in left)) if left else message
+
+
+def _is_left(name: Mapping[str, Any], text: str) -> bool:
+    start, end = int(name.get("start") or 0), int(name.get("end") or 0)
+    aside = _LEAVES.search(text[:start]) and _ASIDE.match(text[end:])
+    rest = re.sub(r"^\W*(?:aside|out)?\W*", "", text[end:])
+    return bool((aside or _FORGETS.search(text[:start])) and len(rest.split()) > 2)

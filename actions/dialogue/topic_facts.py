@@ -53,6 +53,13 @@ _WANTS_TO_KNOW = re.compile(
     r"|\bneed \w+ things\b|\btell me\b|\bcan['’]?t find\b",
     re.IGNORECASE,
 )
+# What is asked of a fee or a deadline beyond what is recorded: "do they waive it", "can they extend it".
+_BEYOND = re.compile(
+    r"\b(?:waiv\w+|refund\w*|negotiat\w+|defer\w*|exten(?:d\w*|sions?)"
+    r"|(?:get|give|pay)\w* (?:it|that|any of it) back)\b",
+    re.IGNORECASE,
+)
+_BEYOND_TOPICS = ("application_fee", "cost", "deadlines")
 _MOST_WORDS = 12  # a longer question stands by itself
 FEW_WORDS, BARE_WORDS = 4, 8  # "when is it due"; a question of more words than the second asks for more than a fact
 SURE_OF_FACT = 0.6  # probability of a topic from which on a question without a fact's own words asks for that fact
@@ -79,10 +86,11 @@ def asks_bare_fact(message: Message) -> bool:
     words, asked, topics = len(message.text.split()), message.values("asked_fact"), message.values("topic")
     if not asked and set(topics) & {*WIDER_THAN_FACTS}:
         return False
+    if set(topics) & {*_BEYOND_TOPICS} and _BEYOND.search(message.text):
+        return False
     if words <= FEW_WORDS:
         return True
-    pointed = any(each["entity"] == "particular" and each.get("asked") for each in message.entities)
-    if pointed or not message.does("question"):
+    if message.points_asked or not message.does("question"):
         return False
     if asked:
         return words <= BARE_WORDS + 1

@@ -28,6 +28,11 @@ def person_changed(message: Message, memory: Memory) -> bool:
     return message.before is not None and message.before.profile != memory.profile
 
 
+def was_of_programs(memory: Memory) -> bool:
+    """Whether the last question was on programs: named, pointed at, or on one of their facts."""
+    return bool(memory.last.get("of_programs") or memory.last.get("facts"))
+
+
 def asks_about(topic: str, message: Message, *pointers: Any) -> Route:
     """The message as a question on a FAQ topic, of what the pointers point at."""
     asked = {"entity": "topic", "value": topic}

@@ -24,6 +24,9 @@ def with_named(turn: Turn, noted: Memory, knowledge: Knowledge) -> Turn:
     memory = turn.memory
     if (memory.mentioned, memory.shown) != (noted.mentioned, noted.shown):
         return turn
+    shown_now = {card.id for each in turn.replies if isinstance(each, Reply) for card in each.cards}
+    if shown_now & set(memory.mentioned):  # the answer is on those that were spoken of; others are beside
+        return turn
     ids = named_in(turn.replies, knowledge)[:MOST]
     if not ids:
         return turn

@@ -89,7 +89,8 @@ class General:
     """A fixed answer of the domain or of data/faq.yml, by its name: `utter_faq/cost`.
 
     `personal` stands in front of it, `beside` behind it; of the answer itself so many `lines` are told, without those
-    to `skip` since they were told before; `again` says that all of it was, so that its first line does.
+    to `skip` since they were told before; `again` says that all of it was, so that its first line does, or the `line`
+    that is asked about.
     """
 
     response: str
@@ -98,6 +99,7 @@ class General:
     lines: int | None = None
     skip: int = 0
     beside: Personal | None = None
+    line: int | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -113,6 +115,8 @@ class General:
             more["lines"] = self.lines
         if self.skip:
             more["skip"] = self.skip
+        if self.line is not None:
+            more["line"] = self.line
         for name, each in (("personal", self.personal), ("beside", self.beside)):
             if each is not None:
                 more[name] = asdict(each)

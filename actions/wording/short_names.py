@@ -8,6 +8,7 @@ from actions.dialogue.lookup import table
 from knowledge.facts import Program, University
 
 LONG_NAME, LONG_TITLE = 24, 46  # characters from which a name of a university, or a title, is shortened further
+LONGEST_IN_LIST = 42  # characters of a university's name that a list has room for
 _LEAST_ALIAS = 3  # characters; shorter ones are shared by many
 
 
@@ -20,6 +21,15 @@ def short_title(program: Program) -> str:
     if program.kind == "field":
         return f"{field_name(program)} (whole field), {at(program.university)}"
     return program.short or f"{_short(program.name)}, {at(program.university)}"
+
+
+def listed_title(program: Program) -> str:
+    """The short title as it stands in a list: with the university's whole name where the short one only leaves
+    "University" out, since "MS Data Science, Washington" may be anywhere; "Georgia Tech" is a name of its own."""
+    title, _, called = short_title(program).rpartition(", ")
+    name = program.university.name.removeprefix("The ")
+    clipped = called.casefold() in name.casefold() and len(name) <= LONGEST_IN_LIST
+    return f"{title}, {name}" if clipped and title else short_title(program)
 
 
 def in_sentence(program: Program) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from actions.wording.replies import Chip, Personal, Reply
+from actions.wording.short_names import short_title
 from actions.wording.words import listed, plain, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
@@ -47,6 +48,17 @@ def not_on_record(name: str, knowledge: Knowledge) -> Reply:
     closing = "That it isn't in my records says nothing about its quality."
     chips = tuple(Chip(each, f"tell me about {each}") for each in near)
     return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
+
+
+def no_such_degree(title_: str, university: University, knowledge: Knowledge) -> Reply:
+    """Says that a university's degree is not in the records, what there is of it instead, and who would know."""
+    offers = [each for each in knowledge.programs_of(university.id) if each.kind == "program"]
+    there = (
+        f" What I have there: {listed([short_title(each).rpartition(', ')[0] for each in offers])}." if offers else ""
+    )
+    chips = tuple(Chip(title(each), _fact_payload(each, ())) for each in offers[:MOST_CHIPS])
+    lead = f"“{plain(title_)}” at {university.name} is not in my records: the department can tell.{there}"
+    return Reply("not_on_record", lead, chips=chips)
 
 
 def nothing_on(question: str, asks: bool, mentioned: Sequence[str], knowledge: Knowledge) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.wording.facts import fact_words, own_lines
 from actions.wording.price_words import far_words, price_words
 from actions.wording.replies import Card, Line
-from actions.wording.short_names import short_title
+from actions.wording.short_names import listed_title
 from actions.wording.wishes import unrecorded, wish_words
 from actions.wording.words import either, listed, place_words, sources, subtitle, title
 from knowledge.base import Knowledge
@@ -89,4 +89,4 @@ def match_card(match: Match, search: Search) -> Card:
             break
         if not (shown & set(DECLARED.subjects[asked].told) or (asked == "price" and priced)):
             lines += own_lines(program, asked, knowledge, search.home)[:1]
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short_title(program))
+    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), listed_title(program))

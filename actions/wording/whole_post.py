@@ -26,7 +26,8 @@ MOST_LINES = 3
 MOST_FITTING = 3
 WORDS_BESIDE, WORDS_BESIDE_A_LIST = 85, 50  # of the lines beside a fixed answer, and beside programs
 MOST_LINE_WORDS = 55  # of the person and in general, in one line
-GENERAL_LINES, MANY_WORDS = 2, 75  # of a fixed answer, where more stands behind it; more words leave it one line
+# Of a fixed answer, where more stands behind it; more words there, or of the person in front, leave it one line.
+GENERAL_LINES, MANY_WORDS, MANY_OWN_WORDS = 2, 75, 45
 # Topics that an action's own answer is about.
 ANSWERED_BY = {
     "payoff": ("worth_it", "salary", "cost", "financial_aid"),
@@ -164,7 +165,9 @@ def _with_first(
 
 def _with(reply: Reply | General, rest: Personal) -> Reply | General:
     if isinstance(reply, General):
-        most = GENERAL_LINES if len(rest.says.split()) <= MANY_WORDS else 1
+        own = len(reply.personal.says.split()) if reply.personal else 0
+        few = own < MANY_OWN_WORDS and len(rest.says.split()) <= MANY_WORDS
+        most = GENERAL_LINES if few else 1
         return replace(reply, lines=most if reply.lines is None else reply.lines, beside=rest)
     closing = "\n".join(part for part in (rest.says, reply.closing) if part)
     chips = (*reply.chips, *(each for each in rest.chips if each not in reply.chips))

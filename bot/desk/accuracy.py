@@ -9,8 +9,8 @@ from actions.keeping.shared_settings import retention_days
 from bot import watching
 from bot.desk.measured_figures import Measurement, latest, measurements
 from bot.desk.svg_charts import bars
+from bot.desk.topic_names import title_of
 from bot.desk.visits import Shown, Visit
-from bot.desk.what_people_ask import title_of
 from bot.training import fingerprint
 
 # Name of a figure -> what it says to somebody who has not seen the code.

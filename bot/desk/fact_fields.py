@@ -53,10 +53,11 @@ def shown_value(key: str, value: Any) -> str:
 
 
 def in_brief(key: str, value: Any) -> str:
-    """A value on one line."""
+    """A value on one line, as people say it: "machine learning; robotics"."""
     if key == "deadlines" and not isinstance(value, str):
         return "; ".join(f"{each['intake']}: {each.get('date') or 'rolling'}" for each in value)
-    return shown_value(key, value).replace("\n", "; ")
+    words = shown_value(key, value).replace("\n", "; ")
+    return words.replace("_", " ") if DECLARED.facts[key].type in ("choice", "choices", "terms") else words
 
 
 def words_for(declared: RecordedFact, knowledge: Knowledge) -> list[str]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import yaml
 
+from bot.desk.forgotten import is_asked
 from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at, read_whole
 from bot.desk.phrase_checks import checked
+from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
-from bot.desk.what_people_ask import intents, title_of
 
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -37,7 +38,8 @@ def phrase(visit: Visit) -> Shown | Goto:
     if found.wrong:
         return Shown("phrase.html", {**parts, "errors": {"text": " ".join(found.wrong)}}, 422)
     pending = pending_at(visit.desk)
-    change = new_change(PHRASE, {"intent": intent, "text": text}, visit.editor)
+    what = {"intent": intent, "text": text, **({"asked": True} if is_asked(text, visit.desk.heard()) else {})}
+    change = new_change(PHRASE, what, visit.editor)
     theirs = pending.of(change.key)
     if theirs is not None:
         return Shown("phrase.html", {**parts, "theirs": theirs}, 409)
@@ -52,9 +54,10 @@ def phrase(visit: Visit) -> Shown | Goto:
 
 
 def _definition(visit: Visit, intent: str) -> dict[str, str]:
-    """What belongs to an intent, and where its border runs, by data/topics.yml."""
+    """What belongs to an intent (`about`) and what does not (`not`), by data/topics.yml; "" where it does not say."""
     try:
         topics = yaml.load(read_whole(visit.desk.root, "data/topics.yml"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise Trouble("data/topics.yml is broken; nothing can be given to a topic before it is mended.", 500) from error
-    return dict(topics.get(intent) or {})
+    found = topics.get(intent) or {}
+    return {part: str(found.get(part) or "") for part in ("about", "not")}

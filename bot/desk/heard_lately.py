@@ -24,6 +24,7 @@ from bot.phrases import same
 
 DAYS = 90
 UNSURE, REFUSED, ANSWERED = "unsure", "refused", "answered"
+UP, DOWN = "up", "down"
 FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
 COMPLAINTS = ("confused", "wrong_answer")  # what they say is about an answer, and asks nothing
 MOST_GUESSES = 3
@@ -71,9 +72,11 @@ class Heard:
         complaints: messages that said an answer missed the question or was not understood.
         topics: FAQ topic -> messages.
         weekly: (the week's Monday, FAQ topic or "") -> messages; "" counts all of the week.
+        fared: (the week's Monday, ANSWERED, UNSURE or REFUSED) -> messages.
         wishes: (criterion, wish as JSON) -> conversations that searched by it.
         in_vain: wishes as JSON, together -> searches that found nothing.
-        thumbs: "up", "down" -> judgements.
+        thumbs: UP, DOWN -> judgements.
+        judged: (the week's Monday, UP or DOWN) -> judgements.
     """
 
     days: int = DAYS
@@ -81,10 +84,12 @@ class Heard:
     complaints: int = 0
     topics: Counter[str] = field(default_factory=Counter)
     weekly: Counter[tuple[date, str]] = field(default_factory=Counter)
+    fared: Counter[tuple[date, str]] = field(default_factory=Counter)
     not_understood: tuple[NotUnderstood, ...] = ()
     wishes: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_vain: Counter[tuple[str, ...]] = field(default_factory=Counter)
     thumbs: Counter[str] = field(default_factory=Counter)
+    judged: Counter[tuple[date, str]] = field(default_factory=Counter)
     disliked: tuple[Disliked, ...] = ()
 
     @property
@@ -217,11 +222,12 @@ class _Counting:
         outcome = outcome_of(intent, kinds)
         self._heard.outcomes[outcome] += 1
         day = datetime.fromtimestamp(float(turn.get("timestamp") or 0), timezone.utc).date()
-        week = day - timedelta(days=day.weekday())
+        week = _monday(day)
         topics = [str(e["value"]) for e in parsed.get("entities") or () if e.get("entity") == "topic"]
         topics = list(dict.fromkeys(topics)) if outcome == ANSWERED else []
         self._heard.topics.update(topics)
         self._heard.weekly.update([(week, ""), *((week, each) for each in topics)])
+        self._heard.fared[week, outcome] += 1
         if outcome != ANSWERED:
             ranked = [(str(e["name"]), float(e["confidence"])) for e in parsed.get("intent_ranking") or ()]
             guesses = tuple(each for each in ranked if each[0] not in (OUT_OF_SCOPE, FALLBACK))[:MOST_GUESSES]
@@ -246,6 +252,15 @@ def outcome_of(intent: str, kinds: Iterable[str]) -> str:
     return UNSURE if unsure else ANSWERED
 
 
+def _day(said_at: datetime) -> date:
+    """The day in UTC; SQLite gives times of UTC without saying so."""
+    return (said_at.astimezone(timezone.utc) if said_at.tzinfo else said_at).date()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
 def without_ties(text: str) -> str:
     """A text without what could tell whose it is: addresses, links, names with @, telephone and other long numbers."""
     for pattern, instead in _TIES:
@@ -255,13 +270,15 @@ def without_ties(text: str) -> str:
 
 def _judged(found: Heard, since: datetime) -> None:
     """Counts thumbs, and notes what was disliked, each once."""
-    rows = select(judgements.c.question, judgements.c.answer, judgements.c.thumb, judgements.c.word)
+    told = judgements.c
+    rows = select(told.question, told.answer, told.thumb, told.word, told.said_at)
     with records.database(records.FEEDBACK).connect() as connection:
         judged = connection.execute(rows.where(judgements.c.said_at >= since).order_by(judgements.c.id.desc())).all()
     found.thumbs.update(each.thumb for each in judged)
+    found.judged.update((_monday(_day(each.said_at)), each.thumb) for each in judged)
     disliked = (
         Disliked(without_ties(each.question), each.answer.split("\n", 1)[0], without_ties(each.word))
         for each in judged
-        if each.thumb == "down"
+        if each.thumb == DOWN
     )
     found.disliked = tuple(dict.fromkeys(disliked))

@@ -12,8 +12,8 @@ from bot.data_check import LEAST_YOUNG_PHRASES
 from bot.desk.answer_previews import previews
 from bot.desk.pending import TOPIC, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.phrase_checks import checked
+from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Visit
-from bot.desk.what_people_ask import title_of
 from bot.desk.writing_answers import answer_fields, written_in, wrong
 from bot.phrases import NLU_FILE, Phrase, same
 

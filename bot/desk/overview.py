@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.desk.alike import groups
+from bot.desk.forgotten import drop_forgotten
+from bot.desk.topic_names import title_of
 from bot.desk.visits import Shown, Visit
 from bot.desk.what_people_ask import unrecorded_facts
 from knowledge.ages import stale
@@ -14,12 +16,14 @@ MOST_SHOWN = 5
 
 def overview(visit: Visit) -> Shown:
     """The page."""
+    drop_forgotten(visit.desk)
     heard, knowledge = visit.desk.heard(), visit.desk.store.knowledge()
     found = groups(heard.not_understood)
     parts = {
         "heard": heard,
         "groups": found[:MOST_SHOWN],
         "group_count": len(found),
+        "title_of": title_of,
         "unrecorded": unrecorded_facts(knowledge),
         "stale": len(stale(knowledge, date.today().year)),
     }

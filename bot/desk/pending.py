@@ -40,8 +40,9 @@ class Change:
 
     Attributes:
         kind: PHRASE, ANSWER, FACT or TOPIC.
-        what: of a phrase `intent` and `text`; of an answer `topic`, `text`, `buttons`, `custom`; of a fact `program`,
-            `fact` and `entry`; of a new topic what an answer has, and `title`, `about`, `phrases`.
+        what: of a phrase `intent`, `text`, and `asked` where it has the words of somebody's question; of an answer
+            `topic`, `text`, `buttons`, `custom`; of a fact `program`, `fact` and `entry`; of a new topic what an answer
+            has, and `title`, `about`, `phrases`.
         by: who noted it, or "".
         at: when, ISO 8601 in UTC.
         was: a mark of what the file said then, "" where it said nothing.

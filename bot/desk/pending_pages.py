@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from actions.wording.words import full_name
 from bot.desk.desk_pages import counted
 from bot.desk.fact_fields import in_brief, name_of_fact
+from bot.desk.forgotten import drop_forgotten
 from bot.desk.measured_figures import Measurement
 from bot.desk.pending import ANSWER, PHRASE, TOPIC, Change, diff_lines, edited, pending_at
 from bot.desk.taking_in import renew_servers, taking_in_at
 from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
+from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Told, Trouble, Visit
-from bot.desk.what_people_ask import title_of
 from knowledge.base import Knowledge
 
 
@@ -41,6 +42,7 @@ class Compared:
 
 def pending(visit: Visit) -> Shown:
     """The page."""
+    dropped = drop_forgotten(visit.desk)
     noted, taking = pending_at(visit.desk), taking_in_at(visit.desk)
     knowledge = visit.desk.store.knowledge()
     changes, state = noted.all(), taking.state()
@@ -49,6 +51,7 @@ def pending(visit: Visit) -> Shown:
     figures = compared(*taking.figures(state)) if state and state.phase == READY else []
     parts = {
         "changes": rows,
+        "dropped": dropped,
         "diffs": [(path, diff_lines(*texts, path)) for path, texts in files.items()],
         "state": state,
         "busy": state is not None and state.phase in (RUNNING, READY),
@@ -105,7 +108,8 @@ def remove(visit: Visit, change: str) -> Goto:
 
 
 def take_in(visit: Visit) -> Goto:
-    """Begins to take everything in."""
+    """Begins to take everything in, without the words of who was forgotten meanwhile."""
+    drop_forgotten(visit.desk)
     taking_in_at(visit.desk).begin(visit.editor)
     return Goto("/desk/pending#taking-in", "begun")
 

@@ -9,19 +9,17 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
-
-from markupsafe import Markup
 
 from actions.dialogue.intents import first_line, titles
 from actions.wording.facts import FACT_NAMES
 from actions.wording.wishes import unrecorded, wish_words
 from actions.wording.words import full_name
 from bot.desk.alike import groups
-from bot.desk.desk_pages import FEW, UNDER_FEW
+from bot.desk.by_week import outcomes_by_week, thumbs_by_week, topics_by_week
+from bot.desk.desk_pages import FEW
 from bot.desk.heard_lately import Heard
-from bot.desk.svg_charts import LINES, Series, bars, over_time
+from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Shown, Visit
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -57,8 +55,9 @@ def parts(heard: Heard, knowledge: Knowledge) -> dict[str, Any]:
     return {
         "heard": heard,
         "few": FEW,
-        "under": UNDER_FEW,
-        "over_time": topics_over_time(heard),
+        "by_week": topics_by_week(heard),
+        "outcomes": outcomes_by_week(heard),
+        "thumbs": thumbs_by_week(heard),
         "topics": [(title_of(f"faq/{topic}"), topic, count) for topic, count in heard.topics.most_common(MOST_ROWS)],
         "groups": found[:MOST_GROUPS],
         "more_groups": max(0, len(found) - MOST_GROUPS),
@@ -69,63 +68,6 @@ def parts(heard: Heard, knowledge: Knowledge) -> dict[str, Any]:
         "title_of": title_of,
         "intents": intents(),
     }
-
-
-def title_of(intent: str) -> str:
-    """What an intent is called."""
-    return titles().get(intent) or intent.removeprefix("faq/").replace("_", " ").capitalize()
-
-
-def intents() -> list[tuple[str, str]]:
-    """(full name, title) of every intent a phrase can be given to, FAQ topics first."""
-    named = [(each, title_of(each)) for each in titles() if each != "out_of_scope"]
-    return sorted(named, key=lambda each: (not each[0].startswith("faq/"), each[1].casefold()))
-
-
-@dataclass(frozen=True)
-class OverTime:
-    """The chart of topics over the weeks and the same as a table: cells are words."""
-
-    chart: Markup
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def topics_over_time(heard: Heard) -> OverTime | None:
-    """The most asked topics by week; None where no week has enough to be shown."""
-    weeks = sorted({week for week, _ in heard.weekly})
-    if not any(heard.weekly[week, ""] >= FEW for week in weeks):
-        return None
-    weeks = _every_week(weeks)
-    names = {topic: title_of(f"faq/{topic}") for topic, _ in heard.topics.most_common(len(LINES))}
-    labels = [f"{week.day} {week:%b}" for week in weeks]
-    columns = {"": "All messages", **names}
-    rows = [
-        (label, *(_told(heard.weekly[week, key]) for key in columns)) for label, week in zip(labels, weeks, strict=True)
-    ]
-    return OverTime(_drawn(heard, weeks, labels, names), ("Week of", *columns.values()), tuple(rows))
-
-
-def _drawn(heard: Heard, weeks: list[date], labels: list[str], names: Mapping[str, str]) -> Markup:
-    if len(weeks) == 1:
-        enough = {name: count for topic, name in names.items() if (count := heard.weekly[weeks[0], topic]) >= FEW}
-        return bars(tuple(enough), tuple(enough.values()), f"Questions on the topics asked most, week of {labels[0]}.")
-    series = [Series(name, tuple(_shown(heard.weekly[week, topic]) for week in weeks)) for topic, name in names.items()]
-    return over_time(labels, series, f"Questions by week on the {len(series)} topics asked most.")
-
-
-def _every_week(weeks: list[date]) -> list[date]:
-    """All Mondays from the first to the last."""
-    count = (weeks[-1] - weeks[0]).days // 7 + 1
-    return [weeks[0] + timedelta(days=7 * n) for n in range(count)]
-
-
-def _shown(count: int) -> float | None:
-    return float(count) if count >= FEW else None
-
-
-def _told(count: int) -> str:
-    return f"{count:,}" if count >= FEW else UNDER_FEW
 
 
 def wishes(used: Mapping[tuple[str, str], int], knowledge: Knowledge) -> list[tuple[str, int]]:

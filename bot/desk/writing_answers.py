@@ -12,9 +12,10 @@ from actions.dialogue.intents import answering, titles
 from bot.answer_check import mistakes
 from bot.desk.answer_previews import previews
 from bot.desk.pending import ANSWER, FAQ, Conflict, diff_lines, edited, new_change, pending_at, read_whole
+from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
-from bot.desk.what_people_ask import title_of
 from knowledge.base import Knowledge
+from knowledge.figures import UnknownFigure, fill
 
 MOST_CHIPS = 4
 # Words of a mistake -> the field it stands at; all others are of the text.
@@ -31,13 +32,22 @@ _CALLED = (
 
 def answers(visit: Visit) -> Shown:
     """Every FAQ topic, with how its answer begins and how often it was asked lately."""
-    heard = visit.desk.heard()
+    heard, knowledge = visit.desk.heard(), visit.desk.store.knowledge()
     topics = [
-        (topic, title_of(f"faq/{topic}"), str(answer["text"]).split("\n", 1)[0], heard.topics[topic])
+        (topic, title_of(f"faq/{topic}"), _begins(str(answer["text"]), knowledge), heard.topics[topic])
         for topic, answer in _all(visit).items()
     ]
     changed = {str(c.what["topic"]) for c in pending_at(visit.desk).all() if c.kind == ANSWER}
     return Shown("answers.html", {"topics": sorted(topics, key=lambda each: -each[3]), "changed": changed})
+
+
+def _begins(text: str, knowledge: Knowledge) -> str:
+    """The first line with its figures, as people read it; as it is written where a figure leads to nothing."""
+    line = text.split("\n", 1)[0]
+    try:
+        return fill(line, knowledge)[0]
+    except UnknownFigure:
+        return line
 
 
 def answer(visit: Visit, topic: str) -> Shown:

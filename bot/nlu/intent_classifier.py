@@ -85,9 +85,9 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         encoder = SentenceEncoder.shared()
         vectors = encoder.encode_all(texts)
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
-        questions = particulars.questions()
-        asked = encoder.encode_all(text for _, text in questions)
-        likeness = Likeness.learned([name for name, _ in questions], asked, vectors)
+        points = particulars.texts()
+        told = encoder.encode_all(text for _, text in points)
+        likeness = Likeness.learned([name for name, _ in points], told, vectors)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
             likeness.save(Path(folder) / _LIKENESS)

@@ -91,9 +91,15 @@ def by_likeness(
     return found
 
 
-def questions() -> list[tuple[str, str]]:
-    """(name of a point, a question that it answers), those of one point together."""
-    return [(name, each) for name, asked in load("point_questions.yml").items() for each in asked]
+def texts() -> list[tuple[str, str]]:
+    """(name of a point, a text that means it), those of one point together: its questions, its answer without and with
+    what to do next."""
+    asked = load("point_questions.yml")
+    return [
+        (point["name"], text)
+        for point in load("particulars.yml")
+        for text in (*asked[point["name"]], point["says"], f"{point['says']} {point.get('then', '')}".strip())
+    ]
 
 
 def _entity(name: str, text: str, start: int, end: int, asked: bool) -> dict[str, Any]:
@@ -118,7 +124,7 @@ def expressions() -> tuple[dict[str, list[Expression]], list[Expression]]:
     """
     by_piece: dict[str, list[Expression]] = defaultdict(list)
     without: list[Expression] = []
-    said = ((each, pattern) for each in load("particulars.yml") for pattern in each["said"])
+    said = ((each, pattern) for each in load("particulars.yml") for pattern in each.get("said", ()))
     for place, (point, pattern) in enumerate(said):
         expression = Expression(place, point["name"], bool(point.get("asked")), pattern)
         pieces = needed(pattern)

@@ -46,6 +46,13 @@ _NO_SUBJECT = re.compile(
     r"|how would you decide|what would you do|thank(?:s| you)[\w ]*|please help[\w ]*|true|right|anyone)[\s?!.]*$",
     re.IGNORECASE,
 )
+# "Tuition is fine", "location doesn't matter": named to be left out.
+_SETTLED = re.compile(
+    r"^(?:and |but |so )?(?:the |my |our )?(?:\w+ ){1,3}"
+    r"(?:(?:is|are) (?:fine|ok(?:ay)?|no (?:problem|issue)|sorted|covered|settled|irrelevant"
+    r"|not (?:the|an?|my) (?:issue|problem|question))|(?:does|do)(?:n['’]?t| not) matter)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w")
 
 
@@ -71,6 +78,11 @@ def sentences(text: str) -> list[str]:
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks."""
     return _QUESTION.search(sentence) is not None and _STATEMENT.match(sentence) is None
+
+
+def is_settled(sentence: str) -> bool:
+    """Whether a sentence only says that something is no question: "tuition is fine"."""
+    return _SETTLED.match(sentence) is not None
 
 
 def parts(text: str) -> list[str]:

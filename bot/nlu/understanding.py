@@ -18,7 +18,7 @@ from actions.dialogue.elsewhere import INTENT, is_meant
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.likeness import MOST_WORDS, Likeness
-from bot.nlu.parts import is_question, parts, without_opening
+from bot.nlu.parts import is_question, is_settled, parts, without_opening
 
 FALLBACK = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
@@ -184,7 +184,7 @@ def _asked(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequenc
     for row, piece in enumerate(pieces, 1) if len(pieces) > 1 else ():
         best = int(probabilities[row].argmax())
         intent, sure = labels[best], float(probabilities[row, best])
-        if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE:
+        if base_intent(intent) not in (FAQ, SEARCH) or sure < PART_SURE or is_settled(piece):
             continue
         listed = len(piece.split()) <= LISTED
         hinted = PART_HINTED if len(pieces) >= SEVERAL else 0.0

@@ -6,7 +6,7 @@ import re
 from itertools import permutations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from actions.keeping import records
 from tests.conversations.drivers import CHANNELS, Driver, Website
@@ -21,6 +21,13 @@ def code_of(text: str) -> str:
     found = re.search(r"Your code is (\S{4}-\S{4})\.", text)
     assert found is not None, text
     return found[1]
+
+
+def older(seconds: float) -> None:
+    """Makes all codes so much older."""
+    codes = records.resume_codes
+    with records.database(records.CONVERSATIONS).begin() as connection:
+        connection.execute(update(codes).values(given_at=codes.c.given_at - seconds))
 
 
 def told(driver: Driver) -> None:
@@ -65,6 +72,17 @@ def test_a_code_that_brings_nothing_gets_a_clear_sentence(everywhere: Workspace,
         code = code_of(driver.say("continue elsewhere").text)
         assert "it still works there" in driver.say(f"continue {code}").text
         assert UNKNOWN in driver.say("continue BCD2-FGH3").text
+
+
+@pytest.mark.parametrize("channel", ["slack", "shell"])  # the website's address has no try left (MOST_CODES)
+def test_a_code_of_sixteen_minutes_ago_says_that_it_is_too_old(everywhere: Workspace, channel: str) -> None:
+    with CHANNELS["website"](everywhere) as before, CHANNELS[channel](everywhere) as after:
+        told(before)
+        offered = before.say("continue elsewhere").text
+        assert "once, for 15 minutes" in offered
+        older(16 * 60)
+        refused = after.say(f"continue {code_of(offered)}").text
+        assert "older than 15 minutes" in refused and "Say “continue elsewhere” in the conversation you come" in refused
 
 
 def test_nothing_of_a_code_is_kept_where_it_was_given_or_typed_and_the_window_shows_it_no_more(

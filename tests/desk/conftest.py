@@ -24,6 +24,15 @@ from tests.website.conftest import browser, problems, watch  # noqa: F401 (fixtu
 
 TOKEN = "a-token-for-the-editors"
 PATIENCE = 400  # seconds until the servers answer
+ROUTES_ALONE = """
+import sys
+from sanic import Sanic, response
+from bot.desk.desk_input import DeskInput
+app = Sanic("desk")
+app.blueprint(DeskInput().blueprint(None), url_prefix="/")
+app.get("/alive")(lambda _request: response.text("yes"))
+app.run(host="127.0.0.1", port=int(sys.argv[1]), access_log=False, motd=False)
+"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,21 @@ def running_copy(folder: Path) -> Iterator[Copy]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(60)
+
+
+@contextmanager
+def desk_alone(root: Path, **settings: str) -> Iterator[int]:
+    """The desk's own routes in a real server at a port, without Rasa, on a project's folder and with these settings."""
+    (port,) = free_ports(1)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
+    environment |= {"PYTHONWARNINGS": "ignore", **settings}
+    process = subprocess.Popen([sys.executable, "-c", ROUTES_ALONE, str(port)], cwd=root, env=environment)
+    try:
+        wait_for(lambda: answers(f"http://127.0.0.1:{port}/alive", 2), "the desk did not start", 120)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def wait_for(there: Callable[[], object], otherwise: str, seconds: float = PATIENCE) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from sanic import Sanic
 
 from bot.desk.desk_input import DeskInput
-from bot.desk.editor_session import Sessions
+from bot.desk.editor_session import HOURS, Sessions
 from bot.settings import DeskSettings, SettingError
 
 SECRET, TOKEN = "a secret that signs", "a-token-for-the-editors"
@@ -23,6 +25,15 @@ def test_a_session_is_read_again_and_its_forms_belong_to_it_alone() -> None:
 @pytest.mark.parametrize("cookie", [None, "", "x", "WyIiLCJ4Iix0cnVlXQ.aaaa.bbbb"])
 def test_what_we_did_not_sign_is_no_session(cookie: str | None) -> None:
     assert Sessions(TOKEN, SECRET).read(cookie) is None
+
+
+def test_a_visit_ends_after_its_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    sessions, begun = Sessions(TOKEN, SECRET), time.time()
+    cookie = sessions.written(sessions.begun("Ana", is_in=True))
+    monkeypatch.setattr(time, "time", lambda: begun + HOURS * 3600 - 60)
+    assert sessions.read(cookie) is not None
+    monkeypatch.setattr(time, "time", lambda: begun + HOURS * 3600 + 60)
+    assert sessions.read(cookie) is None
 
 
 def test_with_another_token_or_secret_nobody_is_in_any_longer() -> None:

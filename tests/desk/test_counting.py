@@ -6,20 +6,24 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
 from actions.keeping import records
+from bot.desk import grown_old
 from bot.desk import what_people_ask as asked
 from bot.desk.alike import groups
+from bot.desk.by_week import NOT_SHOWN, outcomes_by_week, tellable, thumbs_by_week, topics_by_week
 from bot.desk.desk_pages import UNDER_FEW, rendered
 from bot.desk.heard_lately import (
     ANSWERED,
+    DOWN,
     REFUSED,
     UNSURE,
+    UP,
     Heard,
     Lately,
     NotUnderstood,
@@ -33,6 +37,7 @@ from bot.feedback import Feedback
 from knowledge.base import Knowledge
 
 DAY = 24 * 3600.0
+WEEK = date(2026, 11, 23)
 OHIO = {"key": "place", "values": [["state", "OH"]]}
 ONLINE = {"key": "delivery", "values": ["online"]}
 
@@ -137,12 +142,46 @@ def test_a_question_loses_what_ties_it_to_somebody_and_nothing_else(written: str
 
 
 def test_numbers_under_five_are_not_shown_by_week() -> None:
-    week = date(2026, 11, 23)
-    found = Heard(topics=Counter(gre=6, cost=4), weekly=Counter({(week, ""): 10, (week, "gre"): 6, (week, "cost"): 4}))
-    shown = asked.topics_over_time(found)
-    assert shown is not None
-    assert shown.rows == (("23 Nov", "10", "6", UNDER_FEW),)
-    assert "Cost" not in shown.chart
+    found = Heard(
+        topics=Counter(gre=6, cost=4),
+        weekly=Counter({(WEEK, ""): 10, (WEEK, "gre"): 6, (WEEK, "cost"): 4}),
+        fared=Counter({(WEEK, ANSWERED): 20, (WEEK, UNSURE): 4, (WEEK, REFUSED): 3}),
+        judged=Counter({(WEEK, UP): 7, (WEEK, DOWN): 2}),
+    )
+    topics, fared, thumbs = (each(found) for each in (topics_by_week, outcomes_by_week, thumbs_by_week))
+    assert topics is not None and topics.rows == (("23 Nov", "10", "6", UNDER_FEW),)
+    assert fared is not None and fared.rows == (("23 Nov", "20", UNDER_FEW, UNDER_FEW),)
+    assert thumbs is not None and thumbs.rows == (("23 Nov", "7", UNDER_FEW),)
+    assert "Cost" not in topics.chart and "Unsure" not in fared.chart and "Down" not in thumbs.chart
+
+
+def test_a_number_under_five_does_not_follow_from_the_others_of_its_week() -> None:
+    assert tellable([20, 6, 2]) == [20, None, None]
+    assert tellable([20, 2, 3]) == [20, None, None]  # five of two kinds tell of neither
+    assert tellable([20, 6, 5]) == [20, 6, 5]
+    found = outcomes_by_week(Heard(fared=Counter({(WEEK, ANSWERED): 20, (WEEK, UNSURE): 6, (WEEK, REFUSED): 2})))
+    assert found is not None and found.rows == (("23 Nov", "20", NOT_SHOWN, UNDER_FEW),)
+
+
+def test_weeks_in_which_nobody_asked_stand_between_the_others_and_few_are_no_chart() -> None:
+    later = WEEK + timedelta(days=14)
+    found = thumbs_by_week(Heard(judged=Counter({(WEEK, UP): 5, (later, UP): 9, (later, DOWN): 6})))
+    assert found is not None and [row[0] for row in found.rows] == ["23 Nov", "30 Nov", "7 Dec"]
+    assert found.rows[1][1:] == (UNDER_FEW, UNDER_FEW) and found.rows[2][1:] == ("9", "6")
+    assert 'aria-label="Thumbs on answers, by week."' in found.chart
+    assert thumbs_by_week(Heard(judged=Counter({(WEEK, UP): 4}))) is None and thumbs_by_week(Heard()) is None
+
+
+def test_messages_and_thumbs_are_counted_in_the_week_they_are_of() -> None:
+    for number, kind in enumerate(("answer", "clarify", "out_of_scope")):
+        say(f"a{number}", "a question", kind, topic="gre", intent=("faq", "nlu_fallback", "out_of_scope")[number])
+    say("b", "a question", topic="gre", days_ago=7)
+    Feedback().add("a0", "a question", "an answer", "up", "")
+    found = heard()
+    this, before = sorted({week for week, _ in found.fared}, reverse=True)
+    assert this.weekday() == 0 and (this - before).days == 7
+    assert found.fared == Counter({(this, ANSWERED): 1, (this, UNSURE): 1, (this, REFUSED): 1, (before, ANSWERED): 1})
+    assert found.judged == Counter({(this, UP): 1})
 
 
 def test_numbers_under_five_are_not_shown_by_place(knowledge: Knowledge) -> None:
@@ -193,3 +232,16 @@ def test_the_report_is_one_file_without_forms_and_without_anything_from_outside(
     page = write_report(tmp_path / "report.html", 90).read_text(encoding="utf-8")
     assert "how is the weather" in page and "grown old" in page and "What is kept of people" in page
     assert "<form" not in page and "<script" not in page and "src=" not in page and 'rel="stylesheet"' not in page
+
+
+def test_what_has_grown_old_and_was_asked_for_comes_first_then_the_oldest(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = grown_old.parts(knowledge, everything=True)["old"]
+    ages = [each.age for each in everything]
+    assert ages == sorted(ages, reverse=True) and len(ages) > grown_old.MOST_SHOWN
+    last = everything[-1]
+    monkeypatch.setattr(grown_old, "asked_for", lambda _knowledge: Counter({(last.program, last.key): 2}))
+    first, *others = grown_old.parts(knowledge)["old"]
+    assert (first.program, first.key, first.asked) == (last.program, last.key, 2) and first.page.startswith("http")
+    assert others[0].asked == 0 and len(others) == grown_old.MOST_SHOWN - 1

@@ -9,7 +9,6 @@ import http.client
 import os
 import re
 import subprocess
-import sys
 import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,22 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.servers import answers, free_ports
+from bot.desk.desk_input import REQUESTS
+from bot.desk.editor_session import HOURS
+from bot.servers import free_ports
 from bot.settings import ROOT, DeskSettings, SettingError
 from knowledge.store import Store
 from tests.deploy.test_nginx import NAME, NGINX, configured
-from tests.desk.conftest import wait_for
+from tests.desk.conftest import desk_alone, wait_for
 
 PROXY, OTHER = "127.0.0.2", "127.0.0.1"
 A_FORM = "/desk/answers/cost"  # a page that has one
-SERVER = """
-import sys
-from sanic import Sanic
-from bot.desk.desk_input import DeskInput
-app = Sanic("desk")
-app.blueprint(DeskInput().blueprint(None), url_prefix="/")
-app.run(host="127.0.0.1", port=int(sys.argv[1]), access_log=False, motd=False)
-"""
 
 
 @dataclass
@@ -48,6 +41,7 @@ class Visitor:
     cookie: str = ""
     host: str = "127.0.0.1"
     form_key: str = field(default="", repr=False)
+    cookie_says: str = field(default="", repr=False)
 
     def ask(self, method: str = "GET", path: str = "/desk/pending", body: str = "", **headers: str) -> tuple[int, str]:
         """Status and page; headers by name, `_` for `-`."""
@@ -62,7 +56,7 @@ class Visitor:
         answer = connection.getresponse()
         page = answer.read().decode()
         if made := answer.getheader("Set-Cookie"):
-            self.cookie = made.split(";")[0]
+            self.cookie, _, self.cookie_says = made.partition(";")
         self.form_key = next(iter(re.findall(r'name="key" value="([^"]+)"', page)), self.form_key)
         connection.close()
         return answer.status, page
@@ -72,21 +66,9 @@ class Visitor:
 def port() -> Iterator[int]:
     """A desk that is open to Ana and Ben, and to nobody by a token."""
     Store().ensure()
-    (port,) = free_ports(1)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
-    environment |= {
-        "ADVISOR_DESK_USERS": "ana, ben",
-        "ADVISOR_PROXIES": PROXY,
-        "ADVISOR_PUBLIC_URL": f"https://{NAME}",
-        "PYTHONWARNINGS": "ignore",
-    }
-    process = subprocess.Popen([sys.executable, "-c", SERVER, str(port)], cwd=ROOT, env=environment)
-    try:
-        wait_for(lambda: answers(f"http://127.0.0.1:{port}/desk/desk.css", 2), "the desk did not start", 120)
+    public = f"https://{NAME}"
+    with desk_alone(ROOT, ADVISOR_DESK_USERS="ana, ben", ADVISOR_PROXIES=PROXY, ADVISOR_PUBLIC_URL=public) as port:
         yield port
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def test_whom_the_proxy_names_is_in_with_that_name_and_no_login_is_asked(port: int) -> None:
@@ -96,6 +78,15 @@ def test_whom_the_proxy_names_is_in_with_that_name_and_no_login_is_asked(port: i
     body = urllib.parse.urlencode({"key": ana.form_key})
     status, page = ana.ask("POST", "/desk/take-in", body, X_Remote_User="ana")
     assert status == 409 and "Nothing is pending" in page  # the form was taken for hers
+
+
+def test_the_cookie_stays_with_the_desk_and_on_https_goes_no_other_way(port: int) -> None:
+    safe, plain = Visitor(port, host=NAME), Visitor(port)
+    for visitor in (safe, plain):
+        assert visitor.ask(X_Remote_User="ana")[0] == 200
+        for part in ("HttpOnly", "SameSite=Strict", "Path=/", f"Max-Age={HOURS * 3600}"):
+            assert part.casefold() in visitor.cookie_says.casefold(), part
+    assert "secure" in safe.cookie_says.casefold() and "secure" not in plain.cookie_says.casefold()
 
 
 def test_a_name_counts_only_from_the_proxy_itself(port: int) -> None:
@@ -130,6 +121,16 @@ def test_no_other_site_sends_a_form_for_a_named_user(port: int) -> None:
     )  # a browser sends no cookie along
     assert ana.ask("POST", "/desk/take-in", body, X_Remote_User="ana", Origin="https://evil.example")[0] == 403
     assert ana.ask("POST", "/desk/take-in", "key=", X_Remote_User="ana")[0] == 403
+
+
+def test_whoever_asks_too_much_has_to_wait_and_nobody_else_has(port: int) -> None:
+    busy = Visitor(port, "127.0.0.3")
+    for _ in range(REQUESTS):
+        assert busy.ask()[0] == 403
+    found = [busy.ask() for _ in range(20)]  # some come back by themselves while that many are asked
+    status, page = next((each for each in found if each[0] == 429), (0, ""))
+    assert status == 429 and re.search(r"Please wait \d+ seconds?", page)
+    assert Visitor(port).ask(X_Remote_User="ana")[0] == 200
 
 
 @pytest.mark.skipif(NGINX is None, reason="needs nginx (Debian: nginx-light)")

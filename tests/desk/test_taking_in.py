@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,11 +22,12 @@ from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
 from tests.desk.conftest import Copy, copied, note, wait_for
+from tests.desk.test_desk import NEW_PHRASE, STRANGE, removed_all
 from tests.desk.test_new_topics import PHRASES, note_topic
 
 NLU, OMSCS_FILE = "data/nlu.yml", "knowledge/catalog/programs/gatech-omscs.yml"
 ASU_FILE = "knowledge/catalog/programs/asu-mcs-online.yml"
-NEW_PHRASE = "university fees in germany for a mexican citizen"
+ASU_PAGE = "https://scai.engineering.asu.edu/graduate-admissions/"
 LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
 ASKED_ANEW = "can i get a job at the campus library as a grad student"
 LONG = 2400.0  # seconds: a real training at low priority, on a machine that does other things too
@@ -66,6 +68,16 @@ def note_letters(page: Page, desk: Copy, program: str, fields: dict[str, str]) -
     check_and_note(page)
 
 
+def give_phrase(page: Page, desk: Copy) -> None:
+    """Notes the new phrase for a question that was not understood."""
+    Conversation(desk.address).say(STRANGE)
+    page.goto(f"{desk.address}/desk/asked")
+    page.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
+    page.get_by_label("Phrase").fill(NEW_PHRASE)
+    page.get_by_label("Topic", exact=True).select_option("faq/cost")
+    check_and_note(page)
+
+
 def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
     """A taking-in with one pending change."""
     pending = Pending(root / "var" / "desk", root)
@@ -75,26 +87,35 @@ def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    config = root / "config.yml"
-    config.write_text(
-        config.read_text("utf-8").replace("bot.nlu.role_labeller.RoleLabeller", "bot.nlu.role_labeller.Gone")
-    )
-    assert "Gone" in config.read_text("utf-8")
-    taking = noted(root, PHRASE, {"intent": "faq/cost", "text": NEW_PHRASE})
-    measured_figures.add(measured(taking._fingerprint(root)), root / "var" / "figures.jsonl")
-    before = fingerprints(root)
-    taking.begin("Ana")
-    wait_for(lambda: (state := taking.state()) and state.phase != "running", "it goes on for ever", 500)
-    state = taking.state()
-    assert state is not None and (state.phase, state.step) == (FAILED, "train")
-    assert "Training failed" in state.words and "All is as it was" in state.words
-    assert fingerprints(root) == before and not taking.work.exists()
-    assert [each.what["text"] for each in taking.pending.all()] == [NEW_PHRASE]
-    with pytest.raises(Trouble):
-        taking.switch()
+@pytest.mark.timeout(900)
+def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(desk: Copy, ana: Page) -> None:
+    config, taking = desk.root / "config.yml", TakingIn(desk.root / "var" / "desk", desk.root)
+    good = config.read_text(encoding="utf-8")
+    broken = good.replace("bot.nlu.role_labeller.RoleLabeller", "bot.nlu.role_labeller.Gone")
+    assert broken != good
+    try:
+        config.write_text(broken, encoding="utf-8")
+        measured_figures.add(measured(taking._fingerprint(desk.root)), measured_figures.file_in(desk.root))
+        give_phrase(ana, desk)
+        before = fingerprints(desk.root)
+        ana.goto(f"{desk.address}/desk/pending")
+        ana.get_by_role("button", name="Take everything in").click()
+        expect(ana.get_by_role("heading", name="It could not be taken in")).to_be_visible(timeout=LONG * 1000)
+        says = ana.locator("#taking-in [role=status]")
+        expect(says).to_contain_text("Training on the phrases: failed. All is as it was.")
+        expect(says).to_contain_text("Training failed")
+        ana.get_by_text("How its log ends").click()
+        expect(ana.get_by_role("region", name="Log")).to_contain_text("Gone")
+        expect(ana.get_by_role("button", name="Switch to it")).to_have_count(0)
+        assert fingerprints(desk.root) == before and not taking.work.exists()
+        expect(ana.locator(".group", has_text=f"“{NEW_PHRASE}” is asked for Cost")).to_be_visible()  # still pending
+        assert "GRE" in Conversation(desk.address).say("is the gre needed").text
+        with pytest.raises(Trouble):
+            taking.switch()
+    finally:
+        config.write_text(good, encoding="utf-8")
+    ana.get_by_role("button", name="Leave all as it was").click()
+    removed_all(ana, desk)
 
 
 def test_what_the_checks_refuse_is_not_trained(tmp_path: Path) -> None:
@@ -162,6 +183,9 @@ def test_the_page_that_looks_again_by_itself_waits_for_the_answer_to_a_form(desk
 @pytest.mark.timeout(900)
 def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: Copy, ana: Page) -> None:
     before = desk.text(ASU_FILE)
+    git(desk.root, "init", "--quiet")
+    git(desk.root, "add", "data", "knowledge")
+    git(desk.root, "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "commit", "--quiet", "-m", "as it was")
     note_letters(ana, desk, "asu-mcs-online", {"Value": "1", "Source": "https://www.example.edu/apply"})
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
@@ -171,7 +195,34 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
     ana.get_by_role("button", name="Switch to it").click()
     ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
     assert "+    value: 1" in changed_lines(before, desk.text(ASU_FILE))
+    assert git(desk.root, "status", "--porcelain", "data", "knowledge") == f" M {ASU_FILE}\n"
+    lines = git(desk.root, "diff", "--unified=0", ASU_FILE).splitlines()
+    assert [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
+        "-    value: 0", f"-    source: {ASU_PAGE}", "+    value: 1", "+    source: https://www.example.edu/apply",
+    ]  # fmt: skip
     wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
+
+
+@pytest.mark.timeout(900)
+def test_a_file_changed_by_hand_stops_the_switch_and_whoever_leaves_it_loses_nothing(desk: Copy, ana: Page) -> None:
+    good = desk.text(OMSCS_FILE)
+    note_letters(ana, desk, "gatech-omscs", {"Value": "2"})
+    ana.goto(f"{desk.address}/desk/pending")
+    ana.get_by_role("button", name="Take everything in").click()
+    expect(ana.get_by_role("button", name="Switch to it")).to_be_visible(timeout=LONG * 1000)
+    try:
+        (desk.root / OMSCS_FILE).write_text(f"# by hand\n{good}", encoding="utf-8")
+        ana.get_by_role("button", name="Switch to it").click()
+        expect(ana.get_by_role("alert")).to_contain_text(f"{OMSCS_FILE} was changed by hand meanwhile, so nothing was")
+        assert desk.text(OMSCS_FILE) == f"# by hand\n{good}"
+        ana.goto(f"{desk.address}/desk/pending")
+        ana.get_by_role("button", name="Leave all as it was").click()
+        expect(ana.get_by_text("All is as it was.")).to_be_visible()
+        expect(ana.get_by_role("heading", name="1 change")).to_be_visible()
+    finally:
+        (desk.root / OMSCS_FILE).write_text(good, encoding="utf-8")
+    assert not (desk.root / "var" / "desk" / "work").exists()
+    removed_all(ana, desk)
 
 
 @pytest.mark.parametrize(
@@ -202,13 +253,8 @@ def test_a_busy_machine_speaks_against_no_model_and_a_worse_model_is_not_switche
 def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_to(desk: Copy, ana: Page) -> None:
     old = fingerprint()
     measured_figures.add(measured(old), desk.root / "var" / "figures.jsonl")
-    Conversation(desk.address).say("what's the weather in chicago tomorrow")
     before = {path: desk.text(path) for path in (NLU, OMSCS_FILE, TOPICS, FAQ)}
-    ana.goto(f"{desk.address}/desk/asked")
-    ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
-    ana.get_by_label("Phrase").fill(NEW_PHRASE)
-    ana.get_by_label("Topic", exact=True).select_option("faq/cost")
-    check_and_note(ana)
+    give_phrase(ana, desk)
     note_letters(ana, desk, "gatech-omscs", {"Value": "2", "Year": "2026-27"})
     note_topic(ana, desk)
     ana.goto(f"{desk.address}/desk/pending")
@@ -241,6 +287,11 @@ def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_
     ana.goto(f"{desk.address}/accuracy")
     expect(ana.get_by_text("Measured on")).to_be_visible()
     expect(ana.get_by_text("was not measured yet")).to_have_count(0)
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git says at a root."""
+    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout
 
 
 def _letters(desk: Copy, program: str) -> str:

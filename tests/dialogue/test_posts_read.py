@@ -75,7 +75,7 @@ def test_a_first_page_with_few_that_fit_is_filled_with_what_may_fit(act: Act) ->
 
 
 def test_programs_without_a_fee_are_named_to_who_asks_about_fees(talk: Talk) -> None:
-    (general,) = talk("who charges nothing to apply?", {}, "faq", None, "application_fee").replies
+    (general,) = talk("do I pay anything to apply?", {}, "faq", None, "application_fee").replies
     assert isinstance(general, General) and general.personal is not None
     assert general.personal.says.startswith("On record without a fee: ") and general.personal.sources
 

@@ -32,7 +32,9 @@ def raised(sentence: str) -> set[str]:
 def test_every_point_is_raised_by_its_sentences_and_not_by_those_that_look_alike() -> None:
     wrong = [(name, hit, sentence) for name, hit, sentence in rows() if (name in raised(sentence)) != hit]
     assert not wrong
-    assert {name for name, hit, _ in rows() if hit} == {each["name"] for each in load("particulars.yml")}
+    assert {name for name, hit, _ in rows() if hit} == {
+        each["name"] for each in load("particulars.yml") if "said" in each
+    }
 
 
 @pytest.mark.parametrize(

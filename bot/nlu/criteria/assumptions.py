@@ -30,7 +30,7 @@ _COMPILED = {name: tuple(map(_compiled, patterns)) for name, patterns in table("
 # Hours of study a week are few: nobody writes out more than these.
 _HOURS_IN_WORDS = re.compile(
     r"\b(?P<num>four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|sixteen|eighteen|twenty)"
-    r" (?:hours?|hrs?) (?:a|per|each|every) week\b"
+    r" (?:hours?|hrs?) (?:(?:a|per|each|every) week|weekly)\b"
 )
 _CUES = cue("assumptions", "cues")
 

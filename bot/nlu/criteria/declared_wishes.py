@@ -38,6 +38,10 @@ _WITH = re.compile(r"\b(?:(?P<no>without|no|not)|with)\s+(?:an? |any |the )?$")
 _LEFT_OUT = re.compile(rf"\b{_NOUN} (?:without|with no)\s+(?:any )?$")
 _ENDS = re.compile(r"\s*(?:$|[,.;!]|(?:and|or|in|under|online)\b)")
 _OPENING = re.compile(rf"(?P<no>{_NOT}\s+)?(?:must |should |to )?(?:require|list|ask for|expect)s?{_KNOWLEDGE}")
+_ORDER = re.compile(r"(?:(?:please|now|ok|and|then|so) )*list (?:me |all |some |the )*")
+_LISTED_BEHIND = re.compile(
+    r"\s*(?:masters?|master's|ms|msc|grad(?:uate)?)?\s*(?:degrees?|programs?|programmes?|schools?|courses)\b"
+)
 _BUT_NOT = re.compile(r"\s*,?\s*(?:but|and|,)\s*(?:not|no|without)\s+(?:for )?(?:any )?")
 _OPPOSITE = {"is": "not", "not": "is"}
 _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
@@ -45,6 +49,8 @@ _JOIN = re.compile(r"\s*(?:,|/|&|\band\b|\bor\b|\bnor\b|,\s*(?:and|or))\s*")
 _EXISTS = cue("declared_wishes", "exists")
 _OF_PROGRAMS = re.compile(rf"\b(?:what|which|whats|what's)\b(?: \w+)*? {_NOUN}\b|\bwhich\b")
 _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
+# "who charges nothing to apply?": which programs do
+_WHICH_OFFER = re.compile(r"\bwho (?:charges?|takes?|accepts?|offers?|lets|waives?|gives?|do(?:es)?(?:n't|nt| not)) ")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
 _TAKES = ("accept", "take", "taking")
 _SCORE_BEHIND = re.compile(r"\s*(?:(?:with|of|at|from|an?|score|scores|my|minimum)\s+)*\d{2,3}\b")
@@ -124,7 +130,7 @@ def _asks(message: Message, start: int) -> bool:
     if any(each.op == "is" and begin <= each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
-        return True
+        return not _WHICH_OFFER.search(text)
     if word in ("what", "whats", "what's", "which"):
         return not _OF_PROGRAMS.search(text)
     return bool(INVERTED.match(text)) and not _EXISTS.search(text)
@@ -252,7 +258,7 @@ def _find_listed(message: Message, wish: Criterion) -> None:
             continue
         joined = taken and _JOIN.fullmatch(message.flat, taken[0], start)
         turned = taken and _BUT_NOT.fullmatch(message.flat, taken[0], start)
-        found = _led(message, wish, start)
+        found = None if _is_order(message, start, end) else _led(message, wish, start)
         behind = _behind(wish.key).match(message.right(end, 40))
         op = None
         if taken and (joined or turned):
@@ -278,6 +284,12 @@ def _is_language_wished(message: Message, start: int, end: int) -> bool:
     """ "In german", as a message or a part of a list; "english is nice to have"."""
     alone = "?" not in message.flat and f"in {message.flat[start:end]}" in _parts(message)
     return alone or _is_listed(message, start, end) or bool(_WISHED_BEHIND.match(message.right(end, 30)))
+
+
+def _is_order(message: Message, start: int, end: int) -> bool:
+    """ "List computer science degrees": what is to be listed, and not what a program lists."""
+    opens = _ORDER.fullmatch(message.left(start, 80)) is not None
+    return opens and _LISTED_BEHIND.match(message.right(end, 40)) is not None
 
 
 def _led(message: Message, wish: Criterion, start: int) -> re.Match[str] | None:

@@ -1,0 +1,39 @@
+"""Topics that are easily heard in words of something else: "4 rejections so far" is of no consulate's. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from actions.dialogue.lookup import table
+from actions.dialogue.memory import Memory, Message
+
+LIKELY_INSTEAD = 0.02  # probability from which on another topic is answered instead
+
+
+def of_its_topic(message: Message, memory: Memory) -> Message:
+    """The message without a topic that it has no word of, unless that was spoken of; with its next likely instead."""
+    spoken_of = memory.last.get("topics") or ()
+    wrong = [each for each in message.values("topic") if each not in spoken_of and _lacks_its_words(each, message.text)]
+    if not wrong:
+        return message
+    kept = tuple(each for each in message.entities if each["entity"] != "topic" or each["value"] not in wrong)
+    others = (name.removeprefix("faq/") for name, likely in message.ranking if likely >= LIKELY_INSTEAD)
+    instead = next((each for each in others if each not in wrong and f"faq/{each}" in dict(message.ranking)), None)
+    if any(each["entity"] == "topic" for each in kept):
+        return replace(message, entities=kept)
+    if instead is None:
+        return message
+    return replace(message, entities=(*kept, {"entity": "topic", "value": instead}))
+
+
+def _lacks_its_words(topic: str, text: str) -> bool:
+    words = _words_of_topics().get(topic)
+    return words is not None and words.search(text) is None
+
+
+@cache
+def _words_of_topics() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(words, re.IGNORECASE) for name, words in table("topic_facts")["words"].items()}

@@ -1,0 +1,148 @@
+"""Which of several programs is ahead, and why: by the wishes, by what somebody is after, else by the price. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from actions.dialogue.memory import Memory
+from actions.wording.program_replies import lines_of
+from actions.wording.replies import Personal
+from actions.wording.short_names import in_sentence
+from actions.wording.wishes import wish_words
+from actions.wording.words import listed, money
+from knowledge.criteria import degree
+from knowledge.facts import Program
+from knowledge.prices import ESTIMATED, KNOWN, dollars, price_order
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+
+MORE_WISHES = " What else suits you depends on your wishes: tell me one and I weigh them by it."
+# By aim (a goal of data/lookup/life.yml) the fields that lead there, the nearest first, and how the aim is said.
+NEAREST: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "building": ("For building things", ("computer_science", "machine_learning", "artificial_intelligence")),
+    "risk": ("For risk and pricing", ("statistics", "data_science", "machine_learning")),
+    "health": ("For work with health data", ("statistics", "data_science", "machine_learning")),
+}
+_THESIS = {"required": "a thesis is required", "optional": "a thesis is optional", "none": "no thesis"}
+
+
+def lean(programs: Sequence[Program], memory: Memory, search: Search) -> Personal | None:
+    """The sentence that names the one nearer to what the person is after; None where none is, or nothing is known."""
+    goals = memory.profile.get("goal") or ()
+    if "phd" in goals or "research" in goals:
+        lines = [line for each in programs for line in lines_of(each, "thesis", search)[:1]]
+        return Personal(_for_research(programs), tuple(each for line in lines for each in line.sources))
+    for goal, (aim, fields) in NEAREST.items():
+        if goal in goals and (says := _nearest(aim, fields, programs)):
+            return Personal(says)
+    return None
+
+
+def opinion(chosen: Program, programs: Sequence[Program], memory: Memory, search: Search) -> Personal:
+    """What is said to somebody who has chosen one of several: what speaks for another, or that nothing does."""
+    leaning = lean(programs, memory, search)
+    says = leaning.says if leaning else ahead(programs, memory.wishes, search).removesuffix(MORE_WISHES)
+    receipts = leaning.sources if leaning else ()
+    speaks_for = [
+        each for each in programs if f"lean to {in_sentence(each)}" in says or f"take {in_sentence(each)}" in says
+    ]
+    if speaks_for and chosen not in speaks_for:
+        return Personal(f"Not wrong, but know what you give up. {says}", receipts)
+    return Personal(f"Not wrong: nothing on record speaks against {in_sentence(chosen)}. {says}", receipts)
+
+
+def _for_research(programs: Sequence[Program]) -> str:
+    """By the thesis: what a PhD committee reads is research, and who writes of it."""
+    theses = {each: fact.value for each in programs if (fact := each.fact("thesis")) is not None}
+    with_one = [each for each in programs if theses.get(each) in ("required", "optional")]
+    told = [f"{_THESIS[theses[each]]} at {in_sentence(each)}" for each in programs if each in theses]
+    unknown = [in_sentence(each) for each in programs if each not in theses]
+    told += [f"of {listed(unknown)} it isn't recorded"] if unknown and told else []
+    on_record = f" On record: {'; '.join(told)}." if told else ""
+    if len(with_one) == 1:
+        return (
+            f"With a PhD in mind I lean to {in_sentence(with_one[0])}, since research and your letters count "
+            f"more than the title; a professor who already wants you elsewhere outweighs that.{on_record}"
+        )
+    return (
+        "With a PhD in mind take the one where a professor has work for you: research and letters count more than the "
+        f"title or the name.{on_record}"
+    )
+
+
+def _nearest(aim: str, fields: Sequence[str], programs: Sequence[Program]) -> str:
+    ranks = {each: fields.index(each.field) if each.field in fields else len(fields) for each in programs}
+    first = min(programs, key=ranks.__getitem__)
+    if list(ranks.values()).count(ranks[first]) > 1:
+        return ""
+    return f"{aim} I lean to {in_sentence(first)}: its field is the nearer one; the others can get there by electives."
+
+
+def only_most(values: Sequence[float]) -> int | None:
+    """The place of the one that is greatest; None where several are."""
+    most = max(values)
+    return values.index(most) if values.count(most) == 1 else None
+
+
+def ahead(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
+    """Who is ahead, by what; never "the best"."""
+    if not wishes:
+        return cheapest(programs, search) + MORE_WISHES
+    points = search.points(wishes)
+    scores = [round(float(points[search.knowledge.programs.index(each)]), 9) for each in programs]
+    best = only_most(scores)
+    if best is None:
+        level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
+        return f"On your wishes {listed(level)} are level. {cheapest(programs, search)}"
+    first = programs[best]
+    reasons = [
+        f"“{wish_words(each, search.knowledge)}”" for each in wishes if _is_further(first, each, programs, search)
+    ]
+    others = "the other does not, or not on record" if len(programs) == 2 else "not all of the others do on record"
+    because = f": it meets {listed(reasons)}, which {others}" if reasons else ""
+    part = " It meets only part of what you wish." if 2 * max(scores) < sum(each.importance for each in wishes) else ""
+    price = _at_what_price(first, programs, wishes, search)
+    return f"By your wishes I would take {in_sentence(first)}{because}.{part}{price}"
+
+
+def _at_what_price(first: Program, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
+    """What the first costs more or less than the cheapest of the others, where no wish is on the price."""
+    amounts = {each.id: amount for each in programs if (amount := dollars(each, search.home)) is not None}
+    others = sorted((amount, each.id, each) for each in programs if (amount := amounts.get(each.id)) and each != first)
+    if first.id not in amounts or not others or any(each.key in ("budget", "low_price") for each in wishes):
+        return ""
+    amount, _, other = others[0]
+    return f" In all it costs {money(amounts[first.id])}, {in_sentence(other)} {money(amount)}."
+
+
+def _is_further(first: Program, wish: Wish, programs: Sequence[Program], search: Search) -> bool:
+    """Whether a program meets a wish further than another of these."""
+    met = degree(search.check(first, wish), wish)
+    return met > 0 and met > min(degree(search.check(each, wish), wish) for each in programs)
+
+
+def cheapest(programs: Sequence[Program], search: Search) -> str:
+    """The advice where price is all that is known to matter, with its reason."""
+    prices = [(*price_order(each, search.home), each.id, each) for each in programs]
+    known = sorted((amount, id_, each) for kind, amount, id_, each in prices if kind == KNOWN)
+    about = [
+        f"{in_sentence(each)} costs about {money(amount)}" for kind, amount, _, each in prices if kind == ESTIMATED
+    ]
+    estimates = f" By estimate {listed(about)}." if about else ""
+    unknown = [in_sentence(each) for kind, _, _, each in prices if kind not in (KNOWN, ESTIMATED)]
+    if len(known) >= 2:
+        (least, _, program), (next_, _, second), *_ = known
+        if least == next_:
+            return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+        rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
+        return (
+            f"If the price decides, take {in_sentence(program)}: {money(least)} in all, against {money(next_)} for "
+            f"{in_sentence(second)}.{rest}"
+        )
+    if known and not about:
+        (least, _, program), *_ = known
+        return (
+            f"Only {in_sentence(program)} has a price in all on record: {money(least, program.currency)}; so I can't "
+            "name the cheapest."
+        )
+    return f"I have no price in all for two of them, so I don't name the cheaper one.{estimates}"

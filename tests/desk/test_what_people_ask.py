@@ -1,0 +1,178 @@
+"""What people asked a running advisor, as an editor reads it in a browser, and where each of it leads."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from actions.keeping import records
+from bot.desk.desk_pages import UNDER_FEW
+from tests.advisor import Conversation
+from tests.desk.conftest import Copy
+from tests.desk.test_counting import say
+from tests.desk.test_desk import removed_all
+from tests.website.conftest import violations
+from tests.website.test_routes import begin, call
+
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
+STRANGE = "who won the football match last night"
+ASKED = ("campus program in wyoming under 3k", "does penn mcit want letters", STRANGE)
+JUDGED = ("is the gre needed", "how much does it cost", "how long does it take", "how hard is it", "what do they earn",
+          "what should i know before")  # fmt: skip
+WORD = "this tells me nothing about cornell"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def people(desk: Copy) -> Iterator[None]:
+    """Five ask and search; six thumbs; and six questions of last week, kept as the running advisor does."""
+    for _ in range(5):
+        conversation = Conversation(desk.address)
+        for words in ASKED:
+            conversation.say(words)
+    for number, words in enumerate(JUDGED):
+        judge(desk.address, words, "down" if number == 0 else "up")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{desk.root / 'var' / 'conversations.sqlite'}")
+        for number in range(6):
+            say(f"last-week-{number}", "is the gre needed", topic="gre", days_ago=7)
+    records._database.cache_clear()
+    yield
+
+
+def judge(address: str, words: str, thumb: str) -> None:
+    """Asks in the website's window and judges the answer."""
+    token = begin(address)
+    _, replies, _ = call(address, "/chat/message", {"id": uuid.uuid4().hex, "text": words}, token)
+    said = {"thumb": thumb, "word": WORD if thumb == "down" else "", "question": words, "answer": replies[0]["text"]}
+    assert call(address, "/chat/feedback", said, token)[0] == 200
+
+
+def table(page: Page, name: str) -> list[list[str]]:
+    """The rows below a chart, opened."""
+    region = page.get_by_role("region", name=name, exact=True)
+    page.locator(f"details:has([aria-label='{name}']) summary").click()
+    return [row.split("\t") for row in region.get_by_role("row").all_inner_texts()]
+
+
+def test_topics_outcomes_and_thumbs_stand_by_week_and_no_number_under_five(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    expect(ana.get_by_role("img", name="Questions on the topics asked most, by week.")).to_be_visible()
+    head, last, *_ = table(ana, "Topics by week")
+    assert head[:2] == ["Week of", "All messages"] and last[head.index("GRE and GMAT")] == "6"
+    head, last, now = table(ana, "How messages fared by week")
+    assert head == ["Week of", "Answered", "Unsure", "Refused"]
+    assert last[1:] == ["6", UNDER_FEW, UNDER_FEW] and int(now[1]) >= 16
+    assert table(ana, "Thumbs by week")[1:] == [[now[0], "5", UNDER_FEW]]
+    shown = ana.get_by_role("table").all_inner_texts()
+    assert not re.search(r"(?m)^\d+ [A-Z][a-z]{2}\t.*\b[0-4]\b", "\n".join(shown))
+    for name, value in (("Answered", r"\d+\.\d %"), ("Unsure", r"\d+\.\d %"), ("Refused", r"\d+\.\d %"),
+                        ("Thumbs", "5 upand 1 down")):  # fmt: skip
+        figure = ana.locator(".figures > div", has=ana.get_by_text(name, exact=True))
+        expect(figure.locator("dd")).to_have_text(re.compile(rf"^{value}"))
+
+
+def test_what_was_not_understood_tells_how_often_and_what_it_would_have_guessed(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk")
+    group = ana.locator(".group", has_text=STRANGE)
+    expect(group).to_contain_text(re.compile(r"(refused|unsure) 5 times\s+· would have guessed .+ \(\d+ % sure\)"))
+    group.get_by_role("button", name=re.compile(f"^Give it to a topic.*{STRANGE}")).click()  # the next step is at hand
+    expect(ana.get_by_label("Phrase")).to_have_value(STRANGE)
+
+
+def test_wishes_and_searches_in_vain_are_told_in_words(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    most = ana.get_by_role("region", name="Wishes searched by most")
+    expect(most.get_by_role("row", name="at most $3,000 in all 5")).to_be_visible()
+    expect(most.get_by_role("row", name="in Wyoming 5")).to_be_visible()
+    vain = ana.get_by_role("region", name="Searches that found nothing")
+    expect(vain.get_by_role("row", name=re.compile(r"at most \$3,000 in all.*on campus.*in Wyoming 5"))).to_be_visible()
+
+
+def test_what_was_asked_for_in_vain_leads_to_where_it_is_recorded(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    row = ana.get_by_role("row", name=re.compile("^Master of Computer and Information Technology Online"))
+    expect(row).to_contain_text(re.compile(r"letters of recommendation \(\d+\)"))
+    row.get_by_role("link", name="letters of recommendation").click()
+    expect(ana.get_by_role("heading", level=1, name="Letters (letters of recommendation)")).to_be_visible()
+    expect(ana.get_by_label("Value")).to_have_value("")
+
+
+def test_what_was_disliked_leads_to_its_answer(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    disliked = ana.locator(".group", has_text=WORD)
+    expect(disliked).to_contain_text("is the gre needed")
+    disliked.get_by_role("link", name="Change the answer: GRE and GMAT").click()
+    expect(ana.get_by_role("heading", level=1, name="GRE and GMAT")).to_be_visible()
+
+
+def test_a_phrase_that_sits_nearer_to_another_topic_is_for_the_editor_to_decide(desk: Copy, ana: Page) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
+    ana.get_by_label("Phrase").fill("what tuition does a university in munich charge a brazilian")
+    ana.get_by_label("Topic", exact=True).select_option("faq/gre")
+    ana.get_by_role("button", name="Check").click()
+    expect(ana.locator("main .caution")).to_contain_text(
+        re.compile(r"It sits nearer to .+, such as “.+”, than to its own")
+    )
+    expect(ana.get_by_role("button", name="Note as pending")).to_be_visible()
+
+
+@pytest.mark.parametrize("intent", ["faq/cost", "greet", ""])
+def test_the_form_opens_whatever_is_known_of_what_would_have_been_guessed(desk: Copy, ana: Page, intent: str) -> None:
+    ana.goto(f"{desk.address}/desk/asked")
+    giving = ana.locator("form[action='/desk/phrase']").first
+    giving.locator("input[name=intent]").evaluate("(field, intent) => field.value = intent", intent)
+    giving.get_by_role("button").click()
+    expect(ana.get_by_label("Topic", exact=True)).to_have_value(intent)
+
+
+def test_a_pending_phrase_in_somebodys_words_goes_with_who_is_forgotten_and_a_reworded_one_stays(
+    desk: Copy, ana: Page
+) -> None:
+    words, worded = "may my parrot sit beside me in the exam", "are parrots welcome in the exam hall"
+    conversation = Conversation(desk.address)
+    conversation.say(words)
+    for phrase in (words, worded):
+        ana.goto(f"{desk.address}/desk/asked")
+        ana.get_by_role("button", name=re.compile(f"^Out of scope.*{words}")).click()
+        ana.get_by_label("Phrase").fill(phrase)
+        ana.get_by_role("button", name="Check").click()
+        ana.get_by_role("button", name="Note as pending").click()
+        ana.wait_for_url("**said=kept*")
+    ana.goto(f"{desk.address}/desk/pending")
+    expect(ana.get_by_role("heading", name="2 changes")).to_be_visible()
+    conversation.say("delete my data")
+    assert "Deleted" in conversation.say("yes").text
+    ana.reload()
+    expect(ana.locator("main [role=status]")).to_contain_text("1 phrase in the words of a question was taken back")
+    expect(ana.get_by_role("heading", name="1 change")).to_be_visible()
+    kept = desk.text("var/desk/pending.yml")
+    assert worded in kept and words not in kept
+    removed_all(ana, desk)
+
+
+def test_the_command_writes_one_file_that_any_browser_shows_by_itself(
+    desk: Copy, browser: Browser, tmp_path: Path
+) -> None:
+    out = tmp_path / "report.html"
+    command = [sys.executable, "-m", "bot", "desk", "--out", str(out), "--days", "30"]
+    said = subprocess.run(command, cwd=desk.root, capture_output=True, text=True, check=True)
+    assert f"{out} holds what people wrote" in said.stdout
+    context = browser.new_context(bypass_csp=True)  # the rules come as a script
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(out.as_uri())
+    assert asked == [out.as_uri()]
+    for words in (STRANGE, "in Wyoming", "letters of recommendation", "What has grown old", "How to measure again"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    assert page.locator("form, a[href^='/'], script, link").count() == 0
+    assert violations(page) == []
+    context.close()
