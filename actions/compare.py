@@ -18,7 +18,7 @@ from actions.dialogue.topic_facts import asked_in_questions
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.ahead import MORE_WISHES, ahead, cheapest, lean, only_most, opinion
 from actions.wording.by_price import priced_card
-from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under, with_what_else_tells
+from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
@@ -176,7 +176,7 @@ def comparison(
 ) -> Reply:
     """The side-by-side reply; only the rows that were asked for, in that order, where some were."""
     backed: dict[str, Backed] = {}
-    shown = with_what_else_tells(asked, programs) or ROWS
+    shown = asked or ROWS
     fact_rows = [
         _starred(_fact_row(a, programs, search, backed, bool(asked)), _ahead_in(a, programs, search)) for a in shown
     ]

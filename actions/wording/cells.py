@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed
-from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 
 NOT_RECORDED = "not recorded"
@@ -39,16 +38,6 @@ def under(row: str, cell: str) -> str:
         return behind["rest"]
     before = re.fullmatch(rf"(?P<rest>.+) {name}", words, re.IGNORECASE)
     return before["rest"] if before and _WHOLE.fullmatch(before["rest"]) else words
-
-
-def with_what_else_tells(asked: Sequence[str], programs: Sequence[Program]) -> tuple[str, ...]:
-    """The subjects asked for and, where one is not recorded of all, what tells of it too: an IELTS, a TOEFL."""
-    found = list(asked)
-    for subject in (DECLARED.subjects[each] for each in asked):
-        if not all(any(each.fact(key) for key in subject.facts) for each in programs):
-            others = (DECLARED.facts[key].subject for key in subject.also if any(each.fact(key) for each in programs))
-            found += [each for each in others if DECLARED.subjects[each].compared]
-    return tuple(dict.fromkeys(found))
 
 
 def asked_rows_in_words(rows: Sequence[Sequence[str]], programs: Sequence[Program]) -> str:
