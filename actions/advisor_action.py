@@ -17,7 +17,7 @@ from actions.dialogue.consent import awaited
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
-from actions.dialogue.memory import MOST_UNDOS, NAMING, Memory, Message
+from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, as_on_screen
@@ -154,13 +154,13 @@ def _remembered(
     changed = {} if action.undoes else memory.changed_since(before)
     # a question whose yes deletes or sends something lapses once something else was answered
     lapsed = awaited(memory) not in (None, action.file)
+    memory = memory.after_change(changed) if changed else memory
     return replace(
         memory,
         asked=None if lapsed else memory.asked,
         chips=chips,
         last=before.last if action.passes else _last(message, action, countries),
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
-        past=(*memory.past, changed)[-MOST_UNDOS:] if changed else memory.past,
     )
 
 

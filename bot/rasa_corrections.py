@@ -11,7 +11,10 @@
    messages a second). A message that is alone stays where it is, because changing threads costs a millisecond.
 5. The linear algebra under numpy has one thread a core, which wait for work by spinning: they doubled the processor
    time of a message. One is enough for products as small as ours.
-6. `rasa shell` makes an answer with buttons the headline of a menu: its lines are cut at the window's edge. Here the
+6. Rasa sends the action server all that it knows of a conversation: every event, with every earlier answer. Here it
+   gets what actions read: the slots, the latest message, and how the messages before it were understood. That is a
+   fifth to a half of it, and lets the action server refuse what is larger (actions/serving/action_server.py).
+7. `rasa shell` makes an answer with buttons the headline of a menu: its lines are cut at the window's edge. Here the
    answer stands by itself, and the menu below it asks what to do next.
 """
 
@@ -24,12 +27,15 @@ from concurrent.futures import ThreadPoolExecutor
 from graphlib import TopologicalSorter
 from typing import Any
 
+import rasa
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
 from rasa.core.channels import console
 from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import EventVerbosity
 from rasa.shared.exceptions import RasaException
 from rasa.shared.utils.cli import print_color
 from rasa.shared.utils.io import bcolors
@@ -60,6 +66,7 @@ def correct() -> None:
         return
     RemoteAction._corrected = True
     RemoteAction._validate_action_result = _validation()
+    RemoteAction._action_call_format = _called
     RemoteAction.run = _kind_run(RemoteAction.run)
     DaskGraphRunner.run = _run_in_order
     MessageProcessor.handle_message = _counted(MessageProcessor.handle_message)
@@ -88,6 +95,20 @@ def _validation() -> Any:
         return True
 
     return validate
+
+
+def _called(self: RemoteAction, tracker: Any, _domain: Any) -> dict[str, Any]:
+    """What the action server gets, in the form that rasa_sdk reads."""
+    sent = tracker.current_state(EventVerbosity.NONE)
+    sent["events"] = [_as_heard(each) for each in tracker.events if isinstance(each, UserUttered)]
+    return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": sent, "version": rasa.__version__}
+
+
+def _as_heard(message: UserUttered) -> dict[str, Any]:
+    """A message without its words and what was found in them (actions/dialogue/memory.py reads the rest)."""
+    heard = {name: message.parse_data.get(name) for name in ("intent", "intent_ranking")}
+    quiet = {name: value for name, value in (message.metadata or {}).items() if name == "quiet"}
+    return {"event": "user", "parse_data": heard, "metadata": quiet, "input_channel": message.input_channel}
 
 
 def _kind_run(original_run: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import takewhile
@@ -14,7 +15,7 @@ from actions.dialogue.guide import Guide, as_slot, of_slot
 from actions.dialogue.wish_changes import Changes
 from knowledge.wishes import Wish
 
-MOST_UNDOS = 10
+MOST_UNDOS, MOST_UNDO_CHARACTERS = 10, 64_000  # changes that "undo" remembers, and what they take as JSON
 # What "undo" brings back, whichever of them a message changed last.
 UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported")
 # Entities that name a program or a university; and these with those that point at one ("the second one").
@@ -142,6 +143,13 @@ class Memory:
     def having_told(self, *keys: str) -> Memory:
         """The memory after what goes by these names was told."""
         return replace(self, told=tuple(dict.fromkeys((*self.told, *keys))))
+
+    def after_change(self, earlier: Mapping[str, Any]) -> Memory:
+        """The memory that can also undo a change of these earlier values; the newest it can undo in any case."""
+        past = (*self.past, earlier)[-MOST_UNDOS:]
+        while len(past) > 1 and sum(len(json.dumps(each)) for each in past) > MOST_UNDO_CHARACTERS:
+            past = past[1:]
+        return replace(self, past=past)
 
     def undone(self) -> Memory:
         """The memory before the last change that can be undone."""

@@ -22,10 +22,10 @@ logger = logging.getLogger(__name__)
 
 TOKEN = "ADVISOR_ACTION_TOKEN"  # noqa: S105 (the name of a setting)
 HOST = "127.0.0.1"
-# Rasa sends the whole tracker: at most 60 events and the last value of each slot (bot/conversations.py). Of these some
-# 15 are messages; one of 2,000 characters that holds nothing but amounts makes 83 KB with all that is found in it, and
-# an answer 15 KB. Five times what that makes together.
-MOST_BYTES = 8 * 1024 * 1024
+# What Rasa sends of a conversation (bot/rasa_corrections.py): some 3 to 20 KB as a rule. At most 1.1 MB, where people
+# write nothing but emoji, which take twelve bytes each: 20 notes and 60 answers of offices of 500 characters, the same
+# once more as the one change that "undo" brings back, and a message of 2,000 characters that are amounts alone.
+MOST_BYTES = 1280 * 1024
 
 
 @pluggy.HookimplMarker("rasa_sdk")

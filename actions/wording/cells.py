@@ -46,7 +46,8 @@ def asked_rows_in_words(rows: Sequence[Sequence[str]], programs: Sequence[Progra
     for name, *cells in rows:
         plain = [cell.removeprefix(f"{STAR} ") for cell in cells]
         if any(cell != NOT_RECORDED for cell in cells):
-            told = "; ".join(f"{in_sentence(program)}: {cell}" for program, cell in zip(programs, plain, strict=True))
+            bare = [cell.rstrip(".") for cell in plain]  # a text of the record ends like a sentence
+            told = "; ".join(f"{in_sentence(program)}: {cell}" for program, cell in zip(programs, bare, strict=True))
             said.append(f"{name} – {told}.")
     return " ".join([*said, not_recorded(rows)]).strip()
 

@@ -20,7 +20,7 @@ from sanic.response import HTTPResponse
 
 from actions.dialogue.elsewhere import code_in
 from actions.handover import SENT
-from actions.serving.door import TOO_LARGE, guard, refusal
+from actions.serving.door import guard
 from bot import watching
 from bot.channels.incoming import EMPTY, MOST_SENT, TOO_LONG, Said, clean, conversation_id, said
 from bot.channels.links import UNREAD, is_only_a_link, with_programs
@@ -95,11 +95,11 @@ class Message:
 
 
 class GuardedBlueprint(Blueprint):
-    """Routes behind the guarded door; requests of more than `ctx.most_bytes` are refused."""
+    """Routes behind the guarded door; requests of more than MOST_BYTES are refused."""
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         """Guards the app that gets the routes."""
-        guard(app, self.ctx.most_bytes)
+        guard(app, MOST_BYTES)
         super().register(app, options)
 
 
@@ -114,7 +114,6 @@ class Channel(InputChannel):
     """What trackers record as the channel."""
     PREFIX: ClassVar[str] = ""
     """The first part of its conversations' ids, if not its name."""
-    MOST_BYTES: ClassVar[int] = MOST_BYTES
 
     def __init__(self, per_conversation: int, per_sender: int) -> None:
         self._limits = self.limits("messages", per_conversation, per_sender)
@@ -134,13 +133,10 @@ class Channel(InputChannel):
         """The channel's routes; Rasa calls it once."""
         self._handle = on_new_message
         routes = GuardedBlueprint(self.NAME, __name__)
-        routes.ctx.most_bytes = self.MOST_BYTES
 
         @routes.middleware("request")
-        async def measure(request: Request) -> HTTPResponse | None:
+        async def note_arrival(request: Request) -> None:
             arrived.set(arrival(request))
-            # the app's limit is that of its most generous channel
-            return refusal(413, TOO_LARGE.format(most=self.MOST_BYTES)) if len(request.body) > self.MOST_BYTES else None
 
         @routes.listener("before_server_start")
         async def remember(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:

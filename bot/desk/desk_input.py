@@ -21,7 +21,7 @@ from sanic import Blueprint, Request, Sanic, response
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.channel_base import MOST_BYTES, GuardedBlueprint
+from bot.channels.channel_base import GuardedBlueprint
 from bot.channels.rate import Limit
 from bot.channels.visitor import is_asked_for, is_own_origin, visitor
 from bot.desk.desk_pages import HEADERS, HERE, rendered
@@ -77,7 +77,6 @@ class DeskInput(InputChannel):
     def blueprint(self, on_new_message: Callable[..., Awaitable[Any]]) -> Blueprint:
         """The desk's routes; Rasa calls it once."""
         routes = GuardedBlueprint("desk", __name__)
-        routes.ctx.most_bytes = MOST_BYTES
 
         @routes.listener("before_server_start")
         async def remember(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -51,7 +51,7 @@ _COMMAND = _forms(
     "connect", "calculate", "filter", "replace", "sort", "transfer", "list", "update", "raise", "increase",
 )  # fmt: skip
 _COMMAND_WITH = (
-    rf"(?:{_forms('look')} (?:for|at|in|again)|{_forms('find')} (?:me|any|some|programs|more)|"
+    rf"(?:{_forms('look')} (?:for|at|in|again|yet|now)|{_forms('find')} (?:me|any|some|programs|more)|"
     rf"{_forms('make', 'give', 'create', 'draft', 'do', 'run')} (?:me |us )?(?:a|an|any|another|the|that|it|more|one)|"
     rf"{_forms('ask')} (?:me|us|anybody|anyone)|{_forms('talk')} to (?:a|any)|{_forms('go')} back)"
 )
@@ -66,11 +66,14 @@ _WANTED = (
     r"(?:search|comparison|restart|reset|summary|study plan|export|calculation|e-?mail to|person to talk|"
     r"step[- ]by[- ]step)"
 )
+# "I don't want the second saved."
+_DONE = r"(?:saved|kept|added|removed|deleted|erased|cleared|emptied|reset|compared|sent|shared|exported|dropped|moved)"
 _REFUSAL = re.compile(
     r"^\W*(?:(?:no|nah|nope|hey|wait|stop|ok(?:ay)?|please|pls|whoa|hold on|hang on)\b[\s,.!–—-]*)*"
     r"(?:"
     rf"i (?:do not|don['’]?t|dont|would not|wouldn['’]?t) (?:want to|wanna|like to|wish to) {_MINE}\b|"
     rf"i (?:do not|don['’]?t|dont) (?:want|need) (?:a|an|any|another|the|that)(?: new| other)? {_WANTED}\b|"
+    rf"i (?:do not|don['’]?t|dont) want [\w' ]{{1,30}} {_DONE}\W*$|"
     rf"{_COMMANDED}\b.{{0,30}}\b(?:is|was)(?: ?n[o'’]?t| not) what i (?:want|meant|need|asked)|"
     rf"(?:please\s+)?(?:refrain from|hold off on|no more) {_COMMANDED}\b|"
     rf"(?:you )?(?:must|should|need) ?n[o'’]?t (?:to )?{_COMMANDED}\b|"
@@ -93,12 +96,14 @@ _REMEMBER = re.compile(
 _NOT_ME = re.compile(r"forget (?:me|us|my (?:data|chat|conversation|list|shortlist|history))\b", re.IGNORECASE)
 _DISMISSAL = re.compile(
     r"^\W*(?:(?:oh|ah|ok(?:ay)?|actually|eh|meh|nah|no|well|hm+|ugh|argh|hey|sorry|you know what|please"
-    r"|pls|fine|whatever)"
+    r"|pls|fine|whatever|i mean)"
     r"\b[\s,.!:–—-]*)*"
     r"(?:never ?mind|nevermind|nvm|nm|forget (?:it|that|this|about (?:it|that|this)|i (?:said|asked|mentioned)[\w ]*|"
     r"(?:my|the|that) (?:last )?(?:question|message|remark|comment))|drop (?:it|that|the (?:subject|topic))|"
     r"let it (?:go|be)|leave it(?: be| there)?|skip it|ignore (?:it|that|this|me|my last[\w ]*)|scrap that|"
-    r"delete that|erase that|scratch that|don['’]?t (?:worry|bother)(?: about (?:it|that))?|do not (?:worry|bother)|"
+    r"delete that|erase that|scratch that|strike that|"
+    r"let['’]?s not (?:get|go) (?:in(?:to)?|there)(?: (?:it|that|this))?|"
+    r"don['’]?t (?:worry|bother)(?: about (?:it|that))?|do not (?:worry|bother)|"
     r"it(?:['’]s| is)? (?:doesn['’]?t|not) matter|doesn['’]?t matter|does not matter|"
     r"(?:(?:it|that)(?:['’]?s| is) )?not important|"
     r"it(?:['’]s| is) nothing|"
@@ -108,6 +113,13 @@ _DISMISSAL = re.compile(
     r"\W*$",
     re.IGNORECASE,
 )
+# "Never mind the gym": takes back what was asked, where it names nothing that could be a wish.
+_NEVER_MIND = re.compile(
+    r"^\W*(?:(?:oh|ah|ok(?:ay)?|well|actually)\W+)*(?:never ?mind|nvm) (?:about )?(?:the|that|my) [\w' ]{2,30}\W*$",
+    re.I,
+)
+_LAST_SENTENCE = re.compile(r"[.!?…]\s+(?=[^.!?…]+[.!?…]*\s*$)")
+_DISMISSAL_WORDS = 14  # a longer message tells or asks more than it takes back
 # What "lose", "kill", "scratch" and their like take back; "lose weight", "kill time" name nothing that was heard.
 _REMOVAL = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|actually|no|nah|well|hm+|please|pls|and|now|then|just|so|oh|you (?:can|may)|"
@@ -188,7 +200,7 @@ def acts(text: str, entities: Sequence[Entity]) -> list[str]:
     """
     said = text.strip()
     found = []
-    dismissal, refusal = is_dismissal(said), is_refusal(said)
+    dismissal, refusal = is_dismissal(said) or (not entities and _ends_dismissed(said)), is_refusal(said)
     if _CORRECTION.search(said) and not (dismissal or refusal):
         found.append("correction")
     if refusal and not dismissal:
@@ -250,6 +262,13 @@ def is_removal(text: str) -> bool:
 def is_dismissal(text: str) -> bool:
     """ "Never mind", "forget it": takes back a remark and nothing that is kept."""
     return _DISMISSAL.match(text) is not None
+
+
+def _ends_dismissed(text: str) -> bool:
+    """ "Oh, there are only three. Never mind then": a short message whose last sentence takes it back."""
+    last = _LAST_SENTENCE.split(text)[-1]
+    short = len(_WORDS.findall(text)) <= _DISMISSAL_WORDS
+    return _NEVER_MIND.match(text) is not None or (short and last != text and is_dismissal(last))
 
 
 def is_bare_wish(text: str, entities: Sequence[Entity]) -> bool:

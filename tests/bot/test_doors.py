@@ -38,15 +38,28 @@ def test_no_sender_ends_the_server(advisor: tuple[str, Servers], sender: Any) ->
 
 
 @pytest.mark.usefixtures("alive")
-def test_too_large_a_body_is_refused_before_it_is_read(advisor: tuple[str, Servers]) -> None:
-    address, servers = advisor
-    port, head = servers._settings.actions_port, f"POST /webhook?token={servers._token} HTTP/1.1"
-    kind = "Content-Type: application/json"
-    assert raw(port, [head, "Host: a", kind, f"Content-Length: {9 * 1024 * 1024}"], b"x" * 1000) == 413
-    port = servers._settings.port
-    for path in ("/webhooks/rest/webhook", "/chat/message", "/webhooks/slack/events", "/slack/events"):
-        assert raw(port, [f"POST {path} HTTP/1.1", "Host: a", "Content-Length: 999999"], b"x" * 1000) in (404, 413)
-    answer = post(address, json.dumps({**HI, "metadata": "x" * 70_000}).encode())
+@pytest.mark.parametrize(
+    ("server", "path", "most"),
+    [
+        *(("rasa", path, 64 * 1024) for path in ("/webhooks/rest/webhook", "/chat/message", "/slack/events")),
+        ("actions", "/webhook", 1280 * 1024),
+    ],
+)
+def test_too_large_a_body_is_refused_before_it_is_read(
+    advisor: tuple[str, Servers], server: str, path: str, most: int
+) -> None:
+    servers = advisor[1]
+    settings = servers._settings
+    port = {"rasa": settings.port, "actions": settings.actions_port}[server]
+    path += f"?token={servers._token}" if server == "actions" else ""
+    head = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", "Content-Type: application/json"]
+    assert raw(port, [*head, f"Content-Length: {most + 1}"], b"x" * 1000) == 413
+    assert raw(port, [*head, "Transfer-Encoding: chunked"], f"{most + 1:x}\r\n".encode() + b"x" * 1000) == 413
+    assert raw(port, [*head, f"Content-Length: {most}"], b"x" * most) not in (0, 413)
+
+
+def test_a_body_that_is_too_large_is_told_how_much_is_read(advisor: tuple[str, Servers]) -> None:
+    answer = post(advisor[0], json.dumps({**HI, "metadata": "x" * 70_000}).encode())
     assert answer.status == 413 and "65,536 bytes" in answer.messages[0]["error"]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,7 @@ EXPECTED = {
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
-SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.87, "never_mind": 0.8, "undo": 0.9} | {
+SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.9, "never_mind": 0.85, "undo": 0.9} | {
     "drop_wish": 0.95,
     "send_out": 0.6,
 }
@@ -137,20 +139,47 @@ def test_the_contexts_bring_something_to_lose(prepared: Conversation) -> None:
     assert "Nothing is" not in conversation.say("/show_wishes").text
 
 
-@pytest.mark.parametrize("kind", sorted(RULES))
-def test_ordinary_words_lose_nothing(kind: str, prepared: Conversation) -> None:
-    said: list[tuple[str, Answer]] = []
-    lost = []
-    for context, sentence in rows()[kind]:
+@dataclass(frozen=True)
+class Said:
+    """What a sentence was answered, and the slots that it may not have changed and did."""
+
+    answer: Answer
+    wrong: list[str]
+
+
+@pytest.fixture(scope="module")
+def say(prepared: Conversation) -> Callable[[str, str, str], Said]:
+    """Says a sentence of a kind in its context; each is said once, whichever test asks first."""
+
+    @cache
+    def once(kind: str, context: str, sentence: str) -> Said:
         conversation, states = going_on(prepared, messages(context))
         answer = conversation.say(sentence)
-        said.append((sentence, answer))
-        wrong = RULES[kind](states[-1], noted(conversation), sentence)
-        if DELETED in answer.text or wrong:
-            lost.append((context, sentence, wrong, answer.text[:60]))
-    assert not lost
-    if kind in EXPECTED:
-        check_share(kind, said)
+        return Said(answer, RULES[kind](states[-1], noted(conversation), sentence))
+
+    return once
+
+
+ROWS = [(kind, *row) for kind in sorted(RULES) for row in rows()[kind]]
+
+
+@pytest.mark.parametrize(("kind", "context", "sentence"), ROWS, ids=[f"{kind}: {said}" for kind, _, said in ROWS])
+def test_ordinary_words_lose_nothing(
+    kind: str, context: str, sentence: str, say: Callable[[str, str, str], Said]
+) -> None:
+    said = say(kind, context, sentence)
+    assert not said.wrong and DELETED not in said.answer.text
+
+
+@pytest.mark.parametrize("kind", sorted(EXPECTED.keys() & RULES.keys()))
+def test_most_sentences_of_a_kind_are_answered_as_that_kind(kind: str, say: Callable[[str, str, str], Said]) -> None:
+    check_share(kind, [(sentence, say(kind, context, sentence).answer) for context, sentence in rows()[kind]])
+
+
+@pytest.mark.parametrize("kind", sorted({*RULES, "undo"} - {"send_out_not"}))
+def test_there_are_sixty_sentences_of_each_kind_and_no_two_alike(kind: str) -> None:
+    said = [(context, sentence.casefold()) for context, sentence in rows()[kind]]
+    assert len(said) == len(set(said)) >= 60
 
 
 def test_undo_in_anybodys_words_takes_back_the_last_change_and_nothing_else(prepared: Conversation) -> None:

@@ -90,6 +90,8 @@ REFUSALS = {
     "must not": "You must not empty my shortlist.",
     "hold off": "hold off on adding the first",
     "rather not": "I'd rather you didn't drop my GRE score",
+    "wanted done": "I don't want the third one removed",
+    "not yet": "don't look yet, let me think",
 }
 
 
@@ -114,6 +116,7 @@ NO_REFUSALS = {
     "a job": "i don't want to lose my job",
     "a need": "you should not need a cs degree",
     "a limit": "should not cost more than 20k",
+    "a wish on what is sent": "I don't want GRE scores required",
 }
 
 
@@ -163,6 +166,11 @@ DISMISSALS = {
     "let it go": "let it go",
     "do not worry": "no don't worry about it",
     "pretend": "pretend I never asked",
+    "what was asked": "never mind the swimming pool",
+    "a last sentence": "Ah, it says so right there. Never mind.",
+    "another language": "Ach so, danke. I mean never mind.",
+    "strike": "strike that",
+    "not into it": "let's not go into that",
 }
 
 
@@ -180,12 +188,20 @@ NO_DISMISSALS = {
     "goes on": "never mind the price, I want a thesis",
     "a topic": "does it matter where I study",
     "one of the list": "drop the second one",
+    "a last sentence": "Never mind. How long does it take?",
 }
 
 
 @pytest.mark.parametrize("text", NO_DISMISSALS.values(), ids=NO_DISMISSALS.keys())
-def test_no_dismissal_is_made_up(text: str) -> None:
-    assert not is_dismissal(text)
+def test_no_dismissal_is_made_up(hearing: Hearing, text: str) -> None:
+    assert not is_dismissal(text) and "dismissal" not in done(hearing, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["never mind the gre", "never mind the deadline of omscs", "I like Penn. Forget it if it costs over 30k."]
+)
+def test_what_names_a_wish_or_goes_on_takes_back_more_than_a_remark(hearing: Hearing, text: str) -> None:
+    assert "dismissal" not in done(hearing, text)
 
 
 FOLLOW_ONS = {

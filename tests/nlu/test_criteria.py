@@ -273,6 +273,19 @@ def test_what_lies_behind_somebody_is_no_wish(
     assert found(extractor, text, entity) == expected
 
 
+@pytest.mark.parametrize("text", ["programs in washington, dc", "masters in Washington, D.C.", "washington dc"])
+def test_the_capital_is_not_in_the_state_of_its_name(extractor: CriteriaExtractor, text: str) -> None:
+    assert found(extractor, text, "state") == ["DC"]
+
+
+@pytest.mark.parametrize(
+    "text", ["forget about me going to ohio", "forget moving to ohio", "never mind us going to ohio"]
+)
+def test_a_place_that_is_to_be_forgotten_is_no_wish(extractor: CriteriaExtractor, text: str) -> None:
+    assert found(extractor, text, "state") == ["OH"]
+    assert [each["op"] for each in extractor.extract(text) if each["entity"] == "state"] == ["drop"]
+
+
 def test_a_city_behind_places_is_no_school(extractor: CriteriaExtractor) -> None:
     assert found(extractor, "We want America or London, MIT, Stanford, Oxford", "city") == ["London"]
 

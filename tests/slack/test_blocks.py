@@ -10,10 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 
-from bot.channels.slack.blocks import CHARACTERS, MOST_BLOCKS, messages, without_chips
+from bot.channels.channel_base import MOST_BYTES
+from bot.channels.slack.blocks import (
+    BLOCKS_BYTES,
+    CHARACTERS,
+    MOST_BLOCKS,
+    WORDS_BYTES,
+    form_bytes,
+    messages,
+    without_chips,
+)
+from bot.channels.slack.home import home
 
 words = st.text(max_size=200) | st.sampled_from(
-    ["<!channel>", "<@U1>", "a" * 4000, "x " * 3000, "", "&", "*b* <http://x|y>"]
+    ["<!channel>", "<@U1>", "a" * 4000, "\U0001f393" * 4000, '"\n' * 2000, "x " * 3000, "", "&", "*b* <http://x|y>"]
 )
 links = st.sampled_from(["", "https://a.example/p?q=1&r=2", "javascript:alert(1)", "http://x|y>", None])
 source = st.fixed_dictionaries(
@@ -103,6 +113,41 @@ def test_limits_hold_and_nobody_is_called(text: str, reply: dict[str, Any], thum
         shown = " ".join([each.text, *parsed_texts(each.blocks)])
         assert "<!channel>" not in shown and "<@U1>" not in shown and "<javascript" not in shown
         limits_hold(without_chips(each.blocks, "chosen"))
+
+
+SLACK_ADDS = 10_000  # bytes: who, where, the button and what it sends, ids and settings of blocks
+
+
+@settings(deadline=None, max_examples=60)
+@given(text=words, reply=replies)
+def test_a_pressed_button_comes_back_with_less_than_the_door_reads(text: str, reply: dict[str, Any]) -> None:
+    assert WORDS_BYTES + BLOCKS_BYTES + SLACK_ADDS < MOST_BYTES
+    for each in messages(text, reply, thumbs=True, share=True):
+        assert form_bytes(each.text) <= WORDS_BYTES
+        assert sum(map(form_bytes, each.blocks)) <= BLOCKS_BYTES
+
+
+def test_nothing_that_is_said_is_lost_where_it_takes_many_bytes() -> None:
+    sent = messages("x", {"lead": "\U0001f393" * 5_000})
+    assert len(sent) > 1
+    assert sum(text.count("\U0001f393") for each in sent for text in all_texts(each.blocks)) == 5_000
+
+
+def test_app_home_shows_as_many_programs_as_the_door_reads_and_how_many_more_there_are() -> None:
+    kept = [{"id": f"p{i}", "title": f"program {i}", "subtitle": "x", "note": "\U0001f393" * 500} for i in range(20)]
+    blocks = home(kept)["blocks"]
+    assert form_bytes(blocks) + SLACK_ADDS < MOST_BYTES
+    shown = sum(str(each.get("block_id")).startswith("listed_") for each in blocks)
+    assert 3 < shown < 20 and f"… and {20 - shown} more: ask me for your shortlist" in json.dumps(
+        blocks, ensure_ascii=False
+    )
+    assert (
+        sum(
+            str(each.get("block_id")).startswith("listed_")
+            for each in home([{**each, "note": "x" * 500} for each in kept])["blocks"]
+        )
+        == 20
+    )
 
 
 def test_a_reply_without_structure_is_its_text() -> None:

@@ -11,6 +11,7 @@ import uuid
 
 import pytest
 
+from bot.channels.slack.blocks import form_bytes, messages
 from bot.settings import VAR
 from tests.slack.conftest import BOT, TEAM, USER, FakeSlack, Workspace, new_channel, said
 from tests.slack.test_slack import action
@@ -56,14 +57,20 @@ def test_in_a_thread_only_who_began_the_conversation_can_have_it_forgotten(
     assert "you are forgotten here" in slack.wait_for("chat.postMessage", 7, channel=channel)[-1]["text"]
 
 
-def test_a_button_under_a_long_answer_works(workspace: Workspace, slack: FakeSlack) -> None:
+def test_a_button_under_as_long_an_answer_as_we_send_works_and_more_is_refused(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
     channel, (_, url) = new_channel(), workspace.response_url()
-    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "é" * 2_900}} for _ in range(7)]
-    chosen = action(channel, blocks, "chip_0", '/faq{"topic": "cost"}', url)
-    assert len(urllib.parse.urlencode({"payload": json.dumps(chosen)})) > 64 * 1024
+    long = "\U0001f393 " * 9_000
+    sent = messages(long, {"lead": long, "chips": [{"title": "Cost", "payload": '/faq{"topic": "cost"}'}]})
+    largest = max(sent, key=lambda each: form_bytes(each.blocks))
+    chosen = action(channel, largest.blocks, "chip_0", '/faq{"topic": "cost"}', url)
+    chosen["message"]["text"] = sent[0].text
+    body = urllib.parse.urlencode({"payload": json.dumps(chosen)})
+    assert 30_000 < len(body) < 55_000
     assert workspace.form(payload=json.dumps(chosen))[0] == 200
     assert "$7,000" in slack.wait_for("chat.postMessage", channel=channel)[0]["text"]
-    assert workspace.form(payload="x" * 300_000)[0] == 413
+    assert workspace.form(payload="x" * 70_000)[0] == 413
 
 
 def test_a_command_that_is_sent_again_is_answered_once(workspace: Workspace, slack: FakeSlack) -> None:

@@ -22,7 +22,7 @@ from bot.channels.outgoing import Answer, uttered
 from bot.channels.seen import Seen, in_thread
 from bot.channels.shortlist import as_of_today
 from bot.channels.slack import people
-from bot.channels.slack.blocks import escape
+from bot.channels.slack.blocks import shown_words
 from bot.channels.slack.listening import UNASKED, answers_question, is_question_in_field
 from bot.channels.slack.people import Person
 from bot.channels.slack.remembered import Threads
@@ -184,7 +184,7 @@ class Advising:
         """How the figures of an answer, known by its text in Slack, were worked out; empty if it is kept no longer."""
         events = await said(self._agent.tracker_store, place.conversation, STEPS_KEPT)
         answers = [uttered(each) for each in reversed(events) if isinstance(each, BotUttered)]
-        found = next((each for each in answers if escape(each.text).strip() == text.strip()), None)
+        found = next((each for each in answers if shown_words(each.text).strip() == text.strip()), None)
         found = found or next((each for each in answers if each.reply.get("calculations")), None)
         return list(found.reply.get("calculations") or ()) if found else []
 

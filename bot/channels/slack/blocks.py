@@ -1,7 +1,8 @@
 """Neutral replies (docs/replies.md) as Slack messages. Pure: a reply in, blocks and a complete text out.
 
 Everything is escaped, and nothing in it is parsed for links or mentions: words that somebody typed cannot call a
-channel. Lengths stay within Slack's limits; what does not fit goes on in a second message.
+channel. Lengths stay within Slack's limits; what does not fit goes on in a second message. They stay within ours too: a
+pressed button comes back with the whole message that it stood under, and the door reads 64 KB.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -44,6 +45,9 @@ CHIP, THUMB, SHARE, CARD, STEPS = "chip", "thumb", "share", "card", "steps"
 CHARACTERS = 12_000  # of all texts in a message's blocks
 SHORT_STEPS = 400  # characters of a calculation that stands in the message; a longer one in a window
 MOST_COMPARED = 4
+# Bytes, as a form has them: of a message's words, of its blocks, of one text, of what one button sends. Slack adds some
+# 10 KB to words and blocks: who, where, the button, and ids and settings of blocks.
+WORDS_BYTES, BLOCKS_BYTES, TEXT_BYTES, VALUE_BYTES = 12_000, 30_000, 9_000, 4_000
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,33 @@ def messages(
     blocks = list(_blocks(text, reply))
     blocks += _ending(reply, chips, thumbs, share)
     pages = _pages([block.to_dict() for block in blocks]) or [[]]
-    words = escape(text)[:TEXT] or "…"
+    words = shown_words(text)
     # the first message says it all in words, for notifications and screen readers; the others go on with it
     others = [f"(continued, {number} of {len(pages)})" for number in range(2, len(pages) + 1)]
     return [SlackMessage(says, page) for says, page in zip([words, *others], pages, strict=True)]
+
+
+def form_bytes(part: Any) -> int:
+    """How many bytes a part of a message takes where Slack sends it back in a form: JSON with escapes, encoded."""
+    return len(quote_plus(json.dumps(part).replace("/", "\\/")))
+
+
+def shown_words(text: str) -> str:
+    """What a message says in words, of a reply's text."""
+    return cut(escape(text)[:TEXT], WORDS_BYTES) or "…"
+
+
+def cut(text: str, most: int) -> str:
+    """A text's beginning that takes at most so many bytes of a form."""
+    while (size := form_bytes(text)) > most:
+        text = text[: len(text) * most // size - 1] + "…"
+    return text
+
+
+def _pieces(text: str, most: int) -> list[str]:
+    """A text in pieces of so many characters, or fewer: a letter takes one byte of a form, an emoji sixteen."""
+    found = list(pieces(text, most))
+    return found if all(form_bytes(each) <= TEXT_BYTES for each in found) else _pieces(text, most // 2)
 
 
 def _ending(reply: Mapping[str, Any], chips: bool, thumbs: bool, share: bool) -> Iterator[Block]:
@@ -101,17 +128,17 @@ def steps_are_long(reply: Mapping[str, Any]) -> bool:
 
 
 def _pages(blocks: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Blocks by messages: so many blocks and characters, and one table, each."""
+    """Blocks by messages: so many blocks, characters and bytes, and one table, each."""
     pages: list[list[dict[str, Any]]] = []
-    used = tables = 0
+    used = taken = tables = 0
     for block in blocks:
-        size, table = sum(map(len, _texts(block))), block["type"] == "table"
-        full = not pages or len(pages[-1]) >= MOST_BLOCKS or used + size > CHARACTERS or (table and tables)
-        if full:
+        size, bytes_, table = sum(map(len, _texts(block))), form_bytes(block), block["type"] == "table"
+        long = used + size > CHARACTERS or taken + bytes_ > BLOCKS_BYTES
+        if not pages or len(pages[-1]) >= MOST_BLOCKS or long or (table and tables):
             pages.append([])
-            used = tables = 0
+            used = taken = tables = 0
         pages[-1].append(block)
-        used, tables = used + size, tables + table
+        used, taken, tables = used + size, taken + bytes_, tables + table
     return pages
 
 
@@ -141,13 +168,13 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
         yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
     steps = "" if steps_are_long(reply) else calculation_lines(reply.get("calculations") or ())
-    for piece in pieces(escape(steps), CONTEXT):
+    for piece in _pieces(escape(steps), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
     yield from _sources(reply.get("sources") or ())
 
 
 def _prose(text: str) -> Iterator[Block]:
-    for piece in pieces(escape(text), SECTION):
+    for piece in _pieces(escape(text), SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
 
 
@@ -157,7 +184,7 @@ def _card(number: int, card: Mapping[str, Any]) -> Iterator[Block]:
         f"{MARKS.get(each.get('mark') or '', '•')} {escape(each.get('says') or '')}" for each in card.get("lines") or ()
     ]
     head = "\n".join([title, escape(card.get("subtitle") or ""), *lines])
-    for piece in pieces(head, SECTION):
+    for piece in _pieces(head, SECTION):
         yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
     yield from _sources([source for line in card.get("lines") or () for source in line.get("sources") or ()])
 
@@ -185,26 +212,29 @@ def _of_card(number: int, card: Mapping[str, Any], listed: bool, others: Sequenc
 def _drawn(chart: Mapping[str, Any]) -> str:
     """A chart as text bars in a font of fixed width, within a section's length."""
     inside = escape(Chart.of(chart).words()).replace("`", "'")
-    return f"```{inside[: SECTION - 6]}```"
+    return f"```{cut(inside[: SECTION - 6], TEXT_BYTES)}```"
 
 
 def _table(table: Mapping[str, Any]) -> Iterator[Block]:
     """A table block; one that is beyond Slack's limits becomes lines of text."""
     columns, rows = table.get("columns") or (), table.get("rows") or ()
     cells = [list(columns), *map(list, rows)]
-    size = sum(len(cell) for row in cells for cell in row)
-    if len(cells) > TABLE_ROWS or len(columns) > TABLE_COLUMNS or size > TABLE_CHARACTERS or not columns:
+    settings = [{"is_wrapped": True, "align": "left"} for _ in columns]
+    block = TableBlock(
+        rows=[[RawTextObject(text=cell or "–").to_dict() for cell in row] for row in cells], column_settings=settings
+    )
+    large = sum(len(cell) for row in cells for cell in row) > TABLE_CHARACTERS
+    large = large or form_bytes({"rows": block.rows, "column_settings": settings}) > BLOCKS_BYTES
+    if len(cells) > TABLE_ROWS or len(columns) > TABLE_COLUMNS or large or not columns:
         yield from _prose("\n".join(f"{head}: {' | '.join(rest)}" for head, *rest in filter(None, rows)))
         return
-    settings = [{"is_wrapped": True, "align": "left"} for _ in columns]
-    rows_ = [[RawTextObject(text=cell or "–").to_dict() for cell in row] for row in cells]
-    yield TableBlock(rows=rows_, column_settings=settings)
+    yield block
 
 
 def _sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
     words = list(dict.fromkeys(map(_receipt, sources)))
     if words:
-        line = next(pieces("Sources: " + "; ".join(words), CONTEXT))
+        line = _pieces("Sources: " + "; ".join(words), CONTEXT)[0]
         yield ContextBlock(elements=[MarkdownTextObject(text=line, verbatim=True)])
 
 
@@ -225,7 +255,8 @@ def _is_safe(url: str | None) -> bool:
 
 
 def _chips(chips: Iterable[Mapping[str, str]]) -> Iterator[Block]:
-    offered = [chip for chip in chips if 0 < len(chip["payload"]) <= VALUE and chip["title"].strip()]
+    short = [chip for chip in chips if 0 < len(chip["payload"]) <= VALUE and form_bytes(chip["payload"]) <= VALUE_BYTES]
+    offered = [chip for chip in short if chip["title"].strip()]
     for start in range(0, len(offered), ROW):
         yield ActionsBlock(
             block_id=f"{CHIP}s_{start}",

@@ -41,7 +41,6 @@ class SlackInput(Channel):
     """See the module's docstring. Without tokens in the environment it does nothing and says so once."""
 
     NAME = "slack"
-    MOST_BYTES = 256 * 1024  # a pressed button comes with the whole message it stood under
 
     def __init__(self, settings: SlackSettings | None = None) -> None:
         self.settings = settings or SlackSettings.from_environment()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.channels.outgoing import STARTERS
-from bot.channels.slack.blocks import CARD, SECTION, escape, messages, named
+from bot.channels.slack.blocks import CARD, SECTION, TEXT_BYTES, cut, escape, form_bytes, messages, named
 
 WORDS = (
     "Ask me anything about a master's in machine learning or its neighbours, in a direct message, by mentioning me in "
@@ -35,6 +35,8 @@ HOME = {
     "blocks": [each.to_dict() for each in _HEAD] + messages("", {"lead": "", "chips": _STARTERS})[0].blocks,
 }
 MOST_SHOWN = 20
+LIST_BYTES = 42_000  # as a form has them: a pressed button comes back with the whole view, and the door reads 64 KB
+MORE = "… and {count} more: ask me for your shortlist in a direct message."
 SHORTLIST_CHIPS = (
     {"title": "Compare them", "payload": "compare my shortlist"},
     {"title": "Export", "payload": "/export_shortlist"},
@@ -47,11 +49,24 @@ def home(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     if not listed:
         return HOME
     head = SectionBlock(text=MarkdownTextObject(text="*Your shortlist*", verbatim=True)).to_dict()
-    items = [block for place, each in enumerate(listed, 1) for block in _item(place, each)]
+    items = list(_items(listed))
     chips = messages("", {"lead": "", "chips": SHORTLIST_CHIPS})[0].blocks
     for block in chips:  # ids of a view's blocks are unique
         block["block_id"] = f"{block['block_id']}_shortlist"
     return {"type": "home", "blocks": [*HOME["blocks"], head, *items, *chips]}
+
+
+def _items(listed: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """As many programs as there is room for, and how many more there are."""
+    taken = 0
+    for place, each in enumerate(listed, 1):
+        item = list(_item(place, each))
+        taken += form_bytes(item)
+        if taken > LIST_BYTES:
+            more = MORE.format(count=len(listed) - place + 1)
+            yield SectionBlock(text=MarkdownTextObject(text=more, verbatim=True)).to_dict()
+            return
+        yield from item
 
 
 def _item(place: int, program: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -59,7 +74,7 @@ def _item(place: int, program: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     lines = [f"{place}. *{named(program.get('url'), program['title'])}*", escape(program.get("subtitle") or "")]
     lines += [f"• {escape(each['says'])}" for each in program.get("lines") or ()]
     lines += [f"Your note: {escape(program['note'])}"] if program.get("note") else []
-    text = "\n".join(each for each in lines if each)[:SECTION]
+    text = cut("\n".join(each for each in lines if each)[:SECTION], TEXT_BYTES)
     yield SectionBlock(text=MarkdownTextObject(text=text, verbatim=True)).to_dict()
     of = {"program": program["id"]}
     buttons = [ButtonElement(text="More", action_id=f"{CARD}_more_{place}", value=_payload("ask_program_fact", of))]

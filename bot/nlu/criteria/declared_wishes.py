@@ -78,6 +78,7 @@ _SAID = dict(_phrases())
 _ANY_SAID = pattern_of(_SAID)
 _ASKED = {flatten(phrase): each.id for each in DECLARED.subjects.values() for phrase in each.asked}
 _ANY_ASKED = pattern_of(_ASKED)
+_COMPARES = re.compile(r"\W*(?:(?:please|can you|could you|now|and|then) )*compare\b")
 _LISTED = tuple(each for each in DECLARED.criteria.values() if each.type == "listed")
 
 
@@ -124,6 +125,8 @@ def _asks(message: Message, start: int) -> bool:
     word = question_word(message, start)
     begin, end = begin_of(message.flat, start, ".;!?\n"), end_of(message.flat, start, ".;!?\n")
     named = message.of("program", "unknown_program", "pointer")
+    if named and _COMPARES.match(text):
+        return True
     if any(each.op == "is" and begin <= each.start < end for each in named):
         return bool(word) or "?" in message.flat
     if word in _ASKING:
