@@ -111,9 +111,9 @@ class AdvisorAction(Action, ABC):
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
         message = with_headings(with_flagships(message, search.knowledge))
+        message = points_in_context(of_its_topic(message, memory), memory, search.knowledge)
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(without_passing_decisions(message), memory, search)
-        message = points_in_context(of_its_topic(message, memory), noted, search.knowledge)
         file = self.file if message.intent == "" else file_of(message.intent, self.file)
         return route(message, noted, file), noted
 

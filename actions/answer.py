@@ -60,7 +60,9 @@ class ActionAnswer(AdvisorAction):
             if (lean := conclusion(name, memory, search, brief)) is not None:
                 return _of_decision(lean, memory)
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
-        points = [each for each in raised(message, asked=True) if _is_asked_for(each, known, message)]
+        surely = {each["value"] for each in message.points_asked if each.get("sure")}
+        asked_for = raised(message, asked=True)
+        points = [each for each in asked_for if each.name in surely or _is_asked_for(each, known, message)]
         # in few words a point says more than a stance that is everybody's
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
         if stance is not None:

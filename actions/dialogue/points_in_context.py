@@ -18,13 +18,23 @@ from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message
 from knowledge.base import Knowledge
 
+HOME = "US"  # what no country is said with is of the US
+THERE = "particular_there"  # an entity with the point of each country that a message would mean if it asked of it
+# Topics whose answer may be another one in each country, and intents of what is asked in words nobody foresaw.
+BY_COUNTRY = (
+    "international", "visa_refusals", "financial_aid", "assistantship", "age_and_family", "duration", "careers",
+    "part_time", "cost", "job_outlook",
+)  # fmt: skip
+ABROAD, MOST_ASKED_OF = "international", 2  # the topic whose fixed answer is on the US; countries told of instead
+UNHEARD = ("out_of_scope", "nlu_fallback", "report_answer")
 NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
 LEAST, SURE = -0.78, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
-OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 1.2, 0.4, -0.5  # what speaks for a point, and what against it
+OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
 _EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
 # Where a country is only where somebody, or a degree, comes from.
 _FROM = re.compile(
-    r"\b(?:from|i['’]?m|i am|am an?|citizen of|my|we are|as an?|national of|back in|an?)\W+(?:\w+\W+)?$", re.IGNORECASE
+    r"\b(?:from|i['’]?m|i am|citizen of|my|we are|as|national of|back in|have|hold|with|got)\W+(?:an?\W+)?(?:\w+\W+)?$",
+    re.IGNORECASE,
 )
 _OF_ORIGIN = re.compile(
     r"\W*(?:bachelor\w*|degrees?|diploma|citizen\w*|passport|national\w*|gpa|grades?|marks?|transcripts?|here\b|guy|girl"
@@ -35,14 +45,49 @@ _OF_ORIGIN = re.compile(
 
 def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
     """The message with the points that it means in this conversation, and no others."""
-    if not message.has("particular", NEAR):
+    if message.is_chip:
         return message
     there = countries_spoken_of(message, memory, knowledge)
+    message = _of_the_country(message, there)
     subjects = frozenset(memory.last.get("topics") or ())
-    meant = (
-        _meant(each, there, subjects) if each["entity"] in ("particular", NEAR) else each for each in message.entities
-    )
-    return replace(message, entities=tuple(each for each in meant if each is not None))
+    points = ("particular", NEAR)
+    meant = (_meant(each, there, subjects) if each["entity"] in points else each for each in message.entities)
+    return _asking_of(replace(message, entities=_each_once(each for each in meant if each is not None)), there)
+
+
+def _each_once(entities: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The entities without a point that two parts of the message mean, a second time."""
+    seen: set[str] = set()
+    kept = []
+    for each in entities:
+        if each["entity"] != "particular" or each["value"] not in seen:
+            kept.append(each)
+        seen |= {str(each["value"])} if each["entity"] == "particular" else set()
+    return tuple(kept)
+
+
+def _asking_of(message: Message, there: frozenset[str]) -> Message:
+    """The message as a question on the countries that are spoken of, where only the rules of the US would answer it."""
+    foreign = 0 < len(there) <= MOST_ASKED_OF and HOME not in there
+    if not foreign or message.values("topic") != [ABROAD] or message.points_asked or message.does("story"):
+        return message
+    asked = tuple({"entity": "asked_country", "value": each} for each in sorted(there))
+    return replace(message, entities=(*message.entities, *asked))
+
+
+def _of_the_country(message: Message, there: frozenset[str]) -> Message:
+    """The message with the point of the one country that is spoken of instead of any other, where its subject may hang
+    on the country."""
+    found: list[Mapping[str, str]] = [each["by_country"] for each in message.entities if each["entity"] == THERE]
+    others = tuple(each for each in message.entities if each["entity"] != THERE)
+    hangs = message.intent in UNHEARD or set(message.values("topic")) & {*BY_COUNTRY}
+    (country,) = there if len(there) == 1 else ("",)
+    point = found[0].get(country) if found and hangs and country != HOME and not message.does("story") else None
+    if point is None:
+        return replace(message, entities=others)
+    kept = tuple(each for each in others if each["entity"] not in ("particular", NEAR) or each["value"] == point)
+    said = {"entity": "particular", "value": point, "asked": True, "sure": True, "start": 0, "end": len(message.text)}
+    return replace(message, entities=(*(each for each in kept if each.get("value") != point), said))
 
 
 def countries_spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> frozenset[str]:
@@ -63,7 +108,8 @@ def countries_named(message: Message, knowledge: Knowledge) -> frozenset[str]:
     programs = [each for each in map(knowledge.program, named) if each is not None]
     schools = [*(each.university for each in programs), *filter(None, map(knowledge.university, named))]
     of_schools = {each.country for each in schools}
-    return frozenset((countries_in(message.text) | heard | state | of_schools) & {*known})
+    of_cities = {str(each["country"]) for each in message.entities if each["entity"] == "city" and each.get("country")}
+    return frozenset((countries_in(message.text) | heard | state | of_schools | of_cities) & {*known})
 
 
 def countries_in(text: str) -> frozenset[str]:
@@ -115,11 +161,12 @@ def _speaking() -> Mapping[str, re.Pattern[str]]:
 
 def _countries_of(name: str) -> frozenset[str]:
     """The countries whose rules a point tells; none where it is for everybody."""
-    return _of_points().get(name, frozenset())
+    return countries_of_points().get(name, frozenset())
 
 
 @cache
-def _of_points() -> Mapping[str, frozenset[str]]:
+def countries_of_points() -> Mapping[str, frozenset[str]]:
+    """The countries whose rules each point tells, by its name; none where it is for everybody."""
     return {each["name"]: countries_in(f"{each['says']} {each.get('then', '')}") for each in load("particulars.yml")}
 
 

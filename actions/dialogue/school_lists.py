@@ -16,6 +16,10 @@ from knowledge.facts import University
 _BESIDE = re.compile(
     r"\s*(?:,|/|\bvs\.?|\bversus\b|\bor\b|\band\b|,\s*(?:and|or)\b|\bnext to\b|\bagainst\b)\s*", re.IGNORECASE
 )
+_OFFERED_BY = re.compile(
+    r"\b(?:admission|admits?|offers?|place|accepted|admitted|unconditional|letter|rejection|rejected|applied)\s+(?:from|at|to|by|into)\s+$",
+    re.IGNORECASE,
+)
 _LOCATED = re.compile(r"\b(?:in|near|around|from|to|outside|live|living|based)\s+$", re.IGNORECASE)
 
 # What stands in front of a list and says what its schools are to somebody.
@@ -56,7 +60,7 @@ def _under(entity: Mapping[str, Any], spans: Sequence[tuple[int, int, str | None
 
 def with_flagships(message: Message, knowledge: Knowledge) -> Message:
     """The message with a state or a city among names of schools as the university that is called so."""
-    if message.is_chip or not message.has(*NAMES):
+    if message.is_chip or not message.has("state", "city"):
         return message
     places = (each for each in message.entities if each["entity"] in ("state", "city"))
     meant = {id(each): _flagship(each, message, knowledge) for each in places}
@@ -72,11 +76,13 @@ def _as_school(entity: Mapping[str, Any], school: University | None) -> Mapping[
 def _flagship(place: Mapping[str, Any], message: Message, knowledge: Knowledge) -> University | None:
     """The university that a state or a city in a list of schools stands for."""
     start, end = int(place.get("start") or 0), int(place.get("end") or 0)
+    named = str(place.get("text") or message.text[start:end]).casefold()
+    if place["entity"] == "city" and _OFFERED_BY.search(message.text[:start]):
+        return _called_by_city(named, knowledge)
     if place.get("op") != "is" or _LOCATED.search(message.text[:start]):
         return None
     before, after, others = _schools_beside(start, end, message)
     in_a_list = before and (after or others > 1)  # not "Madison, Wisconsin"
-    named = str(place.get("text") or message.text[start:end]).casefold()
     if place["entity"] == "city":
         return _called_by_city(named, knowledge) if before or after else None
     called = (f"university of {named}", f"the university of {named}")

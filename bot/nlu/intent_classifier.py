@@ -129,6 +129,11 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     entities = [*entities, *particulars.by_likeness(text, understood.points, entities)]
+    if (
+        understood.there
+    ):  # which of them is meant, if any, its conversation tells: actions/dialogue/points_in_context.py
+        by_country = {"entity": "particular_there", "value": "", "by_country": dict(understood.there)}
+        entities = [*entities, {**by_country, "start": 0, "end": len(text), "text": text}]
     named = [("topic", each) for each in understood.topics] + [("also_asked", each) for each in understood.beside]
     asked = [{"entity": kind, "value": topic.split("/", 1)[1], "start": 0, "end": len(text)} for kind, topic in named]
     message.set(ENTITIES, [*entities, *asked], add_to_output=True)

@@ -9,7 +9,7 @@ answers. docs/understanding.md has the figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ PLAIN = 0.75
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 CANDIDATES = 8  # points that are looked at closely for each text
 WITHIN = 1.6  # below LEAST from which on a point may be meant where the conversation speaks for it
+# Of the points of one country: log probability among them, and likeness, from which on one is meant where that country
+# is spoken of; and of how many countries at most a point may tell to be one of theirs.
+SURE_THERE, NEAR_THERE, MOST_COUNTRIES = -0.7, 0.4, 2
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 
@@ -65,6 +68,7 @@ class Likeness:
         self._others = others.astype(np.float32)
         self._weights = weights.astype(np.float32)
         self._shift = shift.astype(np.float32)
+        self._own: dict[str, NDArray[Any]] | None = None  # the places of each country's points
 
     @classmethod
     def learned(cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any]) -> Likeness:
@@ -91,15 +95,43 @@ class Likeness:
             found.append(tuple(sorted(filter(None, scored), key=lambda each: -each.score)))
         return found
 
-    def _raised(self, place: int, row: NDArray[Any], log_probability: float, limit: float) -> Raised | None:
-        """A point with its score for a sentence, or None where it is too far from it."""
+    def of_countries(self, row: NDArray[Any], countries: Mapping[str, frozenset[str]]) -> dict[str, str]:
+        """The point that a sentence means if it asks of a country: by ISO code, where one is clearly meant.
+
+        Args:
+            row: float32, a unit vector.
+            countries: those whose rules a point tells, by its name; always the same.
+        """
+        if self._own is None:  # read with the first message
+            told = [countries.get(self._names[start], frozenset()) for start in self._starts]
+            few = [each if len(each) <= MOST_COUNTRIES else frozenset() for each in told]
+            codes = sorted(set().union(*few))
+            self._own = {code: np.array([code in each for each in few]).nonzero()[0] for code in codes}
+        logits = self._weights @ row + self._shift
+        found = ((code, self._of_one(row, logits[places], places)) for code, places in self._own.items())
+        return {code: name for code, name in found if name is not None}
+
+    def _of_one(self, row: NDArray[Any], scores: NDArray[Any], places: NDArray[Any]) -> str | None:
+        """The point of one country that a sentence means rather than its other points, or None."""
+        likely = scores - scores.max()
+        best = int(likely.argmax())
+        sure = -float(np.log(np.exp(likely).sum()))
+        close = self._near(int(places[best]), row) >= NEAR_THERE
+        return self._names[self._starts[places[best]]] if sure >= SURE_THERE and close else None
+
+    def _near(self, place: int, row: NDArray[Any]) -> float:
+        """The likeness of a sentence to the nearest text of a point."""
         begin = self._starts[place]
         end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._names)
-        near = float((self._questions[begin:end] @ row).max())
+        return float((self._questions[begin:end] @ row).max())
+
+    def _raised(self, place: int, row: NDArray[Any], log_probability: float, limit: float) -> Raised | None:
+        """A point with its score for a sentence, or None where it is too far from it."""
+        near = self._near(place, row)
         score = log_probability + NEARER * (near - limit)
         if limit >= PLAIN and near < limit:
             score -= SURE - LEAST  # the phrase's topic answers, unless the point is surely meant
-        return Raised(self._names[begin], score) if near >= NEAR and score >= LEAST - WITHIN else None
+        return Raised(self._names[self._starts[place]], score) if near >= NEAR and score >= LEAST - WITHIN else None
 
     def save(self, path: Path) -> None:
         """Writes all to an .npz file, vectors rounded to float16."""

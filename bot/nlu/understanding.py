@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.dialogue.elsewhere import INTENT, is_meant
+from actions.dialogue.points_in_context import countries_of_points
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
 from bot.nlu.likeness import MOST_WORDS, Likeness, Raised
@@ -57,6 +58,7 @@ class Understanding:
         topics: full names of the FAQ topics to be answered, in the order they were asked; with
             `ask_recommendation` those that were asked beside the search.
         beside: full names of further topics that questions of a long message are likely about.
+        there: (ISO code of a country, the point that the message means if it asks of that country).
         points: (the particular points that a part of the message may raise, the likeliest first; that part).
     """
 
@@ -66,6 +68,7 @@ class Understanding:
     topics: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     points: tuple[tuple[tuple[Raised, ...], str], ...] = ()
+    there: tuple[tuple[str, str], ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -117,6 +120,7 @@ class Understander:
             decided,
             beside=beside(decided.topics, self._classifier.labels, probabilities, pieces),
             points=self._points(texts, vectors),
+            there=self._there(texts, vectors),
         )
 
     def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[tuple[Raised, ...], str], ...]:
@@ -129,6 +133,12 @@ class Understander:
         raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each]
         found = {each[0].name: (each, text) for each, text in reversed(raised)}
         return tuple(reversed(found.values()))
+
+    def _there(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str], ...]:
+        """The points that a short message means by the country it asks of."""
+        if self._likeness is None or len(texts[0].split()) > MOST_WORDS:
+            return ()
+        return tuple(self._likeness.of_countries(vectors[0], countries_of_points()).items())
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""

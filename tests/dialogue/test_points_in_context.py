@@ -1,0 +1,97 @@
+"""A point is meant in its conversation: by the country and the subject spoken of, never by another country's rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actions.dialogue.memory import Memory, Message
+from actions.dialogue.points_in_context import countries_in, countries_named, points_in_context
+from knowledge.programs import Search
+from knowledge.wishes import Wish
+from tests.dialogue.conftest import Heard
+
+ABOUT_GERMANY = Memory(last={"countries": ["DE"]})
+
+
+def point(name: str, score: float, *others: tuple[str, float]) -> dict[str, Any]:
+    """What bot/nlu/particulars.py hears by meaning."""
+    kind = "particular" if score >= -0.78 else "particular_near"
+    more = {"asked": True, "sure": score >= 0, "score": score, "others": [list(each) for each in others]}
+    return {"entity": kind, "value": name, "start": 0, "end": 1, **more}
+
+
+def meant(memory: Memory, search: Search, *entities: dict[str, Any], text: str = "and that?") -> list[str]:
+    message = Message("faq", entities=entities, text=text)
+    return points_in_context(message, memory, search.knowledge).values("particular")
+
+
+def test_a_rule_of_another_country_is_not_meant(search: Search) -> None:
+    assert meant(ABOUT_GERMANY, search, point("i20_funds", 0.5)) == []
+    assert meant(Memory(), search, point("i20_funds", 0.5)) == ["i20_funds"]
+
+
+def test_the_next_likely_point_of_the_country_takes_its_place(search: Search) -> None:
+    said = point("i20_funds", 0.5, ("uk_visa_money", 0.1), ("germany_blocked_account", -1.0))
+    assert meant(ABOUT_GERMANY, search, said) == ["germany_blocked_account"]
+
+
+def test_what_is_wished_for_is_the_country_where_none_was_spoken_of(search: Search) -> None:
+    wished = Memory(wishes=(Wish("place", ("GB",)),))
+    assert meant(wished, search, point("i20_funds", 0.5)) == []
+
+
+def test_a_point_that_is_only_near_is_meant_on_the_subject_spoken_of(search: Search) -> None:
+    near = point("uk_visa_money", -1.1)
+    assert meant(Memory(), search, near) == []
+    assert meant(Memory(last={"countries": ["GB"], "topics": ["international"]}), search, near) == ["uk_visa_money"]
+
+
+@pytest.mark.parametrize(
+    ("countries", "topic", "name"),
+    [
+        (["DE"], "international", "germany_blocked_account"),
+        (["GB"], "duration", "uk_graduate_visa"),
+        (["DE", "GB"], "international", None),  # of two nobody knows which
+        (["US"], "international", None),
+        (["DE"], "gre", None),  # whose answer hangs on no country
+    ],
+)
+def test_of_the_points_of_each_country_that_of_the_one_spoken_of_is_meant(
+    search: Search, countries: list[str], topic: str, name: str | None
+) -> None:
+    by_country = {"DE": "germany_blocked_account", "GB": "uk_graduate_visa", "US": "i20_funds"}
+    there = {"entity": "particular_there", "value": "", "by_country": by_country, "start": 0, "end": 3}
+    asked = ({"entity": "topic", "value": topic}, there)
+    found = meant(Memory(last={"countries": countries}), search, *asked)
+    assert found == ([] if name is None else [name])
+
+
+def test_a_question_on_studying_abroad_is_asked_of_the_country_spoken_of(search: Search) -> None:
+    message = Message("faq", entities=({"entity": "topic", "value": "international"},), text="and the visa?")
+    assert points_in_context(message, ABOUT_GERMANY, search.knowledge).values("asked_country") == ["DE"]
+    assert points_in_context(message, Memory(), search.knowledge).values("asked_country") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("can I work in Germany beside it", {"DE"}),
+        ("I am from Germany", set()),
+        ("I'm a German citizen, how many hours can I work on F-1", {"US"}),
+        ("let us talk about it", set()),
+        ("Aussie here. Can I claim my own tuition on tax", {"AU"}),
+        ("is a UK degree worth it", {"GB"}),
+    ],
+)
+def test_a_country_is_spoken_of_unless_somebody_only_comes_from_it(text: str, countries: set[str]) -> None:
+    assert countries_in(text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [("admission from Leeds, what now", {"GB"}), ("what does ETH Zurich cost", {"CH"}), ("OMSCS deadline", {"US"})],
+)
+def test_schools_and_cities_say_their_country(heard: Heard, search: Search, text: str, countries: set[str]) -> None:
+    assert countries_named(heard(text), search.knowledge) == countries
