@@ -67,7 +67,8 @@ class ActionAnswer(AdvisorAction):
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
         if stance is not None:
             return _of_decision(stance, memory)
-        by_itself = message.surely_asks_a_point or not at_a_program(message, memory)
+        by_words = any("score" not in each for each in message.points_asked) and not message.has(*NAMES)
+        by_itself = message.surely_asks_a_point or by_words or not at_a_program(message, memory)
         if points and by_itself and not message.does("story"):
             weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
             return _of_points(points, known, message, weighed, search)

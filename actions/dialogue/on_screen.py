@@ -18,7 +18,7 @@ from knowledge.facts import Program
 BRIEF = "brief"  # the act of a message that asks for few words
 PLACES = ("place", "city", "state", "region")
 MOST_WORDS = 16  # a longer message names a school in full
-LEAST_LETTERS = 4  # of a word that names a school
+LEAST_LETTERS, LEAST_INITIALS = 4, 3  # of a word that names a school on screen, and of its capitals
 SEARCHES = ("recommend", "show_more")
 # Words in the names of many schools; and of these, those that a school may be called by alone.
 COMMON = word_set("conversation", "in_many_names")
@@ -119,10 +119,18 @@ def _names_in(message: Message, spoken_of: Sequence[Program]) -> Iterator[tuple[
 def _called(word: str, programs: Sequence[Program]) -> tuple[Program, ...]:
     """The programs that a word means, all of one school; none where it may mean several schools or anything else."""
     word = word.casefold()
-    if len(word) < LEAST_LETTERS or (word in COMMON and word not in TELLING_APART):
+    short = len(word) < LEAST_LETTERS and not any(word in _initials(each) for each in programs)
+    if short or (word in COMMON and word not in TELLING_APART):
         return ()
     found = tuple(each for each in programs if word in _words_of(each))
     return found if len({each.university.id for each in found}) == 1 else ()
+
+
+def _initials(program: Program) -> set[str]:
+    """The capitals that a school is called by: "ETH", "KU"."""
+    names = (program.university.name, *program.university.aliases)
+    words = (word for name in names for word in _WORD.findall(name))
+    return {word.casefold() for word in words if word.isupper() and len(word) >= LEAST_INITIALS}
 
 
 def _words_of(program: Program) -> set[str]:

@@ -40,6 +40,7 @@ WEIGHS_SCHOOLS = "which_offer"
 SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
 # Topics that a question on a country as a whole reminds of.
 OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
+OF_FIELDS = "which_kind"
 WITHOUT_SUBJECT = (WEIGHS_SCHOOLS, "right_road")  # decisions whose words may be about what stands above
 ABOUT_NAMED = ("chances", "list_of_schools")  # decisions whose answer is on the schools that are named
 # Decisions that somebody puts only where something was told before: the child chooses for whom a parent asks.
@@ -52,7 +53,7 @@ FIGURES = ("assumption", "income", "budget", "money")
 _CHANCES = re.compile(
     r"\bchance me\b|\b(?:my|any) chances?\b|\bprofile (?:eval\w*|review)\b"
     r"|\b(?:would|will|do|does|can|could|might)\b.{0,30}\b(?:take|accept|admit|consider)\b.{0,8}"
-    r"\b(?:me|us|him|her|someone|somebody|anyone|people)\b",
+    r"\b(?:me|us|him|her|someone|somebody|anyone|people|an? (?:\w+ ){0,2}(?:engineer|graduate|major|student|person))\b",
     re.IGNORECASE,
 )
 
@@ -74,6 +75,14 @@ def decided(message: Message, memory: Memory) -> Route | None:
         return None  # "which would you take": of those above
     if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
         return Route("compare", replace(message, intent="compare_programs"))
+    named = [each for each in message.entities if each["entity"] == "program"]
+    if put[0] == OF_FIELDS and len(named) > 1 and _CHANCES.search(message.text):
+        return None  # "which of these will accept an engineer" asks of them, whichever fields stand in their titles
+    offers = {each["value"] for each in named if each.get("role") == "admitted"}
+    if put[0] in WITHOUT_SUBJECT and len(offers) > 1:  # "what would you do in my place", with five admits
+        others = _without(message, "decision").entities
+        weighed = {"entity": "decision", "value": WEIGHS_SCHOOLS}
+        return Route("compare", replace(message, intent="compare_programs", entities=(*others, weighed)))
     reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
     of_named = put[0] in ABOUT_NAMED and message.has(*NAMES)
     searched = message.intent in SEARCHED_IN and (message.does("find") or not message.does("story"))
@@ -182,7 +191,7 @@ def chances(message: Message, _memory: Memory) -> Route | None:
     searched = message.intent in ("ask_recommendation", "faq", *ASTRAY)
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
-    return asks_about("admission_requirements", _without(message, "topic", "asked_fact"))
+    return asks_about("admission_requirements", _without(message, "topic", "asked_fact", "decision"))
 
 
 def of_a_country(message: Message, memory: Memory) -> Route | None:

@@ -17,7 +17,8 @@ _BESIDE = re.compile(
     r"\s*(?:,|/|\bvs\.?|\bversus\b|\bor\b|\band\b|,\s*(?:and|or)\b|\bnext to\b|\bagainst\b)\s*", re.IGNORECASE
 )
 _OFFERED_BY = re.compile(
-    r"\b(?:admission|admits?|offers?|place|accepted|admitted|unconditional|letter|rejection|rejected|applied)\s+(?:from|at|to|by|into)\s+$",
+    r"\b(?:admission|admits?|offers?|place|accepted|admitted|unconditional|letter|rejection|rejected|applied)\s+"
+    r"(?:from|at|to|by|into)\s+$",
     re.IGNORECASE,
 )
 _LOCATED = re.compile(r"\b(?:in|near|around|from|to|outside|live|living|based)\s+$", re.IGNORECASE)
@@ -28,11 +29,14 @@ _HEADINGS = (
     ("refused_by", r"reject\w*|denied|denials?|refus\w*|out"),
     ("wanted", r"wait(?:ing|list\w*)?|pending|appl(?:ied|ying)|targets?|reach\w*|dreams?|safet\w+|list|ms|phd"),
 )
+_I_HAVE = r"(?:(?:so |and )?i (?:have |got |received |hold )*(?:these |the following |my |\w+ )?)?"
 _HEADING = re.compile(
-    r"(?:^|(?<=[\n.;!?)(-]))[ \t]*(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _HEADINGS) + r")\b"
-    r"[^:;.\n]{0,20}:",
+    rf"(?:^|(?<=[\n.;!?)(-]))[ \t]*{_I_HAVE}(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in _HEADINGS)
+    + r")\b[^:;.\n]{0,20}:",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
 
 
 def with_headings(message: Message) -> Message:
@@ -47,6 +51,20 @@ def with_headings(message: Message) -> Message:
 
 
 def _line_end(text: str, start: int) -> int:
+    """Where the list behind a heading ends: with its line, or with the items below where nothing stands in it."""
+    end = _end_of_line(text, start)
+    if text[start:end].strip():
+        return end
+    while end < len(text):
+        following = _end_of_line(text, end + 1)
+        line = text[end + 1 : following]
+        if line.strip() and not _ITEM.match(line):
+            break
+        end = following
+    return end
+
+
+def _end_of_line(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
 

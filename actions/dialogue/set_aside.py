@@ -4,7 +4,7 @@ most places?". Read before noting. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,9 +22,10 @@ _ELSE = re.compile(
     r"|could i|should i (?:look|consider|apply|try))|\bwhat (?:are|is) the (?:other|alternatives?)\b"
     r"|\b(?:anything|something) else (?:like|that|with|out there|online|cheap|in|under|for)\b"
     r"|\bother (?:options?|choices|programs?|schools?|ones|places)\b.{0,20}\?"
-    r"|\b(?:besides|other than|apart from|aside from|except(?: for)?|alternatives? to)\s+",
+    r"|\balternatives? to\s+",
     re.IGNORECASE,
 )
+_BESIDES = re.compile(r"\b(?:besides|other than|apart from|aside from|except(?: for)?)\s+(?:the |my )?$", re.IGNORECASE)
 _LEAVES = re.compile(r"\b(?:leav(?:e|ing)|put(?:ting)?|set(?:ting)?)(?: the)?\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*(?:aside|out(?: of (?:it|this))?|to one side)\b", re.IGNORECASE)
 _FORGETS = re.compile(r"\b(?:forget(?: about)?|never ?mind|ignore)\s*$", re.IGNORECASE)
@@ -36,6 +37,9 @@ def set_aside(message: Message) -> Message:
     message = _without_left(message)
     if message.is_chip or message.intent not in (*MAY_SEARCH, "ask_recommendation"):
         return message
+    beside = [each for each in message.entities if each["entity"] == "program" and _is_besides(each, message.text)]
+    if beside:
+        return _without(message, beside)
     spans = sentences(message.text)
     asking = [place for place, (begin, end) in enumerate(spans) if _ELSE.search(message.text[begin:end])]
     if not asking:
@@ -46,8 +50,16 @@ def set_aside(message: Message) -> Message:
         if each["entity"] == "program" and begin <= int(each.get("start") or 0) < end
         and each.get("role") not in SCHOOLS
     ]  # fmt: skip
-    if not left:
-        return message
+    return _without(message, left) if left else message
+
+
+def _is_besides(name: Mapping[str, Any], text: str) -> bool:
+    """ "Apart from OMSCS": the name stands right behind."""
+    return _BESIDES.search(text[: int(name.get("start") or 0)]) is not None
+
+
+def _without(message: Message, left: Sequence[Mapping[str, Any]]) -> Message:
+    """The message as a search for others than these."""
     others = tuple({**each, "op": "not", "role": None} if each in left else each for each in message.entities)
     kept = tuple(each for each in others if each["entity"] not in ("asked_fact", "topic", "pointer"))
     return replace(message, intent="ask_recommendation", entities=kept)

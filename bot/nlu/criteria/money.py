@@ -157,6 +157,8 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     if no_budget or (per == "total" and amount < _LEAST_TOTAL):
         message.aside("money", tidy(amount), start, end, **extras)
         return
+    if low is not None and _AT_MOST.search(sides.left):
+        low = None  # "maximum I can manage is 25-28k": nobody minds less
     op = "between" if low is not None else _op(sides, typed)
     entity = message.add("budget", tidy(amount), start, end, op, per=per, currency=currency)
     if sides.limited:
@@ -167,6 +169,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
         entity.extras["low"] = tidy(low)
 
 
+_AT_MOST = re.compile(r"\b(?:max(?:imum)?|at most|up to|can (?:only )?(?:manage|afford|spend|pay))\b[^.;\n]{0,30}$")
 # What stands before an amount that somebody pays, which is never what they earn.
 _PAID_OUT = re.compile(
     r"\b(?:(?:to|i|i[’']?d|i would|i[’']?ll|we|we[’']?d) (?:pay|spend)|paying|spending)"
