@@ -57,6 +57,11 @@ _CHANCES = re.compile(
     re.IGNORECASE,
 )
 
+_TAKES_IT = re.compile(
+    r"\b(?:should i|(?:is it|would it be) (?:right|wise|smart|stupid|a mistake|ok(?:ay)?) to) "
+    r"(?:just |really |rather |simply |then )*(?:take|accept|go (?:with|to|for)|choose|pick|say yes to|commit to)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\W*(?:ok(?:ay)?\W+|hm+\W+|so\W+)?(?:and|or|(?:what|how) about)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:which|pick|choose|take)\b", re.IGNORECASE)
 
@@ -89,6 +94,18 @@ def decided(message: Message, memory: Memory) -> Route | None:
     if reckoned or message.intent not in WEIGHED_IN or (searched and not of_named):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def taken(message: Message, _memory: Memory) -> Route | None:
+    """ "Should I just take Hertfordshire?": the decision on an offer, though no offer is spoken of."""
+    named = (
+        message.has(*NAMES) and len({str(each["value"]) for each in message.entities if each["entity"] in NAMES}) == 1
+    )
+    if not named or message.does("story") or message.has("decision") or _TAKES_IT.search(message.text) is None:
+        return None
+    put = ({"entity": "decision", "value": WEIGHS_SCHOOLS},)
+    entities = (*_without(message, "topic", "asked_fact", "pointer").entities, *put)
+    return Route("answer", replace(message, intent="faq", entities=entities))
 
 
 def without_passing_decisions(message: Message) -> Message:

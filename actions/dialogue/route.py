@@ -16,8 +16,9 @@ from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
+from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
-from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import (
     between_those,
@@ -35,7 +36,7 @@ from actions.dialogue.second_thoughts import (
 )
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
-from actions.dialogue.way import Route, changes, person_changed, same_again, was_of_programs
+from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
 from actions.dialogue.wish_values import CRITERION
 
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
@@ -46,8 +47,6 @@ COMMANDS = (
     "out_of_scope", "nlu_fallback", "inform", "wrong_answer", "ask_recommendation", "guided_start", "ask_study_plan",
     "ask_readiness", "ask_payoff", "ask_what_if", "report_answer", "show_wishes", "show_shortlist",
 )  # fmt: skip
-# Questions that stand by themselves, whatever is on screen or was asked before.
-NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
 # What a wish on a declared criterion is often taken for: "no application fee" reminds of how to apply.
 TAKEN_FOR = ("faq", *own_words.ASTRAY)
 STATING = ("inform", "faq", "nlu_fallback", "out_of_scope", "wrong_answer", "ask_program_fact", "deny", "affirm")
@@ -57,14 +56,8 @@ BY_THE_WAY = ("topic", "also_asked", "act", "age", "family", "situation", "goal"
 TELLING_OF_PROGRAMS = (
     "program_fact", "compare", "recommend", "show_more", "explain", "shortlist_add", "show_shortlist", "answer",
 )  # fmt: skip
-MOST_FOLLOWING = 9  # words; a longer question stands by itself
-_COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
 _ON_GRADES = ("gpa", "gre", "admission_requirements", "international")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
-# Questions on a program as a whole.
-_OVERVIEW = re.compile(
-    r"\b(?:tell me|more on|about|info\w*|details|overview|everything|worth|good|legit|ok(?:ay)?|like)\b", re.IGNORECASE
-)
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
 )
@@ -190,71 +183,10 @@ def _at_hand(message: Message, memory: Memory) -> Route | None:
     return None
 
 
-def _asks_the_same(message: Message, memory: Memory) -> bool:
-    """ "So UIUC, sure?", "does UMass give": a question on a school that says nothing more, after one on a fact."""
-    if message.intent != "ask_program_fact" or not message.does("question") or _OVERVIEW.search(message.text):
-        return False
-    if speaks_of_all(message):
-        return False
-    return bool(memory.last.get("facts")) or _asks_of_facts(memory)
-
-
-def _asks_of_facts(memory: Memory) -> bool:
-    """Whether the last question was on topics that the facts of a program answer."""
-    topics = memory.last.get("topics") or ()
-    return bool(topics) and all(each in FACTS_OF_TOPIC for each in topics)
-
-
 def _asked_of_one(message: Message, _memory: Memory) -> Route | None:
     """ "Is it taught in English at Tübingen?": whether one program's list names something."""
     asked = any(each["entity"] == "asked_fact" and each.get("term") for each in message.entities)
-    return _on_a_program(message) if asked and not message.does("story") else None
-
-
-def _asked_of_those(message: Message, memory: Memory) -> Route | None:
-    """ "And the cohort", "cohort size of both": a fact of the programs that stand above, compared where they were."""
-    named = message.has(*NAMES)
-    goes_on = message.does("follow_on") or _points(message) or _COMPARES.match(message.text) is not None
-    if named or not goes_on or message.intent in NEVER_TAKEN_OVER:
-        return None
-    if len(message.text.split()) > MOST_FOLLOWING or changes(message):
-        return None
-    facts = message.values("asked_fact") or [
-        each for t in message.values("topic") for each in FACTS_OF_TOPIC.get(t, ())
-    ]
-    of_all = all(each in ("both", "these") for each in message.values("pointer"))  # "the second one" is of one
-    if facts and of_all and memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
-        asked = tuple({"entity": "asked_fact", "value": each} for each in facts)
-        others = tuple(each for each in message.entities if each["entity"] not in ("asked_fact", "topic"))
-        return Route("compare", replace(message, intent="compare_programs", entities=(*others, *asked)))
-    if not message.values("asked_fact"):
-        return None
-    astray = message.intent in ("out_of_scope", "nlu_fallback", "inform") or any(
-        topic not in FACTS_OF_TOPIC for topic in message.values("topic")
-    )
-    if astray and (memory.mentioned or (memory.shown and _points(message))):
-        return _on_a_program(message)
-    return None
-
-
-def _gone_on(message: Message, memory: Memory) -> Route | None:
-    """ "And Penn?", "what about the online one": the last question, of something else."""
-    goes_on = message.does("follow_on") or _asks_the_same(message, memory)
-    if not goes_on or not memory.last or message.intent in NEVER_TAKEN_OVER:
-        return None
-    named = [each for each in message.entities if each["entity"] in NAMING]
-    asks = [each for each in message.entities if each["entity"] in ("asked_fact", "topic")]
-    facts = memory.last.get("facts") or ()
-    if named and not asks and memory.last.get("action") in ("program_fact", "answer"):
-        return same_again(message, memory, named) if facts or _asks_of_facts(memory) else _on_a_program(message)
-    if named and not asks and memory.last.get("action") == "compare":
-        several = len({each.get("value") for each in named}) > 1  # one alone is set beside nothing
-        return same_again(message, memory, named) if several else _on_a_program(message)
-    return None
-
-
-def _on_a_program(message: Message) -> Route:
-    return Route("program_fact", replace(message, intent="ask_program_fact"))
+    return on_a_program(message) if asked and not message.does("story") else None
 
 
 def _personal(message: Message, memory: Memory) -> Route | None:
@@ -292,15 +224,11 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
         return None
     if memory.last.get("topics") == message.values("topic") and not was_of_programs(memory):
         return None  # "do they waive it" goes on in general, whatever the answer named as an example
-    if _points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
+    if points(message) or (memory.last.get("action") == "answer" and not memory.mentioned):
         return None
     if max((likely for _, likely in message.ranking), default=1.0) < UNSURE and message.does("question"):
         return Route("talk", replace(message, intent="out_of_scope"))
     return Route("answer", replace(message, entities=(*message.entities, at_these(memory))))
-
-
-def _points(message: Message) -> bool:
-    return any(each["entity"] == "pointer" for each in message.entities)
 
 
 # In this order; see the module's docstring.
@@ -323,6 +251,7 @@ WAYS = (
     _corrected,
     leaning,
     own_words.surely_particular,
+    own_words.taken,
     weighed,
     of_quality,
     own_words.decided,
@@ -335,8 +264,8 @@ WAYS = (
     _asked_of_one,
     own_words.of_a_country,
     own_words.of_the_whole,
-    _asked_of_those,
-    _gone_on,
+    asked_of_those,
+    gone_on,
     undegreed,
     cheapest,
     concluded,

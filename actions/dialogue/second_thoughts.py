@@ -26,6 +26,7 @@ SAID_AGAIN = (
     "answer", "program_fact", "compare", "explain", "recommend", "payoff", "readiness", "study_plan", "what_if",
 )  # fmt: skip
 SURE_TOPIC = 0.75  # probability of a topic from which on no wish beside it makes a search of it
+SURELY_ASKED = 0.9  # the same, where several wishes were heard: "what jobs can I get with no experience"
 SHORT_WISH = 12  # words
 STRANGE, LIKELY_BESIDE = 0.5, 0.25  # the same where a message most likely asks for what is not on record
 LIKELY_SEARCH = 0.3  # the same of a search, where a wish was heard
@@ -68,7 +69,7 @@ def wished(message: Message, memory: Memory) -> Route | None:
         return Route("recommend", replace(message, intent="inform"))
     if message.intent != "faq" or message.does("story"):
         return None
-    found = message.does("find") and (added > 1 or sure < SURE_TOPIC)
+    found = message.does("find") and ((added > 1 and sure < SURELY_ASKED) or sure < SURE_TOPIC)
     said = running and not message.does("question") and len(message.text.split()) <= SHORT_WISH and sure < SURE_TOPIC
     return (
         Route("recommend", replace(message, intent="ask_recommendation", entities=_without_topics(message)))

@@ -51,3 +51,13 @@ def same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     if last.get("of_programs") and not (named or any(each["entity"] in NAMING for each in kept)):
         asked.append({"entity": "pointer", "value": "these" if len(memory.mentioned) > 1 else "it"})
     return Route(str(last["action"]), replace(message, intent=str(last.get("intent") or ""), entities=(*kept, *asked)))
+
+
+def on_a_program(message: Message) -> Route:
+    """The message as a question on a program."""
+    return Route("program_fact", replace(message, intent="ask_program_fact"))
+
+
+def points(message: Message) -> bool:
+    """ "The second one", "it": whether it points at what stands above."""
+    return message.has("pointer")

@@ -80,13 +80,16 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         if len(set(labels)) < 2:
             raise InvalidConfigException("data/nlu.yml needs phrases of at least two intents.")
         extractor = CriteriaExtractor(_knowledge())
-        typed = [each.get(TEXT) for each in examples]
-        texts = [with_known_names(text, name_spans(extractor.extract(text))) for text in typed]  # as messages are read
+
+        def read(text: str) -> str:  # as messages are read
+            return with_known_names(text, name_spans(extractor.extract(text)))
+
+        texts = [read(each.get(TEXT)) for each in examples]
         encoder = SentenceEncoder.shared()
         vectors = encoder.encode_all(texts)
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
         points = particulars.texts()
-        told = encoder.encode_all(text for _, text in points)
+        told = encoder.encode_all(read(text) for _, text in points)
         likeness = Likeness.learned([name for name, _ in points], told, vectors)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
