@@ -28,7 +28,7 @@ BY_COUNTRY = (
 ABROAD, MOST_ASKED_OF = "international", 2  # the topic whose fixed answer is on the US; countries told of instead
 UNHEARD = ("out_of_scope", "nlu_fallback", "report_answer")
 NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
-LEAST, SURE = -0.78, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
+LEAST, SURE = -0.75, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
 OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
 _EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
 # Where a country is only where somebody, or a degree, comes from.

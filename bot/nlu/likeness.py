@@ -21,10 +21,11 @@ STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more o
 SHARE = 0.24  # of the linear discriminants beside the regression, which learns little of points with few questions
 LEVELLED = 3.0  # what is added to the spread of all directions, in mean variances within the points
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
-LEAST = -0.78  # of log probability and nearness together, from which on a point is raised
+LEAST = -0.75  # of log probability and nearness together, from which on a point is raised
 SURE = 0.0  # the same, from which on it is raised against the words of another point
 # Likeness to a phrase from which on a message says the same: that topic answers, unless a point is surely meant.
 PLAIN = 0.75
+CLEAR = -0.05  # log probability from which on no phrase stands before the point, nearer or not
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 CANDIDATES = 8  # points that are looked at closely for each text
 WITHIN = 1.6  # below LEAST from which on a point may be meant where the conversation speaks for it
@@ -129,7 +130,7 @@ class Likeness:
         """A point with its score for a sentence, or None where it is too far from it."""
         near = self._near(place, row)
         score = log_probability + NEARER * (near - limit)
-        if limit >= PLAIN and near < limit:
+        if limit >= PLAIN and near < limit and log_probability < CLEAR:
             score -= SURE - LEAST  # the phrase's topic answers, unless the point is surely meant
         return Raised(self._names[self._starts[place]], score) if near >= NEAR and score >= LEAST - WITHIN else None
 

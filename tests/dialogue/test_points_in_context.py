@@ -17,7 +17,7 @@ ABOUT_GERMANY = Memory(last={"countries": ["DE"]})
 
 def point(name: str, score: float, *others: tuple[str, float]) -> dict[str, Any]:
     """What bot/nlu/particulars.py hears by meaning."""
-    kind = "particular" if score >= -0.78 else "particular_near"
+    kind = "particular" if score >= -0.75 else "particular_near"
     more = {"asked": True, "sure": score >= 0, "score": score, "others": [list(each) for each in others]}
     return {"entity": kind, "value": name, "start": 0, "end": 1, **more}
 
