@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from actions.wording.turn import Turn
 from knowledge.base import Knowledge
 
 MOST = 3
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
 
 def with_named(turn: Turn, noted: Memory, knowledge: Knowledge) -> Turn:
@@ -36,7 +38,8 @@ def with_named(turn: Turn, noted: Memory, knowledge: Knowledge) -> Turn:
 
 def named_in(replies: Sequence[Reply | General], knowledge: Knowledge) -> tuple[str, ...]:
     """The ids of the named programs that stand in the replies' sentences, in the order of the text."""
-    text = "\n".join(each for reply in replies for each in _sentences(reply))
+    # in brackets stands an example: "the highest is 3.7 (MS CS (AI) at Stanford)"
+    text = _BRACKETS.sub("", "\n".join(each for reply in replies for each in _sentences(reply)))
     places = {program: text.find(words) for words, program in _names(knowledge)}
     return tuple(sorted((each for each in places if places[each] >= 0), key=places.__getitem__))
 

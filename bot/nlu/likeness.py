@@ -31,7 +31,7 @@ CANDIDATES = 8  # points that are looked at closely for each text
 WITHIN = 1.6  # below LEAST from which on a point may be meant where the conversation speaks for it
 # Of the points of one country: log probability among them, and likeness, from which on one is meant where that country
 # is spoken of; and of how many countries at most a point may tell to be one of theirs.
-SURE_THERE, NEAR_THERE, MOST_COUNTRIES = -0.7, 0.4, 2
+SURE_THERE, NEAR_THERE, MOST_COUNTRIES = -0.5, 0.43, 2
 MOST_WORDS = 80  # of a message that is looked at as a whole; a longer one only question by question
 
 

@@ -56,6 +56,14 @@ def _named_dear(memory: Memory, search: Search) -> Said | None:
     return _with_prices(found, search) if len(found) >= LEAST_NAMED else None
 
 
+def _named_cheapest(memory: Memory, search: Search) -> Said | None:
+    """The cheapest of the schools weighed, where there are two at least and none costs the same."""
+    found = _weighed(memory, search)
+    if len(found) < LEAST_NAMED or found[-1][0] == found[-2][0]:
+        return None
+    return _with_prices(found[-1:], search)
+
+
 def _named_over(memory: Memory, search: Search) -> Said | None:
     """Those of them that cost more than there is."""
     there = _money(memory)
@@ -132,6 +140,7 @@ AT_STAKE: Mapping[str, Part] = {
     "named_others": _named(False),
     "usual_places": _usual_places,
     "named_dear": _named_dear,
+    "named_cheapest": _named_cheapest,
     "named_over": _named_over,
     "money_at_hand": _money_at_hand,
     "loaned": _loaned,

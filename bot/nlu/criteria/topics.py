@@ -103,6 +103,15 @@ class _Context:
     alone: bool
 
 
+_STUDIED = re.compile(
+    r"\b(?:degree|bachelor\S*|b\.?a\.?|major(?:ed|ing)?|studied|study|graduated?|graduate|background|minor|diploma|did|m\.?a\.?)"
+    r"(?: (?:is|was|in|of|with|on|my|an?))*\s*$"
+)
+_STUDIES_BEHIND = re.compile(
+    r"\s*(?:major|degree|grad\w*|lit\w*|teacher|studies|bachelor\S*|b\.?a\b|background|undergrad\w*|student)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Previous:
     """What the subject before was taken for: lists hold one kind."""
@@ -145,6 +154,8 @@ def _kind(message: Message, hit: Hit, previous: _Previous | None) -> str | None:
         frozenset(kind for kind, _ in hit.senses),
         len(message.words) == hit.last - hit.first,
     )
+    if at.phrase == "english" and not (_STUDIED.search(left) or _STUDIES_BEHIND.match(at.right)):
+        return None  # the language: "only with English", "in English language"
     if at.phrase in LETTERS:
         return "background" if _is_letters(message, hit, at) else None
     if _is_none(at) or _is_job(at) or (at.phrase in PEOPLE and _is_somebody(at)):
