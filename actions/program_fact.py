@@ -28,9 +28,9 @@ class ActionProgramFact(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Facts of the program pointed at; without any pointer, of the one spoken of last."""
-        if (missing := next(iter(message.values(MISSING_DEGREE)), None)) and memory.mentioned:
-            (there,) = programs_of_ids(memory.mentioned[:1], search.knowledge)
-            return Turn((no_such_degree(str(missing), there.university, search.knowledge),), memory)
+        above = programs_of_ids(memory.mentioned[:1], search.knowledge)
+        if above and (missing := next(iter(message.values(MISSING_DEGREE)), None)):
+            return Turn((no_such_degree(str(missing), above[0].university, search.knowledge),), memory)
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and message.values("program"):  # a question on a program is about the only name there is
             pointed = pointed_at(_without_roles(message), memory, search.knowledge)

@@ -288,7 +288,9 @@ def _fact(message: Message, memory: Memory) -> Message | None:
     unsure = message.intent == "faq" and bool(facts) and max((p for _, p in message.ranking), default=1.0) < UNSURE
     if named and (message.intent == "ask_program_fact" or unsure):
         return _asking(message, facts or _facts_of_wishes(message))
-    alone = any(words.search(message.text) for words in (_PAID, _BESIDE_A_JOB)) or _nothing_else(message.text)
+    alone = any(words.search(message.text) for words in (_PAID, _BESIDE_A_JOB, _OTHER_DEGREE)) or _nothing_else(
+        message.text
+    )
     if named or not facts or not memory.mentioned or not alone:
         return None
     return _asking(replace(message, entities=(*message.entities, {"entity": "pointer", "value": "it"})), facts)

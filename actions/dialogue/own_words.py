@@ -101,10 +101,15 @@ def taken(message: Message, _memory: Memory) -> Route | None:
     named = (
         message.has(*NAMES) and len({str(each["value"]) for each in message.entities if each["entity"] in NAMES}) == 1
     )
-    if not named or message.does("story") or message.has("decision") or _TAKES_IT.search(message.text) is None:
+    if (
+        not named
+        or message.does("story")
+        or set(message.values("decision")) - {*WITHOUT_SUBJECT}
+        or _TAKES_IT.search(message.text) is None
+    ):
         return None
     put = ({"entity": "decision", "value": WEIGHS_SCHOOLS},)
-    entities = (*_without(message, "topic", "asked_fact", "pointer").entities, *put)
+    entities = (*_without(message, "topic", "asked_fact", "pointer", "decision").entities, *put)
     return Route("answer", replace(message, intent="faq", entities=entities))
 
 
