@@ -26,7 +26,7 @@ def test_offers_are_set_side_by_side_as_they_were_quoted(talk: Talk) -> None:
 def test_a_comparison_in_a_post_keeps_to_its_first_rows(talk: Talk) -> None:
     turn = talk(OFFERS, {"Duke": "admitted", "Northeastern": "admitted", "OMSCS": "admitted"}, "compare_programs")
     stance, reply = turn.replies
-    assert isinstance(stance, Reply) and stance.text.startswith("Take the one that costs least")
+    assert isinstance(stance, Reply) and stance.text.startswith("I would take the cheapest, OMSCS")
     assert isinstance(reply, Reply) and reply.table is not None and len(reply.table.rows) == 5
     assert not reply.lead  # the stance says which
 
