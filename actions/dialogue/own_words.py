@@ -15,6 +15,7 @@ from actions.dialogue.languages import other_language
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.on_screen import BRIEF
+from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, asks_about, changes
 
@@ -78,7 +79,10 @@ def decided(message: Message, memory: Memory) -> Route | None:
     put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
     if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
         return None  # "which would you take": of those above
-    if put[0] == WEIGHS_SCHOOLS and len(set(message.values("program"))) > 1:
+    weighed_here = {
+        each["value"] for each in message.entities if each["entity"] == "program" and each.get("role") not in IN_PASSING
+    }
+    if put[0] == WEIGHS_SCHOOLS and len(weighed_here) > 1:
         return Route("compare", replace(message, intent="compare_programs"))
     named = [each for each in message.entities if each["entity"] == "program"]
     if put[0] == OF_FIELDS and len(named) > 1 and _CHANCES.search(message.text):

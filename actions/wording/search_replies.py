@@ -23,6 +23,7 @@ from actions.wording.verdicts import match_card
 from actions.wording.wishes import unrecorded, weight_words, wish_words
 from actions.wording.words import listed, money
 from knowledge.criteria import Status
+from knowledge.declarations import DECLARED
 from knowledge.programs import Found, Match, Search
 from knowledge.questions import Question, next_question
 from knowledge.wishes import Wish, in_order
@@ -220,6 +221,8 @@ def nothing_to_weigh(keys: Sequence[str]) -> Reply:
 
 def nothing_fits(search: Search, memory: Memory, found: Found, head: str) -> Turn:
     """Which single wish to relax, and what that yields."""
+    if (nearest := _without_brought(search, memory, head)) is not None:
+        return nearest
     wishes = wishes_words(memory.wishes, search)
     lead = f"{head} Nothing on record fits all of: {wishes}.".strip()
     if not found.relaxations:
@@ -230,6 +233,27 @@ def nothing_fits(search: Search, memory: Memory, found: Found, head: str) -> Tur
     closing = f"Programs that fit or may fit if you give up one wish: {listed(options, 'or')}."
     chips = tuple(drop_chip(each.wish, search) for each in best)
     return Turn((Reply("nothing_fits", lead, closing=closing, chips=(*chips, _START_OVER)),), replace(memory, shown=()))
+
+
+def _without_brought(search: Search, memory: Memory, head: str) -> Turn | None:
+    """Where only what somebody brings (a test score, a grade) stands against all that they wish for: the programs that
+    meet their wishes, each with what it asks for; None where nothing does, or they told no such thing."""
+    told = [wish for wish in memory.wishes if wish.key in DECLARED.brought]
+    wanted = tuple(wish for wish in memory.wishes if wish not in told)
+    fitting = search.find(wanted).fitting if told and wanted else ()
+    if not fitting:
+        return None
+    matches = [search.match(index, memory.wishes) for index in fitting[:PAGE]]
+    ids = tuple(match.program.id for match in matches)
+    first = "this one meets" if len(ids) == 1 else f"these {len(ids)} meet"
+    lead = (
+        f"{head} Nothing on record takes you {wishes_words(told, search)} by its stated minimum; what you wish for "
+        f"({wishes_words(wanted, search)}) {first}. Ask whether there are exceptions:"
+    ).strip()
+    cards = tuple(_card(match, search) for match in matches)
+    chips = (*(drop_chip(each, search) for each in told), _START_OVER)
+    shown = replace(memory, shown=ids, mentioned=ids, asked=None)
+    return Turn((Reply("nothing_fits", lead, cards, chips=chips),), shown)
 
 
 _START_OVER = Chip("Start over", "/start_over")

@@ -13,7 +13,7 @@ _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 _GPA = r"(?P<word>c?gpas?|cpi|sgpa)"
 _IS = cue_pattern("grades", "is")
 _SCALE = (
-    r"(?:\s*(?:/|out of|of|on(?: a)?)\s*(?P<scale>4(?:[.,]0+|[.,]3+)?|(?:5|6|7|9|10|12|20|30|100|110)(?:[.,]0+)?)"
+    r"(?:\s*(?:/|out of|of|from|on(?: a)?)\s*(?P<scale>4(?:[.,]0+|[.,]3+)?|(?:5|6|7|9|10|12|20|30|100|110)(?:[.,]0+)?)"
     r"(?![\d]|[.,]\d)(?: (?:point )?scale)?)"
 )
 _LAST = re.compile(
