@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from actions.wording.reply_parts import Source
 from bot.shell.client import Answer
 from bot.shell.typed import LETTERS
 
@@ -69,10 +71,20 @@ def rendered(answers: Sequence[Answer], width: int, links: bool = True) -> list[
 
 
 def receipts(answers: Sequence[Answer]) -> str:
-    """The sources of answers, numbered, with their addresses; "" without any."""
-    said = [source for answer in answers for source in _sources(answer.reply)]
-    lines = dict.fromkeys(f"{_receipt(each)}{'  ' + each['url'] if each.get('url') else ''}" for each in said)
-    return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
+    """The sources of answers with their addresses, numbered as in each answer's text; "" without any."""
+    return "\n\n".join(filter(None, (_receipts_of(answer.reply) for answer in answers)))
+
+
+def _receipts_of(reply: Mapping[str, Any]) -> str:
+    """What the text lists as one receipt has one number here, too, with all its addresses."""
+    said: dict[str, list[Source]] = {}
+    for each in map(_source, _sources(reply)):
+        said.setdefault(each.brief(), []).append(each)
+    lines = []
+    for number, same in enumerate(said.values(), 1):
+        addresses = dict.fromkeys(each.url for each in same if each.url)
+        lines.append("  ".join((f"[{number}] {same[0].words()}", *addresses)))
+    return "\n".join(lines)
 
 
 def _saving(files: Sequence[Mapping[str, Any]]) -> str:
@@ -137,7 +149,5 @@ def _sources(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*(source for line in lines for source in line.get("sources") or ()), *(reply.get("sources") or ())]
 
 
-def _receipt(source: Mapping[str, Any]) -> str:
-    when, second = source.get("as_of") or "year not stated", "second-hand" if source.get("secondhand") else ""
-    words = ", ".join(part for part in (source["name"], when, second) if part)
-    return f"{words}: old, check before you rely on it" if source.get("old") else words
+def _source(told: Mapping[str, Any]) -> Source:
+    return Source(**{each.name: told[each.name] for each in fields(Source) if told.get(each.name) is not None})
