@@ -15,6 +15,7 @@ import pytest
 
 from bot.servers import free_ports, port_is_busy
 from bot.settings import ROOT
+from bot.training import ensure_model
 
 RASA = str(Path(sys.executable).with_name("rasa"))
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
@@ -44,7 +45,7 @@ def endpoints(tmp_path: Path) -> Iterator[Path]:
 def test_rasa_shell_shows_the_answer_alone_with_its_choices_below_and_no_warning_of_ours(endpoints: Path) -> None:
     shell = pexpect.spawn(
         RASA,
-        ["shell", "--port", str(free_ports(1)[0]), "--endpoints", str(endpoints)],
+        ["shell", "--model", str(ensure_model()), "--port", str(free_ports(1)[0]), "--endpoints", str(endpoints)],
         cwd=str(ROOT),
         env=ENVIRONMENT,  # type: ignore[arg-type]
         dimensions=(60, 80),

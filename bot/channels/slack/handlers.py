@@ -17,9 +17,9 @@ from bot.channels.outgoing import Answer
 from bot.channels.slack.advising import Advising, Place
 from bot.channels.slack.blocks import CARD, CHIP, SHARE, STEPS, THUMB, unshared, without_chips
 from bot.channels.slack.heard import NOTHING_SAID, SPOKEN, declined, names, names_others, plain, title_of, words_of
-from bot.channels.slack.home import LISTED, PROMPTS, home
-from bot.channels.slack.posting import quietly, respond_with, say
-from bot.channels.slack.steps import steps_view
+from bot.channels.slack.home import LISTED, PROMPTS, home, home_in_words
+from bot.channels.slack.posting import open_window, publish, quietly, respond_with, say
+from bot.channels.slack.steps import steps_view, steps_words
 from bot.channels.slack.thumbs import WORD, Thumbs
 
 COMMAND = "/masters"
@@ -221,7 +221,7 @@ class Handlers:
         else:
             place = await self._place_of_button(body)
         lines = await self._advising.steps(place, (body.get("message") or {}).get("text") or "")
-        await quietly(client.views_open(trigger_id=body["trigger_id"], view=steps_view(lines)))
+        await open_window(client, body, steps_view(lines), steps_words(lines))
 
     async def on_home(self, event: Reply, body: Reply, client: AsyncWebClient) -> None:
         """App Home with the person's shortlist; where the agent's chat was opened, first questions."""
@@ -234,7 +234,7 @@ class Handlers:
 
     async def _publish(self, team: str, user: str, client: AsyncWebClient) -> None:
         shortlist = await self._advising.shortlist(team, user)
-        await client.views_publish(user_id=user, view=home(shortlist))
+        await publish(client, user, home(shortlist), home_in_words(shortlist))
 
     async def on_listed(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient) -> None:
         """A button of App Home that changes the shortlist: the list is shown anew, nothing is posted."""
