@@ -12,7 +12,7 @@ export const launcherStrings = {
 
 export const strings = {
   title: launcherStrings.title,
-  subtitle: "Machine learning, AI, data science",
+  subtitle: "ML, AI and data science",
   close: launcherStrings.close,
   widen: "Wide window",
   menu: "More",
