@@ -108,7 +108,11 @@ def test_the_pay_off_shows_its_steps_when_asked_why(running: tuple[dict[str, str
     terminal = Terminal(running[0], 80)
     terminal.until("Ask me about a master's")
     terminal.say("i make 62k in ohio, is it worth it for omscs")
-    assert "Pay forgone" not in terminal.until("How I worked it out")
+    screen = terminal.until("How I worked it out")
+    assert "Pay forgone" not in screen
+    rows = [line for line in screen.splitlines() if re.search(r"\$\d+,\d+  +\$\d+,\d+  +", line)]
+    assert len(rows) >= 3 and len({re.search(r"\$", line).start() for line in rows}) == 1  # type: ignore[union-attr]
+    assert " | " not in screen  # it stands in columns
     terminal.say("/why")
     terminal.until("• Pay forgone")
 
