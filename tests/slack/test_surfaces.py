@@ -127,6 +127,37 @@ def test_the_agents_chat_has_prompts_a_thread_a_title_and_a_memory(workspace: Wo
     assert "Programs 4 to" in answers[-1]["text"] and answers[-1]["thread_ts"] == root["ts"]
 
 
+def test_each_message_of_the_agents_view_that_names_no_thread_begins_one(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    channel, user = "D" + new_channel()[1:], new_user()
+    looking_at = {"entities": [{"type": "slack#/types/channel_id", "value": "C0123456789", "team_id": TEAM}]}
+    first = said("online ms under 15k no gre", channel, user=user, team=TEAM, app_context=looking_at)
+    workspace.event(first)
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == first["ts"]
+    second = said("is the gre needed", channel, user=user, team=TEAM)  # who looks at nothing has no context
+    workspace.event(second)
+    answers = slack.wait_for("chat.postMessage", 2, channel=channel)
+    assert answers[-1]["thread_ts"] == second["ts"] and "GRE" in answers[-1]["text"]
+    workspace.event(said("more", channel, user=user, team=TEAM, thread_ts=first["ts"], app_context=looking_at))
+    answers = slack.wait_for("chat.postMessage", 3, channel=channel)
+    assert answers[-1]["thread_ts"] == first["ts"] and "Programs 4 to" in answers[-1]["text"]
+    titles = [each["title"] for each in slack.wait_for("assistant.threads.setTitle", 2, channel_id=channel)]
+    assert titles == ["online ms under 15k no gre", "is the gre needed"]
+
+
+def test_an_opened_agents_view_is_known_before_anything_is_said(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = "D" + new_channel()[1:], new_user()
+    opened = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages", "event_ts": "1.0"}
+    workspace.event({**opened, "context": {"entities": []}})
+    assert slack.wait_for("assistant.threads.setSuggestedPrompts", channel_id=channel)
+    root = said("is the gre needed", channel, user=user)
+    workspace.event(root)
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == root["ts"]
+
+
 def test_the_legacy_assistants_root_message_is_no_question(workspace: Workspace, slack: FakeSlack) -> None:
     channel = "D" + new_channel()[1:]
     message = {"text": "New chat", "subtype": "assistant_app_thread", "user": BOT, "thread_ts": "8.1", "ts": "8.1"}

@@ -24,6 +24,9 @@ from bot.channels.slack.thumbs import WORD, Thumbs
 
 COMMAND = "/masters"
 WAITING = "is looking it up …"
+# Stands for a direct message that is an agent's chat (`agent_view`): Slack says so by what the person is looking at,
+# `app_context`, which messages lack where that is nothing.
+AGENT = "agent"
 AGAIN = 10  # seconds in which a button of a card or of App Home that is pressed twice counts once
 MOST_READ = 50  # messages of a thread that are looked at for who writes in it
 
@@ -105,9 +108,12 @@ class Handlers:
         channel, user, thread = event["channel"], event["user"], event.get("thread_ts")
         if not direct:
             return self._advising.place(team, channel, user, thread or event["ts"], private=False)
-        key = f"{team}:{channel}:{thread}"
-        if "assistant_thread" in event:  # sent from the agent's chat: its first message begins the thread
-            thread = thread or event["ts"]
+        key, agent = f"{team}:{channel}:{thread}", f"{team}:{channel}:{AGENT}"
+        if "app_context" in event:
+            await self._advising.threads.join(agent, user)
+        marked = "assistant_thread" in event or "app_context" in event
+        if marked or (thread is None and await self._advising.threads.begun_by(agent) is not None):
+            thread = thread or event["ts"]  # in the agent's chat each message that names no thread begins one
             await self._advising.threads.join(f"{team}:{channel}:{thread}", user)
             return self._advising.place(team, channel, user, thread, private=True, chat=True)
         chat = thread is not None and await self._advising.threads.begun_by(key) is not None
@@ -228,6 +234,8 @@ class Handlers:
         if event.get("tab", "home") == "home":
             await self._publish(_team(body, event), event["user"], client)
         else:
+            if "context" in event or "app_context" in event:
+                await self._advising.threads.join(f"{_team(body, event)}:{event.get('channel')}:{AGENT}", event["user"])
             await quietly(
                 client.assistant_threads_setSuggestedPrompts(channel_id=str(event.get("channel")), prompts=PROMPTS)
             )
