@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import replace
 from textwrap import wrap
 
@@ -119,12 +120,12 @@ def _with_one_less(lead: str) -> str:
 
 def _search_within(reply: ReplyParts, rows: int, receipt_lines: int, cut: bool = False) -> str:
     """The search with so many lines of facts a program, a longer fact cut or not, and so many lines of receipts."""
-    receipts = Receipts()
+    receipts = Receipts(reply)
     parts = [reply.lead]
     for number, card in enumerate(reply.cards, reply.first):
         parts.append(f"{number}. {card.short or card.title}")
         parts.append(f"   {_facts(card, rows, receipts, cut)}")
-    parts += [receipts.words(reply.sources, receipt_lines), reply.closing]
+    parts += [receipts.words(receipt_lines), reply.closing]
     return "\n".join(part for part in parts if part.strip())
 
 
@@ -135,11 +136,11 @@ def _facts(card: Card, rows: int, receipts: Receipts, cut: bool = False) -> str:
     )
     kept: list[str] = []
     for place, line in enumerate(order):
-        numbered = Receipts(receipts.known)
+        numbered = receipts.copy()
         words = [*kept, _fact(line, numbered, rows == 1)]
         left = len(order) - len(words)
         if not place or len(_joined(words, left)) <= rows:
-            kept, receipts.known = words, numbered.known
+            kept, receipts.used = words, numbered.used
     joined = _joined(kept, len(order) - len(kept))
     if not cut or len(joined) <= rows:
         return " ".join(joined)
@@ -170,36 +171,42 @@ def unique_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 class Receipts:
-    """Numbers for receipts, each receipt once."""
+    """The receipts of a reply with their numbers, each once, in the order of its structure: `/sources` in the shell has
+    the same numbers (`receipts` in bot/shell/render.py). `used` are those that a text has named.
+    """
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self.known = tuple(known)
+    def __init__(self, reply: ReplyParts) -> None:
+        of_cards = [source for card in reply.cards for line in card.lines for source in line.sources]
+        self._known = tuple(dict.fromkeys(source.brief() for source in (*of_cards, *reply.sources)))
+        self.used = frozenset(source.brief() for source in reply.sources)
+
+    def copy(self) -> Receipts:
+        """The same, to be tried."""
+        return copy(self)
 
     def numbers(self, sources: Iterable[Source]) -> str:
-        """The numbers of receipts, new ones for those that have none: "[1][3]"."""
-        names = list(dict.fromkeys(source.brief() for source in sources))
-        self.known = tuple(dict.fromkeys((*self.known, *names)))
-        return "".join(f"[{self.known.index(name) + 1}]" for name in names)
+        """The numbers of receipts, which are listed from now on: "[1][3]"."""
+        names = {source.brief() for source in sources}
+        self.used |= names
+        return "".join(f"[{number}]" for number, name in enumerate(self._known, 1) if name in names)
 
-    def words(self, more: Sequence[Source] = (), lines: int = 9) -> str:
-        """All receipts with their numbers in one paragraph, and those of the reply as a whole."""
-        numbered = [f"[{i}] {words}" for i, words in enumerate(self.known, 1)]
-        others = dict.fromkeys(each for source in more if (each := source.brief()) not in self.known)
-        return fitted([*numbered, *others], lines)
+    def words(self, lines: int = 9) -> str:
+        """The receipts that were used, and those of the reply as a whole, with their numbers in one paragraph."""
+        return fitted([f"[{i}] {name}" for i, name in enumerate(self._known, 1) if name in self.used], lines)
 
 
 # One record: a line a fact, the receipts below.
 
 
 def _record(reply: ReplyParts) -> str:
-    receipts = Receipts()
+    receipts = Receipts(reply)
     parts = [reply.lead, ""]
     for card in reply.cards:
         parts.append(f"{card.title}, {card.subtitle}")
         parts += [f"• {line.says} {receipts.numbers(line.sources)}".strip() for line in unique_lines(card.lines)]
         parts += [card.url] if card.url else []
     closing = ["", reply.closing] if reply.closing else []
-    return "\n".join([*parts, *closing, "", receipts.words(reply.sources)]).strip()
+    return "\n".join([*parts, *closing, "", receipts.words()]).strip()
 
 
 # A comparison: what differs, what is the same in one line.
@@ -209,10 +216,13 @@ def _comparison(reply: ReplyParts, table: Table) -> str:
     names = table.short or table.columns[1:]
     head = "\n".join(f"({i}) {name}" for i, name in enumerate(names, 1))
     differing = [row for row in table.rows if len(set(row[1:])) > 1]
+    receipts = Receipts(reply)
     shown, used = [], 0
     room = min(ROW_LINES, TABLE_LINES - lines_of(f"{reply.lead}\n{head}") - NOTE_LINES)
     for row in differing:
-        words = f"{row[0]}: {' | '.join(map(_cell, row[1:]))}"
+        backed = table.backed.get(row[0]) or ((),) * (len(row) - 1)
+        cells = [f"{_cell(cell)} {receipts.numbers(its)}".strip() for cell, its in zip(row[1:], backed, strict=True)]
+        words = f"{row[0]}: {' | '.join(cells)}"
         if used + len(_wrapped(words)) > room:
             break
         shown.append(words)
@@ -233,7 +243,7 @@ def _comparison(reply: ReplyParts, table: Table) -> str:
     ]
     text = "\n".join(part for part in parts if part)
     room = max(min(SOURCE_LINES, TABLE_LINES - lines_of(text)), 1)
-    return "\n".join(part for part in (text, sources_line(reply.sources, room)) if part)
+    return "\n".join(part for part in (text, receipts.words(room)) if part)
 
 
 def _cell(cell: str) -> str:

@@ -7,7 +7,7 @@ import sys
 
 from bot.servers import ServerError
 from bot.shell.client import Client
-from bot.shell.commands import COMMANDS, HISTORY, Shown, Talk
+from bot.shell.commands import COMMANDS, HISTORY, PAGE, Shown, Talk
 from bot.shell.render import links_work, plain, rendered
 from bot.shell.typed import decoded, leaves, typed
 
@@ -50,6 +50,7 @@ class TerminalChat:
         self._talk = Talk(client)
         self._console = Console()
         self._resume = resume
+        self._last: list[Shown] = []  # what a line got
 
     def run(self) -> None:
         """Answers until the person leaves."""
@@ -59,10 +60,13 @@ class TerminalChat:
         from bot.shell.history import History
 
         session: PromptSession[str] = PromptSession(history=History(str(HISTORY)))
+        # A terminal that does not say where its cursor stands would get a warning in the middle of an answer.
+        session.app.renderer.cpr_not_supported_callback = None
         self._console.print(WELCOME, style="dim")
         if self._resume and (asked := self._talk.earlier()):
             self._console.print(f"\n{asked}", style="bold", highlight=False, markup=False)
-            self._show(Shown(self._talk.answers))
+            self._last = [Shown(self._talk.answers)]
+            self._show_last()
         unsent = ""
         while True:
             words = [*COMMANDS, *(chip["title"] for chip in self._talk.chips)]
@@ -83,6 +87,10 @@ class TerminalChat:
 
     def _answer(self, line: str) -> str:
         """Shows what a line gets; the line, if it is to be sent again."""
+        if line == PAGE:
+            with self._console.pager():
+                self._show_last()
+            return ""
         try:
             with self._console.status("…"):
                 found = list(self._talk.said(line)) if line else []
@@ -92,9 +100,14 @@ class TerminalChat:
         except KeyboardInterrupt:
             self._console.print("Cancelled.", style="dim")
             return ""
+        self._last = found or self._last
         for shown in found:
             self._show(shown)
         return ""
+
+    def _show_last(self) -> None:
+        for shown in self._last:
+            self._show(shown)
 
     def _show(self, shown: Shown) -> None:
         if shown.words:

@@ -27,6 +27,7 @@ COMMANDS = {
     "/debug": "how your last message was understood",
     "/export": "save the conversation as Markdown; a file name may follow, or “shortlist” for its files",
     "/save": "save the files of the last answer",
+    "/page": "read what was shown last a screen at a time",
     "/quit": "leave",
 }
 # Commands that the dialogue answers.
@@ -34,6 +35,7 @@ PAYLOADS = {
     **{"/help": "/help", "/wishes": "/show_wishes", "/why": "/ask_why", "/reset": "/start_over"},
     "/shortlist": "/show_shortlist",
 }
+PAGE = "/page"
 SHORTLIST, EXPORT_SHORTLIST = "/export shortlist", "/export_shortlist"
 HISTORY = VAR / "shell_history"
 _CHOICE = re.compile(r"(?P<letter>[a-z])|#(?P<number>\d{1,2})", re.IGNORECASE)
@@ -98,6 +100,8 @@ class Talk:
         elif command == "/export":
             path = Path(rest.strip() or f"conversation-{datetime.now():%Y-%m-%d-%H%M}.md")
             yield self._write(path, "\n\n".join(map(_exchange, self._said)) + "\n")
+        elif line == PAGE:  # what is printed by a pipe is paged by whoever reads it
+            yield Shown(words="/page works in a terminal only: all of the answer is printed.")
         elif line == "/sources":
             yield Shown(words=receipts(self.answers) or "The last answer rests on no sources.")
         elif line == "/why" and (steps := self._steps()):

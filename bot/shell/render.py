@@ -8,11 +8,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from io import StringIO
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
+from rich.table import Table as Grid
 from rich.text import Text
 
+from actions.wording.reply_parts import Source, Table
 from bot.shell.client import Answer
 from bot.shell.typed import LETTERS
 
@@ -26,6 +30,8 @@ _ADDRESS = re.compile(r"https?://\S+[^\s.,;)]")
 _KNOWN_BY = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "GHOSTTY_RESOURCES_DIR", "DOMTERM")
 _PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 _TERMS = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm")
+NARROW = 60  # columns below which a table stays lines of text
+SCREEN = 25  # lines beyond which it does so, too
 APART = "  "  # between choices
 _LEAST_VTE = 5000  # the library of GNOME's terminals, since which they show them
 
@@ -60,19 +66,36 @@ def rendered(answers: Sequence[Answer], width: int, links: bool = True) -> list[
     Args:
         links: whether the terminal shows hyperlinks.
     """
+    found = _rendered(answers, width, links, width >= NARROW)
+    console = Console(width=width, file=StringIO())
+    height = sum(len(console.render_lines(each)) for each in found)
+    return found if height <= SCREEN else _rendered(answers, width, links, in_columns=False)
+
+
+def _rendered(answers: Sequence[Answer], width: int, links: bool, in_columns: bool) -> list[RenderableType]:
     found: list[RenderableType] = []
     for answer in answers:
         found += [Text("")] if found else []
-        found += _lines(answer, width, links)
+        found += _lines(answer, width, links, in_columns)
         found += [Text(_saving(answer.reply["files"]), "dim")] if answer.reply.get("files") else []
     return [*found, *_choices(_lettered(answers), width)]
 
 
 def receipts(answers: Sequence[Answer]) -> str:
-    """The sources of answers, numbered, with their addresses; "" without any."""
-    said = [source for answer in answers for source in _sources(answer.reply)]
-    lines = dict.fromkeys(f"{_receipt(each)}{'  ' + each['url'] if each.get('url') else ''}" for each in said)
-    return "\n".join(f"[{number}] {line}" for number, line in enumerate(lines, 1))
+    """The sources of answers with their addresses, numbered as in each answer's text; "" without any."""
+    return "\n\n".join(filter(None, (_receipts_of(answer.reply) for answer in answers)))
+
+
+def _receipts_of(reply: Mapping[str, Any]) -> str:
+    """What the text lists as one receipt has one number here, too, with all its addresses."""
+    said: dict[str, list[Source]] = {}
+    for each in map(_source, _sources(reply)):
+        said.setdefault(each.brief(), []).append(each)
+    lines = []
+    for number, same in enumerate(said.values(), 1):
+        addresses = dict.fromkeys(each.url for each in same if each.url)
+        lines.append("  ".join((f"[{number}] {same[0].words()}", *addresses)))
+    return "\n".join(lines)
 
 
 def _saving(files: Sequence[Mapping[str, Any]]) -> str:
@@ -99,9 +122,34 @@ def _choices(choices: Sequence[tuple[str, str]], width: int) -> list[Text]:
     return found
 
 
-def _lines(answer: Answer, width: int, links: bool) -> list[Text]:
+def _lines(answer: Answer, width: int, links: bool, in_columns: bool) -> list[RenderableType]:
     pages = {number: each["url"] for number, each in _numbered(answer.reply) if each.get("url")}
-    return [_line(line, pages, width, links) for line in answer.text.split("\n")]
+
+    def lines(text: str) -> list[RenderableType]:
+        return [_line(line, pages, width, links) for line in text.split("\n")]
+
+    table = _table_of(answer.reply)
+    if table is None or not in_columns or f"\n{table.words()}\n" not in answer.text:
+        return lines(answer.text)
+    # a table that the text has in full, such as the pay-off's, is read in columns
+    before, _, after = answer.text.partition(f"\n{table.words()}\n")
+    return [*lines(before), _in_columns(table), *lines(after)]
+
+
+def _table_of(reply: Mapping[str, Any]) -> Table | None:
+    told = reply.get("table") or {}
+    if not told.get("columns") or not told.get("rows"):
+        return None
+    return Table(tuple(told["columns"]), tuple(map(tuple, told["rows"])), tuple(told.get("short") or ()))
+
+
+def _in_columns(table: Table) -> Grid:
+    grid = Grid(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for name in ("", *(table.short or table.columns[1:])):
+        grid.add_column(name)
+    for row in table.rows:
+        grid.add_row(*map(Text, row))
+    return grid
 
 
 def _numbered(reply: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
@@ -137,7 +185,5 @@ def _sources(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*(source for line in lines for source in line.get("sources") or ()), *(reply.get("sources") or ())]
 
 
-def _receipt(source: Mapping[str, Any]) -> str:
-    when, second = source.get("as_of") or "year not stated", "second-hand" if source.get("secondhand") else ""
-    words = ", ".join(part for part in (source["name"], when, second) if part)
-    return f"{words}: old, check before you rely on it" if source.get("old") else words
+def _source(told: Mapping[str, Any]) -> Source:
+    return Source(**{each.name: told[each.name] for each in fields(Source) if told.get(each.name) is not None})

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.conversations.drivers import Driver
+from tests.conversations.drivers import CHANNELS, Driver
+from tests.slack.conftest import Workspace
 
 FOLDER = Path(__file__).parent
+_OWN = re.compile(r"Receipt [0-9A-F]{8}, [^.]* UTC")  # of a deletion: each has its own
 
 
 def _scenarios() -> list[Any]:
@@ -33,3 +37,20 @@ def test_conversation(turns: list[dict[str, Any]], driver: Driver) -> None:
             assert words not in answer.text, f"“{said}” should not have answered “{words}” but answered:\n{answer.text}"
         for title in turn.get("chips", ()):
             assert title in answer.chips, f"“{said}” should offer [{title}] but offers {list(answer.chips)}"
+
+
+@pytest.mark.parametrize("turns", _scenarios())
+def test_the_same_conversation_says_the_same_in_all_channels(
+    turns: list[dict[str, Any]], everywhere: Workspace
+) -> None:
+    """Word for word, and with the same choices; Slack has buttons of its own beside them."""
+    with ExitStack() as stack:
+        drivers = {name: stack.enter_context(begin(everywhere)) for name, begin in CHANNELS.items()}
+        for turn in turns:
+            answers = {
+                name: driver.choose(turn["choose"]) if "choose" in turn else driver.say(turn["user"])
+                for name, driver in drivers.items()
+            }
+            said = {name: _OWN.sub("", " ".join(answer.text.split())) for name, answer in answers.items()}
+            assert {name: each for name, each in said.items() if each != said["rest"]} == {}
+            assert all(set(answers["rest"].chips) <= set(answer.chips) for answer in answers.values())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import asdict
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from actions.wording.plain import text_of
+from actions.wording.reply_parts import Card, Line, ReplyParts, Source
 from bot.shell.client import Answer, answer_of
 from bot.shell.commands import payload
-from bot.shell.render import chips_of, links_work, plain, rendered
+from bot.shell.render import chips_of, links_work, plain, receipts, rendered
 from bot.shell.typed import decoded, leaves, typed
 
 words = st.text(st.characters(whitelist_categories=("L", "N", "P", "Zs")), min_size=1, max_size=60)
@@ -66,6 +70,28 @@ def test_a_message_of_rest_is_one_reply_with_or_without_structure() -> None:
     found = [answer_of(each) for each in sent]
     assert [each.reply for each in found] == [{"lead": "Hello", "chips": []}, {"chips": [chip]}, {}]
     assert plain(found) == "Hello\n\nMore\n\nEnd\n\n[a] A"
+
+
+def test_sources_are_numbered_as_the_text_numbers_them() -> None:
+    """One receipt of a text is one number, though its facts stand on several pages; each answer begins with its own."""
+
+    def line(says: str, name: str, page: str) -> Line:
+        return Line("met", says, (Source(name, f"https://{name}/{page}", "2026"),))
+
+    lines = (line("online", "a.edu", "1"), line("no GRE", "a.edu", "2"), line("part time", "b.edu", "3"))
+    reply = ReplyParts("programs", "One fits:", (Card("x", "MS", "A", lines=lines),), sources=(Source("c.org"),))
+    text = text_of(reply)
+    assert "✓ online [1] · ✓ no GRE [1] · ✓ part time [2]" in text
+    assert "[1] a.edu, 2026; [2] b.edu, 2026; [3] c.org, year not stated" in text
+    sent = json.loads(json.dumps({"cards": [asdict(card) for card in reply.cards], "sources": [{"name": "c.org"}]}))
+    numbered = [
+        "[1] a.edu, 2026  https://a.edu/1  https://a.edu/2",
+        "[2] b.edu, 2026  https://b.edu/3",
+        "[3] c.org, year not stated",
+    ]
+    assert receipts([Answer(text, sent)]).splitlines() == numbered
+    assert receipts([Answer(text, sent), Answer(text, sent)]).splitlines() == [*numbered, "", *numbered]
+    assert receipts([Answer("Hello", {})]) == ""
 
 
 def test_letters_titles_and_commands_become_payloads_and_numbers_do_not() -> None:

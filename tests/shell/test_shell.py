@@ -1,4 +1,4 @@
-"""The shell in a pseudo-terminal and in a pipe, against a running advisor."""
+"""The shell as people use it: typing, choosing, leaving, coming back, in a terminal and in a pipe."""
 
 from __future__ import annotations
 
@@ -8,66 +8,17 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pexpect
-import pyte
 import pytest
 
 from bot.servers import Servers
 from bot.settings import ROOT
 from tests.advisor import running_advisor
+from tests.shell.conftest import Terminal, piped
 
 ESCAPE = "\x1b"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[tuple[dict[str, str], Servers]]:
-    """The environment in which the shell finds a running advisor."""
-    with running_advisor() as (address, servers):
-        port = address.rsplit(":", 1)[1]
-        yield {**os.environ, "ADVISOR_PORT": port, "ADVISOR_ACTIONS_PORT": "1", "TERM": "xterm-256color"}, servers
-
-
-class Terminal:
-    """A pseudo-terminal with the shell in it; `screen` is what a person sees."""
-
-    def __init__(self, environment: dict[str, str], columns: int = 100, *options: str, folder: Path = ROOT) -> None:
-        self._screen = pyte.HistoryScreen(columns, 200)
-        self._stream = pyte.Stream(self._screen)
-        self.process = pexpect.spawn(
-            sys.executable,
-            ["-m", "bot", "shell", *options],
-            cwd=str(folder),
-            env={**environment, "COLUMNS": str(columns), "LINES": "200"},  # type: ignore[arg-type]
-            dimensions=(200, columns),
-            encoding="utf-8",
-            timeout=60,
-        )
-        self.raw = ""
-
-    @property
-    def screen(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display).strip()
-
-    def until(self, words: str, seconds: float = 60) -> str:
-        """Reads until the words are on the screen."""
-        deadline = time.monotonic() + seconds
-        while words not in self.screen and time.monotonic() < deadline:
-            try:
-                read = self.process.read_nonblocking(65536, timeout=0.2)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
-                break
-            self.raw += read
-            self._stream.feed(read)
-        assert words in self.screen, self.screen
-        return self.screen
-
-    def say(self, line: str) -> None:
-        self.process.send(line + "\r")
 
 
 def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
@@ -102,30 +53,6 @@ def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path:
     terminal.process.expect(pexpect.EOF)
     terminal.process.close()
     assert terminal.process.exitstatus == 0
-
-
-def test_the_pay_off_shows_its_steps_when_asked_why(running: tuple[dict[str, str], Servers]) -> None:
-    terminal = Terminal(running[0], 80)
-    terminal.until("Ask me about a master's")
-    terminal.say("i make 62k in ohio, is it worth it for omscs")
-    assert "Pay forgone" not in terminal.until("How I worked it out")
-    terminal.say("/why")
-    terminal.until("• Pay forgone")
-
-
-def test_addresses_are_written_out_where_links_are_not_known_to_work(running: tuple[dict[str, str], Servers]) -> None:
-    terminal = Terminal(running[0], 80)
-    terminal.until("Ask me about a master's")
-    terminal.say("online ms under 15k no gre")
-    assert "1. OMSCS, Georgia Tech  omscs.gatech.edu" in terminal.until("Show three more")
-    assert "\x1b]8;" not in terminal.raw
-    terminal.say("give me the link of the second one")
-    terminal.until("https://pe.gatech.edu/degrees/analytics")
-    linked = Terminal({**running[0], "WEZTERM_PANE": "1"}, 80)
-    linked.until("Ask me about a master's")
-    linked.say("online ms under 15k no gre")
-    linked.until("Show three more")
-    assert re.search(r"\x1b\]8;[^;]*;https://omscs.gatech.edu", linked.raw)
 
 
 def test_the_shortlist_is_shown_and_saved(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
@@ -180,13 +107,6 @@ def test_a_terminal_answers_half_an_emoji_and_latin_1(running: tuple[dict[str, s
     assert "café: is the gre needed" in (tmp_path / "chat.md").read_text("utf-8")
 
 
-def test_forty_columns_are_enough(running: tuple[dict[str, str], Servers]) -> None:
-    terminal = Terminal(running[0], 40)
-    terminal.until("Ctrl-D leaves")
-    terminal.say("compare omscs and penn mcit online")
-    assert max(map(len, terminal.until("b More on").splitlines())) <= 40
-
-
 def test_no_color_is_respected(running: tuple[dict[str, str], Servers]) -> None:
     terminal = Terminal({**running[0], "NO_COLOR": "1"})
     terminal.until("Ask me about a master's")
@@ -211,14 +131,6 @@ def test_after_forget_me_nothing_is_left_to_resume(running: tuple[dict[str, str]
     terminal.until("\n>")
     assert "forgotten" not in terminal.screen and "2.9" not in terminal.screen
     terminal.process.sendcontrol("d")
-
-
-def piped(environment: dict[str, str], lines: str, *options: str) -> str:
-    """What the shell prints for piped input."""
-    command = [sys.executable, "-m", "bot", "shell", *options]
-    done = subprocess.run(command, cwd=ROOT, env=environment, input=lines, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_piped_it_prints_plain_text_and_ends(running: tuple[dict[str, str], Servers]) -> None:

@@ -114,6 +114,8 @@ class FakeSlack:
         return web.Response(text="OK")
 
     async def _responded(self, request: web.Request) -> web.StreamResponse:
+        if planned := self.answers.get("response"):
+            return planned.pop(0)()
         self.calls.append(("response", {**(await request.json()), "id": request.match_info["id"]}))
         return web.Response(text="ok")
 

@@ -182,6 +182,17 @@ def test_a_table_is_a_table_whose_cells_are_wrapped() -> None:
     assert [each["is_wrapped"] for each in found["column_settings"]] == [True, True]
 
 
+def test_cells_name_their_receipts_which_are_all_listed_below_by_number() -> None:
+    table = {"columns": ["", "A", "B"], "rows": [["Price", "★ $1", "not recorded"]], "receipts": [[[1, 40], []]]}
+    sources = [{"name": f"a-long-name-{i}.edu", "url": f"https://a.edu/{'x' * 80}", "as_of": "2026"} for i in range(40)]
+    (sent,) = messages("x", {"lead": "x", "table": table, "sources": sources})
+    limits_hold(sent.blocks)
+    (found,) = [block for block in sent.blocks if block["type"] == "table"]
+    assert [cell["text"] for cell in found["rows"][1]] == ["Price", "★ $1 [1][40]", "not recorded"]
+    below = " ".join(text for block in sent.blocks if block["type"] == "context" for text in all_texts(block))
+    assert all(f"[{i + 1}] <https://a.edu/{'x' * 80}|a-long-name-{i}.edu>, 2026" in below for i in range(40))
+
+
 def test_a_program_can_be_kept_compared_and_read() -> None:
     cards = [{"id": each, "title": each, "subtitle": "", "url": f"https://{each}.example"} for each in ("a", "b")]
     (sent,) = messages("x", {"lead": "x", "cards": cards, "first": 4, "shortlist": [{"id": "b"}]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 import uuid
 from typing import Any
@@ -44,7 +45,13 @@ def test_a_card_is_kept_and_compared_by_its_buttons(workspace: Workspace, slack:
     workspace.form(payload=json.dumps(pressed(channel, shown["Compare"], user)))
     compared = slack.wait_for("chat.postMessage", 3, channel=channel)[-1]
     (table,) = [block for block in compared["blocks"] if block["type"] == "table"]
+    compared_words = json.dumps(compared["blocks"])
     assert table["column_settings"][0]["is_wrapped"]
+    price = next(row for row in table["rows"] if row[0]["text"] == "Price")
+    number = re.fullmatch(r"★ about \$7,000 in all (\[\d+\])", price[1]["text"])
+    assert number and re.search(
+        rf"{re.escape(number[1])} <https://gradpilot[^>]*>, 2026-06, second-hand", compared_words
+    )
     assert slack.of("chat.update", channel=channel) == []  # the list's choices stay
 
 
@@ -120,6 +127,37 @@ def test_the_agents_chat_has_prompts_a_thread_a_title_and_a_memory(workspace: Wo
     assert "Programs 4 to" in answers[-1]["text"] and answers[-1]["thread_ts"] == root["ts"]
 
 
+def test_each_message_of_the_agents_view_that_names_no_thread_begins_one(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    channel, user = "D" + new_channel()[1:], new_user()
+    looking_at = {"entities": [{"type": "slack#/types/channel_id", "value": "C0123456789", "team_id": TEAM}]}
+    first = said("online ms under 15k no gre", channel, user=user, team=TEAM, app_context=looking_at)
+    workspace.event(first)
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == first["ts"]
+    second = said("is the gre needed", channel, user=user, team=TEAM)  # who looks at nothing has no context
+    workspace.event(second)
+    answers = slack.wait_for("chat.postMessage", 2, channel=channel)
+    assert answers[-1]["thread_ts"] == second["ts"] and "GRE" in answers[-1]["text"]
+    workspace.event(said("more", channel, user=user, team=TEAM, thread_ts=first["ts"], app_context=looking_at))
+    answers = slack.wait_for("chat.postMessage", 3, channel=channel)
+    assert answers[-1]["thread_ts"] == first["ts"] and "Programs 4 to" in answers[-1]["text"]
+    titles = [each["title"] for each in slack.wait_for("assistant.threads.setTitle", 2, channel_id=channel)]
+    assert titles == ["online ms under 15k no gre", "is the gre needed"]
+
+
+def test_an_opened_agents_view_is_known_before_anything_is_said(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = "D" + new_channel()[1:], new_user()
+    opened = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages", "event_ts": "1.0"}
+    workspace.event({**opened, "context": {"entities": []}})
+    assert slack.wait_for("assistant.threads.setSuggestedPrompts", channel_id=channel)
+    root = said("is the gre needed", channel, user=user)
+    workspace.event(root)
+    (answer,) = slack.wait_for("chat.postMessage", channel=channel)
+    assert answer["thread_ts"] == root["ts"]
+
+
 def test_the_legacy_assistants_root_message_is_no_question(workspace: Workspace, slack: FakeSlack) -> None:
     channel = "D" + new_channel()[1:]
     message = {"text": "New chat", "subtype": "assistant_app_thread", "user": BOT, "thread_ts": "8.1", "ts": "8.1"}
@@ -140,6 +178,46 @@ def test_whatever_blocks_slack_refuses_become_words(workspace: Workspace, slack:
     workspace.event(said("is the gre needed", channel, user=new_user()))
     (posted,) = slack.wait_for("chat.postMessage", channel=channel)
     assert "GRE" in posted["text"] and not posted.get("blocks")
+
+
+def test_a_window_that_slack_does_not_open_becomes_words_for_the_one_who_pressed(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("i make 62k in ohio, is it worth it for omscs", channel, user=user))
+    answer = slack.wait_for("chat.postMessage", channel=channel)[-1]
+    slack.answers["views.open"] = [refusal("expired_trigger_id"), refusal("expired_trigger_id")]
+    steps = pressed(channel, buttons(answer)["How I worked it out"], user, {"text": answer["text"]})
+    workspace.form(payload=json.dumps(steps))
+    (told,) = slack.wait_for("chat.postEphemeral", channel=channel)
+    assert "Pay forgone" in told["text"] and told["user"] == user
+    workspace.form(payload=json.dumps(pressed(channel, {"action_id": "word", "value": "{}"}, user)))
+    told = slack.wait_for("chat.postEphemeral", 2, channel=channel)[-1]
+    assert "once more" in told["text"]
+
+
+def test_a_private_answer_that_slack_does_not_take_comes_as_a_direct_message(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    made, url = workspace.response_url()
+    before = len(slack.of("chat.postMessage", channel="D-home"))
+    slack.answers["response"] = [lambda: web.Response(status=404, text="used_url")]
+    fields = {"command": "/masters", "text": "is the gre needed", "team_id": TEAM, "channel_id": new_channel()}
+    workspace.form(**fields, user_id=new_user(), response_url=url, trigger_id=made)
+    told = slack.wait_for("chat.postMessage", before + 1, channel="D-home")[-1]
+    assert "GRE" in told["text"]
+
+
+def test_app_home_that_slack_refuses_is_shown_in_words(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("keep omscs", channel, user=user))
+    slack.wait_for("chat.postMessage", channel=channel)
+    slack.answers["views.publish"] = [refusal("invalid_blocks")]
+    workspace.event({"type": "app_home_opened", "user": user, "channel": channel, "tab": "home", "event_ts": "2.0"})
+    (view,) = [each["view"] for each in slack.wait_for("views.publish", user_id=user)]
+    (block,) = view["blocks"]
+    assert "1. Online Master of Science in Computer Science" in block["text"]["text"]
+    assert "$7,000" in block["text"]["text"] and "March 1" in block["text"]["text"]
 
 
 def test_who_asks_where_it_may_not_post_is_told_in_private(workspace: Workspace, slack: FakeSlack) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, exp
 from tests.website.conftest import GRE_SAYS, PLAIN, SEARCH, ask, chat_of, opened, reply, violations
 
 COMPARE = "compare omscs and penn mcit online"
+COMPARE_THREE = "compare omscs, penn mcit online and cmu msml"
 PAYOFF = "i make 62k in ohio, is it worth it"
 TABLE: Any = {
     "columns": ["", "Master of Science in Very Long Names (First University)", "Master of Arts (Second University)"],
@@ -46,7 +47,7 @@ def columns_are_in_sight(table: Locator, width: int) -> bool:
 
 
 @pytest.mark.parametrize("width", [360, 420])
-@pytest.mark.parametrize("words", [COMPARE, PAYOFF])
+@pytest.mark.parametrize("words", [COMPARE, COMPARE_THREE, PAYOFF])
 def test_every_value_of_a_comparison_and_a_pay_off_is_in_sight(
     browser: Browser, site: str, width: int, words: str
 ) -> None:
@@ -56,6 +57,8 @@ def test_every_value_of_a_comparison_and_a_pay_off_is_in_sight(
     table = chat.get_by_role("region", name="Comparison")
     table.wait_for()
     assert columns_are_in_sight(table, width)
+    title = chat.locator(".name p").bounding_box()
+    assert title and title["height"] < 26  # one line: the answer gets the room
     # It is still heard as a table.
     assert chat.get_by_role("columnheader").count() == len(chat.locator("tbody tr").first.locator("> *").all())
     assert chat.get_by_role("cell").count() >= 12

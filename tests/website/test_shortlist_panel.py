@@ -139,6 +139,33 @@ def test_what_was_kept_from_a_card_gets_its_facts_too(page: Page, site: str) -> 
         expect(chat.locator(".shortlist ol > li").nth(i).locator(".line").first).to_contain_text("Price: ")
 
 
+def test_facts_that_have_grown_old_in_the_browser_are_those_of_today_when_the_list_is_opened(
+    page: Page, site: str
+) -> None:
+    chat = opened(page, site)
+    keep(chat, 2)
+    expect(chat.locator(".shortlist .care").first).to_be_visible()
+    before = chat.locator(".shortlist ol > li").first.locator(".lines").inner_text()
+    page.frames[-1].evaluate("""() => {
+        const kept = JSON.parse(localStorage.getItem('advisor.shortlist'));
+        kept[0].lines = [{ mark: 'met', says: 'Price: about $1 in all', sources: [{ name: 'a.edu', as_of: '2011' }] }];
+        localStorage.setItem('advisor.shortlist', JSON.stringify(kept));
+    }""")
+    page.reload()
+    chat = chat_of(page)
+    open_shortlist(chat, 2)
+    expect(chat.locator(".shortlist ol > li").first.locator(".lines")).to_have_text(before, use_inner_text=True)
+    assert "about $1 in all" not in chat.locator(".shortlist").inner_text()
+
+
+def test_prices_stand_at_one_edge_with_a_mark_beside_them_or_without(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    keep(chat, 2)  # of the second no deadline is recorded, which has a mark
+    expect(chat.locator(".shortlist .mark")).to_have_count(1)
+    prices = [chat.locator(".shortlist ol > li").nth(i).get_by_text("Price: ").bounding_box() for i in (0, 1)]
+    assert prices[0] and prices[1] and prices[0]["x"] == prices[1]["x"]
+
+
 def test_taking_off_and_moving_are_taken_back(page: Page, site: str) -> None:
     chat = opened(page, site)
     titles = keep(chat, 3)

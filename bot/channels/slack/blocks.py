@@ -163,14 +163,14 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
             others = [each["id"] for each in cards if each.get("id") != card["id"]]
             yield _of_card(number, card, card["id"] in listed, others)
     if reply.get("table"):
-        yield from _table(reply["table"])
+        yield from _table(reply["table"], reply["table"].get("receipts") or ())
     if reply.get("chart"):
         yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
     steps = "" if steps_are_long(reply) else calculation_lines(reply.get("calculations") or ())
     for piece in _pieces(escape(steps), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
-    yield from _sources(reply.get("sources") or ())
+    yield from _sources(reply.get("sources") or (), bool((reply.get("table") or {}).get("receipts")))
 
 
 def _prose(text: str) -> Iterator[Block]:
@@ -215,9 +215,15 @@ def _drawn(chart: Mapping[str, Any]) -> str:
     return f"```{cut(inside[: SECTION - 6], TEXT_BYTES)}```"
 
 
-def _table(table: Mapping[str, Any]) -> Iterator[Block]:
-    """A table block; one that is beyond Slack's limits becomes lines of text."""
+def _table(table: Mapping[str, Any], receipts: Sequence[Sequence[Sequence[int]]]) -> Iterator[Block]:
+    """A table block; one that is beyond Slack's limits becomes lines of text.
+
+    Args:
+        receipts: for each row, for each cell but its name, the numbers of its receipts; empty where there are none.
+    """
     columns, rows = table.get("columns") or (), table.get("rows") or ()
+    if receipts:
+        rows = [_with_numbers(row, backed) for row, backed in zip(rows, receipts, strict=True)]
     cells = [list(columns), *map(list, rows)]
     settings = [{"is_wrapped": True, "align": "left"} for _ in columns]
     block = TableBlock(
@@ -231,10 +237,23 @@ def _table(table: Mapping[str, Any]) -> Iterator[Block]:
     yield block
 
 
-def _sources(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
-    words = list(dict.fromkeys(map(_receipt, sources)))
-    if words:
-        line = _pieces("Sources: " + "; ".join(words), CONTEXT)[0]
+def _with_numbers(row: Sequence[str], backed: Sequence[Sequence[int]]) -> list[str]:
+    """A row whose cells name their receipts: "about $7,000 in all [1]"."""
+    numbers = ["".join(f"[{each}]" for each in cell) for cell in backed] or [""] * (len(row) - 1)
+    return [row[0], *(f"{says} {its}".rstrip() for says, its in zip(row[1:], numbers, strict=True))]
+
+
+def _sources(sources: Sequence[Mapping[str, Any]], numbered: bool = False) -> Iterator[Block]:
+    """All receipts, in as many lines as they need; numbered where a table names them by their numbers."""
+    words = [f"[{i}] {_receipt(each)}" for i, each in enumerate(sources, 1)] if numbered else map(_receipt, sources)
+    line = ""
+    for each in dict.fromkeys(_pieces(said, CONTEXT // 2)[0] for said in words):
+        longer = f"{line}; {each}" if line else f"Sources: {each}"
+        if line and (len(longer) > CONTEXT or form_bytes(longer) > TEXT_BYTES):
+            yield ContextBlock(elements=[MarkdownTextObject(text=line, verbatim=True)])
+            longer = each
+        line = longer
+    if line:
         yield ContextBlock(elements=[MarkdownTextObject(text=line, verbatim=True)])
 
 

@@ -17,13 +17,16 @@ from bot.channels.outgoing import Answer
 from bot.channels.slack.advising import Advising, Place
 from bot.channels.slack.blocks import CARD, CHIP, SHARE, STEPS, THUMB, unshared, without_chips
 from bot.channels.slack.heard import NOTHING_SAID, SPOKEN, declined, names, names_others, plain, title_of, words_of
-from bot.channels.slack.home import LISTED, PROMPTS, home
-from bot.channels.slack.posting import quietly, respond_with, say
-from bot.channels.slack.steps import steps_view
+from bot.channels.slack.home import LISTED, PROMPTS, home, home_in_words
+from bot.channels.slack.posting import open_window, publish, quietly, respond_with, say
+from bot.channels.slack.steps import steps_view, steps_words
 from bot.channels.slack.thumbs import WORD, Thumbs
 
 COMMAND = "/masters"
 WAITING = "is looking it up …"
+# Stands for a direct message that is an agent's chat (`agent_view`): Slack says so by what the person is looking at,
+# `app_context`, which messages lack where that is nothing.
+AGENT = "agent"
 AGAIN = 10  # seconds in which a button of a card or of App Home that is pressed twice counts once
 MOST_READ = 50  # messages of a thread that are looked at for who writes in it
 
@@ -105,9 +108,12 @@ class Handlers:
         channel, user, thread = event["channel"], event["user"], event.get("thread_ts")
         if not direct:
             return self._advising.place(team, channel, user, thread or event["ts"], private=False)
-        key = f"{team}:{channel}:{thread}"
-        if "assistant_thread" in event:  # sent from the agent's chat: its first message begins the thread
-            thread = thread or event["ts"]
+        key, agent = f"{team}:{channel}:{thread}", f"{team}:{channel}:{AGENT}"
+        if "app_context" in event:
+            await self._advising.threads.join(agent, user)
+        marked = "assistant_thread" in event or "app_context" in event
+        if marked or (thread is None and await self._advising.threads.begun_by(agent) is not None):
+            thread = thread or event["ts"]  # in the agent's chat each message that names no thread begins one
             await self._advising.threads.join(f"{team}:{channel}:{thread}", user)
             return self._advising.place(team, channel, user, thread, private=True, chat=True)
         chat = thread is not None and await self._advising.threads.begun_by(key) is not None
@@ -221,20 +227,22 @@ class Handlers:
         else:
             place = await self._place_of_button(body)
         lines = await self._advising.steps(place, (body.get("message") or {}).get("text") or "")
-        await quietly(client.views_open(trigger_id=body["trigger_id"], view=steps_view(lines)))
+        await open_window(client, body, steps_view(lines), steps_words(lines))
 
     async def on_home(self, event: Reply, body: Reply, client: AsyncWebClient) -> None:
         """App Home with the person's shortlist; where the agent's chat was opened, first questions."""
         if event.get("tab", "home") == "home":
             await self._publish(_team(body, event), event["user"], client)
         else:
+            if "context" in event or "app_context" in event:
+                await self._advising.threads.join(f"{_team(body, event)}:{event.get('channel')}:{AGENT}", event["user"])
             await quietly(
                 client.assistant_threads_setSuggestedPrompts(channel_id=str(event.get("channel")), prompts=PROMPTS)
             )
 
     async def _publish(self, team: str, user: str, client: AsyncWebClient) -> None:
         shortlist = await self._advising.shortlist(team, user)
-        await client.views_publish(user_id=user, view=home(shortlist))
+        await publish(client, user, home(shortlist), home_in_words(shortlist))
 
     async def on_listed(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient) -> None:
         """A button of App Home that changes the shortlist: the list is shown anew, nothing is posted."""

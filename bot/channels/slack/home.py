@@ -56,6 +56,13 @@ def home(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     return {"type": "home", "blocks": [*HOME["blocks"], head, *items, *chips]}
 
 
+def home_in_words(shortlist: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """App Home of one text, for a Slack that refuses the other."""
+    lines = [WORDS, *(f"{place}. {each['title']}\n{_facts(each)}" for place, each in enumerate(shortlist, 1))]
+    text = cut("\n".join(lines)[:SECTION], TEXT_BYTES)
+    return {"type": "home", "blocks": [SectionBlock(text=PlainTextObject(text=text)).to_dict()]}
+
+
 def _items(listed: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """As many programs as there is room for, and how many more there are."""
     taken = 0
@@ -71,10 +78,8 @@ def _items(listed: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _item(place: int, program: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A program with price, deadline and note, and what can be done with it."""
-    lines = [f"{place}. *{named(program.get('url'), program['title'])}*", escape(program.get("subtitle") or "")]
-    lines += [f"• {escape(each['says'])}" for each in program.get("lines") or ()]
-    lines += [f"Your note: {escape(program['note'])}"] if program.get("note") else []
-    text = cut("\n".join(each for each in lines if each)[:SECTION], TEXT_BYTES)
+    said = f"{place}. *{named(program.get('url'), program['title'])}*\n{escape(_facts(program))}"
+    text = cut(said.rstrip()[:SECTION], TEXT_BYTES)
     yield SectionBlock(text=MarkdownTextObject(text=text, verbatim=True)).to_dict()
     of = {"program": program["id"]}
     buttons = [ButtonElement(text="More", action_id=f"{CARD}_more_{place}", value=_payload("ask_program_fact", of))]
@@ -84,6 +89,13 @@ def _item(place: int, program: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     removed = _payload("shortlist_remove", of)
     buttons.append(ButtonElement(text="Remove", action_id=f"{LISTED}_remove_{place}", value=removed))
     yield ActionsBlock(block_id=f"{LISTED}_{place}", elements=buttons).to_dict()
+
+
+def _facts(program: Mapping[str, Any]) -> str:
+    """Its university, price and deadline, and the person's note, a line each."""
+    lines = [program.get("subtitle") or "", *(f"• {each['says']}" for each in program.get("lines") or ())]
+    lines += [f"Your note: {program['note']}"] if program.get("note") else []
+    return "\n".join(each for each in lines if each)
 
 
 def _payload(intent: str, values: Mapping[str, Any]) -> str:

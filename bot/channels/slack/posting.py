@@ -54,6 +54,32 @@ async def respond_with(respond: Any, client: AsyncWebClient, user: str, answers:
                 await _to_person(client, user, each)
 
 
+async def open_window(client: AsyncWebClient, body: Reply, view: dict[str, Any], instead: str) -> None:
+    """Opens a window; where Slack refuses it, the person who pressed the button reads these words instead."""
+    try:
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+        return
+    except SlackApiError as problem:
+        logger.error("Slack did not open a window (%s).", problem.response.get("error"))
+    channel, user = str((body.get("container") or {}).get("channel_id") or ""), body["user"]["id"]
+    thread = (body.get("message") or {}).get("thread_ts")
+    for piece in pieces(instead, SAFE):
+        try:
+            await client.chat_postEphemeral(channel=channel, user=user, thread_ts=thread, text=piece)
+        except SlackApiError:
+            await _to_person(client, user, SlackMessage(piece, []))
+
+
+async def publish(client: AsyncWebClient, user: str, view: dict[str, Any], instead: dict[str, Any]) -> None:
+    """Shows App Home, or this simpler view where Slack refuses the first."""
+    try:
+        await client.views_publish(user_id=user, view=view)
+        return
+    except SlackApiError as problem:
+        logger.error("Slack did not take App Home (%s).", problem.response.get("error"))
+    await quietly(client.views_publish(user_id=user, view=instead))
+
+
 async def _upload(client: AsyncWebClient, channel: str, reply: Reply, thread: str | None) -> None:
     """The files of a reply; their words where Slack does not take them (a missing scope, a full workspace)."""
     uploads = [{"filename": each["name"], "content": each["content"]} for each in reply["files"]]

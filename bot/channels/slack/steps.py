@@ -17,11 +17,18 @@ MOST_SECTIONS = 100
 
 def steps_view(lines: Sequence[str]) -> dict[str, Any]:
     """The window with the steps of a calculation."""
-    text = escape("\n".join(f"• {line}" for line in lines) or GONE)
-    sections = [SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True)) for piece in pieces(text, SECTION)]
+    sections = [
+        SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
+        for piece in pieces(steps_words(lines), SECTION)
+    ]
     return View(
         type="modal",
         title=PlainTextObject(text="How I worked it out"),
         close=PlainTextObject(text="Close"),
         blocks=sections[:MOST_SECTIONS],
     ).to_dict()
+
+
+def steps_words(lines: Sequence[str]) -> str:
+    """The steps in words, escaped."""
+    return escape("\n".join(f"• {line}" for line in lines) or GONE)

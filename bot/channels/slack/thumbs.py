@@ -18,7 +18,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.channels.slack.posting import quietly
+from bot.channels.slack.posting import open_window, quietly
 from bot.feedback import LONGEST_WORD, Feedback
 
 WORD = "word"
@@ -27,6 +27,7 @@ THANKS = {
     "up": "Thank you. It helps to know what is good.",
     "down": "Thank you. Whoever edits these answers reads that one again.",
 }
+NOT_OPENED = "Slack did not open the field for your words. Press “Add a word” once more, please; your thumb is kept."
 KEPT = "Thank you, your words are kept for the editors."
 
 Reply = dict[str, Any]
@@ -64,7 +65,7 @@ class Thumbs:
         asked = InputBlock(
             block_id=WORD, label=PlainTextObject(text="What was good, or what was wrong?"), element=field
         )
-        await quietly(client.views_open(trigger_id=body["trigger_id"], view=_view(action["value"], [asked], "Keep it")))
+        await open_window(client, body, _view(action["value"], [asked], "Keep it"), NOT_OPENED)
 
     async def keep(self, ack: Any, view: Reply) -> None:
         """Keeps the word, and says so."""

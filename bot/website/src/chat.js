@@ -238,12 +238,19 @@ class Chat {
     return this.say(`/compare_programs${JSON.stringify({ program: ids })}`, strings.compare);
   }
 
+  /** Keeps a thumb, or the word that was added to it; only what has arrived is thanked for. */
   async judge(message, thumb, word = "") {
     const body = { thumb, word, question: message.question ?? "", answer: message.text };
     message.thumb = thumb;
-    message.judged = word ? "kept" : "ask";
+    if (!word) message.judged = "ask";
     this.update();
-    await this.connection.judge(body).catch((problem) => this.say_notice(problem.message || strings.lost));
+    try {
+      await this.connection.judge(body);
+      if (word) message.judged = "kept";
+    } catch (problem) {
+      this.say_notice(problem.message || strings.lostWord);
+    }
+    this.update();
   }
 
   change(values) {

@@ -12,7 +12,7 @@ export const launcherStrings = {
 
 export const strings = {
   title: launcherStrings.title,
-  subtitle: "Machine learning, AI, data science",
+  subtitle: "ML, AI and data science",
   close: launcherStrings.close,
   widen: "Wide window",
   menu: "More",
@@ -83,6 +83,7 @@ export const strings = {
   failed: "That did not go out.",
   retry: "Try again",
   lost: "The advisor cannot be reached. Your message is kept; try again in a moment.",
+  lostWord: "The advisor cannot be reached, so your judgement is not kept yet; try again in a moment.",
   expired: "This conversation could not be continued, so a new one was started.",
   good: "Good answer",
   bad: "Bad answer",
