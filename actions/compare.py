@@ -14,8 +14,8 @@ from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.search_pages import first_number
-from actions.dialogue.second_thoughts import LEANS
 from actions.dialogue.topic_facts import asked_in_questions
+from actions.dialogue.weighing import LEANS
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.ahead import MORE_WISHES, ahead, cheapest, lean, only_most, opinion
 from actions.wording.by_price import priced_card

@@ -20,23 +20,11 @@ from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import at_these
-from actions.dialogue.second_thoughts import (
-    between_those,
-    compared,
-    concluded,
-    general,
-    leaning,
-    likeliest,
-    of_quality,
-    shortened,
-    tried_nothing,
-    undegreed,
-    weighed,
-    wished,
-)
+from actions.dialogue.second_thoughts import general, likeliest, shortened, tried_nothing, undegreed, wished
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
+from actions.dialogue.weighing import between_those, compared, concluded, leaning, of_quality, weighed
 from actions.dialogue.wish_values import CRITERION
 
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record

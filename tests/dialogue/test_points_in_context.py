@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.points_in_context import countries_in, countries_named, points_in_context
+from actions.dialogue.points_in_context import LEAST, SURE, countries_in, countries_named, points_in_context
+from bot.nlu import likeness
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.dialogue.conftest import Heard
@@ -17,14 +18,18 @@ ABOUT_GERMANY = Memory(last={"countries": ["DE"]})
 
 def point(name: str, score: float, *others: tuple[str, float]) -> dict[str, Any]:
     """What bot/nlu/particulars.py hears by meaning."""
-    kind = "particular" if score >= -0.75 else "particular_near"
-    more = {"asked": True, "sure": score >= 0, "score": score, "others": [list(each) for each in others]}
+    kind = "particular" if score >= LEAST else "particular_near"
+    more = {"asked": True, "sure": score >= SURE, "score": score, "others": [list(each) for each in others]}
     return {"entity": kind, "value": name, "start": 0, "end": 1, **more}
 
 
 def meant(memory: Memory, search: Search, *entities: dict[str, Any], text: str = "and that?") -> list[str]:
     message = Message("faq", entities=entities, text=text)
     return points_in_context(message, memory, search.knowledge).values("particular")
+
+
+def test_a_point_is_meant_from_the_same_scores_on_as_it_is_heard() -> None:
+    assert (LEAST, SURE) == (likeness.LEAST, likeness.SURE)
 
 
 def test_a_rule_of_another_country_is_not_meant(search: Search) -> None:
