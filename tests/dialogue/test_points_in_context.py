@@ -94,6 +94,11 @@ def test_a_country_is_spoken_of_unless_somebody_only_comes_from_it(text: str, co
     assert countries_in(text) == countries
 
 
+def test_whose_visa_it_is_tells_nothing_of_where_somebody_comes_from(heard: Heard) -> None:
+    assert not heard("how much money must I show for a german student visa").has("origin")
+    assert heard("I'm a german student").values("origin") == ["DE"]
+
+
 @pytest.mark.parametrize(
     ("text", "countries"),
     [("admission from Leeds, what now", {"GB"}), ("what does ETH Zurich cost", {"CH"}), ("OMSCS deadline", {"US"})],

@@ -159,6 +159,11 @@ def _is_title(message: Message, code: Hit) -> bool:
 
 # -- countries
 
+# "A German student visa": of the country that gives it, and nobody comes from there.
+_PAPERS = re.compile(
+    r"\s*(?:student |study |work |job seeker |graduate )?(?:visas?|permits?|residence|embass\w+|consul\w+|missions?)\b"
+)
+
 
 def _country(message: Message, hit: Hit, country: str) -> None:
     phrase = message.flat[hit.start : hit.end]
@@ -198,7 +203,7 @@ def _nationality(message: Message, hit: Hit, country: str, left: str) -> None:
     right = message.right(hit.end, 30)
     if _UNIVERSITIES.match(right):
         _add(message, "country", country, hit.start, hit.end)
-    elif any(message.of("origin")):
+    elif _PAPERS.match(right) or any(message.of("origin")):
         return
     elif (_I_AM.search(left) and not re.match(r"\s+\w+ing\b", right)) or _PERSON.match(right):
         message.add("origin", country, hit.start, hit.end)
