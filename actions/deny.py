@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
@@ -17,11 +18,19 @@ NO = {
     "place": Wish("place", (("country", "US"),), op="not"),
     "thesis": Wish("thesis", ("none",)),
 }
+_SAYS_NO = re.compile(
+    r"\W*(?:(?:oh|well|um+|uh+|hm+|actually|probably|definitely)\W+)*(?:no(?:pe|t)?|na|nah|n)\b", re.IGNORECASE
+)
 NO_QUESTION = Reply(
     "question",
     "All right. Is there something else I can look up?",
     chips=(Chip("Find programs", "/ask_recommendation"), Chip("What can you do?", "/help")),
 )
+
+
+def _answers(message: Message, asked: str) -> bool:
+    """Whether a "no" is one to the question: "don't" and "keep neither" say nothing of the country."""
+    return asked != "place" or message.is_chip or _SAYS_NO.match(message.text) is not None
 
 
 class ActionDeny(AdvisorAction):
@@ -33,7 +42,7 @@ class ActionDeny(AdvisorAction):
             return results(search, replace(memory, asked=None), message.changes, before=message.before)
         if memory.asked is None or memory.asked not in QUESTION_WORDS:
             return Turn((NO_QUESTION,), memory)
-        if message.intent == "deny" and memory.asked in NO:
+        if message.intent == "deny" and memory.asked in NO and _answers(message, memory.asked):
             return with_answer(NO[memory.asked], memory, search)
         declined = replace(memory, declined=tuple(dict.fromkeys((*memory.declined, memory.asked))))
         if in_guide(declined):

@@ -30,6 +30,12 @@ _SAYING = re.compile(
 _WHO = re.compile(
     r"^(?:so |ok |hey |update:? )?(?P<who>.{2,60}?)\s+(?:admissions? )?(?:office )?(?:just |has |have )?$", re.I
 )
+_NO_NAME = re.compile(
+    r"(?:(?:i|and|but|then|well|yes|so|just|also|oh|when|what|i['’]ve|i was|got)\s+)*"
+    r"(?:they|he|she|it|i|we|you|that|this|these|those|an?|the|my|some\w*|every\w*|one|admissions?|advis[eo]rs?|staff|people|was"
+    r"|been|got|have|has|were|office|programs?|schools?|emails?|e-mails?)\b",
+    re.I,
+)
 _OF_ENTITY = {"budget": "price", "background": "cs_degree", "pace": "part_time", "start": "deadline"}
 
 
@@ -65,9 +71,16 @@ def _words(message: Message) -> str:
 
 def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
     """ "penn told me …" among the programs at hand; "they told me …" of the one spoken of last."""
-    if found := _by_name(message, memory, knowledge):
+    if (found := _by_name(message, memory, knowledge)) or _is_named(message):
         return found
     return programs_of_ids(memory.mentioned, knowledge) if len(memory.mentioned) == 1 else ()
+
+
+def _is_named(message: Message) -> bool:
+    """Whether it is somebody by name who told it, and no "they", "an advisor" or "the school"."""
+    said = _SAYING.search(typed(message))
+    who = _WHO.match(typed(message)[: said.start()]) if said else None
+    return who is not None and _NO_NAME.match(who["who"]) is None
 
 
 def _by_name(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:

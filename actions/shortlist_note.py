@@ -10,6 +10,7 @@ from typing import Any
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.taking_back import erases_note
 from actions.shortlist.entries import (
     MOST_KEPT,
     SHOW,
@@ -31,7 +32,6 @@ from knowledge.programs import Search
 _LEADING = re.compile(r"^(?:['’]s)?\s*(?:[:,;\-–—]+|(?:that|saying|says|which says|to say)\b[:,]?)?\s*", re.I)
 _MARKED = re.compile(r"(?::|\s[-–—]|\bthat\b)\s*(?P<note>.+)$", re.I | re.S)
 _TRAILING = re.compile(r"[\s,]*\b(?:on|for|to|about|of|with|next to|beside)\s*(?:the\s*)?$", re.I)
-_ERASING = re.compile(r"\b(?:delete|remove|erase|clear|drop)\b.{0,120}?\bnotes?\b", re.I)
 WHICH = Reply(
     "question",
     "Which program is the note for? Write for example “note on OMSCS: ask Maria about the workload”.",
@@ -85,7 +85,7 @@ def _note(message: Message, target: Mapping[str, Any] | None) -> str | None:
     text = typed(message)
     if not text:
         return None
-    if _ERASING.search(text):
+    if erases_note(text):
         return ""
     if target is not None and not _is_in_note(target, text):
         behind = one_line(_LEADING.sub("", text[target.get("end") or 0 :].strip(), count=1))

@@ -21,6 +21,12 @@ from knowledge.programs import Search
 _ALL = re.compile(
     r"\b(?:clear|empty|wipe|reset|everything|all)\b|\b(?:delete|remove|erase) (?:my|the) (?:short)?list\b", re.I
 )
+_NO_OTHER = re.compile(
+    r"\W*(?:(?:please|pls|ok|okay|no|actually|can|could|you|now|then|and|just|take|remove|delete|drop|erase|kick|throw|cross"
+    r"|get|rid|of|off|out|away|it|that|this|one|program|from|on|in|my|the|short|list|shortlist|again|for|me|i|do|don['’]?t|not"
+    r"|want|need|anymore|any|more|keep)\b\W*)+",
+    re.I,
+)
 ASK_ALL = "ask_all"  # value of `pointer` by which a chip asks for the question
 
 
@@ -54,8 +60,9 @@ def _means_all(message: Message) -> bool:
 
 
 def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
-    """ "take it off": the program spoken of last, where only one was and it is on the list."""
-    one = memory.mentioned if typed(message) and len(memory.mentioned) == 1 else ()
+    """ "take it off": the program spoken of last, where only one was and it is on the list; what is called by another
+    name or number is none of the list, and is asked for."""
+    one = memory.mentioned if _NO_OTHER.fullmatch(typed(message)) and len(memory.mentioned) == 1 else ()
     return programs_of_ids([each for each in one if place_of(each, memory.shortlist)], knowledge)
 
 

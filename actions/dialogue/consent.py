@@ -39,7 +39,8 @@ _BESIDE = (
 _ALL_OF_IT = r"(?:it|them|all|everything|it all|them all|all of (?:it|them)|the (?:whole )?lot|the whole thing)"
 # What was asked, said back as a command. "Forget it", "scrap that" and "drop it" take a remark back.
 _SAID_BACK = {
-    "forget_me": rf"(?:delete|erase|wipe|remove|clear|purge|destroy)(?: out)? (?:{_ALL_OF_IT}|(?:all )?(?:of )?my data)"
+    "forget_me": rf"(?:delete|erase|wipe|remove|clear|purge|destroy)(?: out)? "
+    rf"(?:{_ALL_OF_IT}|(?:all )?(?:of )?my (?:data|stuff|things))"
     r"|forget (?:everything|all of it)",
     "start_over": r"(?:start|begin) (?:over|again|anew|afresh|fresh|from scratch)|restart(?: it)?|"
     rf"(?:reset|clear|wipe|delete|erase)(?: {_ALL_OF_IT})?",

@@ -169,7 +169,11 @@ def _ranking(parse_data: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
 def _entity(entity: Mapping[str, Any]) -> Mapping[str, Any]:
     """An entity as found; a chip's payload may give its parts as the value: `/inform{"gre": {"op": "drop"}}`."""
     value = entity.get("value")
-    return {**entity, "value": None, **value} if isinstance(value, dict) else entity
+    if isinstance(value, dict):
+        return {**entity, "value": None, **value}
+    if isinstance(value, list) and entity["entity"] != "place":  # only a place has several; a payload holds anything
+        return {**entity, "value": str(value)}
+    return entity
 
 
 def _is_quiet(event: Mapping[str, Any]) -> bool:

@@ -29,13 +29,13 @@ _CLAUSES = re.compile(
     r"(?:[,.;:!?\n–—]+(?=\s|$)|\s+-+\s+|\s+(?=(?:but|so|because|since)\b)|$)",
     re.IGNORECASE,
 )
-_FILLERS = (
+FILLERS = (
     r"\W*(?:(?:ok(?:ay)?|actually|no|nah|well|hm+|please|pls|plz|kindly|and|now|then|just|so|oh|also|lol|but|only|"
     r"you (?:can|may|could|should)|(?:can|could|would|will) you|let['’]?s|"
     r"i(?:['’]d| would) like (?:you )?to|i (?:want|wanna|need)(?: you)?(?: to)?|go ahead and|feel free to)\b"
     r"[\s,.!–—-]*)*"
 )
-_VERBS = (
+VERBS = (
     r"forget|drop|remove|delete|erase|kill|lose|scrap|scratch|ditch|dump|axe|nix|bin|chuck|toss|strike|nuke|omit|"
     r"ignore|disregard|clear|cancel|withdraw(?! from)|retract|revoke|lift|unsay|un-?remember|unlearn|unset|untick|"
     r"uncheck|get rid of|do away with|leave aside|"
@@ -44,8 +44,8 @@ _VERBS = (
 _IT = r"(?:it|that|this|them|those|that one|this one|that part|that bit|both|all that)"
 _AWAY = r"(?:off|out|away|aside|back)"
 _ORDER = re.compile(
-    rf"^{_FILLERS}(?:{_VERBS})\b(?!\s+{_IT}\s+i\b)|\b(?:{_VERBS})\s+(?:about\s+)?{_IT}\b|"
-    rf"^{_FILLERS}(?:take|throw|leave|cross|kick|strike)\b.{{1,40}}\b{_AWAY}\b|"
+    rf"^{FILLERS}(?:{VERBS})\b(?!\s+{_IT}\s+i\b)|\b(?:{VERBS})\s+(?:about\s+)?{_IT}\b|"
+    rf"^{FILLERS}(?:take|throw|leave|cross|kick|strike)\b.{{1,40}}\b{_AWAY}\b|"
     rf"\b(?:take|throw|leave|cross|kick|strike)\s+{_IT}\s+{_AWAY}\b|"
     rf"^\W*(?!i\b|we\b|it\b|\w+d\b)[\w’'-]+(?: (?!\w+d\b)[\w’'-]+)? (?:off|out)\W*$",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ _HARDLY = re.compile(
     re.IGNORECASE,
 )
 # All at once is another order, which asks first: "my son used this, delete everything that he told".
-_ALL = re.compile(rf"\b(?:{_VERBS})\s+(?:absolutely\s+)?(?:it all|everything|anything|all(?! about))\b", re.IGNORECASE)
+_ALL = re.compile(rf"\b(?:{VERBS})\s+(?:absolutely\s+)?(?:it all|everything|anything|all(?! about))\b", re.IGNORECASE)
 # What is to be left out of a search.
 _LEAVES_OUT = re.compile(
     r"\b(?:leave|cross|kick|throw|strike|take)\b.{0,30}\b(?:out|off)\b|"
@@ -74,7 +74,7 @@ _LEAVES_OUT = re.compile(
     re.IGNORECASE,
 )
 # What is not to be taken back: "I wouldn't want you to delete that".
-_REFUSED = re.compile(rf"(?:n['’]?t|\bnot|\bnever|\bdont)\b.{{0,30}}\b(?:{_VERBS})\b", re.IGNORECASE)
+_REFUSED = re.compile(rf"(?:n['’]?t|\bnot|\bnever|\bdont)\b.{{0,30}}\b(?:{VERBS})\b", re.IGNORECASE)
 # Of the talk itself ("we can drop the PhD talk"), or of what may be: nothing that is noted is meant.
 _OF_TALK = re.compile(
     r"\b(?:talk|topic|question|conversation|chat|message|remark|rant|answer|(?:this|the) matter|joke|if|unless|"
@@ -96,11 +96,7 @@ _SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\b(?:matters?|care|wanted|needed|interested|important|necessary|required)\b", re.IGNORECASE)
-_ONLY_FILLERS = re.compile(rf"{_FILLERS}\W*", re.IGNORECASE)
-_WHETHER_TO = re.compile(
-    rf"^{_FILLERS}(?:should|shall|must|do|did|can|could|may|might|would|will) (?:i|we) (?:\w+ ){{0,3}}(?:{_VERBS})\b",
-    re.I,
-)
+_ONLY_FILLERS = re.compile(rf"{FILLERS}\W*", re.IGNORECASE)
 _OPPOSITES = ("not_required", "none", False)
 
 
@@ -197,11 +193,6 @@ def taking_back(message: Message) -> tuple[_Clause, ...]:
 def _before(number: int, clauses: list[_Clause]) -> int | None:
     """The clause before one, but for "nah" and the like: "capstone? nah, bin it"."""
     return next((n for n in range(number - 1, -1, -1) if not _ONLY_FILLERS.fullmatch(clauses[n].text)), None)
-
-
-def asks_whether_to(message: Message) -> bool:
-    """Whether a message asks whether to take something back, which takes nothing back: "should I drop the GRE"."""
-    return _WHETHER_TO.match(message.text) is not None
 
 
 def names_nothing_noted(message: Message) -> bool:

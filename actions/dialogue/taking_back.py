@@ -52,9 +52,10 @@ _CHAT = re.compile(
 )
 # An order to delete all, however polite: at the beginning of a sentence, of one's data or of everything.
 _EVERYTHING = re.compile(
-    r"(?:^|[.!,;:]\s+|\b(?:please|(?:can|could|would|will) you|wanna|want to) )(?:please\s+)?(?:(?:have|get)\s+)?"
+    r"(?:^|[.!,;:]\s+|\b(?:and then|then|please|(?:can|could|would|will) you|wanna|want to) )"
+    r"(?:please\s+)?(?:(?:have|get)\s+)?"
     r"(?:(?:delete|erase|remove|wipe|destroy)\s+(?:absolutely\s+)?"
-    r"(?:it all\b|everything\b|all (?:of )?(?:my|the|i)\b\W*(?:personal |private )?"
+    r"(?:it all\b|everything\b|my (?:own )?(?:stuff|things)\b|all (?:of )?(?:my|the|i)\b\W*(?:personal |private )?"
     r"(?:data|information|info|details|stuff|records?|messages|have)\b)"
     r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))",
     re.I,
@@ -65,6 +66,17 @@ _WHETHER = re.compile(
     r"(?:(?:should|shall|must|do|did|would|will|have|am) (?:i|we)\b|(?:is|are|was|were|does|did|has|have) (?!you\b)\w+|"
     r"how (?:do|can|would|could|should|to)\b|why\b|when\b|what (?:happens|if|would)\b|(?:do|would|did) you think\b|"
     r"(?:is it|would it be) \w+ (?:to|if)\b|did you\b|have you\b|(?P<may>(?:can|could|may|might) (?:i|we)\b))",
+    re.I,
+)
+
+_BACK_TO_LIST = re.compile(
+    r"\W*(?:(?:go|get|take me|bring me|let['’]?s go) )?back to (?:the|my) (?:short)?list\W*", re.I
+)
+_NO_UNDO = re.compile(r"\b(?:no|not|don['’]?t|do not|never) undo(?:ing)?\b", re.I)
+_REMEMBER = re.compile(r"\bremember me\b|\bforget me not\b", re.I)  # remind of "forget me", and want the opposite
+_ERASES_NOTE = re.compile(
+    r"\b(?:delete|remove|erase|clear|drop|wipe|lose|scratch|take (?:off|away))\b"
+    r"[^:]{0,120}?\b(?:notes?|reminders?|remarks?)\b",
     re.I,
 )
 
@@ -80,7 +92,12 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
 
 
 def undone(message: Message, memory: Memory) -> Route | None:
-    """ "Bring my wishes back", "rewind": as "undo", where something was changed."""
+    """ "Bring my wishes back", "rewind": as "undo", where something was changed; "back to my list" shows it, and "no
+    undo" does nothing."""
+    if message.intent == "go_back" and memory.shortlist and _BACK_TO_LIST.fullmatch(message.text):
+        return Route("show_shortlist", replace(message, intent="show_shortlist"))
+    if message.intent == "go_back" and _NO_UNDO.search(message.text):
+        return Route("never_mind", replace(message, intent="refuse"))
     if not memory.past or message.does("refusal") or not _UNDOES.search(message.text):
         return None
     if taking_back(message) and not {each["entity"] for each in message.entities} <= set(ASIDE):
@@ -100,7 +117,9 @@ def dropped(message: Message, memory: Memory) -> Route | None:
         return Route("recommend", replace(message, intent="inform"))
     if _EVERYTHING.search(message.text) and not message.does("refusal"):
         return Route("forget_me", replace(message, intent="forget_me"))
-    if (message.intent == "forget_me" and message.does("question")) or _WHETHER_TO_UNDO.search(message.text):
+    if message.intent == "forget_me" and (message.does("question") or _REMEMBER.search(message.text)):
+        return Route("my_data", replace(message, intent="ask_my_data"))
+    if _WHETHER_TO_UNDO.search(message.text):
         return Route("my_data", replace(message, intent="ask_my_data"))
     nothing = message.intent in _REMINDING and not (changes(message) or told) and names_nothing_noted(message)
     return _of_data(NOTHING_OF_THAT, message) if nothing and (memory.wishes or memory.profile) else None
@@ -117,10 +136,13 @@ def _figures_changed(message: Message, memory: Memory) -> bool:
 
 
 def removed(message: Message, memory: Memory) -> Route | None:
-    """ "Lose the second one", "scratch OMSCS": off the shortlist, where there is one."""
+    """ "Lose the second one", "scratch OMSCS": off the shortlist, where there is one; "clear the note on OMSCS" leaves
+    the program there."""
     named = message.values("program", refused=True) or message.values("pointer", refused=True)
     if not (named and message.does("removal") and memory.shortlist) or changes(message):
         return None
+    if erases_note(message.text):
+        return Route("shortlist_note", replace(message, intent="shortlist_note"))
     if message.intent not in _NOT_MEANT and not _drops_a_program(message):
         return None
     return Route("shortlist_remove", replace(message, intent="shortlist_remove"))
@@ -130,6 +152,11 @@ def _drops_a_program(message: Message) -> bool:
     """ "Ditch OMSCS" reminds of a question on it, and asks nothing."""
     drops = any(each["entity"] in (*NAMES, "pointer") and each.get("op") == "drop" for each in message.entities)
     return drops and message.intent in (*_REMINDING, "compare_programs") and not message.does("question")
+
+
+def erases_note(text: str) -> bool:
+    """Whether words take a note away, not the program that it stands on."""
+    return _ERASES_NOTE.search(text) is not None
 
 
 def asks_whether(message: Message) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.memory import NAMING, Message
-from actions.dialogue.released import asks_whether_to, taking_back
+from actions.dialogue.released import FILLERS, VERBS, taking_back
 
 Entity = Mapping[str, Any]
 
@@ -16,6 +17,12 @@ _NOTHING, _OF_DATA = ("never_mind", "refuse"), ("ask_my_data", "forget_me", "go_
 _ASIDE = ("act", "topic", "also_asked", "asked_fact", *NAMING)
 # What words that take something back do not tell anew: "get rid of my employer in your notes".
 _LIFE = ("family", "situation", "goal", "visa", "age", "background", "occupation")
+_WHETHER_TO = re.compile(
+    rf"^{FILLERS}(?:(?:how|why|when|where) )?"
+    rf"(?:(?:should|shall|must|do|can|could|may|might|would|will) (?:i|we)|(?:did|have) (?:i|we|you)"
+    rf"|(?:why|when) (?:do|will|would) you|how (?:to|does one)|i (?:may|might|could)) (?:\w+ ){{0,3}}(?:{VERBS})\b",
+    re.I,
+)
 
 
 def told(message: Message) -> Message:
@@ -28,7 +35,7 @@ def told(message: Message) -> Message:
         return _only(message, [each for each in message.entities if each["entity"] in _ASIDE or _goes(each)])
     if message.does("removal") and not asks:
         return _only(message, [each for each in message.entities if each["entity"] not in _LIFE or _goes(each)])
-    if asks_whether_to(message) or (message.intent == "faq" and asks and not taking_back(message)):
+    if _asks_whether_to(message) or (message.intent == "faq" and asks and not taking_back(message)):
         return _only(message, [each for each in message.entities if each.get("op") != "drop"])
     return message
 
@@ -39,3 +46,9 @@ def _goes(entity: Entity) -> bool:
 
 def _only(message: Message, entities: list[Entity]) -> Message:
     return replace(message, entities=tuple(entities))
+
+
+def _asks_whether_to(message: Message) -> bool:
+    """Whether a message asks of taking something back, which takes nothing back: "should I drop the GRE", "why did
+    you remove the budget"; "I might drop the GRE" is not decided yet."""
+    return _WHETHER_TO.match(message.text) is not None

@@ -58,11 +58,11 @@ def meant(message: Message, memory: Memory, knowledge: Knowledge, kept_only: boo
     Args:
         kept_only: whether only programs on the shortlist can be meant ("remove the second one").
     """
-    pointed = pointed_at(message, memory, knowledge)
+    pointed = pointed_at(message, memory, knowledge, refused=kept_only)  # "drop the second one" refuses it
     kept = [each.id for each in memory.shortlist]
     programs = list(pointed.programs)
     if kept_only and programs and not message.values("program") and not any(each.id in kept for each in programs):
-        programs = list(pointed_at(message, replace(memory, shown=tuple(kept)), knowledge).programs)
+        programs = list(pointed_at(message, replace(memory, shown=tuple(kept)), knowledge, refused=True).programs)
     for university in pointed.universities:
         found = _of_university(university, memory, knowledge)
         if not found:

@@ -73,9 +73,10 @@ def raised(message: Message, asked: bool = False) -> list[Particular]:
     Args:
         asked: whether only those that it asks about.
     """
-    found = [each for each in message.entities if each["entity"] == "particular"]
+    known = particulars()  # a payload may name anything
+    found = [each for each in message.entities if each["entity"] == "particular" and str(each["value"]) in known]
     order = sorted(found, key=lambda each: not each.get("asked"))
-    return [particulars()[each["value"]] for each in order if each.get("asked") or not asked]
+    return [known[each["value"]] for each in order if each.get("asked") or not asked]
 
 
 def answer_to(points: Sequence[Particular]) -> Reply:

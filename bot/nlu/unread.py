@@ -23,10 +23,13 @@ MOST_OF_A_THING = 4  # words; what is longer is no name of a thing
 MOST_ALONE = 6  # words; a longer message that opens with "with" and wishes for nothing else says something else
 # What a message asks or tells beside its criteria: words of it may still be a wish.
 ASIDE = ("act", "particular", "decision", "topic")
-_BY_A_PROGRAM, _BY_A_WISH, _NO_THING = (
-    cue("unread", each) for each in ("led_by_a_program", "led_by_a_wish", "no_thing")
+_BY_A_PROGRAM, _BY_A_WISH, _OPENS_A_PART, _NO_THING = (
+    cue("unread", each) for each in ("led_by_a_program", "led_by_a_wish", "opens_a_part", "no_thing")
 )
+_JOINT = r"[,;.!?]|\b(?:and|plus|but)\b"
+_PART = re.compile(rf"(?:^|{_JOINT})\s*(?P<part>[^,;.!?]+?)(?=\s*(?:$|{_JOINT}))")
 _THING = re.compile(r"(?:(?:an?|the|some|really|very)\s+)*(?P<thing>[a-z][a-z'’-]*(?: [a-z][a-z'’-]*)*)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:an?|the|some|really|very)\s+)+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:\b(?:and|or|plus)\b|&)\s*(?:with\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s+(?:in|at|on|for|from|near|around|under|below|over|above|within|by|to|of|with|and|or|plus|but|that|which|who|online"
@@ -40,7 +43,29 @@ def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
     if len(text.split()) > MOST_WORDS or (is_question(text) and not seeks(text)):
         return []
     read = [each for each in heard if each["entity"] not in ASIDE and each.get("start") is not None]
-    return [_entity(text, *span) for begin in _beginnings(text, read) for span in _unread(text, begin, read)]
+    led = [span for begin in _beginnings(text, read) for span in _unread(text, begin, read)]
+    listed = [each for each in _listed(text, read) if not any(each[0] < end and start < each[1] for start, end in led)]
+    return [_entity(text, *span) for span in (*led, *listed)]
+
+
+def _listed(text: str, read: Sequence[Entity]) -> Iterator[tuple[int, int]]:
+    """The parts of a list of wishes that nothing was heard in: "online, under 20k and near a beach"."""
+    wished = [each for each in read if each["entity"] in WISHES or _is_place(each)]
+    if not wished or is_question(text) or tells_of_somebody(text, read):
+        return
+    for match in _PART.finditer(text):
+        start, end = match.span("part")
+        opened = _OPENS_A_PART.match(text, start, end)
+        heard = any(int(each["start"]) < end and start < int(each["end"]) for each in read)
+        if opened is None or heard:
+            continue
+        thing = text[opened.end() : end]
+        if _THING.fullmatch(thing) and len(thing.split()) <= MOST_OF_A_THING and not _NO_THING.search(_bare(thing)):
+            yield start, end
+
+
+def _bare(thing: str) -> str:
+    return _ARTICLE.sub("", thing)
 
 
 def _beginnings(text: str, read: Sequence[Entity]) -> Iterator[int]:

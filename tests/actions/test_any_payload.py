@@ -34,7 +34,7 @@ SEARCHING = Memory(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.sampled_from(PAIRS), st.sampled_from(ENTITIES), st.sampled_from(VALUES), st.booleans())
 def test_no_payload_breaks_an_action_or_the_search_after_it(
     search: Search, pair: tuple[str, str], entity: str, value: Any, fresh: bool
@@ -72,6 +72,11 @@ def test_a_value_no_wish_can_have_is_no_wish(act: Act, entity: str, value: Any) 
     turn = act("recommend", "", intent="inform", entities=({"entity": entity, "value": value},))
     assert "I found no wish in that" in turn.replies[0].text
     assert turn.memory.wishes == ()
+
+
+def test_a_point_that_is_none_of_ours_is_not_raised(act: Act) -> None:
+    for value in ("no such point", None, ["a"]):
+        assert act("talk", "", intent="greet", entities=({"entity": "particular", "value": value},)).replies
 
 
 def test_a_name_that_is_no_text_is_not_on_record(act: Act) -> None:

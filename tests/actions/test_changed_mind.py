@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from actions.dialogue.memory import Memory
 from knowledge.wishes import NICE, Wish
 from tests.actions.conftest import Act
@@ -148,3 +150,18 @@ def test_a_comparison_stars_what_is_ahead_and_gives_the_reason(act: Act) -> None
     assert reply.table is not None
     assert any(cell.startswith("★") for row in reply.table.rows for cell in row)
     assert "★ is ahead in its row." in reply.closing
+
+
+@pytest.mark.parametrize(
+    "text", ["why did you remove the budget", "i might drop my budget", "how do i delete the budget"]
+)
+def test_a_question_on_taking_back_takes_nothing_back(act: Act, text: str) -> None:
+    memory = Memory(wishes=(ONLINE, BUDGET))
+    assert act("recommend", text, memory, intent="inform").memory.wishes == memory.wishes
+
+
+@pytest.mark.parametrize("text", ["don't", "keep neither"])
+def test_only_a_no_answers_the_question_on_the_country(act: Act, text: str) -> None:
+    memory = Memory(wishes=(ONLINE,), asked="place")
+    assert act("deny", text, memory, intent="deny").memory.wishes == (ONLINE,)
+    assert [each.key for each in act("deny", "no", memory, intent="deny").memory.wishes] == ["delivery", "place"]

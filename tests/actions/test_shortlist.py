@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -247,3 +248,48 @@ def test_a_note_changes_nothing_else(shortlist: tuple[Kept, ...], program: str, 
 def test_a_note_has_an_end(act: Act) -> None:
     (kept,) = act("shortlist_note", "note on omscs: " + "long " * 1000, Memory()).memory.shortlist
     assert len(kept.note) == LONGEST_NOTE
+
+
+LISTED = Memory(shortlist=(Kept(OMSCS, "ask Maria"),), shown=(OMSCS, OMSA, MCIT), mentioned=(OMSCS,))
+
+
+@pytest.mark.parametrize(
+    "text", ["remove mit", "remove the third", "remove number 5", "delete the penn report", "remove the ai one"]
+)
+def test_what_is_not_on_the_list_takes_nothing_off_it(act: Act, text: str) -> None:
+    turn = act("shortlist_remove", text, LISTED)
+    assert turn.memory.shortlist == LISTED.shortlist
+    assert said(turn).kind in ("question", "shortlist_change", "which_one")
+
+
+def test_drop_the_second_one_takes_the_second_one_off(act: Act) -> None:
+    memory = replace(LISTED, shortlist=(*LISTED.shortlist, Kept(OMSA)))
+    assert act("shortlist_remove", "drop the second one", memory).memory.shortlist == LISTED.shortlist
+
+
+@pytest.mark.parametrize(
+    "text", ["remove the note on the first one", "clear the note on omscs", "delete the reminder on the first"]
+)
+def test_taking_a_note_away_leaves_the_program(say: Act, text: str) -> None:
+    turn = say(text, LISTED, intent="shortlist_note")
+    assert turn.memory.shortlist == (Kept(OMSCS),)
+
+
+@pytest.mark.parametrize("text", ["keep the first, second and third", "keep 1, 2 and 3", "keep 1 2 3"])
+def test_several_are_kept_at_once(say: Act, text: str) -> None:
+    turn = say(text, Memory(shown=(OMSCS, OMSA, MCIT)), intent="shortlist_add")
+    assert ids(turn.memory) == [OMSCS, OMSA, MCIT]
+
+
+def test_back_to_the_list_shows_it_and_no_undo_undoes_nothing(say: Act) -> None:
+    memory = say("keep the first one", Memory(shown=(OMSCS, OMSA)), intent="shortlist_add").memory
+    assert said(say("go back to the list", memory, intent="go_back")).kind == "shortlist"
+    for text in ("go back to the list", "please no undo"):
+        assert ids(say(text, memory, intent="go_back").memory) == [OMSCS]
+
+
+def test_another_school_s_word_is_not_the_one_spoken_of(act: Act) -> None:
+    memory = replace(LISTED, shown=(OMSCS, OMSA))
+    turn = act("report_answer", "penn told me it costs 40k", memory)
+    assert "Which program is that about?" in said(turn).text and not turn.memory.reported
+    assert act("report_answer", "they told me it costs 40k", memory).memory.reported

@@ -18,6 +18,9 @@ UNREAD = {
     "are there masters with a chess team?": ["chess team"],
     "online, with a student orchestra or choir": ["student orchestra", "choir"],
     "ms in statistics with a thesis and a garden": ["garden"],
+    "under 20k, near a lake": ["near a lake"],
+    "on campus in ohio, no group essays and lots of music": ["no group essays", "lots of music"],
+    "texas, low pollen area": ["low pollen area"],
 }
 READ = [
     "online with no gre",
@@ -36,6 +39,12 @@ READ = [
     "masters with distinction from leeds, online",
     "online with a thesis and cheap",
     "how do i deal with texas weather",
+    "online, under 20k and no more than two years",
+    "i have a low gpa and a good job, online",
+    "online and a bit cheaper",
+    "online in texas, good luck to me",
+    "under 20k, no thanks",
+    "in ohio, a masters degree",
 ]
 
 

@@ -23,6 +23,7 @@ _NTH = cue("pointers", "nth", ORDINAL=_ORDINAL, THING=_THING)
 _BARE = re.compile(
     r"(?:^|[,?.]|\b(?:the|and|or|about|of|vs|versus|does|is|compare|between|against|open|show|than))\s*$"
 )
+_LISTED = re.compile(rf"\b(?:(?:the|compare) \w+|(?:{_ORDINAL}),? (?:the )?(?:{_ORDINAL}),?) (?:and|or|vs) (?:the )?$")
 _MINE = re.compile(r"\b(?:my|his|her|our|their|your)(?: own)?\s*$")
 _MONTH_DAY = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\s*$|\b(?:to|through|until|thirty|twenty|and)\s*$"
@@ -37,6 +38,7 @@ _NUMBER = re.compile(
 )
 _TOP = re.compile(r"\bthe top (?:one|program|result|pick|choice|match)\b")
 _PAIR = cue("pointers", "pair", CARDINAL=_CARDINAL)
+_LIST = cue("pointers", "list")
 
 # -- by word
 _LAST = re.compile(rf"\b(?:the )?last (?:{_THING}|of (?:them|these|those))\b|\b(?:the|and|or|vs|versus|to) last{_END}")
@@ -110,7 +112,7 @@ def _numbers(message: Message) -> None:
         left = flat[: match.start()]
         if match["thing"] is None:
             stands = bool(_BARE.search(left)) and not _MONTH_DAY.search(left) and len(message.words) <= _LONG
-            stands = stands or bool(re.search(r"\b(?:the|compare) \w+ (?:and|or|vs) (?:the )?$", left))
+            stands = stands or bool(_LISTED.search(left))
         else:
             stands = not _MINE.search(left)
         if stands:
@@ -120,6 +122,10 @@ def _numbers(message: Message) -> None:
     for match in _PAIR.finditer(flat):
         for name in ("a", "b"):
             _add(message, _number(match[name]), *match.span(name))
+    for match in _LIST.finditer(flat):
+        for number in re.finditer(r"\d", match["list"]):
+            at = match.start("list") + number.start()
+            _add(message, int(number[0]), at, at + 1)
     for match in _NUMBER.finditer(flat):
         _add(message, _number(match["n"]), *match.span())
 
