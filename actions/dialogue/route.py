@@ -27,6 +27,9 @@ from actions.dialogue.way import Route, changes, on_a_program, person_changed, p
 from actions.dialogue.weighing import between_those, compared, concluded, leaning, of_quality, weighed
 from actions.dialogue.wish_values import CRITERION
 
+_NOTE_ON = re.compile(
+    r"\W*(?:(?:please|and|add|write|put|make|an?|my|the) )*note (?:on|for|to|about) [^:]{1,60}:\s*\S", re.I
+)
 UNSURE = 0.3  # probability of the likeliest intent below which a question in passing is about nothing on record
 # Intents that change or send something: refused, they do nothing.
 COMMANDS = (
@@ -219,6 +222,13 @@ def _on_screen(message: Message, memory: Memory) -> Route | None:
     return Route("answer", replace(message, entities=(*message.entities, at_these(memory))))
 
 
+def _noted(message: Message, memory: Memory) -> Route | None:
+    """ "Note on it: ask Maria" is a note, whatever its words remind of."""
+    if not (memory.shortlist or memory.mentioned) or _NOTE_ON.match(message.text) is None:
+        return None
+    return Route("shortlist_note", replace(message, intent="shortlist_note"))
+
+
 # In this order; see the module's docstring.
 WAYS = (
     elsewhere,
@@ -232,6 +242,7 @@ WAYS = (
     all_but,
     dropped,
     removed,
+    _noted,
     _doubted,
     own_words.in_another_language,
     reckoning.asked,

@@ -29,6 +29,9 @@ _BY_A_PROGRAM, _BY_A_WISH, _OPENS_A_PART, _NO_THING = (
 _JOINT = r"[,;.!?]|\b(?:and|plus|but)\b"
 _PART = re.compile(rf"(?:^|{_JOINT})\s*(?P<part>[^,;.!?]+?)(?=\s*(?:$|{_JOINT}))")
 _THING = re.compile(r"(?:(?:an?|the|some|really|very)\s+)*(?P<thing>[a-z][a-z'’-]*(?: [a-z][a-z'’-]*)*)", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\b(?:live|recorded|a?synchronous|async)(?: (?:online|video))?(?: (?:class(?:es)?|lectures?|sessions?))?", re.I
+)
 _ARTICLE = re.compile(r"^(?:(?:an?|the|some|really|very)\s+)+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*)?(?:\b(?:and|or|plus)\b|&)\s*(?:with\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
@@ -43,6 +46,8 @@ def find(text: str, heard: Sequence[Entity]) -> list[dict[str, Any]]:
     if len(text.split()) > MOST_WORDS or (is_question(text) and not seeks(text)):
         return []
     read = [each for each in heard if each["entity"] not in ASIDE and each.get("start") is not None]
+    if any("synchronous" in each for each in read):  # said of the form, of which it is a detail: "live classes"
+        read += [{"entity": "delivery", "start": m.start(), "end": m.end()} for m in _LIVE.finditer(text)]
     led = [span for begin in _beginnings(text, read) for span in _unread(text, begin, read)]
     listed = [each for each in _listed(text, read) if not any(each[0] < end and start < each[1] for start, end in led)]
     return [_entity(text, *span) for span in (*led, *listed)]
@@ -94,7 +99,9 @@ def _unread(text: str, begin: int, read: Sequence[Entity]) -> Iterator[tuple[int
             end = stop.start()
         heard = [each for each in read if int(each["start"]) < end and begin < int(each["end"])]
         said = text[start:end]
-        unread = not heard and len(said.split()) <= MOST_OF_A_THING and not _NO_THING.search(said)
+        opened = _OPENS_A_PART.match(said)  # "no essay", "many awards"
+        bare = _bare(said[opened.end() :] if opened else said)
+        unread = not heard and len(said.split()) <= MOST_OF_A_THING and not _NO_THING.search(bare)
         if unread and (single or " " in said or begin < start):
             yield start, end
         joined = _AND.match(text, max((end, *(int(each["end"]) for each in heard))))

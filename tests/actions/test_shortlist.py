@@ -293,3 +293,9 @@ def test_another_school_s_word_is_not_the_one_spoken_of(act: Act) -> None:
     turn = act("report_answer", "penn told me it costs 40k", memory)
     assert "Which program is that about?" in said(turn).text and not turn.memory.reported
     assert act("report_answer", "they told me it costs 40k", memory).memory.reported
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "nlu_fallback", "shortlist_note"])
+def test_a_note_is_noted_whatever_its_words_remind_of(say: Act, intent: str) -> None:
+    turn = say("note on it: ask Joe in maintenance", LISTED, intent=intent)
+    assert turn.memory.shortlist == (Kept(OMSCS, "ask Joe in maintenance"),)

@@ -20,6 +20,8 @@ UNREAD = {
     "ms in statistics with a thesis and a garden": ["garden"],
     "under 20k, near a lake": ["near a lake"],
     "on campus in ohio, no group essays and lots of music": ["no group essays", "lots of music"],
+    "show me programs with no essay": ["no essay"],
+    "online programs with many prizes": ["many prizes"],
     "texas, low pollen area": ["low pollen area"],
 }
 READ = [
@@ -42,6 +44,7 @@ READ = [
     "online, under 20k and no more than two years",
     "i have a low gpa and a good job, online",
     "online and a bit cheaper",
+    "online programs with live classes",
     "online in texas, good luck to me",
     "under 20k, no thanks",
     "in ohio, a masters degree",
