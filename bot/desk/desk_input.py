@@ -28,7 +28,7 @@ from bot.desk.desk_pages import HEADERS, HERE, rendered
 from bot.desk.editor_session import COOKIE, HOURS, Session, Sessions
 from bot.desk.heard_lately import Lately
 from bot.desk.named_users import named_user
-from bot.desk.pending import pending_count
+from bot.desk.pending import broken_data, pending_count
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
@@ -153,14 +153,14 @@ class DeskInput(InputChannel):
             found = Shown("trouble.html", {"says": AWAY}, 503)
         except Exception:  # an editor is waiting: a page says so, and the log says why
             logger.exception("desk: a page could not be made")
-            found = Shown("trouble.html", {"says": BROKEN}, 500)
+            found = Shown("trouble.html", {"says": broken_data(self._desk.root) or BROKEN}, 500)
         return self._page(request, session, found)
 
     def _told(self, request: Request, session: Session | None, found: Shown | Goto | Told) -> HTTPResponse:
         if isinstance(found, Goto):
             return self._moved(found.path, found.said)
         if isinstance(found, Told):
-            return response.json(found.values, headers=HEADERS)
+            return response.json(found.values, headers=dict(HEADERS))
         return self._page(request, session, found)
 
     def _is_ours(self, session: Session, form: dict[str, list[str]]) -> bool:
@@ -177,12 +177,13 @@ class DeskInput(InputChannel):
             "named": session is not None and session.named,
             "pending_count": pending_count(self._desk) if is_in else 0,
         }
-        return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=HEADERS)
+        return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=dict(HEADERS))
 
     def _moved(self, path: str, said: str = "") -> HTTPResponse:
         base, mark, place = path.partition("#")
         address = f"{base}{'&' if '?' in base else '?'}{urlencode({'said': said})}" if said else base
-        return response.redirect(f"{address}{mark}{place}", headers=HEADERS, status=303)
+        # headers of its own: Sanic writes the address into those it is given
+        return response.redirect(f"{address}{mark}{place}", headers=dict(HEADERS), status=303)
 
     async def _shown_login(self, request: Request, session: Session | None) -> HTTPResponse:
         if session is not None and session.is_in:
@@ -206,6 +207,8 @@ class DeskInput(InputChannel):
             await self._wrong_tokens.wait(sender)
             logger.warning("desk: a wrong token")
             return self._login_page(request, "That is not the token. It stands in ADVISOR_DESK_TOKEN.", 401)
+        if says := visit.odd().get("name"):
+            return self._login_page(request, f"Your name: {says}", 422)
         begun = self._sessions.begun(visit.said("name"), is_in=True)
         return self._with_cookie(request, self._moved("/desk"), begun)
 

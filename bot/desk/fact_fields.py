@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.desk.odd_characters import odd
 from bot.desk.visits import Visit
+from bot.desk.years import wrong_year
 from knowledge import rules
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -78,8 +80,11 @@ def written(visit: Visit, key: str, knowledge: Knowledge, before: Mapping[str, A
     if key == "deadlines":
         found = [(n, part, wrong) for n, each in enumerate(value) for part, wrong in rules.deadline_problems(each)]
         errors |= {f"{part or 'date'}-{n}": _sentence(wrong) for n, part, wrong in found}
+        errors |= _wrong_years(value, before.get("value"))
     if value in ("", []):
         errors["value"] = "Write what the page says; a fact that it does not tell is left out of the record."
+    elif key != "deadlines" and isinstance(value, str) and _is_ungrouped(key, value):
+        errors["value"] = "Its commas group no thousands: write 1,234 or 1234, and 3.5 with a point."
     elif problem := rules.FACTS[key](value):
         errors["value"] = _sentence(problem)
     elif key in rules.WORD_LISTS:
@@ -89,10 +94,9 @@ def written(visit: Visit, key: str, knowledge: Knowledge, before: Mapping[str, A
     source, as_of, note = visit.said("source"), visit.said("as_of"), " ".join(visit.said("note").split())
     if source not in knowledge.sources and (problem := rules.url(source)):
         errors["source"] = _sentence(f"{problem}, or an id of sources.yml")
-    if as_of and not re.search(r"\b(19|20)\d\d\b", as_of):
-        errors["as_of"] = (
-            "Name the year that the page speaks of, such as 2026-27 or fall 2026; leave it out if it names none."
-        )
+    if problem := _wrong_year(as_of, before.get("as_of")):
+        errors["as_of"] = f"{problem} Leave it out if the page names none."
+    errors |= _odd_fields(visit, value if key == "deadlines" else ())
     entry: dict[str, Any] = {"value": value, "source": source}
     entry |= {"as_of": _as_before(as_of, before.get("as_of"))} if as_of else {}
     entry |= {"secondhand": True} if visit.said("secondhand") else {}
@@ -114,11 +118,43 @@ def _value(key: str, typed: str, before: Mapping[str, Any]) -> Any:
     if kind in NUMBERS or kind == "fraction":
         if typed == shown_value(key, before.get("value")):
             return before.get("value", typed)  # as it was written: 3.0 stays 3.0
-        plain = typed.replace(",", "").removeprefix("$")
+        plain = _ungrouped(typed.removeprefix("$"))
         if re.fullmatch(r"\d+", plain):
             return int(plain)
         return float(plain) if re.fullmatch(r"\d*\.\d+", plain) else typed
     return typed
+
+
+def _ungrouped(typed: str) -> str:
+    """A number without the commas that group its thousands; as it was typed where they group none."""
+    return typed.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", typed) else typed
+
+
+def _is_ungrouped(key: str, typed: str) -> bool:
+    """Whether a number was typed whose commas stand elsewhere than between thousands."""
+    is_number = DECLARED.facts[key].type in (*NUMBERS, "fraction")
+    return is_number and "," in typed and re.fullmatch(r"\$?[\d.,\s]+", typed) is not None
+
+
+def _wrong_year(typed: str, before: Any) -> str:
+    """What is wrong with a year; "" where nothing is, none is named, or it stands in the file as it is."""
+    return wrong_year(typed) if typed and typed != str(before) else ""
+
+
+def _wrong_years(rows: Sequence[Mapping[str, Any]], before: Any) -> dict[str, str]:
+    """What is wrong with the years of deadlines, by field; those that the file has stay as they are."""
+    known = {str(each.get("as_of")) for each in (before if isinstance(before, list) else ())}
+    found = {f"as_of-{n}": str(each.get("as_of") or "") for n, each in enumerate(rows)}
+    return {
+        field: problem for field, typed in found.items() if typed not in known and (problem := _wrong_year(typed, ""))
+    }
+
+
+def _odd_fields(visit: Visit, rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Fields with a character to be taken out; those of deadlines are counted as they will be shown."""
+    found = {field: says for field, says in visit.odd().items() if not re.search(r"-\d+$", field)}
+    parts = [(f"{part}-{n}", text) for n, row in enumerate(rows) for part, text in row.items()]
+    return found | {field: says for field, text in parts if isinstance(text, str) and (says := odd(text, False))}
 
 
 def _deadlines(visit: Visit, before: Any) -> list[dict[str, Any]]:

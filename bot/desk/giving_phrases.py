@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from bot.desk.forgotten import is_asked
-from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at, read_whole
+from bot.desk.pending import NLU, PHRASE, Conflict, broken_data, diff_lines, edited, new_change, pending_at, read_whole
 from bot.desk.phrase_checks import checked
 from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
@@ -32,6 +32,8 @@ def phrase(visit: Visit) -> Shown | Goto:
     }
     if wanted not in ("check", "keep"):
         return Shown("phrase.html", parts)
+    if errors := visit.odd():
+        return Shown("phrase.html", {**parts, "errors": errors}, 422)
     if intent not in known:
         return Shown("phrase.html", {**parts, "errors": {"intent": "Choose a topic, or “out of scope”."}}, 422)
     found = checked(text, intent, visit.desk.guess, title_of, visit.desk.root)
@@ -58,6 +60,7 @@ def _definition(visit: Visit, intent: str) -> dict[str, str]:
     try:
         topics = yaml.load(read_whole(visit.desk.root, "data/topics.yml"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise Trouble("data/topics.yml is broken; nothing can be given to a topic before it is mended.", 500) from error
+        says = broken_data(visit.desk.root)
+        raise Trouble(says or "data/topics.yml is broken; it has to be mended by hand first.", 500) from error
     found = topics.get(intent) or {}
     return {part: str(found.get(part) or "") for part in ("about", "not")}

@@ -14,7 +14,7 @@ from bot.desk.pending import TOPIC, Conflict, diff_lines, edited, new_change, pe
 from bot.desk.phrase_checks import checked
 from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Visit
-from bot.desk.writing_answers import answer_fields, written_in, wrong
+from bot.desk.writing_answers import answer_fields, odd_fields, written_in, wrong
 from bot.phrases import NLU_FILE, Phrase, same
 
 MOST_PHRASES = 60  # at once: each is compared with its neighbours while an editor waits
@@ -41,7 +41,8 @@ def make(visit: Visit) -> Shown | Goto:
     pending, knowledge = pending_at(visit.desk), visit.desk.store.knowledge()
     key = (TOPIC, name)
     seen = visit.said("seen") if visit.said("do") == "keep" else pending.mark(key)
-    errors, warned = _problems(visit, written)
+    odd = odd_fields(visit)
+    errors, warned = (odd, []) if odd else _problems(visit, written)
     if errors:
         return _form(visit, written, seen, {"errors": errors}, 422)
     change = new_change(TOPIC, written, visit.editor)

@@ -23,6 +23,7 @@ from typing import Any
 import yaml
 
 from bot.desk import yaml_edits
+from bot.desk.odd_characters import odd_within
 from bot.desk.visits import Desk, Trouble
 from bot.desk.yaml_edits import Unwritable
 from bot.phrases import same
@@ -30,6 +31,7 @@ from bot.phrases import same
 PHRASE, ANSWER, FACT, TOPIC = "phrase", "answer", "fact", "topic"
 NLU, FAQ, PROGRAMS = "data/nlu.yml", "data/faq.yml", "knowledge/catalog/programs"
 TOPICS = "data/topics.yml"
+SPOKEN = (TOPICS, FAQ, "data/smalltalk.yml", "data/rules.yml")  # pages read them for the names of topics
 BROKEN = "{path} is broken: {problem}. Nothing that concerns it can be shown or changed before it is mended by hand."
 Key = tuple[str, ...]
 
@@ -62,6 +64,11 @@ class Change:
             return PHRASE, same(str(self.what["text"])) or str(self.what["text"])
         names = ("program", "fact") if self.kind == FACT else ("topic",)
         return (self.kind, *(str(self.what[name]) for name in names))
+
+    @property
+    def odd(self) -> str:
+        """Which character of it no file can hold, "" where there is none; noted before the forms refused them."""
+        return odd_within(self.what)
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -133,7 +140,10 @@ class Pending:
 
         Raises:
             Conflict: it stands otherwise now.
+            Trouble: it holds a character that the file cannot.
         """
+        if says := change.odd:
+            raise Trouble(says, 422)
         with self._alone():
             theirs = self.of(change.key)
             block = self.block(change.key)
@@ -221,6 +231,18 @@ def read_whole(root: Path, path: str) -> str:
         return (root / path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Trouble(BROKEN.format(path=path, problem=type(error).__name__), 500) from error
+
+
+def broken_data(root: Path) -> str:
+    """Which file of data/ is no YAML, and in which line; "" where all are."""
+    for path in SPOKEN:
+        try:
+            yaml_edits.tree(read_whole(root, path))
+        except Unwritable as problem:
+            return BROKEN.format(path=path, problem=problem)
+        except Trouble as trouble:
+            return str(trouble)
+    return ""
 
 
 def write_whole(path: Path, text: str) -> None:

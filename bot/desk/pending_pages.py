@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from actions.wording.words import full_name
 from bot.desk.desk_pages import counted
 from bot.desk.fact_fields import in_brief, name_of_fact
 from bot.desk.forgotten import drop_forgotten
 from bot.desk.measured_figures import Measurement
-from bot.desk.pending import ANSWER, PHRASE, TOPIC, Change, diff_lines, edited, pending_at
+from bot.desk.pending import ANSWER, PHRASE, TOPIC, Change, Pending, diff_lines, edited, pending_at
 from bot.desk.taking_in import renew_servers, taking_in_at
 from bot.desk.taking_state import FAILED, READY, RUNNING, STEPS
 from bot.desk.topic_names import title_of
@@ -19,14 +21,14 @@ from knowledge.base import Knowledge
 
 @dataclass(frozen=True)
 class Noted:
-    """A pending change as the page shows it."""
+    """A pending change as the page shows it; `flaw` says why it cannot be taken in, "" where it can."""
 
     id: str
     words: str
     page: str
     by: str
     at: str
-    outdated: bool
+    flaw: str
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,14 @@ def pending(visit: Visit) -> Shown:
     noted, taking = pending_at(visit.desk), taking_in_at(visit.desk)
     knowledge = visit.desk.store.knowledge()
     changes, state = noted.all(), taking.state()
-    rows = [_noted(each, noted.is_outdated(each), knowledge) for each in changes]
-    files = edited([each for each in changes if not noted.is_outdated(each)], visit.desk.root)
+    flaws = {each.id: _flaw(each, noted) for each in changes}
+    rows = [_noted(each, flaws[each.id], knowledge) for each in changes]
+    files, broken = _edited([each for each in changes if not flaws[each.id]], visit.desk.root)
     figures = compared(*taking.figures(state)) if state and state.phase == READY else []
     parts = {
         "changes": rows,
         "dropped": dropped,
+        "broken": broken,
         "diffs": [(path, diff_lines(*texts, path)) for path, texts in files.items()],
         "state": state,
         "busy": state is not None and state.phase in (RUNNING, READY),
@@ -64,7 +68,25 @@ def pending(visit: Visit) -> Shown:
     return Shown("pending.html", parts)
 
 
-def _noted(change: Change, outdated: bool, knowledge: Knowledge) -> Noted:
+def _flaw(change: Change, noted: Pending) -> str:
+    """Why a change cannot be taken in; the page is shown all the same, so that it can be removed."""
+    if change.odd:
+        return f"{change.odd} Remove it, and note it anew without."
+    try:
+        return "the file was changed by hand since" if noted.is_outdated(change) else ""
+    except Trouble as trouble:
+        return str(trouble)
+
+
+def _edited(changes: Sequence[Change], root: Path) -> tuple[Mapping[str, tuple[str, str]], str]:
+    """The files that changes touch, and which one is broken, if any; then none is shown."""
+    try:
+        return edited(changes, root), ""
+    except Trouble as trouble:
+        return {}, str(trouble)
+
+
+def _noted(change: Change, flaw: str, knowledge: Knowledge) -> Noted:
     what = change.what
     if change.kind == PHRASE:
         words, page = f"“{what['text']}” is asked for {title_of(what['intent'])}", ""
@@ -82,7 +104,7 @@ def _noted(change: Change, outdated: bool, knowledge: Knowledge) -> Noted:
             f"{name}, {name_of_fact(what['fact'])}: {value}",
             f"/desk/programs/{what['program']}/{what['fact']}",
         )
-    return Noted(change.id, words, page, change.by, change.at[:16].replace("T", " "), outdated)
+    return Noted(change.id, words, page, change.by, change.at[:16].replace("T", " "), flaw)
 
 
 def compared(before: Measurement | None, after: Measurement | None) -> list[Compared]:

@@ -8,6 +8,7 @@ and the servers start anew. Whatever fails, and whenever it is left, all is as i
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -16,7 +17,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ NOT_COPIED = (
     ".venv", "models", "var", ".git", "node_modules", "__pycache__", ".rasa", ".mypy_cache", ".ruff_cache",
     ".hypothesis", ".pytest_cache", "results",
 )  # fmt: skip
+SWITCHED_ALREADY = "It was switched to already: the files are written. Look under Pending at what is left."
 LAST_LINES = 12
 _PRIORITY = 10  # people who wait for an answer come first
 
@@ -70,14 +72,20 @@ class TakingIn:
         """Starts it, of everything that is pending.
 
         Raises:
-            Trouble: it runs already, or nothing is pending.
+            Trouble: it runs already, nothing is pending, or something pending cannot be written.
         """
+        with self._alone():
+            return self._begin(by)
+
+    def _begin(self, by: str) -> Taking:
         now = self.state()
         if now and now.phase in (RUNNING, READY):
             raise Trouble("Something is being taken in already; look at its figures first.", 409)
         changes = self.pending.all()
         if not changes:
             raise Trouble("Nothing is pending.", 409)
+        if odd := next((each.odd for each in changes if each.odd), ""):
+            raise Trouble(f"{odd} Remove what is marked, and note it anew without.", 409)
         if outdated := [each for each in changes if self.pending.is_outdated(each)]:
             files = ", ".join(sorted({each.paths[0] for each in outdated}))
             raise Trouble(f"{files} was changed by hand since. Look at what is marked, and note it again.", 409)
@@ -123,10 +131,16 @@ class TakingIn:
         """Puts files and model in their places and has the servers renewed.
 
         Raises:
-            Trouble: it is not ready, a figure is beyond its threshold, or a file was changed meanwhile; all is as it
-                was.
+            Trouble: it is not ready, another editor switched to it already, a figure is beyond its threshold, or a
+                file was changed meanwhile; all is as it was.
         """
+        with self._alone():
+            return self._switch()
+
+    def _switch(self) -> Taking:
         state = self.state()
+        if state is not None and state.phase == SWITCHED:
+            raise Trouble(SWITCHED_ALREADY, 409)
         if state is None or state.phase != READY:
             raise Trouble("There is nothing to switch to.", 409)
         _, after = self.figures(state)
@@ -152,8 +166,18 @@ class TakingIn:
         return done
 
     def leave(self) -> None:
-        """Leaves all as it was, also while it runs."""
+        """Leaves all as it was, also while it runs.
+
+        Raises:
+            Trouble: it was switched to already.
+        """
+        with self._alone():
+            self._leave()
+
+    def _leave(self) -> None:
         state = self.state()
+        if state is not None and state.phase == SWITCHED:
+            raise Trouble(SWITCHED_ALREADY, 409)
         if state is None or state.phase not in (RUNNING, READY, FAILED):
             return
         if state.phase == RUNNING and lives(state.pid, state.begun_pid):
@@ -161,6 +185,14 @@ class TakingIn:
                 os.killpg(state.pid, signal.SIGTERM)
         self._write(replace(state, phase=LEFT))
         shutil.rmtree(self.work, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Lets one editor at a time begin, switch or leave; the other then sees what the first one did."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "taking_in.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def last_lines(self) -> list[str]:
         """How the log of the work ends."""

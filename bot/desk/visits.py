@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.desk.odd_characters import odd
 from bot.settings import ROOT, VAR
 from knowledge.store import Store
 
 if TYPE_CHECKING:
     from bot.desk.heard_lately import Heard
 
+SEVERAL_LINES = ("text", "typed", "phrases", "value")  # fields of forms in which lines may end
 Guess = Callable[[str], "list[tuple[str, float]]"]
 """Full names of the likeliest intents of a text with their probabilities, best first."""
 
@@ -53,7 +55,16 @@ class Visit:
 
     def said(self, name: str) -> str:
         """A field of the form, without spaces around it; "" where it was not sent."""
-        return str((self.form.get(name) or ("",))[0]).replace("\r\n", "\n").strip()
+        return self._sent(name).encode("utf-8", "replace").decode().strip()
+
+    def odd(self) -> dict[str, str]:
+        """Fields with a character that no file of ours may hold: name -> which one is to be taken out."""
+        found = {name: odd(self._sent(name).strip(" \t\n"), name in SEVERAL_LINES) for name in self.form}
+        return {name: says for name, says in found.items() if says}
+
+    def _sent(self, name: str) -> str:
+        """A field as it was sent, its lines ended as in our files."""
+        return str((self.form.get(name) or ("",))[0]).replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True)

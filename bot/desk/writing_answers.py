@@ -67,7 +67,7 @@ def write(visit: Visit, topic: str) -> Shown | Goto:
         raise Trouble("There is no such topic.", 404)
     written, seen = written_in(visit, topic), visit.said("seen")
     knowledge = visit.desk.store.knowledge()
-    if errors := wrong(topic, written, knowledge):
+    if errors := odd_fields(visit) or wrong(topic, written, knowledge):
         return _form(visit, topic, written, seen, {"errors": errors}, 422)
     change = new_change(ANSWER, {"topic": topic, **written}, visit.editor)
     if visit.said("do") == "keep":
@@ -146,6 +146,15 @@ def written_in(visit: Visit, topic: str) -> dict[str, Any]:
         "buttons": [{"title": title, "payload": sent} for title, sent in pairs if title or sent],
         "custom": custom,
     }
+
+
+def odd_fields(visit: Visit) -> dict[str, str]:
+    """Fields with a character to be taken out, those of the choices as one."""
+    found: dict[str, list[str]] = {}
+    for name, says in visit.odd().items():
+        field = "chips" if re.fullmatch(r"(title|payload)-\d", name) else name
+        found.setdefault(field, []).append(says)
+    return {field: " ".join(says) for field, says in found.items()}
 
 
 def _comparable(now: Mapping[str, Any]) -> dict[str, Any]:

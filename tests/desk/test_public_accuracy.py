@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,15 @@ def test_without_a_setting_there_is_neither_a_desk_nor_a_page_of_figures(root: P
         assert [visitor.ask(path=each)[0] for each in ("/desk", "/desk/login", "/desk/desk.css", "/accuracy")] == [
             404
         ] * 4
+
+
+def test_an_address_to_which_somebody_was_sent_stands_in_no_later_answer(root: Path) -> None:
+    settings = {"ADVISOR_DESK_TOKEN": "a-token-for-the-editors", "ADVISOR_ACCURACY_PUBLIC": "yes"}
+    with desk_alone(root, **settings) as port:
+        assert Visitor(port, HERE).ask(path="/desk")[0] == 303
+        with urllib.request.urlopen(f"http://{HERE}:{port}/accuracy", timeout=30) as answer:
+            assert answer.status == 200 and answer.headers["Location"] is None
+            assert answer.headers["X-Frame-Options"] == "DENY"
 
 
 def test_who_is_not_in_is_sent_to_the_login_where_the_figures_are_not_public(root: Path) -> None:
