@@ -160,10 +160,11 @@ def open_shortlist(chat: FrameLocator, count: int) -> None:
 
 def keep(chat: FrameLocator, count: int) -> list[str]:
     """Searches, keeps the first programs, and opens the shortlist; returns their titles in order."""
-    ask(chat, SEARCH)
     cards = chat.locator(".card")
-    expect(cards).to_have_count(3)
-    for i in range(count):
+    before = cards.count()  # of an earlier search
+    ask(chat, SEARCH)
+    expect(cards).to_have_count(before + 3)
+    for i in range(before, before + count):
         cards.nth(i).get_by_role("button", name=re.compile("^Add")).click()
     open_shortlist(chat, count)
     return titles_of(chat)
