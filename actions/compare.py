@@ -17,7 +17,7 @@ from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
 from actions.dialogue.weighing import LEANS
 from actions.shortlist.entries import MOST_KEPT
-from actions.wording.ahead import MORE_WISHES, ahead, cheapest, lean, only_most, opinion
+from actions.wording.ahead import MORE_WISHES, Advice, ahead, cheapest, lean, only_most, opinion
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
@@ -26,7 +26,7 @@ from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.program_replies import lines_of
 from actions.wording.quoted_words import quoted_words
-from actions.wording.replies import Chip, Personal, Reply, Source, Table
+from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
 from actions.wording.short_names import in_sentence, short_title
@@ -88,7 +88,7 @@ class ActionCompare(AdvisorAction):
         if (verdict := one_answer(message, programs, memory.wishes, search, leaning)) is not None:
             return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)
         if len(programs) > SIDE_BY_SIDE:
-            lead = ahead(programs, memory.wishes, search)
+            lead = ahead(programs, memory.wishes, search).says
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
         orders = (each for each in message.values("sort") if each in _ORDERS_OF_FACTS)
         named = (*message.values("asked_fact"), *orders)
@@ -121,7 +121,7 @@ def _place_named(program: Program, message: Message) -> int:
     return min((int(e.get("start") or 0) for e in message.entities if e["value"] in names), default=len(message.text))
 
 
-def _leaning(reply: Reply, leaning: Personal | None) -> Reply:
+def _leaning(reply: Reply, leaning: Advice | None) -> Reply:
     """The reply with what the person is after in front."""
     if leaning is None:
         return reply
@@ -146,19 +146,19 @@ def one_answer(
     programs: Sequence[Program],
     wishes: Sequence[Wish],
     search: Search,
-    leaning: Personal | None = None,
+    leaning: Advice | None = None,
 ) -> Reply | None:
     """Where one of them is to be named, and not all set side by side: "which is cheaper", "which would you take".
 
     Args:
-        leaning: the sentence of `lean`.
+        leaning: what `lean` says.
     """
     by_price = names_the_cheapest(message)
     if not by_price and not message.does("verdict"):
         return None
     if leaning is not None and not by_price:
         return Reply("comparison", leaning.says, chips=(_side_by_side(programs),), sources=leaning.sources)
-    says = cheapest(programs, search) if by_price else ahead(programs, wishes, search)
+    says = (cheapest(programs, search) if by_price else ahead(programs, wishes, search)).says
     if by_price and len(programs) > SIDE_BY_SIDE:
         return many_compared(programs, search, says)
     beside = _side_by_side(programs)
@@ -208,7 +208,7 @@ def comparison(
     table = Table(("", *names), tuple(rows), tuple(map(short_title, programs)), backed)
     return Reply(
         "comparison",
-        asked_rows_in_words(fact_rows, programs) if of_facts else ahead(programs, wishes, search),
+        asked_rows_in_words(fact_rows, programs) if of_facts else ahead(programs, wishes, search).says,
         table=table if rows or not asked else None,
         closing=closing,
         chips=chips,

@@ -78,19 +78,24 @@ def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[
 
 def _is_named(message: Message) -> bool:
     """Whether it is somebody by name who told it, and no "they", "an advisor" or "the school"."""
-    said = _SAYING.search(typed(message))
-    who = _WHO.match(typed(message)[: said.start()]) if said else None
-    return who is not None and _NO_NAME.match(who["who"]) is None
+    who = _sayer(message)
+    return bool(who) and _NO_NAME.match(who) is None
+
+
+def _sayer(message: Message) -> str:
+    """Who is said to have told it: "penn" in "ok penn just told me …"; "" where the words before are none."""
+    text = typed(message)
+    said = _SAYING.search(text)
+    who = _WHO.match(text[: said.start()]) if said else None
+    return who["who"] if who else ""
 
 
 def _by_name(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
     """Programs at hand whose name, or whose university's, has the words before "told me"."""
-    text = typed(message)
-    said = _SAYING.search(text)
-    who = _WHO.match(text[: said.start()]) if said else None
-    if who is None:
+    who = _sayer(message)
+    if not who:
         return ()
-    name = re.compile(rf"\b{re.escape(who['who'].removeprefix('the ').strip())}", re.I)
+    name = re.compile(rf"\b{re.escape(who.removeprefix('the ').strip())}", re.I)
     ids = dict.fromkeys((*(each.id for each in memory.shortlist), *memory.mentioned, *memory.shown))
     return tuple(each for each in programs_of_ids(list(ids), knowledge) if any(map(name.search, _names(each))))[:1]
 

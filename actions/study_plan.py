@@ -35,14 +35,14 @@ class ActionStudyPlan(AdvisorAction):
         programs = programs_at_hand(message, known, search)
         known = replace(known, mentioned=tuple(each.id for each in programs)) if programs else known
         person = person_of(known)
-        if not person.is_known and not _subjects(message):
-            asked = ask_background(programs, usual(knowledge.programs), knowledge, "ask_study_plan")
-            return Turn((asked,), known)
         if wanted := _subjects(message):
             others = tuple(each for each in knowledge.learning if each not in wanted)  # nothing that they build on
             reader = replace(person, skills=others, lacking=())
             plan = study_plan(wanted, reader, knowledge.learning, knowledge.vocabulary, date.today())
             return Turn((_reply(plan, (), knowledge, wanted),), known)
+        if not person.is_known:
+            asked = ask_background(programs, usual(knowledge.programs), knowledge, "ask_study_plan")
+            return Turn((asked,), known)
         plan = plan_of(compared(programs, person, knowledge), person, knowledge, date.today())
         reply = _reply(plan, programs, knowledge) if plan.steps else _no_plan(programs)
         return Turn((reply,), known)

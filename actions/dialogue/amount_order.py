@@ -64,7 +64,7 @@ def ordered(message: Message, memory: Memory) -> Route | None:
     if asks_which and {"these", "both"} & set(message.values("pointer")):
         asked = {"entity": "asked_fact", "value": order.declared.subject}
         return Route("compare", replace(message, intent="compare_programs", entities=(*message.entities, asked)))
-    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "pointer"))
+    kept = message.others("topic", "asked_fact", "pointer")
     return Route("recommend", replace(message, intent="inform", entities=kept))
 
 

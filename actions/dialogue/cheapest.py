@@ -45,8 +45,8 @@ def cheapest(message: Message, memory: Memory) -> Route | None:
         return Route("compare", replace(message, intent="compare_programs"))
     if several and pointers:  # "the cheapest one": one of those on screen
         return None
-    entities = tuple(each for each in message.entities if each["entity"] not in ("topic", "pointer", "asked_fact"))
-    return Route("recommend", replace(message, intent="inform", entities=entities))
+    kept = message.others("topic", "pointer", "asked_fact")
+    return Route("recommend", replace(message, intent="inform", entities=kept))
 
 
 def _is_all_it_says(message: Message) -> bool:

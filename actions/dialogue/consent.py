@@ -7,9 +7,7 @@ whole yes agrees; what the classifier merely takes for one ("hm", "cool", "k") h
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import Memory, Message
@@ -141,8 +139,4 @@ def without_unasked(message: Message, memory: Memory) -> Message:
     action = next((file for file, (intent, _) in AGREED_BY.items() if intent == message.intent), None)
     if action is None or action == awaited(memory):
         return message
-    return replace(message, entities=_without(AGREED_BY[action][1], message.entities))
-
-
-def _without(kind: str, entities: tuple[Mapping[str, Any], ...]) -> tuple[Mapping[str, Any], ...]:
-    return tuple(each for each in entities if each["entity"] != kind)
+    return replace(message, entities=message.others(AGREED_BY[action][1]))

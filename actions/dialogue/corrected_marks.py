@@ -37,7 +37,7 @@ def with_marks(message: Message, memory: Memory) -> Message:
     if corrected is None:
         return message
     acts = () if message.does("correction") else (_CORRECTION,)
-    kept = (each for each in message.entities if each["entity"] not in ("gpa", corrected["entity"]))
+    kept = message.others("gpa", corrected["entity"])
     return replace(message, entities=(*kept, corrected, *acts, {"entity": "corrected", "value": corrected["entity"]}))
 
 

@@ -49,7 +49,7 @@ def asked_of_those(message: Message, memory: Memory) -> Route | None:
     of_all = all(each in ("both", "these") for each in message.values("pointer"))  # "the second one" is of one
     if facts and of_all and memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
         asked = tuple({"entity": "asked_fact", "value": each} for each in facts)
-        others = tuple(each for each in message.entities if each["entity"] not in ("asked_fact", "topic"))
+        others = message.others("asked_fact", "topic")
         return Route("compare", replace(message, intent="compare_programs", entities=(*others, *asked)))
     if not message.values("asked_fact"):
         return None

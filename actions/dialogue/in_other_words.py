@@ -171,8 +171,7 @@ def _figured(message: Message, memory: Memory) -> Message | None:
             name, amount = "pay_after", amount + float(memory.assumptions.get("income") or 0)
         figure = {"entity": "assumption", "name": name, "value": amount, "start": found.start(), "end": found.end()}
         money = ("money", "budget", "income", "assumption", "act")
-        kept = tuple(each for each in message.entities if each["entity"] not in money)
-        return replace(message, intent="ask_payoff", entities=(*kept, figure))
+        return replace(message, intent="ask_payoff", entities=(*message.others(*money), figure))
     return None
 
 
@@ -192,7 +191,7 @@ def _without_it(message: Message, memory: Memory) -> Message | None:
     ):
         return None
     wish = {"entity": "gre", "value": "not_required", "op": "is", "strength": "must"}
-    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "pointer", "asked_fact"))
+    kept = message.others("topic", "pointer", "asked_fact")
     return replace(message, intent="ask_recommendation", entities=(*kept, wish))
 
 
@@ -314,7 +313,7 @@ def _facts_of_wishes(message: Message) -> tuple[str, ...]:
 def _asking(message: Message, facts: Iterable[str]) -> Message | None:
     """The message as a question on these facts of a program, or None where there are none."""
     asked: tuple[dict[str, Any], ...] = tuple({"entity": "asked_fact", "value": each} for each in facts)
-    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "decision"))
+    kept = message.others("topic", "decision")
     return replace(message, intent="ask_program_fact", entities=(*kept, *asked)) if asked else None
 
 
@@ -322,7 +321,7 @@ def _named_some(message: Message, memory: Memory) -> Message | None:
     """ "Give me three or four real schools where I am the normal applicant": a search by what is known."""
     if message.intent not in ("faq", "inform", "out_of_scope", "nlu_fallback") or not memory.wishes:
         return None
-    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    kept = message.others("topic")
     return replace(message, intent="ask_recommendation", entities=kept) if _SOME.search(message.text) else None
 
 
@@ -331,7 +330,7 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
     kinds = {each["entity"] for each in message.entities if each.get("op") != "drop"}
     if not kinds & WISHES or kinds & {*NAMES, "income"} or not _SEARCHES.search(message.text):
         return None
-    kept = tuple(each for each in message.entities if each["entity"] != "topic")
+    kept = message.others("topic")
     return replace(message, intent="ask_recommendation", entities=kept)
 
 

@@ -242,6 +242,10 @@ class Message:
         """Whether one of these kinds of entities was heard."""
         return any(each["entity"] in kinds for each in self.entities)
 
+    def others(self, *kinds: str) -> tuple[Mapping[str, Any], ...]:
+        """The entities that are of none of these kinds, in their order."""
+        return tuple(each for each in self.entities if each["entity"] not in kinds)
+
     def does(self, act: str) -> bool:
         """Whether the message is of this kind, see bot/nlu/acts.py: "correction", "refusal", "question" …"""
         return any(each["entity"] == "act" and each["value"] == act for each in self.entities)

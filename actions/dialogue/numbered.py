@@ -77,7 +77,7 @@ def _with_letter(message: Message, memory: Memory) -> Message:
     if len(memory.mentioned) <= max(place, 1):
         return message
     meant = {"entity": "program", "value": memory.mentioned[place], "start": found.start(), "end": found.end()}
-    kept = tuple(each for each in message.entities if each["entity"] != "pointer")
+    kept = message.others("pointer")
     return replace(message, entities=(*kept, meant))
 
 

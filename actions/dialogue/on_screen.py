@@ -75,7 +75,7 @@ def _with_brief(message: Message, memory: Memory) -> Message:
     bare = _SHORTER.match(message.text) is not None and memory.last.get("action") not in (None, *SEARCHES)
     if not bare and not _BRIEF.search(message.text):
         return message
-    kept = tuple(each for each in message.entities if each["entity"] != "duration") if bare else message.entities
+    kept = message.others("duration") if bare else message.entities
     return replace(message, entities=(*kept, {"entity": "act", "value": BRIEF, "start": 0, "end": 0}))
 
 

@@ -38,6 +38,7 @@ PLANNED = ("ask_study_plan", "ask_readiness")
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS = "which_offer"
+OFFERS_WEIGHED = {"entity": "decision", "value": WEIGHS_SCHOOLS}
 SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
 # Topics that a question on a country as a whole reminds of.
 OF_COUNTRIES = ("international", "what_is_it", "student_life", "how_to_choose", "rankings", "worth_it", "cost")
@@ -79,19 +80,16 @@ def decided(message: Message, memory: Memory) -> Route | None:
     put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
     if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
         return None  # "which would you take": of those above
-    weighed_here = {
-        each["value"] for each in message.entities if each["entity"] == "program" and each.get("role") not in IN_PASSING
-    }
-    if put[0] == WEIGHS_SCHOOLS and len(weighed_here) > 1:
-        return Route("compare", replace(message, intent="compare_programs"))
     named = [each for each in message.entities if each["entity"] == "program"]
+    meant = {each["value"] for each in named if each.get("role") not in IN_PASSING}
+    if put[0] == WEIGHS_SCHOOLS and len(meant) > 1:
+        return Route("compare", replace(message, intent="compare_programs"))
     if put[0] == OF_FIELDS and len(named) > 1 and _CHANCES.search(message.text):
         return None  # "which of these will accept an engineer" asks of them, whichever fields stand in their titles
     offers = {each["value"] for each in named if each.get("role") == "admitted"}
     if put[0] in WITHOUT_SUBJECT and len(offers) > 1:  # "what would you do in my place", with five admits
-        others = _without(message, "decision").entities
-        weighed = {"entity": "decision", "value": WEIGHS_SCHOOLS}
-        return Route("compare", replace(message, intent="compare_programs", entities=(*others, weighed)))
+        entities = (*message.others("decision"), OFFERS_WEIGHED)
+        return Route("compare", replace(message, intent="compare_programs", entities=entities))
     reckoned = message.does("story") and message.has("income") and message.ranking[0][0] == "ask_payoff"
     of_named = put[0] in ABOUT_NAMED and message.has(*NAMES)
     searched = message.intent in SEARCHED_IN and (message.does("find") or not message.does("story"))
@@ -102,18 +100,11 @@ def decided(message: Message, memory: Memory) -> Route | None:
 
 def taken(message: Message, _memory: Memory) -> Route | None:
     """ "Should I just take Hertfordshire?": the decision on an offer, though no offer is spoken of."""
-    named = (
-        message.has(*NAMES) and len({str(each["value"]) for each in message.entities if each["entity"] in NAMES}) == 1
-    )
-    if (
-        not named
-        or message.does("story")
-        or set(message.values("decision")) - {*WITHOUT_SUBJECT}
-        or _TAKES_IT.search(message.text) is None
-    ):
+    named = {str(each["value"]) for each in message.entities if each["entity"] in NAMES}
+    other = set(message.values("decision")) - {*WITHOUT_SUBJECT}
+    if len(named) != 1 or other or message.does("story") or _TAKES_IT.search(message.text) is None:
         return None
-    put = ({"entity": "decision", "value": WEIGHS_SCHOOLS},)
-    entities = (*_without(message, "topic", "asked_fact", "pointer", "decision").entities, *put)
+    entities = (*message.others("topic", "asked_fact", "pointer", "decision"), OFFERS_WEIGHED)
     return Route("answer", replace(message, intent="faq", entities=entities))
 
 
@@ -217,7 +208,8 @@ def chances(message: Message, _memory: Memory) -> Route | None:
     searched = message.intent in ("ask_recommendation", "faq", *ASTRAY)
     if not searched or not message.has(*NAMES) or _CHANCES.search(message.text) is None:
         return None
-    return asks_about("admission_requirements", _without(message, "topic", "asked_fact", "decision"))
+    others = message.others("topic", "asked_fact", "decision")
+    return asks_about("admission_requirements", replace(message, entities=others))
 
 
 def of_a_country(message: Message, memory: Memory) -> Route | None:
@@ -234,12 +226,8 @@ def of_a_country(message: Message, memory: Memory) -> Route | None:
     if not asks or not (goes_on or any(each.search(message.text) for each in _judging())):
         return None
     asked = tuple({"entity": "asked_country", "value": each["value"]} for each in countries)
-    return Route(
-        "answer",
-        replace(
-            message, intent="faq", entities=(*_without(message, "topic", "asked_fact", "pointer").entities, *asked)
-        ),
-    )
+    entities = (*message.others("topic", "asked_fact", "pointer"), *asked)
+    return Route("answer", replace(message, intent="faq", entities=entities))
 
 
 @cache
@@ -254,8 +242,4 @@ def of_the_whole(message: Message, _memory: Memory) -> Route | None:
     topic = asked_of_named(message.text) if len(message.text.split()) <= MOST_WORDS else None
     if topic is None or not set(message.values("asked_fact")) <= set(topic.facts):
         return None
-    return asks_about(topic.topic, _without(message, "asked_fact"))
-
-
-def _without(message: Message, *kinds: str) -> Message:
-    return replace(message, entities=tuple(each for each in message.entities if each["entity"] not in kinds))
+    return asks_about(topic.topic, replace(message, entities=message.others("asked_fact")))

@@ -79,15 +79,13 @@ def _of_the_country(message: Message, there: frozenset[str]) -> Message:
     """The message with the point of the one country that is spoken of instead of any other, where its subject may hang
     on the country."""
     found: list[Mapping[str, str]] = [each["by_country"] for each in message.entities if each["entity"] == THERE]
-    others = tuple(each for each in message.entities if each["entity"] != THERE)
     hangs = message.intent in UNHEARD or set(message.values("topic")) & {*BY_COUNTRY}
     (country,) = there if len(there) == 1 else ("",)
     point = found[0].get(country) if found and hangs and country != HOME and not message.does("story") else None
     if point is None:
-        return replace(message, entities=others)
-    kept = tuple(each for each in others if each["entity"] not in ("particular", NEAR) or each["value"] == point)
+        return replace(message, entities=message.others(THERE))
     said = {"entity": "particular", "value": point, "asked": True, "sure": True, "start": 0, "end": len(message.text)}
-    return replace(message, entities=(*(each for each in kept if each.get("value") != point), said))
+    return replace(message, entities=(*message.others(THERE, "particular", NEAR), said))
 
 
 def countries_spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> frozenset[str]:

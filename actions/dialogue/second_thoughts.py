@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
+from actions.dialogue.topic_words import likely_topics
 from actions.dialogue.way import Route, asks_about, changes, person_changed, same_again
 
 # Actions whose answer may be given again in other words.
@@ -44,14 +44,10 @@ def wished(message: Message, memory: Memory) -> Route | None:
     found = message.does("find") and ((added > 1 and sure < SURELY_ASKED) or sure < SURE_TOPIC)
     said = running and not message.does("question") and len(message.text.split()) <= SHORT_WISH and sure < SURE_TOPIC
     return (
-        Route("recommend", replace(message, intent="ask_recommendation", entities=_without_topics(message)))
+        Route("recommend", replace(message, intent="ask_recommendation", entities=message.others("topic")))
         if (found or said)
         else None
     )
-
-
-def _without_topics(message: Message) -> tuple[Any, ...]:
-    return tuple(each for each in message.entities if each["entity"] != "topic")
 
 
 def shortened(message: Message, memory: Memory) -> Route | None:
@@ -87,7 +83,7 @@ def undegreed(message: Message, memory: Memory) -> Route | None:
     told = "no_degree" in message.values("situation")
     if not told or message.intent not in ("ask_recommendation", "inform", "out_of_scope", "nlu_fallback", "faq"):
         return None
-    return asks_about("bachelor_needed", replace(message, entities=_without_topics(message)))
+    return asks_about("bachelor_needed", replace(message, entities=message.others("topic")))
 
 
 def tried_nothing(message: Message, memory: Memory) -> Route | None:
@@ -96,7 +92,7 @@ def tried_nothing(message: Message, memory: Memory) -> Route | None:
         return None
     if message.has("assumption", "income", "money", "budget"):
         return None
-    topic = _likeliest_topic(message, LIKELY_IN_STORY)
+    topic = next(likely_topics(message, LIKELY_IN_STORY), None)
     if topic is None and not memory.wishes:
         return None
     return Route("talk", replace(message, intent="out_of_scope")) if topic is None else asks_about(topic, message)
@@ -119,16 +115,11 @@ def likeliest(message: Message, memory: Memory) -> Route | None:
     least = LIKELY_IN_STORY if message.does("story") or asked else LIKELY_AFTER if memory.last else 1.0
     strange = dict(message.ranking).get("out_of_scope", 0.0) >= STRANGE
     beside = strange and bool(memory.last) and not message.does("story")
-    topic = _likeliest_topic(message, LIKELY_BESIDE if beside else least)
+    topic = next(likely_topics(message, LIKELY_BESIDE if beside else least), None)
     if topic is None:
         return None
     bare = topic in FACTS_OF_TOPIC and asks_bare_fact(message)
     return asks_about(topic, message, *(on_screen_pointer(message, memory) if bare else ()))
-
-
-def _likeliest_topic(message: Message, least: float) -> str | None:
-    """The likeliest FAQ topic of a message, of those that are at least so likely."""
-    return next((n.removeprefix("faq/") for n, p in message.ranking if n.startswith("faq/") and p >= least), None)
 
 
 def _may_search(message: Message) -> bool:

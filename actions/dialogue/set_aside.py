@@ -60,9 +60,9 @@ def _is_besides(name: Mapping[str, Any], text: str) -> bool:
 
 def _without(message: Message, left: Sequence[Mapping[str, Any]]) -> Message:
     """The message as a search for others than these."""
-    others = tuple({**each, "op": "not", "role": None} if each in left else each for each in message.entities)
-    kept = tuple(each for each in others if each["entity"] not in ("asked_fact", "topic", "pointer"))
-    return replace(message, intent="ask_recommendation", entities=kept)
+    kept = message.others("asked_fact", "topic", "pointer")
+    others = tuple({**each, "op": "not", "role": None} if each in left else each for each in kept)
+    return replace(message, intent="ask_recommendation", entities=others)
 
 
 def _without_left(message: Message) -> Message:

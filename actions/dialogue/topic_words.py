@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -20,13 +20,17 @@ def of_its_topic(message: Message, memory: Memory) -> Message:
     if not wrong:
         return message
     kept = tuple(each for each in message.entities if each["entity"] != "topic" or each["value"] not in wrong)
-    others = (name.removeprefix("faq/") for name, likely in message.ranking if likely >= LIKELY_INSTEAD)
-    instead = next((each for each in others if each not in wrong and f"faq/{each}" in dict(message.ranking)), None)
     if any(each["entity"] == "topic" for each in kept):
         return replace(message, entities=kept)
-    if instead is None:
-        return message
-    return replace(message, entities=(*kept, {"entity": "topic", "value": instead}))
+    instead = next((each for each in likely_topics(message, LIKELY_INSTEAD) if each not in wrong), None)
+    return message if instead is None else replace(message, entities=(*kept, {"entity": "topic", "value": instead}))
+
+
+def likely_topics(message: Message, least: float) -> Iterator[str]:
+    """The FAQ topics that a message is about with at least this probability, the likeliest first."""
+    return (
+        name.removeprefix("faq/") for name, likely in message.ranking if name.startswith("faq/") and likely >= least
+    )
 
 
 def _lacks_its_words(topic: str, text: str) -> bool:

@@ -42,7 +42,7 @@ def asks_about(topic: str, message: Message, *pointers: Any) -> Route:
 def same_again(message: Message, memory: Memory, named: Any = ()) -> Route:
     """The last answer's question, asked of what this message names."""
     last = memory.last
-    kept = [each for each in message.entities if each["entity"] not in ("topic", "asked_fact", "act")]
+    kept = [*message.others("topic", "asked_fact", "act")]
     kept += [each for each in message.entities if each["entity"] == "act" and each["value"] == BRIEF]
     if named:  # what the last question is asked of is meant, however it was named
         kept = [{**each, "role": None} if each["entity"] in NAMING else each for each in kept]

@@ -10,11 +10,11 @@ from actions.dialogue import payoff_figures
 from actions.dialogue.degrees_weighed import weighs_degrees
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.on_screen import BRIEF
-from actions.dialogue.own_words import WEIGHS_SCHOOLS
+from actions.dialogue.own_words import OFFERS_WEIGHED
 from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.topic_facts import sentences
-from actions.dialogue.way import Route, changes
+from actions.dialogue.way import Route, changes, on_a_program
 
 SURE_TOPIC = 0.75  # probability of a topic from which on it is what a long message asks
 # Intents under which somebody weighs schools against one another.
@@ -53,13 +53,13 @@ def weighed(message: Message, _memory: Memory) -> Route | None:
 
 def leaning(message: Message, memory: Memory) -> Route | None:
     """ "I lean towards San Diego, am I wrong?": one of those that were weighed, and whether to take it."""
-    named = [each["value"] for each in message.entities if each["entity"] == "program" and each.get("op") != "not"]
+    named = message.values("program")
     if message.does("story") or len(set(named)) != 1 or _LEANS.search(message.text) is None:
         return None
     above = tuple({"entity": "program", "value": each, "role": "compared"} for each in memory.mentioned)
     if len(above) < 2:
         return None
-    kept = tuple(each for each in message.entities if each["entity"] not in ("topic", "asked_fact", *NAMING))
+    kept = message.others("topic", "asked_fact", *NAMING)
     lean = {"entity": "act", "value": LEANS, "of": named[0]}
     return Route("compare", replace(message, intent="compare_programs", entities=(*kept, *above, lean)))
 
@@ -79,7 +79,7 @@ def compared(message: Message, memory: Memory) -> Route | None:
         return None
     entities = message.entities
     if offers and not message.has("decision"):  # then the stance on offers is said
-        entities = (*entities, {"entity": "decision", "value": WEIGHS_SCHOOLS})
+        entities = (*entities, OFFERS_WEIGHED)
     return Route("compare", replace(message, intent="compare_programs", entities=entities))
 
 
@@ -105,7 +105,7 @@ def concluded(message: Message, memory: Memory) -> Route | None:
     """ "So which would you pick?": a conclusion from the comparison, the programs or the calculation above."""
     one = message.does(BRIEF) and _ONE_NAME.search(message.text) is not None
     one = one or (_WHICH.search(message.text) is not None and not changes(message))
-    if not (message.does("verdict") or one) or any(each["entity"] == "program" for each in message.entities):
+    if not (message.does("verdict") or one) or message.has("program"):
         return None
     if message.intent == "ask_recommendation" and message.has("field"):
         return None  # "so which decent CS schools don't ask for it": another search
@@ -133,12 +133,11 @@ def between_those(message: Message, memory: Memory) -> Route | None:
 
 def of_quality(message: Message, memory: Memory) -> Route | None:
     """ "Is OMSCS respected by employers?": what no record holds of a program that is named or spoken of last."""
-    named = {each["value"] for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    named = set(message.values("program"))
     it = message.has("pointer") and memory.last.get("action") in ("program_fact", "answer") and bool(memory.mentioned)
     asks = message.does("question") and not message.does("story") and not message.values("asked_fact")
     if not asks or not (len(named) == 1 or (it and not named)) or message.intent not in (*WEIGHING, "ask_why"):
         return None
     if quality_asked(message.text) is None or message.does("find"):
         return None
-    kept = tuple(each for each in message.entities if each["entity"] != "topic")
-    return Route("program_fact", replace(message, intent="ask_program_fact", entities=kept))
+    return on_a_program(replace(message, entities=message.others("topic")))

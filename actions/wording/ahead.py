@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from actions.dialogue.memory import Memory
 from actions.wording.program_replies import lines_of
-from actions.wording.replies import Personal
+from actions.wording.replies import Personal, Source
 from actions.wording.short_names import in_sentence
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed, money
@@ -26,32 +27,37 @@ NEAREST: Mapping[str, tuple[str, tuple[str, ...]]] = {
 _THESIS = {"required": "a thesis is required", "optional": "a thesis is optional", "none": "no thesis"}
 
 
-def lean(programs: Sequence[Program], memory: Memory, search: Search) -> Personal | None:
+@dataclass(frozen=True)
+class Advice:
+    """What is said of several programs, which one of them it speaks for, if any, and its receipts."""
+
+    says: str
+    program: Program | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def lean(programs: Sequence[Program], memory: Memory, search: Search) -> Advice | None:
     """The sentence that names the one nearer to what the person is after; None where none is, or nothing is known."""
     goals = memory.profile.get("goal") or ()
     if "phd" in goals or "research" in goals:
         lines = [line for each in programs for line in lines_of(each, "thesis", search)[:1]]
-        return Personal(_for_research(programs), tuple(each for line in lines for each in line.sources))
+        return replace(_for_research(programs), sources=tuple(each for line in lines for each in line.sources))
     for goal, (aim, fields) in NEAREST.items():
-        if goal in goals and (says := _nearest(aim, fields, programs)):
-            return Personal(says)
+        if goal in goals and (nearest := _nearest(aim, fields, programs)) is not None:
+            return nearest
     return None
 
 
 def opinion(chosen: Program, programs: Sequence[Program], memory: Memory, search: Search) -> Personal:
     """What is said to somebody who has chosen one of several: what speaks for another, or that nothing does."""
-    leaning = lean(programs, memory, search)
-    says = leaning.says if leaning else ahead(programs, memory.wishes, search).removesuffix(MORE_WISHES)
-    receipts = leaning.sources if leaning else ()
-    speaks_for = [
-        each for each in programs if f"lean to {in_sentence(each)}" in says or f"take {in_sentence(each)}" in says
-    ]
-    if speaks_for and chosen not in speaks_for:
-        return Personal(f"Not wrong, but know what you give up. {says}", receipts)
-    return Personal(f"Not wrong: nothing on record speaks against {in_sentence(chosen)}. {says}", receipts)
+    advice = lean(programs, memory, search) or ahead(programs, memory.wishes, search)
+    says = advice.says.removesuffix(MORE_WISHES)
+    if advice.program not in (None, chosen):
+        return Personal(f"Not wrong, but know what you give up. {says}", advice.sources)
+    return Personal(f"Not wrong: nothing on record speaks against {in_sentence(chosen)}. {says}", advice.sources)
 
 
-def _for_research(programs: Sequence[Program]) -> str:
+def _for_research(programs: Sequence[Program]) -> Advice:
     """By the thesis: what a PhD committee reads is research, and who writes of it."""
     theses = {each: fact.value for each in programs if (fact := each.fact("thesis")) is not None}
     with_one = [each for each in programs if theses.get(each) in ("required", "optional")]
@@ -60,22 +66,24 @@ def _for_research(programs: Sequence[Program]) -> str:
     told += [f"of {listed(unknown)} it isn't recorded"] if unknown and told else []
     on_record = f" On record: {'; '.join(told)}." if told else ""
     if len(with_one) == 1:
-        return (
+        return Advice(
             f"With a PhD in mind I lean to {in_sentence(with_one[0])}, since research and your letters count "
-            f"more than the title; a professor who already wants you elsewhere outweighs that.{on_record}"
+            f"more than the title; a professor who already wants you elsewhere outweighs that.{on_record}",
+            with_one[0],
         )
-    return (
+    return Advice(
         "With a PhD in mind take the one where a professor has work for you: research and letters count more than the "
         f"title or the name.{on_record}"
     )
 
 
-def _nearest(aim: str, fields: Sequence[str], programs: Sequence[Program]) -> str:
+def _nearest(aim: str, fields: Sequence[str], programs: Sequence[Program]) -> Advice | None:
     ranks = {each: fields.index(each.field) if each.field in fields else len(fields) for each in programs}
     first = min(programs, key=ranks.__getitem__)
     if list(ranks.values()).count(ranks[first]) > 1:
-        return ""
-    return f"{aim} I lean to {in_sentence(first)}: its field is the nearer one; the others can get there by electives."
+        return None
+    says = f"{aim} I lean to {in_sentence(first)}: its field is the nearer one; the others can get there by electives."
+    return Advice(says, first)
 
 
 def only_most(values: Sequence[float]) -> int | None:
@@ -84,16 +92,18 @@ def only_most(values: Sequence[float]) -> int | None:
     return values.index(most) if values.count(most) == 1 else None
 
 
-def ahead(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
+def ahead(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> Advice:
     """Who is ahead, by what; never "the best"."""
     if not wishes:
-        return cheapest(programs, search) + MORE_WISHES
+        by_price = cheapest(programs, search)
+        return replace(by_price, says=by_price.says + MORE_WISHES)
     points = search.points(wishes)
     scores = [round(float(points[search.knowledge.programs.index(each)]), 9) for each in programs]
     best = only_most(scores)
     if best is None:
         level = [in_sentence(each) for each, score in zip(programs, scores, strict=True) if score == max(scores)]
-        return f"On your wishes {listed(level)} are level. {cheapest(programs, search)}"
+        by_price = cheapest(programs, search)
+        return replace(by_price, says=f"On your wishes {listed(level)} are level. {by_price.says}")
     first = programs[best]
     reasons = [
         f"“{wish_words(each, search.knowledge)}”" for each in wishes if _is_further(first, each, programs, search)
@@ -102,7 +112,7 @@ def ahead(programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -
     because = f": it meets {listed(reasons)}, which {others}" if reasons else ""
     part = " It meets only part of what you wish." if 2 * max(scores) < sum(each.importance for each in wishes) else ""
     price = _at_what_price(first, programs, wishes, search)
-    return f"By your wishes I would take {in_sentence(first)}{because}.{part}{price}"
+    return Advice(f"By your wishes I would take {in_sentence(first)}{because}.{part}{price}", first)
 
 
 def _at_what_price(first: Program, programs: Sequence[Program], wishes: Sequence[Wish], search: Search) -> str:
@@ -121,7 +131,7 @@ def _is_further(first: Program, wish: Wish, programs: Sequence[Program], search:
     return met > 0 and met > min(degree(search.check(each, wish), wish) for each in programs)
 
 
-def cheapest(programs: Sequence[Program], search: Search) -> str:
+def cheapest(programs: Sequence[Program], search: Search) -> Advice:
     """The advice where price is all that is known to matter, with its reason."""
     prices = [(*price_order(each, search.home), each.id, each) for each in programs]
     known = sorted((amount, id_, each) for kind, amount, id_, each in prices if kind == KNOWN)
@@ -133,16 +143,17 @@ def cheapest(programs: Sequence[Program], search: Search) -> str:
     if len(known) >= 2:
         (least, _, program), (next_, _, second), *_ = known
         if least == next_:
-            return f"At {money(least)} in all the cheapest cost the same: look at what else differs."
+            return Advice(f"At {money(least)} in all the cheapest cost the same: look at what else differs.")
         rest = f"{estimates} No price on record: {listed(unknown)}." if unknown else estimates
-        return (
+        return Advice(
             f"If the price decides, take {in_sentence(program)}: {money(least)} in all, against {money(next_)} for "
-            f"{in_sentence(second)}.{rest}"
+            f"{in_sentence(second)}.{rest}",
+            program,
         )
     if known and not about:
         (least, _, program), *_ = known
-        return (
+        return Advice(
             f"Only {in_sentence(program)} has a price in all on record: {money(least, program.currency)}; so I can't "
             "name the cheapest."
         )
-    return f"I have no price in all for two of them, so I don't name the cheaper one.{estimates}"
+    return Advice(f"I have no price in all for two of them, so I don't name the cheaper one.{estimates}")

@@ -14,7 +14,7 @@ from actions.dialogue.wish_values import CRITERION, UNREAD
 from bot.nlu.acts import seeks
 from bot.nlu.criteria.word_tables import cue
 from bot.nlu.parts import is_question
-from bot.nlu.roles.only_wishes import WISHES, tells_of_somebody
+from bot.nlu.roles.only_wishes import PLACES, WISHES, tells_of_somebody
 
 Entity = Mapping[str, Any]
 
@@ -61,16 +61,21 @@ def _listed(text: str, read: Sequence[Entity]) -> Iterator[tuple[int, int]]:
     for match in _PART.finditer(text):
         start, end = match.span("part")
         opened = _OPENS_A_PART.match(text, start, end)
-        heard = any(int(each["start"]) < end and start < int(each["end"]) for each in read)
-        if opened is None or heard:
+        if opened is None or _heard_in(start, end, read):
             continue
         thing = text[opened.end() : end]
-        if _THING.fullmatch(thing) and len(thing.split()) <= MOST_OF_A_THING and not _NO_THING.search(_bare(thing)):
+        if _THING.fullmatch(thing) and len(thing.split()) <= MOST_OF_A_THING and _names_a_thing(text[start:end]):
             yield start, end
 
 
-def _bare(thing: str) -> str:
-    return _ARTICLE.sub("", thing)
+def _heard_in(start: int, end: int, read: Sequence[Entity]) -> list[Entity]:
+    return [each for each in read if int(each["start"]) < end and start < int(each["end"])]
+
+
+def _names_a_thing(said: str) -> bool:
+    """Whether words may name a thing, whatever opens them: "no essay", "many awards", "a gym"."""
+    opened = _OPENS_A_PART.match(said)
+    return _NO_THING.search(_ARTICLE.sub("", said[opened.end() :] if opened else said)) is None
 
 
 def _beginnings(text: str, read: Sequence[Entity]) -> Iterator[int]:
@@ -87,7 +92,7 @@ def _beginnings(text: str, read: Sequence[Entity]) -> Iterator[int]:
 
 
 def _is_place(entity: Entity) -> bool:
-    return entity["entity"] in ("state", "city", "country", "region")
+    return entity["entity"] in PLACES
 
 
 def _unread(text: str, begin: int, read: Sequence[Entity]) -> Iterator[tuple[int, int]]:
@@ -97,11 +102,9 @@ def _unread(text: str, begin: int, read: Sequence[Entity]) -> Iterator[tuple[int
         start, end = match.span("thing")
         if (stop := _ENDS.search(text, start, end)) is not None:
             end = stop.start()
-        heard = [each for each in read if int(each["start"]) < end and begin < int(each["end"])]
+        heard = _heard_in(begin, end, read)
         said = text[start:end]
-        opened = _OPENS_A_PART.match(said)  # "no essay", "many awards"
-        bare = _bare(said[opened.end() :] if opened else said)
-        unread = not heard and len(said.split()) <= MOST_OF_A_THING and not _NO_THING.search(bare)
+        unread = not heard and len(said.split()) <= MOST_OF_A_THING and _names_a_thing(said)
         if unread and (single or " " in said or begin < start):
             yield start, end
         joined = _AND.match(text, max((end, *(int(each["end"]) for each in heard))))

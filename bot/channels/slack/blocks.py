@@ -163,7 +163,7 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
             others = [each["id"] for each in cards if each.get("id") != card["id"]]
             yield _of_card(number, card, card["id"] in listed, others)
     if reply.get("table"):
-        yield from _table(reply["table"], reply["table"].get("receipts") or ())
+        yield from _table(reply["table"])
     if reply.get("chart"):
         yield SectionBlock(text=MarkdownTextObject(text=_drawn(reply["chart"]), verbatim=True))
     yield from _prose(reply.get("closing") or "")
@@ -215,14 +215,11 @@ def _drawn(chart: Mapping[str, Any]) -> str:
     return f"```{cut(inside[: SECTION - 6], TEXT_BYTES)}```"
 
 
-def _table(table: Mapping[str, Any], receipts: Sequence[Sequence[Sequence[int]]]) -> Iterator[Block]:
-    """A table block; one that is beyond Slack's limits becomes lines of text.
-
-    Args:
-        receipts: for each row, for each cell but its name, the numbers of its receipts; empty where there are none.
-    """
+def _table(table: Mapping[str, Any]) -> Iterator[Block]:
+    """A table block, its cells with the numbers of their receipts; one that is beyond Slack's limits becomes lines of
+    text."""
     columns, rows = table.get("columns") or (), table.get("rows") or ()
-    if receipts:
+    if receipts := table.get("receipts"):
         rows = [_with_numbers(row, backed) for row, backed in zip(rows, receipts, strict=True)]
     cells = [list(columns), *map(list, rows)]
     settings = [{"is_wrapped": True, "align": "left"} for _ in columns]
