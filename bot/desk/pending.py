@@ -144,7 +144,7 @@ class Pending:
         """
         if says := change.odd:
             raise Trouble(says, 422)
-        with self._alone():
+        with alone(self._folder / "lock"):
             theirs = self.of(change.key)
             block = self.block(change.key)
             if _mark(block, theirs) != seen:
@@ -155,7 +155,7 @@ class Pending:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Takes changes back."""
-        with self._alone():
+        with alone(self._folder / "lock"):
             self._write([each for each in self.all() if each.id not in ids])
 
     def is_outdated(self, change: Change) -> bool:
@@ -184,13 +184,6 @@ class Pending:
         noted = [{name: _plain(getattr(each, name)) for name in Change.__annotations__} for each in changes]
         text = yaml.safe_dump(noted, sort_keys=False, allow_unicode=True, width=116) if noted else "[]\n"
         write_whole(self.path, text)
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
 
 def _place(kind: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -243,6 +236,19 @@ def broken_data(root: Path) -> str:
         except Trouble as trouble:
             return str(trouble)
     return ""
+
+
+@contextlib.contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Lets one at a time, of all processes, do what follows; the next then sees what the one before did.
+
+    Args:
+        lock: a file that is made where there is none, and holds nothing.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -8,7 +8,6 @@ and the servers start anew. Whatever fails, and whenever it is left, all is as i
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
@@ -17,7 +16,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from typing import Any
 import psutil
 
 from bot.desk import measured_figures
-from bot.desk.pending import Change, Pending, edited, write_whole
+from bot.desk.pending import Change, Pending, alone, edited, write_whole
 from bot.desk.taking_state import FAILED, LEFT, READY, RUNNING, STEPS, SWITCHED, Taking, lives
 from bot.desk.visits import Desk, Trouble
 from bot.settings import ROOT, VAR
@@ -56,6 +55,7 @@ class TakingIn:
     def __init__(self, folder: Path, root: Path = ROOT) -> None:
         self._folder, self._root = folder, root
         self._state, self.work, self.log = folder / "taking_in.json", folder / "work", folder / "taking_in.log"
+        self._lock = folder / "taking_in.lock"  # whoever begins, switches or leaves does so alone
         self.pending = Pending(folder, root)
 
     def state(self) -> Taking | None:
@@ -74,7 +74,7 @@ class TakingIn:
         Raises:
             Trouble: it runs already, nothing is pending, or something pending cannot be written.
         """
-        with self._alone():
+        with alone(self._lock):
             return self._begin(by)
 
     def _begin(self, by: str) -> Taking:
@@ -134,7 +134,7 @@ class TakingIn:
             Trouble: it is not ready, another editor switched to it already, a figure is beyond its threshold, or a
                 file was changed meanwhile; all is as it was.
         """
-        with self._alone():
+        with alone(self._lock):
             return self._switch()
 
     def _switch(self) -> Taking:
@@ -171,7 +171,7 @@ class TakingIn:
         Raises:
             Trouble: it was switched to already.
         """
-        with self._alone():
+        with alone(self._lock):
             self._leave()
 
     def _leave(self) -> None:
@@ -185,14 +185,6 @@ class TakingIn:
                 os.killpg(state.pid, signal.SIGTERM)
         self._write(replace(state, phase=LEFT))
         shutil.rmtree(self.work, ignore_errors=True)
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Lets one editor at a time begin, switch or leave; the other then sees what the first one did."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "taking_in.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def last_lines(self) -> list[str]:
         """How the log of the work ends."""
