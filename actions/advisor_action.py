@@ -17,15 +17,15 @@ from actions.dialogue.consent import awaited
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
-from actions.dialogue.memory import NAMING, Memory, Message
+from actions.dialogue.memory import NAMING, WEIGHED, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.numbered import as_numbered
-from actions.dialogue.on_screen import BRIEF, as_on_screen
-from actions.dialogue.own_words import without_passing_decisions
+from actions.dialogue.on_screen import BRIEF, SEARCHES, as_on_screen
+from actions.dialogue.own_words import CONCLUDED, without_passing_decisions
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.points_in_context import countries_spoken_of, points_in_context
 from actions.dialogue.route import route
-from actions.dialogue.school_lists import with_flagships, with_headings
+from actions.dialogue.school_lists import with_flagships, with_headings, with_offers
 from actions.dialogue.set_aside import set_aside
 from actions.dialogue.topic_words import of_its_topic
 from actions.dialogue.way import Route
@@ -110,7 +110,7 @@ class AdvisorAction(Action, ABC):
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
-        message = with_headings(with_flagships(message, search.knowledge))
+        message = with_headings(with_offers(with_flagships(message, search.knowledge)))
         message = points_in_context(of_its_topic(message, memory), memory, search.knowledge)
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)
         message, noted = note(without_passing_decisions(message), memory, search)
@@ -125,9 +125,9 @@ class AdvisorAction(Action, ABC):
             return turn
         if message.does("story"):
             turn = with_the_rest(turn, self.file, message, search)
-        elif message.does(BRIEF):
+        if message.does(BRIEF):
             turn = in_brief(turn)
-        elif not message.is_chip:
+        elif not (message.does("story") or message.is_chip):
             turn = with_points(turn, message)
         turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
         turn = with_named(turn, noted, search.knowledge)
@@ -159,7 +159,9 @@ def _remembered(
         memory,
         asked=None if lapsed else memory.asked,
         chips=chips,
-        last=before.last if action.passes else _last(message, action, countries),
+        last=before.last
+        if action.passes
+        else {**_last(message, action, countries), **_weighed(action, memory, before)},
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
     )
 
@@ -177,10 +179,18 @@ def _last(message: Message, action: AdvisorAction, countries: frozenset[str]) ->
     topics, facts = message.values("topic"), message.values("asked_fact")
     of_programs = not message.does("story") and message.has(*NAMING)
     asked = action.file == "program_fact" or not message.does("story")  # a story's words only remind of facts
-    decisions = message.values("decision")
+    decisions = message.values("decision") or message.values(CONCLUDED)
     more = {"topics": topics, "facts": facts if asked else [], "of_programs": of_programs, "decisions": decisions}
     more["countries"] = sorted(countries)
     return {**said, **{name: value for name, value in more.items() if value}}
+
+
+def _weighed(action: AdvisorAction, memory: Memory, before: Memory) -> dict[str, Any]:
+    """The programs that were set side by side last: they stay weighed until a search shows others."""
+    if action.file == "compare" and len(memory.mentioned) > 1:
+        return {WEIGHED: list(memory.mentioned)}
+    kept = before.last.get(WEIGHED)
+    return {WEIGHED: kept} if kept and action.file not in SEARCHES else {}
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ MOST_BESIDE = 2  # schools named in passing of which a fact is told
 MOST_BEFORE_FACTS = 1  # sentences about the person before the facts of a program
 MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
 MOST_LINES_BEGUN = 4  # of an answer that stood, shortened, in another reply
-MOST_TOPICS = 2  # answered at once; the others are chips
+MOST_TOPICS, LINES_OF_SECOND = 2, 2  # answered at once, and what of the second is said; the others are chips
 _IN_ONE = re.compile(r"\b(?:one|single) (?:sentence|line)\b", re.IGNORECASE)
 PAY_TOPICS = {"salary": pay_reply, "careers": pay_reply, "job_outlook": outlook_reply}
 ABROAD = "international"
@@ -55,9 +55,11 @@ class ActionAnswer(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The replies to the topics of the message."""
-        for name in message.values(CONCLUDED):
+        for put_before in (each for each in message.entities if each["entity"] == CONCLUDED):
             brief = _IN_ONE.search(message.text) is not None or message.does(BRIEF)
-            if (lean := conclusion(name, memory, search, brief)) is not None:
+            if (
+                lean := conclusion(put_before["value"], memory, search, brief, bool(put_before.get("why")))
+            ) is not None:
                 return _of_decision(lean, memory)
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         surely = {each["value"] for each in message.points_asked if each.get("sure")}
@@ -89,7 +91,8 @@ class ActionAnswer(AdvisorAction):
             return _of_program(known, pointed, facts, message, memory, search)
         if pointed.unknown and not message.does("story"):
             return Turn((_beside(pointed.unknown[0], known[0], memory, search),), memory)
-        replies = [_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS]]
+        first, *others = (_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS])
+        replies = [first, *(replace(e, lines=LINES_OF_SECOND) if isinstance(e, General) else e for e in others)]
         names = None if message.does("story") else named_beside(known[0], message, memory, search)
         if names is not None:
             replies[0] = with_names(replies[0], names)
@@ -160,6 +163,8 @@ def _of_program(
     asked_of = programs_of_ids(known.mentioned, search.knowledge)
     held = held_against_all(asked_of, MARKS, memory) if topics[0] in OF_MARKS and asked_of else ""
     mine = Personal(held) if held else personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)
+    if held and isinstance(replies[0], Reply) and held in replies[0].lead:
+        mine = None  # the facts say it already
     if mine is not None and replies[0].kind != "which_one":
         receipts = (*replies[0].sources, *mine.sources)
         replies = (replace(replies[0], lead=f"{mine.says} {replies[0].lead}", sources=receipts), *replies[1:])

@@ -8,20 +8,32 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.cheapest import names_the_cheapest
+from actions.dialogue.cut_down import CUT
 from actions.dialogue.degrees_weighed import degrees_weighed
 from actions.dialogue.guide import CostsTalk
-from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
+from actions.dialogue.memory import NAMES, Memory, Message, Reported
+from actions.dialogue.pointing import IN_PASSING, best_of_each, pointed_at, programs_of_ids
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
-from actions.dialogue.weighing import LEANS
+from actions.dialogue.weighing import LEANS, OTHER, PICK
 from actions.shortlist.entries import MOST_KEPT
-from actions.wording.ahead import MORE_WISHES, Advice, ahead, cheapest, lean, only_most, opinion
+from actions.wording.ahead import (
+    MORE_WISHES,
+    Advice,
+    ahead,
+    cheapest,
+    lean,
+    least_by_any_price,
+    only_most,
+    opinion,
+    why_not,
+)
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
+from actions.wording.kept_of_list import kept_of_list
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.program_replies import lines_of
@@ -80,6 +92,15 @@ class ActionCompare(AdvisorAction):
             said = opinion(_chosen(message, programs), programs, memory, search)
             reply = Reply("comparison", said.says, chips=(_side_by_side(programs),), sources=said.sources)
             return Turn((reply,), compared)
+        if (shorter := next((each for each in message.entities if each["value"] == CUT), None)) is not None:
+            kept, told_ = kept_of_list(programs, shorter["most"], memory, search)
+            ids = tuple(each.id for each in kept)
+            reply = Reply("comparison", told_.says, chips=(_side_by_side(kept),), sources=told_.sources)
+            return Turn((reply,), replace(memory, mentioned=ids, shown=ids))
+        if message.does(OTHER) and len(programs) == 2:
+            against = why_not(programs, memory, search)
+            reply = Reply("comparison", against.says, chips=(_side_by_side(programs),), sources=against.sources)
+            return Turn((reply,), compared)
         if (quality := quality_asked(message.text)) is not None and not message.does("story"):
             reply = comparison(programs, (), search, (), [each for each in quality.facts if each in ROWS])
             shown = reply.table if quality.facts else None
@@ -110,7 +131,11 @@ def _chosen(message: Message, programs: Sequence[Program]) -> Program:
 
 
 def _weighing(message: Message) -> Message:
-    """The message with the schools that seem named as examples as those that are compared: nothing else is asked."""
+    """The message with the schools that seem named as examples as those that are compared: nothing else is asked; not
+    where two others are meant."""
+    named = [each for each in message.entities if each["entity"] in NAMES and each.get("op") != "not"]
+    if len({each["value"] for each in named if each.get("role") not in IN_PASSING}) > 1:
+        return message
     said = tuple({**e, "role": "compared"} if e.get("role") == "example" else e for e in message.entities)
     return replace(message, entities=said)
 
@@ -158,7 +183,10 @@ def one_answer(
         return None
     if leaning is not None and not by_price:
         return Reply("comparison", leaning.says, chips=(_side_by_side(programs),), sources=leaning.sources)
-    says = (cheapest(programs, search) if by_price else ahead(programs, wishes, search)).says
+    advice = cheapest(programs, search) if by_price else ahead(programs, wishes, search)
+    if advice.program is None and message.does(PICK):
+        advice = least_by_any_price(programs, search)
+    says = advice.says
     if by_price and len(programs) > SIDE_BY_SIDE:
         return many_compared(programs, search, says)
     beside = _side_by_side(programs)

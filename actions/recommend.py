@@ -41,6 +41,8 @@ NO_WISH = Reply(
     f"I found no wish in that which I can search by. {USABLE}",
     chips=(Chip("What do I search by now?", "/show_wishes"), Chip("Start over", "/start_over")),
 )
+# Figures that are told by the way, and the topic that they bear on.
+OF_MONEY, MONEY_TOPIC = ("employer", "scholarship", "savings", "borrow"), "financial_aid"
 SELDOM = 20  # records; a wish that fewer can settle finds little, and the reply says why
 RECKONED = (
     "Prices compare in all, a year or a credit; one for a semester or a month I reckon up where a program's length and "
@@ -176,7 +178,9 @@ class ActionRecommend(AdvisorAction):
 def _without_wish(message: Message, before: Memory, memory: Memory, search: Search) -> Reply:
     """What is said to words without a wish: what they tell of the person, on the topic spoken of; else to say more."""
     topics = [str(each) for each in memory.last.get("topics") or ()]
-    if memory.profile != before.profile:
+    if any(memory.assumptions.get(each) != before.assumptions.get(each) for each in OF_MONEY):
+        topics = [MONEY_TOPIC]
+    if _told_of_oneself(before, memory):
         mine = personal(topics[0], memory, search, most=1) if topics else None
         if mine is None:
             return _noted(ASK_WISH, before, memory, search)
@@ -189,8 +193,12 @@ def _without_wish(message: Message, before: Memory, memory: Memory, search: Sear
     return replace(NO_WISH, lead=lead, chips=(*map(topic_chip, topics[:1]), Chip("What can you do?", "/help")))
 
 
+def _told_of_oneself(before: Memory, memory: Memory) -> bool:
+    return (memory.profile, memory.assumptions) != (before.profile, before.assumptions)
+
+
 def _noted(reply: Reply, before: Memory, memory: Memory, search: Search) -> Reply:
     """The reply with what was understood of the person in front, where the message told something of them."""
-    if memory.profile == before.profile or not (words := understood(memory, search.knowledge)):
+    if not _told_of_oneself(before, memory) or not (words := understood(memory, search.knowledge)):
         return reply
     return replace(reply, lead=f"Noted: {words}. {reply.lead}")

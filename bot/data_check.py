@@ -218,7 +218,12 @@ def _tables() -> Iterator[str]:
     for fact in set(load("data/lookup/reported.yml")["subjects"]) - set(FACT_NAMES):
         yield f"data/lookup/reported.yml: {fact} is no fact of knowledge/catalog/criteria.yml"
     countries, points = load("data/lookup/countries.yml"), {each["name"] for each in load("data/particulars.yml")}
-    for name in {countries["between"], *(each for told in countries["points"].values() for each in told)} - points:
+    asked = {each for kind in countries["asks"].values() for each in kind["points"].values()}
+    for name in {
+        countries["between"],
+        *asked,
+        *(each for told in countries["points"].values() for each in told),
+    } - points:
         yield f"data/lookup/countries.yml: {name} is no point of data/particulars.yml"
     for key in sorted({each.key for each in QUESTIONS} ^ set(load("data/questions.yml"))):
         yield f"data/questions.yml: {key} is in only one of it and knowledge/questions.py"

@@ -18,6 +18,7 @@ from knowledge.base import Knowledge
 Entity = Mapping[str, Any]
 
 MOST_WORDS = 15  # a longer message is no bare request
+LEAST_LISTED = 2  # commas of a list of wishes
 _SOMEBODY = re.compile(
     r"\b(?:i|i['’]?(?:m|ve|d|ll)|im|ive|my|me|mine|we|our|us|you|he|she|they|his|her|their|husband|wife|son|daughter|"
     r"brother|sister|friend|grad|graduate|student|major|bachelor\w*|background|work(?:ed|ing|s)?|job|from|live[sd]?|"
@@ -47,13 +48,30 @@ _OF_A_LIFE = ("lives", "studied", "work_there", "past", "from", "other", "worked
 def as_requested(message: Message, knowledge: Knowledge) -> Message:
     """The message with what it requests read as wanted; unchanged where somebody is spoken of."""
     text = message.text
-    if message.is_chip or len(text.split()) > MOST_WORDS or _SOMEBODY.search(text):
+    if message.is_chip or len(text.split()) > MOST_WORDS:
         return message
+    if _SOMEBODY.search(text):
+        return replace(message, entities=tuple(_as_listed(each, message) for each in message.entities))
     if message.has("program") and message.has("asked_fact"):
         return replace(message, entities=tuple(_of_a_school(each, knowledge) for each in message.entities))
     if "?" in text:
         return message
     return replace(message, entities=tuple(_as_requested(each, message, knowledge) for each in message.entities))
+
+
+def _as_listed(entity: Entity, message: Message) -> Entity:
+    """A place that stands alone among other wishes is wanted: "ok suppose I do. one year, campus, dallas"."""
+    alone = (
+        entity["entity"] in _PLACES and entity.get("role") == "lives" and str(entity.get("text")) in _listed(message)
+    )
+    others = any(each.get("role") in ("wanted", "length", "budget") for each in message.entities)
+    return {**entity, "role": "wanted"} if alone and others else entity
+
+
+def _listed(message: Message) -> list[str]:
+    """What stands between commas, where there are two of them at least."""
+    parts = [part.strip(" .!?") for part in message.text.split(",")]
+    return parts if len(parts) > LEAST_LISTED else []
 
 
 def _of_a_school(entity: Entity, knowledge: Knowledge) -> Entity:

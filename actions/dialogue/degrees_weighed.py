@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from actions.dialogue.memory import Message
-from actions.dialogue.pointing import Pointed, is_in, named_programs
+from actions.dialogue.pointing import IN_PASSING, Pointed, is_in, named_programs
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 
@@ -43,7 +43,10 @@ def weighs_degrees(message: Message) -> bool:
     names = [each for each in message.entities if each["entity"] == "program" and each.get("op") != "not"]
     schools = {each["value"] for each in names if each.get("kind") != "program"}
     weighed = any(_are_weighed(*each, message) for each in pairwise(_said(message, *schools)))
-    return len({each["value"] for each in names}) == 1 and weighed
+    meant = any(
+        each.get("role") not in IN_PASSING for each in names
+    )  # "my husband has an MBA from Rice" weighs nothing
+    return len({each["value"] for each in names}) == 1 and meant and weighed
 
 
 def _are_weighed(first: Mapping[str, Any], second: Mapping[str, Any], message: Message) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.follow_ups import follow_up
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import at_these
@@ -108,11 +109,6 @@ _ASKS_OF_NOTES = re.compile(
     r"|has|do (?:they|you|we|i|any|the|these|those|both)\b|have (?:you|they|i|we)\b)\b(?! (?:should|shall|can) i\b)",
     re.IGNORECASE,
 )
-_WITHOUT_IT = re.compile(
-    r"\b(?:without|waiv\w+|skip\w*|(?:do|does|did)(?:n['’]?t| not) (?:ask for|need|require|want)) (?:it|that)\b",
-    re.IGNORECASE,
-)
-_SCHOOLS = re.compile(r"\b(?:schools?|programs?|ones|universit\w+|degrees?|places|masters?|who|anyone)\b", re.I)
 _SAID_YES = re.compile(
     r"\b(?:said yes|(?:accepted|admitted|took|let) me(?: in)?\b|offered me (?:a (?:place|spot|seat)|admission)"
     r"|i got in(?:to)?\b)",
@@ -144,6 +140,7 @@ def in_other_words(message: Message, memory: Memory) -> Message:
     """The message with the intent and the facts that its words ask for."""
     if message.is_chip or message.does("story"):
         return message
+    message = follow_up(message, memory)
     if len(message.text.split()) > MOST_WORDS:
         return _named_some(message, memory) or message
     for command in (_compared, _asked_of_notes):
@@ -178,21 +175,6 @@ def _figured(message: Message, memory: Memory) -> Message | None:
 def _reckoned(message: Message, _memory: Memory) -> Message | None:
     """ "Run the numbers for OMSCS" wants the calculation."""
     return replace(message, intent="ask_payoff") if _NUMBERS.search(message.text) else None
-
-
-def _without_it(message: Message, memory: Memory) -> Message | None:
-    """ "Which schools don't ask for it?" after the GRE: a search for those."""
-    asked = set(memory.last.get("topics") or ()) | set(memory.last.get("facts") or ())
-    if (
-        "gre" not in asked
-        or message.has("gre")
-        or not _WITHOUT_IT.search(message.text)
-        or not _SCHOOLS.search(message.text)
-    ):
-        return None
-    wish = {"entity": "gre", "value": "not_required", "op": "is", "strength": "must"}
-    kept = message.others("topic", "pointer", "asked_fact")
-    return replace(message, intent="ask_recommendation", entities=(*kept, wish))
 
 
 def _missing_degree(message: Message, memory: Memory) -> Message | None:
@@ -335,6 +317,6 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _without_it, _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked,
+    _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked,
     _admitted, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

@@ -21,6 +21,7 @@ UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported
 # Entities that name a program or a university; and these with those that point at one ("the second one").
 NAMES = ("program", "unknown_program")
 NAMING = (*NAMES, "pointer")
+WEIGHED = "weighed"  # key of Memory.last
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
@@ -60,8 +61,9 @@ class Memory:
         shortlist: programs kept, in the person's order, each with a note.
         reported: what the person found out from admissions offices; theirs, never a record.
         chips: (title, payload) of the choices on screen: their words, typed, choose them too.
-        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for, "decisions":
-            put}; a correction answers it anew, "and Penn?" asks the same of Penn.
+        last: what was answered last: {"action": file's name, "intent", "topics", "facts": asked for, "decisions": put,
+            "weighed": ids of the programs compared last, until a search shows others}; a correction answers it anew,
+            "and Penn?" asks the same of Penn.
         told: names of the general answers that were given; none is sent twice.
     """
 

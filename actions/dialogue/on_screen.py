@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from actions.dialogue.lookup import word_set
-from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.memory import NAMES, WEIGHED, Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -27,10 +27,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PLACED = re.compile(r"\b(?:in|near|around|from|to|outside|close to|move|moving|live|based)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\b(?:at|for)\s+$", re.IGNORECASE)
 _ONE = re.compile(r"^\W{0,2}(?:\w+\s+){0,2}(?:ones?|thing|program(?:me)?|degree)\b", re.IGNORECASE)
+_THAT_ONE = re.compile(r"^\W{0,2}one\b", re.IGNORECASE)
 _BRIEF = re.compile(
     r"\b(?:(?:in )?(?:one|a single|two) (?:line|sentence|word)s?\b|one name(?: only)?\b|last word\b|too long\b|tl;?dr\b"
     r"|(?:briefly|in brief|in short)\b|(?:keep|make) it (?:short|brief)\b|(?:a |the )?short(?:er)? (?:answer|version)\b"
-    r"|just (?:a|the|one) (?:name|number|figure|answer)\b|fewer words\b)",
+    r"|just (?:a|the|one) (?:name|number|figure|answer)\b|fewer words\b|just tell me which\b"
+    r"|(?:don['’]?t need|no|without) (?:an? )?(?:essays?|lectures?|novels?)\b|be (?:brief|quick|short)\b)",
     re.IGNORECASE,
 )
 # What only a school does: "would Mannheim take me".
@@ -46,7 +48,26 @@ def as_on_screen(message: Message, memory: Memory, knowledge: Knowledge) -> Mess
     """The message with the act "brief" where few words are wanted, and with a school on screen as a program."""
     if message.is_chip:
         return message
-    return _with_names(_of_those_above(_with_brief(message, memory), memory, knowledge), memory, knowledge)
+    message = _of_a_field(_of_those_above(_with_brief(message, memory), memory, knowledge), memory, knowledge)
+    return _with_names(message, memory, knowledge)
+
+
+def _of_a_field(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
+    """ "Deadline for the cs one": the only one of those above that is in this field."""
+    if message.does("story") or message.has(*NAMES):
+        return message
+    ids = (*(memory.last.get(WEIGHED) or ()), *memory.mentioned, *memory.shown)
+    above = programs_of_ids(tuple(dict.fromkeys(ids)), knowledge)
+    for each in message.entities:
+        end = int(each.get("end") or 0)
+        if each["entity"] not in ("field", "focus") or not _THAT_ONE.match(message.text[end:]):
+            continue
+        own = [program for program in above if program.field == each["value"]]
+        if len(own) == 1 and len(above) > 1:
+            kept = tuple(other for other in message.entities if other is not each and other["entity"] != "pointer")
+            said = {"entity": "program", "value": own[0].id, "start": each.get("start"), "end": end}
+            return replace(message, entities=(*kept, said))
+    return message
 
 
 def _of_those_above(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
@@ -72,6 +93,8 @@ def _letters(name: str) -> set[str]:
 
 def _with_brief(message: Message, memory: Memory) -> Message:
     """ "Shorter please" is about a search's programs right after one, else about the words of the answer."""
+    if message.does("story") and re.search(r"\btl;?dr\b", message.text, re.IGNORECASE):
+        return message  # who sums up their own post asks for no short answer
     bare = _SHORTER.match(message.text) is not None and memory.last.get("action") not in (None, *SEARCHES)
     if not bare and not _BRIEF.search(message.text):
         return message

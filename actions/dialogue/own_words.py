@@ -16,6 +16,7 @@ from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING
+from actions.dialogue.quoted import OWN
 from actions.dialogue.topic_facts import asked_of_named
 from actions.dialogue.way import Route, asks_about, changes
 
@@ -37,7 +38,7 @@ PLANNED = ("ask_study_plan", "ask_readiness")
 # one is asked for, or a calculation, it stands behind the stance.
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
-WEIGHS_SCHOOLS = "which_offer"
+WEIGHS_SCHOOLS, OF_A_LOAN = "which_offer", "loan_for_it"  # of several offers, the stance on the first says the second
 OFFERS_WEIGHED = {"entity": "decision", "value": WEIGHS_SCHOOLS}
 SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
 # Topics that a question on a country as a whole reminds of.
@@ -59,6 +60,12 @@ _CHANCES = re.compile(
     re.IGNORECASE,
 )
 
+# "Why?" behind a verdict, and nothing else.
+WHY = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|and|but|so)\b\W*)*(?:why|y|how so|how come)(?: (?:(?:is|was) )?that(?: one)?)?"
+    r"(?: tho(?:ugh)?)?\W*$",
+    re.IGNORECASE,
+)
 _TAKES_IT = re.compile(
     r"\b(?:should i|(?:is it|would it be) (?:right|wise|smart|stupid|a mistake|ok(?:ay)?) to) "
     r"(?:just |really |rather |simply |then )*(?:take|accept|go (?:with|to|for)|choose|pick|say yes to|commit to)\b",
@@ -78,6 +85,9 @@ def decided(message: Message, memory: Memory) -> Route | None:
     """ "Is that list good?", "job or degree?": a decision that data/decisions.yml has a stance on."""
     told = set(memory.profile.get("situation") or ())
     put = [each for each in message.values("decision") if AFTER.get(each) in (None, *told)]
+    if len(put) > 1 and put[0] == WEIGHS_SCHOOLS:  # of one offer the question besides is what is asked
+        put = put[1:] if _is_of_one(message) else [each for each in put if each != OF_A_LOAN]
+        message = replace(message, entities=_in_order(message, put))
     if not put or (put[0] in WITHOUT_SUBJECT and message.does("verdict") and not message.does("story")):
         return None  # "which would you take": of those above
     named = [each for each in message.entities if each["entity"] == "program"]
@@ -96,6 +106,19 @@ def decided(message: Message, memory: Memory) -> Route | None:
     if reckoned or message.intent not in WEIGHED_IN or (searched and not of_named):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def _is_of_one(message: Message) -> bool:
+    """Whether one school at most is spoken of as one to go to."""
+    named = (each for each in message.entities if each["entity"] in NAMES)
+    return len({str(each["value"]) for each in named if each.get("role") not in OWN}) < 2
+
+
+def _in_order(message: Message, put: Sequence[str]) -> tuple[Mapping[str, Any], ...]:
+    """The entities with the decisions in this order."""
+    meant = [each for each in message.entities if each["entity"] == "decision" and each["value"] in put]
+    decisions = sorted(meant, key=lambda each: put.index(each["value"]))
+    return (*message.others("decision"), *decisions)
 
 
 def taken(message: Message, _memory: Memory) -> Route | None:
@@ -153,13 +176,15 @@ def leaned(message: Message, memory: Memory) -> Route | None:
         return None
     put_last = bool(memory.last.get("decisions"))
     shorter = message.does(BRIEF) and not message.does("verdict")
-    chosen = shorter and put_last and _WHICH.search(message.text) is not None  # "short answer: which of those?"
-    if (shorter and not put_last) or not (message.does("verdict") or chosen or _concludes(message.text)):
+    why = put_last and WHY.match(message.text) is not None
+    if shorter and not why and message.ranking and message.ranking[0][1] >= SURE:
+        return None  # "in one line, is the GRE needed" asks something of its own
+    if (shorter and not put_last) or not (message.does("verdict") or shorter or why or _concludes(message.text)):
         return None
     among = _WHICH.search(message.text) is not None and memory.last.get("action") in LISTING
     if among and name not in (WEIGHS_SCHOOLS, *ABOUT_NAMED):
         return None
-    concluded = ({"entity": CONCLUDED, "value": name},)
+    concluded = ({"entity": CONCLUDED, "value": name, "why": why},)
     kept = tuple(each for each in message.entities if each["entity"] == "act")
     return Route("answer", replace(message, intent="faq", entities=(*kept, *concluded)))
 

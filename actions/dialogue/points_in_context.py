@@ -27,6 +27,7 @@ BY_COUNTRY = (
 )  # fmt: skip
 ABROAD, MOST_ASKED_OF = "international", 2  # the topic whose fixed answer is on the US; countries told of instead
 UNHEARD = ("out_of_scope", "nlu_fallback", "report_answer")
+MOST_WORDS = 30  # a longer message says more than what holds for any country
 NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
 LEAST, SURE = -0.75, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
 OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
@@ -79,13 +80,32 @@ def _of_the_country(message: Message, there: frozenset[str]) -> Message:
     """The message with the point of the one country that is spoken of instead of any other, where its subject may hang
     on the country."""
     found: list[Mapping[str, str]] = [each["by_country"] for each in message.entities if each["entity"] == THERE]
+    if (asked := _asked_there(message, there)) is not None:
+        return _with_point(message, asked)
     hangs = message.intent in UNHEARD or set(message.values("topic")) & {*BY_COUNTRY}
     (country,) = there if len(there) == 1 else ("",)
     point = found[0].get(country) if found and hangs and country != HOME and not message.does("story") else None
     if point is None:
         return replace(message, entities=message.others(THERE))
+    return _with_point(message, point)
+
+
+def _with_point(message: Message, point: str) -> Message:
     said = {"entity": "particular", "value": point, "asked": True, "sure": True, "start": 0, "end": len(message.text)}
-    return replace(message, entities=(*message.others(THERE, "particular", NEAR), said))
+    return replace(message, entities=(*message.others(THERE, "particular", NEAR, "asked_fact"), said))
+
+
+def _asked_there(message: Message, there: frozenset[str]) -> str | None:
+    """The point of the one country that is spoken of, on what is asked in words that hold for any: "can they come
+    with me?". None in a message of several sentences, and where its own words mean a point of that country."""
+    if len(there) != 1 or message.does("story") or len(message.text.split()) > MOST_WORDS:
+        return None
+    (country,) = there
+    own = [each for each in message.entities if each["entity"] == "particular" and "score" not in each]
+    if any(country in _countries_of(str(each["value"])) for each in own):
+        return None
+    asks = (points for said, points in _asks() if country in points and said.search(message.text))
+    return next((points[country] for points in asks), None)
 
 
 def countries_spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> frozenset[str]:
@@ -150,6 +170,12 @@ def _wished(memory: Memory) -> frozenset[str]:
     """The countries in which the person wishes to study."""
     wished = (str(value) for wish in memory.wishes if wish.key == "place" and wish.op != "not" for value in wish.values)
     return frozenset(wished) & frozenset(table("countries")["speaks_of"])
+
+
+@cache
+def _asks() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
+    written = table("countries")["asks"].values()
+    return tuple((re.compile(each["said"], re.IGNORECASE), each["points"]) for each in written)
 
 
 @cache

@@ -17,6 +17,7 @@ Entity = Mapping[str, Any]
 
 LEAST_PRICE = 3000  # US dollars; a smaller amount is a fee, or a month's
 _PRICE_ROLES = ("offer", "price")
+OWN = ("studied", "worked", "refused_by")  # roles of schools that quote nothing
 
 
 def quoted(message: Message) -> dict[str, float]:
@@ -32,7 +33,14 @@ def quoted(message: Message) -> dict[str, float]:
         off = sum(other["value"] for other in beside if other.get("name") == "scholarship")
         if prices and each["value"] not in found and prices[0] > off:
             found[str(each["value"])] = float(prices[0] - off)
-    return found
+    return found or _of_the_only_one(message)
+
+
+def _of_the_only_one(message: Message) -> dict[str, float]:
+    """The only price of a message whose only school, besides one's own, stands in another sentence."""
+    meant = {str(each["value"]) for each in message.entities if each["entity"] in NAMES and each.get("role") not in OWN}
+    prices = [each["value"] for each in message.entities if each.get("role") in _PRICE_ROLES and _is_whole(each)]
+    return {meant.pop(): float(prices[0])} if len(meant) == 1 and len(prices) == 1 and message.does("story") else {}
 
 
 def of_program(program: Program, told: Mapping[str, float]) -> float | None:

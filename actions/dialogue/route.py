@@ -14,6 +14,7 @@ from actions.dialogue import consent, own_words, payoff_figures, reckoning
 from actions.dialogue.all_but import all_but
 from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
+from actions.dialogue.cut_down import cut_down
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
@@ -24,7 +25,17 @@ from actions.dialogue.second_thoughts import general, likeliest, shortened, trie
 from actions.dialogue.taking_back import dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
-from actions.dialogue.weighing import between_those, compared, concluded, leaning, of_quality, weighed
+from actions.dialogue.weighing import (
+    against,
+    between_those,
+    compared,
+    concluded,
+    leaning,
+    of_quality,
+    picked,
+    reasoned,
+    weighed,
+)
 from actions.dialogue.wish_values import CRITERION
 
 _NOTE_ON = re.compile(
@@ -127,8 +138,14 @@ def _corrected(message: Message, memory: Memory) -> Route | None:
         "what_if",
         "payoff",
     ) and not _search_changed(message, memory):
-        return same_again(message, memory, named)
+        return same_again(message, _of_the_grade(memory) if message.has("corrected") else memory, named)
     return Route("recommend", replace(message, intent="inform"))
+
+
+def _of_the_grade(memory: Memory) -> Memory:
+    """The memory of a last answer that was on nothing but the grade: what else was answered stands."""
+    topics = [each for each in memory.last.get("topics") or () if each in _ON_GRADES]
+    return replace(memory, last={**memory.last, "topics": topics[:1]})
 
 
 def _search_changed(message: Message, memory: Memory) -> bool:
@@ -193,7 +210,8 @@ def _personal(message: Message, memory: Memory) -> Route | None:
         return Route("payoff", replace(message, intent="ask_payoff"))
     if message.does("story"):
         return None  # is answered in sentences; the table is a question away
-    of_their_own = not message.does("question") or _OF_THEIR_OWN.search(message.text) is not None
+    told_of_one = not message.does("question") and len(memory.mentioned) == 1  # what they lack for it
+    of_their_own = told_of_one or _OF_THEIR_OWN.search(message.text) is not None
     if skilled and set(topics) & set(_BACKGROUND_TOPICS) and of_their_own:
         return Route("readiness", replace(message, intent="ask_readiness"))
     return None
@@ -236,6 +254,9 @@ WAYS = (
     _confirmed,
     undone,
     _dismissed,
+    cut_down,
+    picked,
+    reasoned,
     own_words.leaned,
     shortened,
     emptied,
@@ -249,6 +270,7 @@ WAYS = (
     reckoning.asked_again,
     _corrected,
     leaning,
+    against,
     own_words.surely_particular,
     own_words.taken,
     weighed,

@@ -36,7 +36,27 @@ _HEADING = re.compile(
     + r")\b[^:;.\n]{0,20}:",
     re.IGNORECASE,
 )
+# "My son was accepted to Columbia's": an offer, whoever tells of it, unless it surely is somebody else's.
+_ADMITTED_TO = re.compile(
+    r"\b(?:accepted|admitted|got in(?:to)?|admits?|acceptance|offered? (?:a |an )?(?:place|spot|seat|admission))\b"
+    r"(?: \w+){0,2} (?:to|at|by|into|from|in)\s+(?:the\s+)?$|\bgot into\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+SURELY = 0.9  # probability of a role that no words beside it change
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
+
+
+def with_offers(message: Message) -> Message:
+    """The message with the schools that it says somebody was accepted to as such, where their role is unsure."""
+    return replace(message, entities=tuple(_offered(each, message.text) for each in message.entities))
+
+
+def _offered(entity: Mapping[str, Any], text: str) -> Mapping[str, Any]:
+    unsure = entity["entity"] in NAMES and entity.get("role") == "example"
+    if not unsure or float(entity.get("role_confidence") or 1.0) >= SURELY:
+        return entity
+    before = text[: int(entity.get("start") or 0)]
+    return {**entity, "role": "admitted"} if _ADMITTED_TO.search(before) else entity
 
 
 def with_headings(message: Message) -> Message:

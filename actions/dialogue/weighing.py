@@ -4,13 +4,14 @@ that no record holds. Pure; see route.py for the order of all ways."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.dialogue import payoff_figures
 from actions.dialogue.degrees_weighed import weighs_degrees
-from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.memory import NAMES, NAMING, WEIGHED, Memory, Message
 from actions.dialogue.on_screen import BRIEF
-from actions.dialogue.own_words import OFFERS_WEIGHED
+from actions.dialogue.own_words import OFFERS_WEIGHED, WHY
 from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.topic_facts import sentences
@@ -37,10 +38,55 @@ _LEANS = re.compile(
     r"\b(?:wrong|mistake|mad|crazy|stupid|ok(?:ay)?|fine|sensible|good idea)\b",
     re.IGNORECASE,
 )
+# "Would Rutgers be so much worse?": one more school, against the one spoken of.
+_AGAINST = re.compile(
+    r"\b(?:worse|better|as good|a step (?:down|up)|inferior|superior|much (?:of a )?difference|instead)\b",
+    re.IGNORECASE,
+)
 LEANS = "leans"  # the act of who says which of those weighed it will be, and asks whether that is wrong
+# "Ok final. one name only", "what's my best option then": which of those that were weighed, and nothing else.
+_AROUND = r"(?:ok(?:ay)?|so|and|but|then|now|well|just|please|pls|final(?:ly)?|in the end|for me|here|only|honestly)"
+_PICK = re.compile(
+    rf"^\W*(?:{_AROUND}\b\W*)*"
+    r"(?:(?:give me |tell me )?(?:one|a single|the) name|(?:pick|choose|name) one|just pick|your pick|who wins"
+    r"|(?:what(?:['’]?s| is) |whats |which is )?(?:my|the|your) best (?:option|choice|bet|pick|one)"
+    r"|last word|final (?:answer|word)|which one(?: is it| wins)?)"
+    rf"\W*(?:{_AROUND}\b\W*)*$",
+    re.IGNORECASE,
+)
+_WHY_NOT_THE_OTHER = re.compile(
+    r"\bwhy not (?:the )?other(?: one)?\b|\bwhat(?:['’]?s| is) (?:wrong|bad) (?:with|about) the other\b", re.I
+)
+PICK = "pick"  # the act of who wants one name, whatever speaks for it
+OTHER = "the_other"  # the act of who asks what speaks against the one of two that was not advised
 _ONE_NAME = re.compile(r"\b(?:one name|just (?:a|the|one) name)\b", re.IGNORECASE)
 _VERDICT = {"entity": "act", "value": "verdict"}
 _OR = re.compile(r"\b(?:or|vs\.?|versus|between|compare[ds]?|choose|pick|decide|which|better)\b", re.I)
+
+
+def picked(message: Message, memory: Memory) -> Route | None:
+    """ "Ok final. one name only": one of those that were compared, however long ago."""
+    if memory.last.get("decisions") or _PICK.match(message.text) is None:
+        return None
+    return _among_weighed(message, memory, _VERDICT, {"entity": "act", "value": PICK})
+
+
+def reasoned(message: Message, memory: Memory) -> Route | None:
+    """ "Why?", "why not the other one?" behind a comparison: the programs side by side, or what the other lacks."""
+    if memory.last.get("action") != "compare":
+        return None
+    if _WHY_NOT_THE_OTHER.search(message.text) and len(memory.last.get(WEIGHED) or ()) == 2:
+        return _among_weighed(message, memory, {"entity": "act", "value": OTHER})
+    return _among_weighed(message, memory) if WHY.match(message.text) else None
+
+
+def _among_weighed(message: Message, memory: Memory, *acts: Mapping[str, str]) -> Route | None:
+    """The message as a question on the programs that were compared last, where there are any."""
+    ids = memory.last.get(WEIGHED) or ()
+    if len(ids) < 2:
+        return None
+    above = tuple({"entity": "program", "value": each, "role": "compared"} for each in ids)
+    return Route("compare", replace(message, intent="compare_programs", entities=(*above, *acts)))
 
 
 def weighed(message: Message, _memory: Memory) -> Route | None:
@@ -62,6 +108,18 @@ def leaning(message: Message, memory: Memory) -> Route | None:
     kept = message.others("topic", "asked_fact", *NAMING)
     lean = {"entity": "act", "value": LEANS, "of": named[0]}
     return Route("compare", replace(message, intent="compare_programs", entities=(*kept, *above, lean)))
+
+
+def against(message: Message, memory: Memory) -> Route | None:
+    """ "Would Rutgers itself be so much worse?" behind an answer on another school: the two side by side."""
+    named = {str(each["value"]) for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    above = [each for each in memory.mentioned if each not in named]
+    asks = message.does("question") and not message.does("story") and not message.values("asked_fact")
+    if not asks or len(named) != 1 or len(above) != 1 or _AGAINST.search(message.text) is None or message.does("find"):
+        return None
+    other = {"entity": "program", "value": above[0], "role": "compared"}
+    meant = tuple({**each, "role": "compared"} if each["entity"] == "program" else each for each in message.entities)
+    return Route("compare", replace(message, intent="compare_programs", entities=(other, *meant)))
 
 
 def compared(message: Message, memory: Memory) -> Route | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from actions.dialogue.memory import Memory
 from actions.wording.program_replies import lines_of
@@ -24,6 +25,7 @@ NEAREST: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "risk": ("For risk and pricing", ("statistics", "data_science", "machine_learning")),
     "health": ("For work with health data", ("statistics", "data_science", "machine_learning")),
 }
+CLEARLY_BELOW = 0.7  # of an estimate, from which on a recorded price is the lower one whatever the estimate's error
 _THESIS = {"required": "a thesis is required", "optional": "a thesis is optional", "none": "no thesis"}
 
 
@@ -55,6 +57,45 @@ def opinion(chosen: Program, programs: Sequence[Program], memory: Memory, search
     if advice.program not in (None, chosen):
         return Personal(f"Not wrong, but know what you give up. {says}", advice.sources)
     return Personal(f"Not wrong: nothing on record speaks against {in_sentence(chosen)}. {says}", advice.sources)
+
+
+def why_not(programs: Sequence[Program], memory: Memory, search: Search) -> Personal:
+    """What speaks against the one of two programs that was not advised, and what for it."""
+    prices = {each: price_order(each, search.home) for each in programs}
+    advice = lean(programs, memory, search) or ahead(programs, memory.wishes, search)
+    chosen = advice.program or min(programs, key=lambda each: prices[each])
+    (other,) = (each for each in programs if each != chosen)
+    behind = [
+        f"“{wish_words(each, search.knowledge)}” is met by {in_sentence(chosen)} alone, or further"
+        for each in memory.wishes
+        if _is_further(chosen, each, programs, search)
+    ]
+    known = {each: order[1] for each, order in prices.items() if order[0] in (KNOWN, ESTIMATED)}
+    receipts = tuple(
+        source for each in programs for line in lines_of(each, "price", search)[:1] for source in line.sources
+    )
+    if len(known) == 2 and known[other] > known[chosen]:
+        about = "about " if ESTIMATED in (prices[other][0], prices[chosen][0]) else ""
+        behind.insert(0, f"it costs {about}{money(known[other])} in all, {in_sentence(chosen)} {money(known[chosen])}")
+    for_it = [
+        f"“{wish_words(each, search.knowledge)}”"
+        for each in memory.wishes
+        if _is_further(other, each, programs, search)
+    ]
+    says = f"Nothing on record rules out {in_sentence(other)}"
+    says += f"; what sets it behind: {'; '.join(behind)}." if behind else ", and nothing sets it behind."
+    if for_it:
+        says += f" For it speaks {listed(for_it)}."
+    if other.field != chosen.field:
+        says += (
+            f" It is a degree in {subject(other)}, the other in {subject(chosen)}: if that is what you want, take it."
+        )
+    return Personal(says, receipts)
+
+
+def subject(program: Program) -> str:
+    """A program's field in words."""
+    return program.field.replace("_", " ")
 
 
 def _for_research(programs: Sequence[Program]) -> Advice:
@@ -150,10 +191,35 @@ def cheapest(programs: Sequence[Program], search: Search) -> Advice:
             f"{in_sentence(second)}.{rest}",
             program,
         )
+    guessed = sorted((amount, each.id, each) for kind, amount, _, each in prices if kind == ESTIMATED)
+    if known and guessed and known[0][0] <= CLEARLY_BELOW * guessed[0][0]:
+        return _below_estimates(known[0], guessed[0], unknown)
     if known and not about:
         (least, _, program), *_ = known
         return Advice(
             f"Only {in_sentence(program)} has a price in all on record: {money(least, program.currency)}; so I can't "
             "name the cheapest."
         )
-    return Advice(f"I have no price in all for two of them, so I don't name the cheaper one.{estimates}")
+    lacking = listed([in_sentence(each) for _, _, each in guessed]) if known and guessed else "two of them"
+    return Advice(f"I have no price in all on record for {lacking}, so I don't name the cheaper one.{estimates}")
+
+
+def least_by_any_price(programs: Sequence[Program], search: Search) -> Advice:
+    """One of them for who wants a name: the cheapest by records and estimates together, said so."""
+    first = min(programs, key=lambda each: (price_order(each, search.home)[1], each.id))
+    amount = price_order(first, search.home)[1]
+    price = f", by what I have of prices ({money(amount)}, recorded or estimated)" if amount < inf else ""
+    return Advice(f"{in_sentence(first)}{price}: nothing else that I know of you tells them apart.", first)
+
+
+def _below_estimates(
+    least: tuple[float, str, Program], next_: tuple[float, str, Program], unknown: Sequence[str]
+) -> Advice:
+    """A recorded price that lies so far below all estimates that no error of theirs would turn it round."""
+    (amount, _, program), (guess, _, second) = least, next_
+    rest = f" No price on record: {listed(unknown)}." if unknown else ""
+    return Advice(
+        f"If the price decides, take {in_sentence(program)}: {money(amount)} in all, against about {money(guess)} by "
+        f"estimate for {in_sentence(second)}.{rest}",
+        program,
+    )

@@ -88,11 +88,12 @@ def _met(takes: Sequence[Template], memory: Memory, search: Search) -> tuple[Tem
     return next(((each, says) for each, says in stances if says is not None), None)
 
 
-def conclusion(name: str, memory: Memory, search: Search, brief: bool) -> Personal | None:
+def conclusion(name: str, memory: Memory, search: Search, brief: bool, why: bool = False) -> Personal | None:
     """The lean of a decision that was put before, by all that is known by now, and what hasn't been said of it yet.
 
     Args:
         brief: whether one sentence is asked for.
+        why: whether the reason of the lean is asked for, which stands behind its first sentence.
     """
     decision = decisions()[name]
     met = _met(decision.takes, memory, search)
@@ -100,7 +101,8 @@ def conclusion(name: str, memory: Memory, search: Search, brief: bool) -> Person
         return None
     key = f"leaned/{name}"
     again = key in memory.told and not brief
-    lean = " ".join(_SENTENCE_END.split(met[1].says)[: 2 if again else 1])
+    sentences = _SENTENCE_END.split(met[1].says)
+    lean = " ".join((sentences[1:] or sentences) if why else sentences[: 2 if again else 1])
     others = (each for each in decision.adds if not ({"named_dear"} | EVERYBODY_S) & set(each.needs))
     untold = (sentence_of(each, memory, search) for each in others)
     more = next((each for each in untold if each is not None and each.keys[0] not in memory.told), None)

@@ -22,7 +22,8 @@ DONE = 30  # characters of a sentence that says what was done: "Undone." is neve
 _DONE = re.compile(r"I no longer ask for: |Instead of “")
 CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
 CELL = 64  # characters of a cell of a comparison
-STEPS_ELSEWHERE = ("payoff", "comparison")  # whose steps stand behind a choice, or in the table
+# Whose steps stand behind a choice, in the table or the file, or in short in a line of their own.
+STEPS_ELSEWHERE = ("payoff", "comparison", "study_plan", "readiness")
 LISTS = ("programs",)  # cards of one line of facts each
 RECORDS = ("program",)  # cards of a fact a line, receipts below
 FACTS = ("program_fact",)  # cards of the facts that were asked for
@@ -41,8 +42,8 @@ def text_of(reply: ReplyParts) -> str:
         return _record(reply)
     if reply.cards and (reply.kind in FACTS or (reply.kind == "comparison" and not reply.table)):
         return _facts_of_programs(reply)
-    if reply.kind == "readiness" and len(reply.cards) > 1:
-        reply = replace(reply, cards=tuple(map(_grouped, reply.cards)), calculations=())
+    if reply.kind == "readiness":
+        reply = replace(reply, cards=tuple(map(_grouped, reply.cards)))
     if reply.table and reply.table.short:
         return _comparison(reply, reply.table)
     parts = [reply.lead, *(card.words(i) for i, card in enumerate(reply.cards, reply.first))]

@@ -129,7 +129,7 @@ def _pages(programs: Sequence[Program]) -> Reply:
     lead = f"The page of {listed([in_sentence(each) for each in with_page])}:"
     cards = tuple(Card(each.id, title(each), subtitle(each), each.url or "") for each in with_page)
     closing = f"Not recorded: the page of {listed(missing)}." if missing else ""
-    return Reply("link", lead, cards, closing=closing, chips=_chips(with_page[0]))
+    return Reply("link", lead, cards, closing=closing, chips=_chips(*with_page))
 
 
 def _wanted(asked: Sequence[str], message: Message) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def _told(
     estimated = price_lead(tuple(programs), search.home) if tuple(asked) == ("price",) else ""
     closing = f"Not recorded: {listed(names)}." if names and not estimated else ""
     lead = estimated or lead
-    return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(programs[0]))
+    return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(*programs))
 
 
 def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
@@ -244,7 +244,7 @@ def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
     lead = (
         f"I don't have that: {what} is not in my records for {names}. It is no “no”; the admissions offices can tell."
     )
-    return Reply("not_recorded", lead, chips=_chips(programs[0]))
+    return Reply("not_recorded", lead, chips=_chips(*programs))
 
 
 def _is_told(program: Program, asked: str, search: Search) -> bool:
@@ -335,13 +335,16 @@ def with_siblings(reply: Reply, program: Program, asked: Sequence[str], search: 
     return replace(reply, lead=" ".join([reply.lead, "What I have there:", *said[:2]]), sources=tuple(receipts))
 
 
-def _chips(program: Program) -> tuple[Chip, ...]:
+def _chips(*programs: Program) -> tuple[Chip, ...]:
+    """What is often asked next, of all that the reply is about."""
+    asked_of = [each.id for each in programs] if len(programs) > 1 else programs[0].id
+
     def payload(asked: str) -> str:
-        return f"/ask_program_fact{json.dumps({'program': program.id, 'asked_fact': asked})}"
+        return f"/ask_program_fact{json.dumps({'program': asked_of, 'asked_fact': asked})}"
 
     return (
         Chip("Price", payload("price")),
         Chip("Deadlines", payload("deadline")),
         Chip("What they ask for", payload("prerequisites")),
-        Chip("Find programs like it", f"/inform{json.dumps({'field': program.field})}"),
+        Chip("Find programs like it", f"/inform{json.dumps({'field': programs[0].field})}"),
     )

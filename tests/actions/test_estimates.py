@@ -100,7 +100,7 @@ def test_a_comparison_shows_the_estimate_as_one_with_its_receipt_and_gives_it_no
     row = next(each for each in reply.table.rows if each[0] == "Price")
     assert row[1] == "≈ $79,536 (estimate)" and row[2].endswith("(estimate)") and "★" not in "".join(row)
     assert any(each.name == "IPEDS university charges" for each in reply.sources)
-    assert "I don't name the cheaper one. By estimate" in reply.lead
+    assert "so I don't name the cheaper one. By estimate" in reply.lead
 
 
 def test_the_cheaper_one_is_not_named_by_an_estimate(act: Act) -> None:

@@ -89,7 +89,7 @@ def test_without_a_background_it_is_asked_for_and_answers_add_up(act: Act, knowl
     most = [skill for skill, _ in usual(knowledge.programs).counts[:4]]
     assert [chosen(each)["entities"][0]["value"] for each in reply.chips[:4]] == most
     counted = usual(knowledge.programs).counts[:4]
-    assert ", ".join(f"{skill.replace('_', ' ')} {count}" for skill, count in counted) in reply.text
+    assert ", ".join(f"{skill.replace('_', ' ')} {count}" for skill, count in counted) in "".join(reply.calculations)
     once = act("readiness", "", turn.memory, **chosen(chip(reply, "I know programming")))
     assert once.replies[0].cards[0].id == "cmu-msml"
     twice = act("readiness", "", once.memory, **chosen(chip(once.replies[0], "I know probability")))
@@ -137,7 +137,9 @@ def test_a_program_without_recorded_prerequisites_is_compared_with_the_usual(act
     assert marks(reply)[0] == ("", "what it asks for is not recorded; below is what programs usually ask for")
     assert "you bring programming and calculus" in reply.lead and "theirs isn’t recorded" in reply.lead
     assert all(not line.sources for line in reply.cards[0].lines if line.mark)
-    assert re.search(r"Counted over the \d+ of \d+ programs whose prerequisites are recorded", reply.text)
+    assert re.search(
+        r"Counted over the \d+ of \d+ programs whose prerequisites are recorded", "".join(reply.calculations)
+    )
     assert "its deadlines aren’t recorded; of the usual terms (fall, spring and summer)" in reply.text
 
 
@@ -201,7 +203,7 @@ def test_more_hours_a_week_shorten_it(act: Act) -> None:
     faster = act("study_plan", "", turn.memory, **chosen(chip(turn.replies[0], "15 hours a week")))
     # linear algebra 100, probability 100, statistics 80 hours at 15 a week: 7 + 7 + 6
     assert faster.replies[0].lead.startswith("20 weeks at 15 hours a week")
-    assert "80 / 15 hours a week, rounded up: 6 weeks" in faster.replies[0].text
+    assert "80 / 15 hours a week, rounded up: 6 weeks" in "\n".join(faster.replies[0].calculations)
     assert (faster.memory.profile["hours"], faster.memory.assumptions["hours"]) == (15.0, 15.0)
 
 

@@ -15,7 +15,7 @@ from zlib import crc32
 import yaml
 
 from actions.dialogue.intents import DATA, chip_payload
-from actions.dialogue.memory import Memory
+from actions.dialogue.memory import WEIGHED, Memory
 from actions.wording.personal.at_stake import AT_STAKE
 from actions.wording.personal.background import BACKGROUND
 from actions.wording.personal.doors import DOORS
@@ -36,6 +36,8 @@ PARTS: Mapping[str, Part] = {
 }  # fmt: skip
 # Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
 ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}
+# Needs that name other programs: nothing for somebody who weighs some already.
+NAMES_OTHERS = frozenset((*RECORDED, "lowest_price", "cheapest_fitting", "budget_names", "savings_names"))
 MOST_SENTENCES, MOST_WORDS = 2, 45
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -75,9 +77,10 @@ def personal(
     """
     chosen: list[Personal] = []
     spoken_of: set[str] = set()
+    others = NAMES_OTHERS if memory.last.get(WEIGHED) or memory.profile.get("admitted") else frozenset()
     for template, needed in _met(templates().get(topic, ()), memory, search):
         about = {ABOUT.get(name, name) for name in template.needs}
-        if spoken_of & about or any(name in without for name in template.needs):
+        if spoken_of & about or any(name in without or name in others for name in template.needs):
             continue
         sentence = _filled(template, needed, search)
         together = " ".join([*(each.says for each in chosen), sentence.says])

@@ -71,7 +71,7 @@ def _named_over(memory: Memory, search: Search) -> Said | None:
     return _with_prices(found, search) if found else None
 
 
-def _much_sought(program: Program, memory: Memory) -> bool:
+def much_sought(program: Program, memory: Memory) -> bool:
     """Whether its campus programs turn most away; an online one that is meant as such doesn't."""
     meant = _only_online(program) and not (
         is_from_abroad(memory)
@@ -91,9 +91,7 @@ def _named(reaches: bool) -> Part:
 
     def met(memory: Memory, search: Search) -> Said | None:
         found = [
-            each
-            for each in programs_of_ids(memory.mentioned, search.knowledge)
-            if _much_sought(each, memory) is reaches
+            each for each in programs_of_ids(memory.mentioned, search.knowledge) if much_sought(each, memory) is reaches
         ]
         schools = list(dict.fromkeys(at(each.university) for each in found))
         return Said(listed(schools[:MOST_REACHES])) if schools else None
@@ -110,7 +108,7 @@ def _usual_places(memory: Memory, search: Search) -> Said | None:
     for index in search.find(memory.wishes).fitting:
         program = search.knowledge.programs[index]
         least = program.fact("gpa_min")
-        if least is not None and least.value <= gpa - MARGIN and not _much_sought(program, memory):
+        if least is not None and least.value <= gpa - MARGIN and not much_sought(program, memory):
             found.append((least, program))
     names = listed([in_sentence(program) for _, program in found[:MOST_USUAL]])
     return receipted(names, found[:MOST_USUAL], search.knowledge) if found else None

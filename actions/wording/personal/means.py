@@ -63,6 +63,15 @@ def _expected(memory: Memory, search: Search) -> Said | None:
     return receipted(f"{money(fact.value)} ({occupation.name} in {where})", [(fact, None)], search.knowledge)
 
 
+def _quoted_dear(memory: Memory, search: Search) -> Said | None:
+    """The one price that was quoted, where it is more than half of a year's median pay."""
+    prices, wage = list((memory.profile.get("offers") or {}).values()), _wage(memory, search)
+    median = wage.fact("median") if wage else None
+    if len(prices) != 1 or median is None or prices[0] <= median.value / 2:
+        return None
+    return Said(money(prices[0]))
+
+
 def _pay_gain(memory: Memory, search: Search) -> Said | None:
     """The median of the person's job against that of the job aimed at, where that is more."""
     own, aimed = search.knowledge.wage(str(memory.profile.get("job"))), search.knowledge.wage(_aim(memory))
@@ -185,6 +194,7 @@ MEANS: Mapping[str, Part] = {
     "borrow": _amount("borrow"),
     "savings_reach": _saved_reach,
     "expected_pay": _expected,
+    "quoted_dear": _quoted_dear,
     "pay_gain": _pay_gain,
     "military_money": _military_money,
     "earns_less": _earns(False),

@@ -25,11 +25,17 @@ _STUDENTS = (
     r"(?:seniors?|juniors?)"
     r"(?!\s+(?:year|project|thesis|design|seminar|capstone|essay|spring|fall|role|engineer|developer))"
 )
+# At work: of whom something is told ("my lead finished Hopkins this way"), or of theirs ("my principal's son").
+_AT_WORK = (
+    r"(?:boss|lead|manager|principal|director|landlord|doctor|pastor|dentist)"
+    r"(?:(?=['’]s\s+(?:\w+\s+)?(?:son|daughter|kid|brother|sister|wife|husband|friend|nephew|niece)\b)"
+    r"|(?=\s+(?:did|got|went|finished|took|graduated|completed|has (?:an?|his|her|one)|had (?:an?|his|her|one))\b))"
+)
 _ACTS = r"(?:\s+of\s+mine|(?=\s+(?:got|went|did|has|had|told|said|made)\b))"
 # "my husband", "my old friend", "a coworker's daughter"; not "I'm a friend of …", "I moved with my husband".
 _OTHER = re.compile(
     r"(?<!['’]m )(?<!\b(?:am|as|by) )(?<!\b(?:like|with|from) )\b"
-    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|my\s+(?:[\w-]+\s+)?{_STUDENTS}"
+    rf"(?:(?:my\s+(?:[\w-]+\s+)?|^\W*)(?:{_FAMILY}|{_OTHERS})|my\s+(?:[\w-]+\s+)?(?:{_STUDENTS}|{_AT_WORK})"
     rf"|(?:^\W*|\b(?:our|an?|the|one|some|another)\s+)(?:[\w-]+\s+)?{_STUDENTS}{_ACTS}"
     rf"|(?:our|an?|the|one|some|another)\s+(?:[\w-]+\s+)?(?:{_OTHERS}))\b"
     r"(?:['’]s\s+(?:\w+\s+)?(?:son|daughter|kid|brother|sister|wife|husband|friend)\b)?",
@@ -37,7 +43,7 @@ _OTHER = re.compile(
 )
 _OWN = re.compile(
     r"(?<![\w'’])(?<!\bof )(?:i|i['’]?(?:m|ve|d|ll)|im|ive|we|we['’](?:re|ve|d|ll)|me|mine|us|myself"
-    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS}|{_STUDENTS})\b))(?![\w'’])",
+    rf"|my(?!\s+(?:[\w-]+\s+)?(?:{_FAMILY}|{_OTHERS}|{_STUDENTS}|{_AT_WORK})\b))(?![\w'’])",
     re.IGNORECASE,
 )
 # Somebody who gives or says something is not spoken of: "my dad can do 20k", "my wife says a 3.0 is needed".
