@@ -96,11 +96,12 @@ Handler = Callable[..., "Shown | Goto | Told"]
 
 @dataclass(frozen=True)
 class Route:
-    """Who answers which address of the desk."""
+    """Who answers which address of the desk; `keeps_text`: the form has what somebody typed, and can show it again."""
 
     method: str
     path: str
     handler: Handler
+    keeps_text: bool = False
 
 
 class Trouble(Exception):
@@ -118,4 +119,6 @@ SAID = {
     "switched": "Taken in: the files are written, and the servers start anew one after the other.",
     "left": "All is as it was. What was pending is still pending.",
     "begun": "It has begun.",
+    "again": "You were logged out, or logged in anew, since this page was opened. What you wrote is here as you wrote "
+    "it, and not noted yet: look at it, and send it again.",
 }
