@@ -63,7 +63,7 @@ class DeskInput(InputChannel):
         self._sessions = Sessions(self.settings.token, website.secret)
         self._wrong_tokens, self._requests = Limit("desk logins", WRONG_TOKENS), Limit("desk", REQUESTS)
         self._ended = EndedVisits()
-        self._threads = ThreadPoolExecutor(2, "desk")
+        self._threads, self._long_work = ThreadPoolExecutor(2, "desk"), ThreadPoolExecutor(1, "desk, for long")
         self._desk = Desk(self._guess, Lately().read)
         self._app: Sanic
         self._loop: asyncio.AbstractEventLoop
@@ -154,15 +154,20 @@ class DeskInput(InputChannel):
             return await self._back(request, session, kept, Shown("trouble.html", {"says": OLD_FORM}, 403))
         query = {name: values[0] for name, values in (request.args or {}).items()}
         visit = Visit(self._desk, session.name if session else "", form, query)
-        return await self._made(request, session, partial(route.handler, visit, **path))
+        return await self._made(request, session, partial(route.handler, visit, **path), takes_long=route.takes_long)
 
     async def _made(
-        self, request: Request, session: Session | None, make: Callable[[], Shown | Goto | Told], said: str = ""
+        self,
+        request: Request,
+        session: Session | None,
+        make: Callable[[], Shown | Goto | Told],
+        said: str = "",
+        takes_long: bool = False,
     ) -> HTTPResponse:
         """What a page answers, or why it cannot; `said` names a sentence of SAID to stand on top of it."""
         found: Shown | Goto | Told
         try:
-            found = await self._loop.run_in_executor(self._threads, make)
+            found = await self._loop.run_in_executor(self._long_work if takes_long else self._threads, make)
             if said and isinstance(found, Shown):
                 found = replace(found, parts={**found.parts, "said": said})
             return self._told(request, session, found)
@@ -214,7 +219,7 @@ class DeskInput(InputChannel):
         again = shown_again(kept, visit, self._routes) if kept and session is not None and session.is_in else None
         if again is None:
             return self._told(request, session, otherwise)
-        return await self._made(request, session, again, "again")
+        return await self._made(request, session, again, "again", takes_long=True)
 
     async def _shown_login(self, request: Request, session: Session | None) -> HTTPResponse:
         if session is not None and session.is_in:

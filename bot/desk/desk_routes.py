@@ -20,7 +20,7 @@ ROUTES = (
     Route("POST", "/desk/phrase", phrase, keeps_text=True),
     Route("GET", "/desk/answers", answers),
     Route("GET", "/desk/topics/new", topic),
-    Route("POST", "/desk/topics/new", make, keeps_text=True),
+    Route("POST", "/desk/topics/new", make, keeps_text=True, takes_long=True),
     Route("GET", "/desk/answers/<topic>", answer),
     Route("POST", "/desk/answers/<topic>", write, keeps_text=True),
     Route("GET", "/desk/programs", programs),

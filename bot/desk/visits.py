@@ -96,12 +96,18 @@ Handler = Callable[..., "Shown | Goto | Told"]
 
 @dataclass(frozen=True)
 class Route:
-    """Who answers which address of the desk; `keeps_text`: the form has what somebody typed, and can show it again."""
+    """Who answers which address of the desk.
+
+    Attributes:
+        keeps_text: the form has what somebody typed, and can show it again.
+        takes_long: one waits for another, so that they keep nobody else waiting.
+    """
 
     method: str
     path: str
     handler: Handler
     keeps_text: bool = False
+    takes_long: bool = False
 
 
 class Trouble(Exception):
