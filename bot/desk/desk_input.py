@@ -24,12 +24,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.channel_base import GuardedBlueprint
 from bot.channels.rate import Limit
 from bot.channels.visitor import is_asked_for, is_own_origin, visitor
+from bot.desk.broken_files import broken_data
 from bot.desk.desk_pages import HEADERS, HERE, rendered
 from bot.desk.editor_session import COOKIE, HOURS, EndedVisits, Session, Sessions
 from bot.desk.heard_lately import Lately
 from bot.desk.kept_forms import FIELD, KeptForm, kept_form, shown_again
 from bot.desk.named_users import named_user
-from bot.desk.pending import broken_data, pending_count
+from bot.desk.pending import pending_count
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
