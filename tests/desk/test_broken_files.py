@@ -89,7 +89,7 @@ def test_a_file_of_another_shape_is_named_with_its_line(
 def test_a_broken_file_is_named_with_its_line_and_what_is_pending_can_be_removed(
     root: Path, mended: None, tmp_path: Path
 ) -> None:
-    desk = Desk(_never, lambda: Heard(90), root, tmp_path / "desk")
+    desk = Desk(_never, lambda: Heard(), root, tmp_path / "desk")
     answer = {"topic": "cost", "text": "Little.", "buttons": [], "custom": {"kind": "answer", "topic": "cost"}}
     (noted,) = kept_of_earlier(desk, (ANSWER, answer))
     file = root / FAQ
@@ -121,7 +121,7 @@ def test_a_page_that_needs_a_broken_file_names_it_and_pending_goes_on(
     folder.mkdir(exist_ok=True)
     (folder / "pending.yml").unlink(missing_ok=True)
     folder.rmdir() if not any(folder.iterdir()) else None
-    kept_of_earlier(Desk(_never, lambda: Heard(90), root, folder), (PHRASE, {"intent": "faq/cost", "text": SAID}))
+    kept_of_earlier(Desk(_never, lambda: Heard(), root, folder), (PHRASE, {"intent": "faq/cost", "text": SAID}))
     broken(root, TOPICS, good, bad)
     with desk_alone(root, ADVISOR_DESK_USERS="ana", ADVISOR_PROXIES=PROXY) as port:
         status, page = Visitor(port).ask(path="/desk/asked", X_Remote_User="ana")

@@ -61,7 +61,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(root: Path, tmp_path: Path) -> Desk:
     """A desk on it, with nothing pending."""
-    return Desk(_never, lambda: Heard(90), root, tmp_path / "desk")
+    return Desk(_never, lambda: Heard(), root, tmp_path / "desk")
 
 
 def _never(text: str) -> list[tuple[str, float]]:
@@ -113,7 +113,7 @@ def test_every_field_of_every_form_is_looked_at(desk: Desk) -> None:
 
 def test_lines_end_where_a_field_has_several_and_nowhere_else() -> None:
     assert odd("One.\n\tTwo.") == "" and "line break (U+000A)" in odd("One.\nTwo.", several_lines=False)
-    visit = Visit(Desk(_never, lambda: Heard(90)), form={"text": ["One.\r\nTwo.\rThree."], "note": [" a note\r\n"]})
+    visit = Visit(Desk(_never, lambda: Heard()), form={"text": ["One.\r\nTwo.\rThree."], "note": [" a note\r\n"]})
     assert visit.odd() == {} and visit.said("text") == "One.\nTwo.\nThree." and visit.said("note") == "a note"
     assert odd("Zoë’s café – ‘naïve’ 学费 👩🏽‍🎓 €5") == ""
 
