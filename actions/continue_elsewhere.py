@@ -11,6 +11,7 @@ from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.elsewhere import code_in, place_meant
 from actions.dialogue.memory import Kept, Memory, Message, Reported
 from actions.keeping.resume_codes import MINUTES, Refused, give, take
+from actions.keeping.shared_settings import slack_is_on
 from actions.keeping.summary import bullets, known
 from actions.shortlist.entries import MOST_KEPT, SHOW, followed
 from actions.wording.replies import Chip, Reply
@@ -19,8 +20,9 @@ from knowledge.programs import Search
 logger = logging.getLogger(__name__)
 
 # Where a code is typed, by the kind of place that was named (data/lookup/elsewhere.yml).
+SLACK = "slack"
 WHERE = {
-    "slack": "to me in Slack, as a direct message or after /masters",
+    SLACK: "to me in Slack, as a direct message or after /masters",
     "shell": "in the shell, once it is started by “make shell”",
     "web": "in the chat window on the website",
     "device": "in the chat window there, or wherever else you write to me",
@@ -30,6 +32,13 @@ ANYWHERE = (
     "/masters, or in the shell"
 )
 MY_DATA = Chip("What do you know about me?", "/ask_my_data")
+ANYWHERE_ELSE = "wherever you write to me next: in the chat window on another device, or in the shell"
+NO_SLACK = Reply(
+    "no_slack",
+    "Slack is not set up for this advisor, so you cannot go on there. You can in the chat window on another device, or "
+    "in the shell: say “continue elsewhere”, and you get a code for it.",
+    chips=(MY_DATA,),
+)
 ANEW = "Say “continue elsewhere” in the conversation you come from, and you get a new one."
 WRONG = {
     Refused.UNKNOWN: f"I don't know that code. Look at its eight signs again; a new one replaces older ones. {ANEW}",
@@ -51,10 +60,12 @@ class ActionContinueElsewhere(AdvisorAction):
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """A code and where to type it; or, where one is typed, what it brings along."""
-        code = code_in(message.text)
+        code, place = code_in(message.text), place_meant(message.text)
+        if code is None and place == SLACK and not slack_is_on():
+            return Turn((NO_SLACK,), memory)
         try:
             if code is None:
-                return Turn((_given(give(message.conversation), place_meant(message.text)),), memory)
+                return Turn((_given(give(message.conversation), place),), memory)
             found = take(code, message.conversation)
         except SQLAlchemyError as problem:
             logger.error("codes cannot be reached (%s)", type(problem).__name__)
@@ -65,7 +76,7 @@ class ActionContinueElsewhere(AdvisorAction):
 
 
 def _given(code: str, place: str | None) -> Reply:
-    where = WHERE.get(place or "", ANYWHERE)
+    where = WHERE.get(place or "") or (ANYWHERE if slack_is_on() else ANYWHERE_ELSE)
     return Reply(
         "resume_code",
         f"Your code is {code}. Type “continue {code}” {where}: your wishes, what you told me of yourself and your "

@@ -20,7 +20,7 @@ from types import TracebackType
 
 import yaml
 
-from bot.settings import ROOT, VAR, Settings
+from bot.settings import ROOT, SLACK_NAMES, VAR, Settings
 from bot.shared_port import BACKLOG
 
 LOGS = VAR / "log"
@@ -130,6 +130,8 @@ class Servers:
     def _start_actions(self, name: str) -> None:
         """Starts an action server, for this machine only."""
         ours = {name: value for name, value in self._environment.items() if not name.startswith(_NOT_FOR_ACTIONS)}
+        is_in_slack = any(self._environment.get(each) for each in SLACK_NAMES)
+        ours |= {"ADVISOR_SLACK": "on" if is_in_slack else "off"}
         ours |= {"SANIC_HOST": "127.0.0.1", "ADVISOR_ACTION_TOKEN": self._token}
         command = ["rasa_sdk", "--actions", "actions", "--port", str(self._settings.actions_port)]
         self._start(name, ACTIONS, command, ours)

@@ -30,6 +30,7 @@ ONE_DATABASE = (
     "ADVISOR_WORKERS is {workers}, and several servers need one PostgreSQL database that they share: set "
     "ADVISOR_DATABASE_URL=postgresql+psycopg2://user:secret@host/name, or leave ADVISOR_WORKERS at 1."
 )
+SLACK_NAMES = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID")  # one of them switches Slack on
 SLACK_OFF = "Slack: off. docs/slack.md says how to switch it on."
 
 

@@ -23,6 +23,7 @@ LONGEST = 120  # characters; a longer message says more than that
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _WORDS = table("elsewhere")
 _PLACES: dict[str, str] = _WORDS["places"]
+_PLACE = "|".join(f"(?:{each})" for each in _PLACES.values())
 _NO_CODE = frozenset(_WORDS["no_code"])
 
 
@@ -31,7 +32,7 @@ def _pattern(*ways: str, around: bool = True) -> re.Pattern[str]:
     joined = "|".join(f"(?:{each})" for each in ways)
     for name in ("go_on", "move", "this", "away"):
         joined = joined.replace(f"<{name.upper()}>", _WORDS[name])
-    joined = joined.replace("<PLACE>", "|".join(f"(?:{each})" for each in _PLACES.values()))
+    joined = joined.replace("<PLACE>", _PLACE)
     opening = _WORDS["opening"] if around else ""
     return re.compile(rf"{opening}(?:{joined}){_WORDS['closing']}")
 
@@ -39,10 +40,12 @@ def _pattern(*ways: str, around: bool = True) -> re.Pattern[str]:
 _ASKS = (_pattern(*_WORDS["asks"]), _pattern(*_WORDS["asks_bare"], around=False))
 _PLACED = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _PLACES.items()}
 _HALF = rf"[a-z0-9]{{{HALF}}}"
+_BEHIND = _WORDS["behind_code"].replace("<PLACE>", _PLACE)
 _ANNOUNCED = "|".join(_WORDS["announces"]).replace("<GO_ON>", _WORDS["go_on"])
 _TYPED = re.compile(
     rf"(?P<announced>{_WORDS['opening']}(?:{_ANNOUNCED})\s*:?\s+)?"
     rf"[\"'“”]?(?P<one>{_HALF})(?P<between>[-–—\u2011 ]?)(?P<two>{_HALF})[\"'“”]?"
+    rf"{_BEHIND}{_WORDS['closing']}"
 )
 
 

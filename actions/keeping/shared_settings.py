@@ -31,6 +31,12 @@ def retention_days() -> int:
     return int(value)
 
 
+def slack_is_on() -> bool:
+    """ADVISOR_SLACK: whether people reach the advisor in Slack, as bot/servers.py says it to the action server, which
+    is given no token of Slack's. One that is started by itself takes it that they do."""
+    return os.environ.get("ADVISOR_SLACK") != "off"
+
+
 @dataclass(frozen=True)
 class HandoverSettings:
     """Where a summary goes that a person agreed to send.

@@ -1,4 +1,5 @@
-"""Once-only over workers and restarts: which deliveries of a message were seen, for channels that deliver again."""
+"""Once-only over workers and restarts: which deliveries of a message were seen, for channels that deliver again, and
+which visits to the desk were ended."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, event, insert
+from sqlalchemy import Column, Float, MetaData, String, Table, create_engine, delete, event, insert, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
@@ -59,6 +60,15 @@ class Seen:
     async def first(self, key: str) -> bool:
         """Whether this delivery is the first of its message; only the first of all workers is told so."""
         return await in_thread(lambda: self._first(f"{self._channel}:{key}"[:200]))
+
+    async def known(self, key: str) -> bool:
+        """Whether `first` was asked of this key in the last KEPT seconds; nothing is written."""
+        return await in_thread(lambda: self._known(f"{self._channel}:{key}"[:200]))
+
+    def _known(self, key: str) -> bool:
+        wanted = select(_SEEN.c.at).where(_SEEN.c.key == key, _SEEN.c.at >= time.time() - KEPT)
+        with self._engine.connect() as connection:
+            return connection.execute(wanted).first() is not None
 
     def _first(self, key: str) -> bool:
         now = time.time()

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.keeping.shared_settings import retention_days
 from bot import watching
+from bot.desk.few import FEW
 from bot.desk.measured_figures import Measurement, latest, measurements
 from bot.desk.svg_charts import bars
 from bot.desk.topic_names import title_of
@@ -50,8 +51,7 @@ def parts() -> dict[str, Any]:
         "topics": _topics(measured) if measured else [],
         "chart": _chart(measured) if measured else None,
         "understanding_ms": measured.figures.get("milliseconds a message") if measured else None,
-        "message_count": count,
-        "message_ms": mean * 1000,
+        "message_ms": mean * 1000 if count >= FEW else None,
         "days": retention_days(),
     }
 

@@ -1,25 +1,24 @@
-"""What people asked week by week, each as a chart and a table: topics, how messages fared, thumbs.
-
-Numbers under FEW are not shown, nor what would let them be worked out from the others of their week.
-"""
+"""What people asked week by week, each as a chart and a table: topics, how messages fared, thumbs (few.py)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from markupsafe import Markup
 
-from bot.desk.desk_pages import FEW, UNDER_FEW
+from bot.desk import few
+from bot.desk.few import UNDER_FEW, WEEK
 from bot.desk.heard_lately import ANSWERED, DOWN, REFUSED, UNSURE, UP, Heard
 from bot.desk.svg_charts import LINES, Series, bars, over_time
 from bot.desk.topic_names import title_of
 
-NOT_SHOWN = "not shown"  # enough to be shown, but a number under FEW would follow from it
+ALL = "all messages"
 OUTCOMES = {ANSWERED: "Answered", UNSURE: "Unsure", REFUSED: "Refused"}
 THUMBS = {UP: "Up", DOWN: "Down"}
-Weekly = Mapping[tuple[date, str], int]
+Shown = Mapping[tuple[date, str], int]
+"""The week's Monday and what is counted -> what may be shown of it; nothing else is there."""
 
 
 @dataclass(frozen=True)
@@ -34,60 +33,32 @@ class ByWeek:
 def topics_by_week(heard: Heard) -> ByWeek | None:
     """The most asked topics beside all messages; None where no week has enough to be shown."""
     names = {topic: title_of(f"faq/{topic}") for topic, _ in heard.topics.most_common(len(LINES))}
-    shown = {
-        (week, key): count if count >= FEW else None
-        for week in _weeks(heard.weekly)
-        for key in ("", *names)
-        for count in (heard.weekly.get((week, key), 0),)
-    }
-    return _by_week(heard.weekly, shown, {"": "All messages", **names}, names, "Questions on the topics asked most")
+    if not names:
+        return None
+    shown = few.by_week({key: count for key, count in heard.weekly.items() if key[1] in names})
+    for (week, _), count in few.by_week(heard.fared).items():
+        shown[week, ALL] = shown.get((week, ALL), 0) + count
+    return _by_week(shown, {ALL: "All messages", **names}, names, "Questions on the topics asked most")
 
 
 def outcomes_by_week(heard: Heard) -> ByWeek | None:
     """How messages fared; None as `topics_by_week`."""
-    shown: dict[tuple[date, str], int | None] = {}
-    for week in _weeks(heard.fared):
-        counts = [heard.fared.get((week, each), 0) for each in OUTCOMES]
-        shown.update(zip(((week, each) for each in OUTCOMES), tellable(counts), strict=True))
-    return _by_week(heard.fared, shown, OUTCOMES, OUTCOMES, "Messages that were answered, unsure or refused")
+    what = "Messages that were answered, unsure or refused"
+    return _by_week(few.by_week(heard.fared), OUTCOMES, OUTCOMES, what)
 
 
 def thumbs_by_week(heard: Heard) -> ByWeek | None:
-    """Thumbs up and down; None as `topics_by_week`. Their sum is shown nowhere by week."""
-    weeks = _weeks(heard.judged)
-    counts = {(week, each): heard.judged.get((week, each), 0) for week in weeks for each in THUMBS}
-    shown = {key: count if count >= FEW else None for key, count in counts.items()}
-    return _by_week(heard.judged, shown, THUMBS, THUMBS, "Thumbs on answers")
+    """Thumbs up and down; None as `topics_by_week`."""
+    return _by_week(few.by_week(heard.judged), THUMBS, THUMBS, "Thumbs on answers")
 
 
-def tellable(counts: Sequence[int]) -> list[int | None]:
-    """Parts of a sum that is shown too, without those under FEW; where only one is left out, it would follow from the
-    others, so the smallest of them is left out with it."""
-    hidden = {n for n, count in enumerate(counts) if count < FEW}
-    if len(hidden) == 1 and len(counts) > 1:
-        hidden.add(min((n for n in range(len(counts)) if n not in hidden), key=counts.__getitem__))
-    return [None if n in hidden else count for n, count in enumerate(counts)]
-
-
-def _by_week(
-    counted: Weekly,
-    shown: Mapping[tuple[date, str], int | None],
-    columns: Mapping[str, str],
-    lines: Mapping[str, str],
-    what: str,
-) -> ByWeek | None:
-    """A table of what is shown, and a chart of its lines.
-
-    Args:
-        columns, lines: key -> name.
-        what: is counted, for who cannot see the chart.
-    """
-    if not any(count is not None for count in shown.values()):
+def _by_week(shown: Shown, columns: Mapping[str, str], lines: Mapping[str, str], what: str) -> ByWeek | None:
+    if not shown:
         return None
-    weeks = _weeks(counted)
+    weeks = _weeks(shown)
     labels = [f"{week.day} {week:%b}" for week in weeks]
     rows = tuple(
-        (label, *(_told(counted.get((week, key), 0), shown.get((week, key))) for key in columns))
+        (label, *(f"{count:,}" if (count := shown.get((week, key))) else UNDER_FEW for key in columns))
         for label, week in zip(labels, weeks, strict=True)
     )
     series = [Series(name, tuple(_height(shown.get((week, key))) for week in weeks)) for key, name in lines.items()]
@@ -101,18 +72,11 @@ def _drawn(series: Sequence[Series], labels: Sequence[str], what: str) -> Markup
     return bars(tuple(enough), tuple(enough.values()), f"{what}, week of {labels[0]}.")
 
 
-def _weeks(counted: Weekly) -> list[date]:
-    """All Mondays from the first to the last."""
-    found = sorted({week for week, _ in counted})
-    count = (found[-1] - found[0]).days // 7 + 1 if found else 0
-    return [found[0] + timedelta(days=7 * n) for n in range(count)]
+def _weeks(shown: Shown) -> list[date]:
+    """All Mondays from the first with something to show to the last."""
+    first, last = min(week for week, _ in shown), max(week for week, _ in shown)
+    return [first + n * WEEK for n in range((last - first) // WEEK + 1)]
 
 
 def _height(count: int | None) -> float | None:
     return None if count is None else float(count)
-
-
-def _told(counted: int, shown: int | None) -> str:
-    if shown is not None:
-        return f"{shown:,}"
-    return UNDER_FEW if counted < FEW else NOT_SHOWN

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -24,11 +24,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.channels.channel_base import GuardedBlueprint
 from bot.channels.rate import Limit
 from bot.channels.visitor import is_asked_for, is_own_origin, visitor
+from bot.desk.broken_files import broken_data
 from bot.desk.desk_pages import HEADERS, HERE, rendered
-from bot.desk.editor_session import COOKIE, HOURS, Session, Sessions
+from bot.desk.editor_session import COOKIE, HOURS, EndedVisits, Session, Sessions
 from bot.desk.heard_lately import Lately
+from bot.desk.kept_forms import FIELD, KeptForm, kept_form, shown_again
 from bot.desk.named_users import named_user
-from bot.desk.pending import broken_data, pending_count
+from bot.desk.pending import pending_count
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
@@ -46,6 +48,7 @@ NOT_NAMED = (
     "advisor can add you to ADVISOR_DESK_USERS."
 )
 OLD_FORM = "This form is of an earlier visit, so nothing was done. Go back, reload the page, and send it again."
+OLD_LOGIN = "This page was open for long, or your browser keeps no cookies. Please give the token once more."
 AWAY = "The database cannot be reached right now. Nothing was changed; please try again in a minute."
 BROKEN = "This page could not be made; the log of the server says why. Nothing was changed."
 Answering = Callable[..., Awaitable[HTTPResponse]]
@@ -60,10 +63,12 @@ class DeskInput(InputChannel):
         self._addresses, self._proxies = website.addresses, proxies()
         self._sessions = Sessions(self.settings.token, website.secret)
         self._wrong_tokens, self._requests = Limit("desk logins", WRONG_TOKENS), Limit("desk", REQUESTS)
-        self._threads = ThreadPoolExecutor(2, "desk")
+        self._ended = EndedVisits()
+        self._threads, self._long_work = ThreadPoolExecutor(2, "desk"), ThreadPoolExecutor(1, "desk, for long")
         self._desk = Desk(self._guess, Lately().read)
         self._app: Sanic
         self._loop: asyncio.AbstractEventLoop
+        self._routes: Sequence[Route] = ()
 
     @classmethod
     def name(cls) -> str:
@@ -89,6 +94,7 @@ class DeskInput(InputChannel):
     def _add_all(self, routes: Blueprint) -> None:
         from bot.desk.desk_routes import ACCURACY, ROUTES  # what pages need is loaded only where there are any
 
+        self._routes = ROUTES
         for name, kind in FILES.items():
             routes.add_route(_file(name, kind), f"/desk/{name}", methods=["GET"], name=name.replace(".", "_"))
         self._add(routes, ACCURACY, self.settings.public_accuracy)
@@ -113,13 +119,21 @@ class DeskInput(InputChannel):
                 return self._page(request, None, Shown("trouble.html", {"says": NOT_OURS}, 403))
             if seconds := await self._requests.wait(visitor(request, self._proxies)):
                 return self._page(request, None, _waiting(seconds))
-            known = self._sessions.read(request.cookies.get(COOKIE)) if self.settings.on else None
-            session = self._named(request, known)
-            found = await answer(request, session, **path)
+            try:
+                known = await self._known(request)
+                session = self._named(request, known)
+                found = await answer(request, session, **path)
+            except SQLAlchemyError as problem:
+                return self._page(request, None, _away(problem))
             begun = session is not None and session.named and known is None
             return self._with_cookie(request, found, session) if begun and session else found
 
         return passed
+
+    async def _known(self, request: Request) -> Session | None:
+        """The session of a request's cookie; None of a visit that was ended."""
+        found = self._sessions.read(request.cookies.get(COOKIE)) if self.settings.on else None
+        return None if found is not None and found.is_in and await self._ended.has(found) else found
 
     def _named(self, request: Request, session: Session | None) -> Session | None:
         """The session of an editor whom a proxy names in this request; where it names nobody, the session as it was."""
@@ -131,26 +145,39 @@ class DeskInput(InputChannel):
     async def _answered(
         self, route: Route, public: bool, request: Request, session: Session | None, **path: str
     ) -> HTTPResponse:
-        is_in = session is not None and session.is_in
-        if not is_in and not public:
+        form = dict(request.form or {}) if request.method == "POST" else {}
+        kept = kept_form(request.path, form, self._routes) if form else None
+        if not (session is not None and session.is_in) and not public:
             if not self.settings.token:
                 return self._page(request, None, Shown("trouble.html", {"says": NOT_NAMED}, 403))
-            return self._moved("/desk/login")
-        form = dict(request.form or {}) if request.method == "POST" else {}
+            return self._login_page(request, session, kept=kept) if kept else self._moved("/desk/login")
         if request.method == "POST" and (session is None or not self._is_ours(session, form)):
-            return self._page(request, session, Shown("trouble.html", {"says": OLD_FORM}, 403))
+            return await self._back(request, session, kept, Shown("trouble.html", {"says": OLD_FORM}, 403))
         query = {name: values[0] for name, values in (request.args or {}).items()}
         visit = Visit(self._desk, session.name if session else "", form, query)
+        return await self._made(request, session, partial(route.handler, visit, **path), takes_long=route.takes_long)
+
+    async def _made(
+        self,
+        request: Request,
+        session: Session | None,
+        make: Callable[[], Shown | Goto | Told],
+        said: str = "",
+        takes_long: bool = False,
+    ) -> HTTPResponse:
+        """What a page answers, or why it cannot; `said` names a sentence of SAID to stand on top of it."""
+        found: Shown | Goto | Told
         try:
-            found = await self._loop.run_in_executor(self._threads, partial(route.handler, visit, **path))
+            found = await self._loop.run_in_executor(self._long_work if takes_long else self._threads, make)
+            if said and isinstance(found, Shown):
+                found = replace(found, parts={**found.parts, "said": said})
             return self._told(request, session, found)
         except Trouble as trouble:
             found = Shown("trouble.html", {"says": str(trouble)}, trouble.status)
         except CatalogError as problem:
             found = Shown("trouble.html", {"says": _catalog_words(problem)}, 500)
         except (SQLAlchemyError, StoreUnavailable) as problem:
-            logger.error("desk: no database (%s)", type(problem).__name__)
-            found = Shown("trouble.html", {"says": AWAY}, 503)
+            found = _away(problem)
         except Exception:  # an editor is waiting: a page says so, and the log says why
             logger.exception("desk: a page could not be made")
             found = Shown("trouble.html", {"says": broken_data(self._desk.root) or BROKEN}, 500)
@@ -185,36 +212,56 @@ class DeskInput(InputChannel):
         # headers of its own: Sanic writes the address into those it is given
         return response.redirect(f"{address}{mark}{place}", headers=dict(HEADERS), status=303)
 
+    async def _back(
+        self, request: Request, session: Session | None, kept: KeptForm | None, otherwise: Shown | Goto
+    ) -> HTTPResponse:
+        """The form that somebody who is in typed into before, as they typed it."""
+        visit = Visit(self._desk, session.name if session else "")
+        again = shown_again(kept, visit, self._routes) if kept and session is not None and session.is_in else None
+        if again is None:
+            return self._told(request, session, otherwise)
+        return await self._made(request, session, again, "again", takes_long=True)
+
     async def _shown_login(self, request: Request, session: Session | None) -> HTTPResponse:
         if session is not None and session.is_in:
             return self._moved("/desk")
-        return self._login_page(request)
+        return self._login_page(request, session)
 
-    def _login_page(self, request: Request, wrong: str = "", status: int = 200) -> HTTPResponse:
-        session = self._sessions.begun()  # the form is bound to it
-        shown = Shown("login.html", {"wrong": wrong}, status)
+    def _login_page(
+        self, request: Request, known: Session | None, wrong: str = "", status: int = 200, kept: KeptForm | None = None
+    ) -> HTTPResponse:
+        """The login, bound to the session that its browser has already: it may be open in two tabs."""
+        session = known if known is not None and not known.is_in else self._sessions.begun()
+        shown = Shown("login.html", {"wrong": wrong, "kept": kept.written() if kept else ""}, status)
         return self._with_cookie(request, self._page(request, session, shown), session)
 
     async def _log_in(self, request: Request, session: Session | None) -> HTTPResponse:
         form = dict(request.form or {})
+        visit = Visit(self._desk, form=form)
+        kept = KeptForm.read(visit.said(FIELD))
+        if session is not None and session.is_in:  # another tab was quicker
+            return await self._back(request, session, kept, Goto("/desk"))
+        refused = partial(self._login_page, request, session, kept=kept)
         if session is None or not self._is_ours(session, form):
-            return self._login_page(request, OLD_FORM, 403)
+            return refused(OLD_LOGIN, 403)
         sender = visitor(request, self._proxies)
         if await self._wrong_tokens.is_spent(sender):
-            return self._login_page(request, TOO_MANY.format(seconds=60), 429)
-        visit = Visit(self._desk, form=form)
+            return refused(TOO_MANY.format(seconds=60), 429)
         if not self._sessions.is_token(visit.said("token")):
             await self._wrong_tokens.wait(sender)
             logger.warning("desk: a wrong token")
-            return self._login_page(request, "That is not the token. It stands in ADVISOR_DESK_TOKEN.", 401)
+            return refused("That is not the token. It stands in ADVISOR_DESK_TOKEN.", 401)
         if says := visit.odd().get("name"):
-            return self._login_page(request, f"Your name: {says}", 422)
+            return refused(f"Your name: {says}", 422)
         begun = self._sessions.begun(visit.said("name"), is_in=True)
-        return self._with_cookie(request, self._moved("/desk"), begun)
+        return self._with_cookie(request, await self._back(request, begun, kept, Goto("/desk")), begun)
 
     async def _log_out(self, request: Request, session: Session | None) -> HTTPResponse:
-        if session is None or not self._is_ours(session, dict(request.form or {})):
+        if session is None or not session.is_in:  # in another tab already
+            return self._moved("/desk/login")
+        if not self._is_ours(session, dict(request.form or {})):
             return self._page(request, session, Shown("trouble.html", {"says": OLD_FORM}, 403))
+        await self._ended.end(session)
         return self._with_cookie(request, self._moved("/desk/login"), self._sessions.begun())
 
     def _with_cookie(self, request: Request, answer: HTTPResponse, session: Session) -> HTTPResponse:
@@ -230,6 +277,11 @@ class DeskInput(InputChannel):
         parsing = self._app.ctx.agent.parse_message(text)
         parsed = asyncio.run_coroutine_threadsafe(parsing, self._loop).result(PATIENCE)
         return [(str(each["name"]), float(each["confidence"])) for each in parsed.get("intent_ranking") or ()]
+
+
+def _away(problem: Exception) -> Shown:
+    logger.error("desk: no database (%s)", type(problem).__name__)
+    return Shown("trouble.html", {"says": AWAY}, 503)
 
 
 def _waiting(seconds: int) -> Shown:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from actions.serving.door import SAFE_HEADERS
+from bot.desk.few import about
 from bot.desk.visits import SAID
 
 HERE = Path(__file__).parent
@@ -36,8 +37,6 @@ PAGES = (
     ("/desk/pending", "Pending"),
     ("/accuracy", "How well it does"),
 )
-FEW = 5
-UNDER_FEW = f"under {FEW}"
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +50,8 @@ def _environment() -> Environment:
     )
     environment.filters["percent"] = percent
     environment.filters["counted"] = counted
+    environment.filters["about"] = about
+    environment.filters["or_few"] = or_few
     environment.globals.update(pages=PAGES, style=style, said_words=SAID)
     return environment
 
@@ -74,6 +75,11 @@ def style() -> Markup:
 def percent(share: float | None, places: int = 0) -> str:
     """A share as people read it: "86 %"; a dash where there is none."""
     return "–" if share is None else f"{share * 100:.{places}f} %"
+
+
+def or_few(shown: int) -> str:
+    """A sum of what may be shown, as people read it."""
+    return f"{shown:,}" if shown else "few"
 
 
 def counted(count: int, one: str, more: str = "") -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.wording.words import full_name
+from bot.desk.broken_files import BROKEN, read_whole
 from bot.desk.fact_fields import (
     DEADLINE_TEXTS,
     MORE_ROWS,
@@ -17,14 +18,14 @@ from bot.desk.fact_fields import (
     words_for,
     written,
 )
-from bot.desk.pending import FACT, Conflict, diff_lines, edited, new_change, pending_at, program_path, read_whole
+from bot.desk.pending import FACT, Conflict, diff_lines, edited, new_change, pending_at, program_path
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from knowledge import rules
 from knowledge.ages import is_stale
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
-from knowledge.lines import read_yaml
+from knowledge.lines import mapping_of, read_yaml
 from knowledge.names import folded
 from knowledge.problems import Problems
 from knowledge.reader import FACT_KEYS
@@ -115,9 +116,13 @@ def entry_of(visit: Visit, program: str, fact: str) -> dict[str, Any]:
     path = visit.desk.root / program_path(program)
     read_whole(visit.desk.root, program_path(program))
     problems = Problems(path.parent)
-    document = read_yaml(path, problems)
+    facts = mapping_of(read_yaml(path, problems)).get("facts") or {}
     problems.raise_if_any()
-    return dict((document.value.get("facts") or {}).get(fact) or {})
+    entry = (facts.get(fact) or {}) if isinstance(facts, dict) else None
+    if not isinstance(entry, dict):
+        says = f"“{fact}”, or what it stands in, has to be a mapping"
+        raise Trouble(BROKEN.format(path=program_path(program), problem=says), 500)
+    return dict(entry)
 
 
 def _known(visit: Visit, program: str, fact: str) -> Knowledge:

@@ -1,4 +1,8 @@
-"""Who is in at the desk: one signed cookie, which also binds every form to the session it was shown in."""
+"""Who is in at the desk: one signed cookie, which also binds every form to the session it was shown in.
+
+Whose visit was ended by logging out is written down until the cookie is too old anyway, where all servers see it; so a
+copy of the cookie opens nothing any more.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ import secrets
 from dataclasses import dataclass
 
 from itsdangerous import BadSignature, Signer, URLSafeTimedSerializer
+
+from bot.channels.seen import Seen, engine, in_thread
 
 COOKIE = "desk"
 HOURS = 12
@@ -70,3 +76,31 @@ class Sessions:
     def is_form_of(self, session: Session, key: str) -> bool:
         """Whether a form was shown in this session."""
         return hmac.compare_digest(self.form_key(session).encode(), key.encode())
+
+
+class EndedVisits:
+    """Visits that were ended before their cookie was too old: a hash of their nonce, kept for a day."""
+
+    def __init__(self) -> None:
+        self._known: Seen | None = None
+
+    async def end(self, session: Session) -> None:
+        """Ends a visit, for all servers.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: the database cannot be reached; the visit goes on.
+        """
+        await (await in_thread(self._seen)).first(_name(session))
+
+    async def has(self, session: Session) -> bool:
+        """Whether a visit was ended. Raises as `end`."""
+        return await (await in_thread(self._seen)).known(_name(session))
+
+    def _seen(self) -> Seen:
+        """Made when somebody comes in: a server with a desk starts without the database too."""
+        self._known = self._known or Seen("desk", engine())
+        return self._known
+
+
+def _name(session: Session) -> str:
+    return hashlib.sha256(session.nonce.encode()).hexdigest()

@@ -6,8 +6,9 @@ from typing import Any
 
 import yaml
 
+from bot.desk.broken_files import TOPICS, broken_data, read_whole
 from bot.desk.forgotten import is_asked
-from bot.desk.pending import NLU, PHRASE, Conflict, broken_data, diff_lines, edited, new_change, pending_at, read_whole
+from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.phrase_checks import checked
 from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
@@ -58,9 +59,8 @@ def phrase(visit: Visit) -> Shown | Goto:
 def _definition(visit: Visit, intent: str) -> dict[str, str]:
     """What belongs to an intent (`about`) and what does not (`not`), by data/topics.yml; "" where it does not say."""
     try:
-        topics = yaml.load(read_whole(visit.desk.root, "data/topics.yml"), Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+        found = yaml.load(read_whole(visit.desk.root, TOPICS), Loader=yaml.CSafeLoader).get(intent) or {}
+        return {part: str(found.get(part) or "") for part in ("about", "not")}
+    except (yaml.YAMLError, AttributeError) as error:
         says = broken_data(visit.desk.root)
-        raise Trouble(says or "data/topics.yml is broken; it has to be mended by hand first.", 500) from error
-    found = topics.get(intent) or {}
-    return {part: str(found.get(part) or "") for part in ("about", "not")}
+        raise Trouble(says or f"{TOPICS} is broken; it has to be mended by hand first.", 500) from error

@@ -1,7 +1,8 @@
 """What people asked lately, counted from the kept events of conversations and the judgements on answers.
 
 Nothing is written for it, so what is forgotten or too old is gone here too. Questions lose what could tell whose they
-are (addresses, numbers, links); no id and no time of a single message leaves this module.
+are (addresses, numbers, links); no id and no time of a single message leaves this module. Questions are there at once,
+numbers once their week has ended (few.py).
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 from sqlalchemy import func, select
 
 from actions.keeping import records
 from actions.keeping.records import events, judgements
+from bot.desk import few
 from bot.phrases import same
 
-DAYS = 90
+DAYS = 91
 UNSURE, REFUSED, ANSWERED = "unsure", "refused", "answered"
 UP, DOWN = "up", "down"
 FALLBACK, OUT_OF_SCOPE = "nlu_fallback", "out_of_scope"
+COMPLAINED = "complained"
 COMPLAINTS = ("confused", "wrong_answer")  # what they say is about an answer, and asks nothing
 MOST_GUESSES = 3
 REST = 20
@@ -65,41 +68,53 @@ class Disliked:
 
 @dataclass
 class Heard:
-    """What people asked in a number of days.
+    """What people asked in the last whole weeks; questions and dislikes also of the week that has not ended.
+
+    The counters hold numbers as they are; the properties what may be shown of them.
 
     Attributes:
-        outcomes: ANSWERED, UNSURE, REFUSED -> messages.
-        complaints: messages that said an answer missed the question or was not understood.
-        topics: FAQ topic -> messages.
-        weekly: (the week's Monday, FAQ topic or "") -> messages; "" counts all of the week.
+        weeks: their Mondays, the oldest first.
+        weekly: (the week's Monday, FAQ topic) -> messages.
         fared: (the week's Monday, ANSWERED, UNSURE or REFUSED) -> messages.
+        complained: (the week's Monday, COMPLAINED) -> messages that said an answer missed or was not understood.
         wishes: (criterion, wish as JSON) -> conversations that searched by it.
         in_vain: wishes as JSON, together -> searches that found nothing.
-        thumbs: UP, DOWN -> judgements.
         judged: (the week's Monday, UP or DOWN) -> judgements.
     """
 
-    days: int = DAYS
-    outcomes: Counter[str] = field(default_factory=Counter)
-    complaints: int = 0
-    topics: Counter[str] = field(default_factory=Counter)
+    weeks: tuple[date, ...] = ()
     weekly: Counter[tuple[date, str]] = field(default_factory=Counter)
     fared: Counter[tuple[date, str]] = field(default_factory=Counter)
+    complained: Counter[tuple[date, str]] = field(default_factory=Counter)
     not_understood: tuple[NotUnderstood, ...] = ()
     wishes: Counter[tuple[str, str]] = field(default_factory=Counter)
     in_vain: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    thumbs: Counter[str] = field(default_factory=Counter)
     judged: Counter[tuple[date, str]] = field(default_factory=Counter)
     disliked: tuple[Disliked, ...] = ()
 
     @property
+    def topics(self) -> Counter[str]:
+        """FAQ topic -> messages, summed up over the weeks that had enough."""
+        return few.sums(self.weekly)
+
+    @property
+    def thumbs(self) -> Counter[str]:
+        """UP, DOWN -> judgements; as `topics`."""
+        return few.sums(self.judged)
+
+    @property
+    def complaints(self) -> int:
+        """Messages that said an answer missed; as `topics`."""
+        return few.sums(self.complained)[COMPLAINED]
+
+    @property
     def messages(self) -> int:
-        """Questions and wishes that people typed."""
-        return sum(self.outcomes.values())
+        """Questions and wishes that people typed; as `topics`."""
+        return few.sums(self.fared).total()
 
     def share(self, outcome: str) -> float | None:
-        """The share of messages with an outcome; None without messages."""
-        return self.outcomes[outcome] / self.messages if self.messages else None
+        """The share of messages with an outcome; None where no week had enough of them."""
+        return few.sums(self.fared)[outcome] / self.messages or None if self.messages else None
 
 
 class Lately:
@@ -148,13 +163,15 @@ def _mark() -> tuple[Any, ...]:
 
 
 def heard(days: int = DAYS, now: float | None = None) -> Heard:
-    """What people asked in the last days. Raises as `Lately.read`."""
-    since = (time.time() if now is None else now) - timedelta(days=days).total_seconds()
-    counting = _Counting(Heard(days))
+    """What people asked in the whole weeks of the last days, and since. Raises as `Lately.read`."""
+    today = datetime.fromtimestamp(time.time() if now is None else now, timezone.utc).date()
+    weeks = few.whole_weeks(days, today)
+    since = datetime(weeks[0].year, weeks[0].month, weeks[0].day, tzinfo=timezone.utc)
+    counting = _Counting(Heard(weeks))
     wanted = events.c.type_name.in_(_SPOKEN) | ((events.c.type_name == "slot") & (events.c.action_name == "wishes"))
     rows = (
-        select(events.c.sender_id, events.c.type_name, events.c.data)
-        .where(wanted, events.c.timestamp >= since)
+        select(events.c.sender_id, events.c.type_name, events.c.timestamp, events.c.data)
+        .where(wanted, events.c.timestamp >= since.timestamp())
         .order_by(events.c.sender_id, events.c.id)
         .execution_options(stream_results=True)
     )
@@ -162,19 +179,24 @@ def heard(days: int = DAYS, now: float | None = None) -> Heard:
         for conversation in _conversations(connection.execute(rows)):
             counting.add(conversation)
     found = counting.done()
-    _judged(found, datetime.fromtimestamp(since, timezone.utc))
+    _judged(found, since)
     return found
 
 
-def _conversations(rows: Iterable[Any]) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """The events of each conversation: (kind, data)."""
-    sender, found = None, list[tuple[str, dict[str, Any]]]()
+_Said = tuple[str, date, dict[str, Any]]
+"""An event: its kind, the Monday of its week, its data."""
+
+
+def _conversations(rows: Iterable[Any]) -> Iterator[list[_Said]]:
+    """The events of each conversation."""
+    sender, found = None, list[_Said]()
     for row in rows:
         if row.sender_id != sender and found:
             yield found
             found = []
         sender = row.sender_id
-        found.append((row.type_name, json.loads(row.data)))
+        day = datetime.fromtimestamp(row.timestamp, timezone.utc).date()
+        found.append((row.type_name, few.monday(day), json.loads(row.data)))
     if found:
         yield found
 
@@ -183,33 +205,38 @@ class _Counting:
     """Counts conversations, one after the other."""
 
     def __init__(self, into: Heard) -> None:
-        self._heard = into
+        self._heard, self._weeks = into, frozenset(into.weeks)
         self._asked: dict[str, list[NotUnderstood]] = defaultdict(list)
 
-    def add(self, conversation: list[tuple[str, dict[str, Any]]]) -> None:
+    def add(self, conversation: list[_Said]) -> None:
         """Counts one conversation."""
         turn: dict[str, Any] | None = None
+        asked_in = date.min
         kinds: list[str] = []
         wishes: list[dict[str, Any]] = []
         used: set[tuple[str, str]] = set()
-        for kind, data in [*conversation, ("user", {})]:
+        for kind, week, data in [*conversation, ("user", date.min, {})]:
             if kind == "user":
-                self._close(turn, kinds, wishes)
-                turn, kinds = data, []
+                self._close(turn, asked_in, kinds, wishes)
+                turn, asked_in, kinds = data, week, []
             elif kind == "bot":
                 kinds.append(str(((data.get("data") or {}).get("custom") or {}).get("kind") or ""))
             elif kind == "slot":
                 wishes = [each for each in data.get("value") or () if isinstance(each, dict) and each.get("key")]
-                used |= {(str(each["key"]), json.dumps(each, sort_keys=True)) for each in wishes}
+                if week in self._weeks:
+                    used |= {(str(each["key"]), json.dumps(each, sort_keys=True)) for each in wishes}
             else:
                 wishes = []
         self._heard.wishes.update(used)
 
-    def _close(self, turn: Mapping[str, Any] | None, kinds: list[str], wishes: list[dict[str, Any]]) -> None:
-        """Counts a message with the kinds of its replies."""
+    def _close(
+        self, turn: Mapping[str, Any] | None, week: date, kinds: list[str], wishes: list[dict[str, Any]]
+    ) -> None:
+        """Counts a message of a week with the kinds of its replies."""
         if not turn:
             return
-        if "nothing_fits" in kinds:
+        has_ended = week in self._weeks
+        if "nothing_fits" in kinds and has_ended:
             self._heard.in_vain[tuple(sorted(json.dumps(each, sort_keys=True) for each in wishes))] += 1
         text = " ".join(str(turn.get("text") or "").split())
         if not any(c.isalpha() for c in text) or text.startswith("/") or (turn.get("metadata") or {}).get("quiet"):
@@ -217,17 +244,13 @@ class _Counting:
         parsed = turn.get("parse_data") or {}
         intent = str((parsed.get("intent") or {}).get("name") or "")
         if intent in COMPLAINTS:
-            self._heard.complaints += 1
+            self._heard.complained[week, COMPLAINED] += has_ended
             return
         outcome = outcome_of(intent, kinds)
-        self._heard.outcomes[outcome] += 1
-        day = datetime.fromtimestamp(float(turn.get("timestamp") or 0), timezone.utc).date()
-        week = _monday(day)
-        topics = [str(e["value"]) for e in parsed.get("entities") or () if e.get("entity") == "topic"]
-        topics = list(dict.fromkeys(topics)) if outcome == ANSWERED else []
-        self._heard.topics.update(topics)
-        self._heard.weekly.update([(week, ""), *((week, each) for each in topics)])
-        self._heard.fared[week, outcome] += 1
+        if has_ended:
+            topics = [str(e["value"]) for e in parsed.get("entities") or () if e.get("entity") == "topic"]
+            self._heard.weekly.update((week, each) for each in set(topics) if outcome == ANSWERED)
+            self._heard.fared[week, outcome] += 1
         if outcome != ANSWERED:
             ranked = [(str(e["name"]), float(e["confidence"])) for e in parsed.get("intent_ranking") or ()]
             guesses = tuple(each for each in ranked if each[0] not in (OUT_OF_SCOPE, FALLBACK))[:MOST_GUESSES]
@@ -257,10 +280,6 @@ def _day(said_at: datetime) -> date:
     return (said_at.astimezone(timezone.utc) if said_at.tzinfo else said_at).date()
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def without_ties(text: str) -> str:
     """A text without what could tell whose it is: addresses, links, names with @, telephone and other long numbers."""
     for pattern, instead in _TIES:
@@ -269,13 +288,13 @@ def without_ties(text: str) -> str:
 
 
 def _judged(found: Heard, since: datetime) -> None:
-    """Counts thumbs, and notes what was disliked, each once."""
+    """Counts thumbs of weeks that have ended, and notes what was disliked, each once."""
     told = judgements.c
     rows = select(told.question, told.answer, told.thumb, told.word, told.said_at)
     with records.database(records.FEEDBACK).connect() as connection:
         judged = connection.execute(rows.where(judgements.c.said_at >= since).order_by(judgements.c.id.desc())).all()
-    found.thumbs.update(each.thumb for each in judged)
-    found.judged.update((_monday(_day(each.said_at)), each.thumb) for each in judged)
+    weeks = [(few.monday(_day(each.said_at)), each.thumb) for each in judged]
+    found.judged.update(each for each in weeks if each[0] in found.weeks)
     disliked = (
         Disliked(without_ties(each.question), each.answer.split("\n", 1)[0], without_ties(each.word))
         for each in judged

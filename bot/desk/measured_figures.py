@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -67,10 +67,20 @@ def measurements(path: Path = FILE) -> list[Measurement]:
     found = []
     for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
         try:
-            found.append(Measurement(**json.loads(line)))
-        except (ValueError, TypeError):
+            found.append(_read(line))
+        except (ValueError, TypeError, AttributeError):
             continue
     return found
+
+
+def _read(line: str) -> Measurement:
+    """A line's measurement. Raises ValueError, TypeError or AttributeError where a part is something else."""
+    found = Measurement(**json.loads(line))
+    topics = [(str(intent), float(share), int(count)) for intent, share, count in found.topics]
+    counts = {str(name): int(count) for name, count in found.counts.items()}
+    figures = {str(name): float(value) for name, value in found.figures.items()}
+    bounds = {str(name): str(words) for name, words in found.bounds.items()}
+    return replace(found, at=str(found.at), topics=topics, counts=counts, figures=figures, bounds=bounds)
 
 
 def latest(model: str, path: Path = FILE) -> Measurement | None:

@@ -23,16 +23,23 @@ from typing import Any
 import yaml
 
 from bot.desk import yaml_edits
+from bot.desk.broken_files import BROKEN, FAQ, TOPICS, read_whole
 from bot.desk.odd_characters import odd_within
 from bot.desk.visits import Desk, Trouble
 from bot.desk.yaml_edits import Unwritable
 from bot.phrases import same
 
 PHRASE, ANSWER, FACT, TOPIC = "phrase", "answer", "fact", "topic"
-NLU, FAQ, PROGRAMS = "data/nlu.yml", "data/faq.yml", "knowledge/catalog/programs"
-TOPICS = "data/topics.yml"
-SPOKEN = (TOPICS, FAQ, "data/smalltalk.yml", "data/rules.yml")  # pages read them for the names of topics
-BROKEN = "{path} is broken: {problem}. Nothing that concerns it can be shown or changed before it is mended by hand."
+NLU, PROGRAMS = "data/nlu.yml", "knowledge/catalog/programs"
+KEPT_IN = "var/desk/pending.yml"
+_ANSWER = {"topic": str, "text": str, "buttons": list, "custom": dict}
+# What a change of each kind has, and of which type.
+PARTS: Mapping[str, Mapping[str, type]] = {
+    PHRASE: {"intent": str, "text": str},
+    ANSWER: _ANSWER,
+    FACT: {"program": str, "fact": str, "entry": dict},
+    TOPIC: {**_ANSWER, "title": str, "about": str, "phrases": list},
+}
 Key = tuple[str, ...]
 
 
@@ -117,12 +124,14 @@ class Pending:
         """
         try:
             noted = yaml.load(self.path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []
-            return [Change(**each) for each in noted]
         except FileNotFoundError:
             return []
-        except (yaml.YAMLError, TypeError, UnicodeDecodeError) as error:
+        except (yaml.YAMLError, OSError, UnicodeDecodeError) as error:
             problem = " ".join(str(error).split())
-            raise Trouble(BROKEN.format(path="var/desk/pending.yml", problem=problem), 500) from error
+            raise Trouble(BROKEN.format(path=KEPT_IN, problem=problem), 500) from error
+        if not isinstance(noted, list):
+            raise Trouble(BROKEN.format(path=KEPT_IN, problem="it has to be a list of changes"), 500)
+        return [_read(each, number) for number, each in enumerate(noted, 1)]
 
     def of(self, key: Key) -> Change | None:
         """The pending change of something."""
@@ -186,6 +195,20 @@ class Pending:
         write_whole(self.path, text)
 
 
+def _read(noted: Any, number: int) -> Change:
+    """A change as pending.yml has it. Raises Trouble where it has another shape."""
+    try:
+        change = Change(**noted)
+        _ = [change.key, change.paths, str(change.by), change.at[:16]]
+        missing = [name for name in PARTS[change.kind] if not isinstance(change.what[name], PARTS[change.kind][name])]
+        if missing:
+            raise TypeError
+    except (TypeError, KeyError, AttributeError) as error:
+        problem = f"its change number {number} is not written as the desk writes changes"
+        raise Trouble(BROKEN.format(path=KEPT_IN, problem=problem), 500) from error
+    return change
+
+
 def _place(kind: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """The file that says something, and where in it."""
     if kind == FACT:
@@ -212,30 +235,6 @@ def _plain(value: Any) -> Any:
 
 def _mark(block: str, pending: Change | None = None) -> str:
     return hashlib.sha256(f"{block}\0{pending.id if pending else ''}".encode()).hexdigest()[:12]
-
-
-def read_whole(root: Path, path: str) -> str:
-    """A file of the project.
-
-    Raises:
-        Trouble: it cannot be read.
-    """
-    try:
-        return (root / path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Trouble(BROKEN.format(path=path, problem=type(error).__name__), 500) from error
-
-
-def broken_data(root: Path) -> str:
-    """Which file of data/ is no YAML, and in which line; "" where all are."""
-    for path in SPOKEN:
-        try:
-            yaml_edits.tree(read_whole(root, path))
-        except Unwritable as problem:
-            return BROKEN.format(path=path, problem=problem)
-        except Trouble as trouble:
-            return str(trouble)
-    return ""
 
 
 @contextlib.contextmanager

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +23,7 @@ LONGEST = 300  # characters
 # To encode all phrases takes a minute; `make neighbours` does. Here: the likeliest intents, and of each the phrases
 # that share most words with the new one.
 MOST_RIVALS, MOST_PHRASES = 3, 40
+_reading = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,58 @@ def checked(
     """Checks a phrase.
 
     Args:
-        beside: other phrases that are to be learned with it.
+        beside: other phrases that are to be learned with it, of the same intent.
         guess: what the running model takes a text for.
         title_of: what an intent is called.
         root: the project's folder.
     """
     wrong = list(_form(text))
-    trained = [*training_phrases(root / NLU_FILE.relative_to(ROOT)), *beside]
-    wrong += [] if wrong else list(_known(text, intent, trained, root, title_of))
+    files = _files(root)
+    wrong += [] if wrong else list(_known(text, intent, files, beside, title_of))
     if wrong:
         return Checked(tuple(wrong), ())
-    return Checked((), tuple(_neighbours(text, intent, trained, guess(text), title_of)))
+    return Checked((), tuple(_neighbours(text, intent, files, beside, guess(text), title_of)))
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The phrases of the files as the checks look at them, made once as long as nobody changes a file.
+
+    Attributes:
+        first: a phrase's `same` -> the first that has it.
+        long: `same` of those with three words or more, and which each is of.
+        texts: intent -> its phrases.
+        measured: `same` of the questions that measure the understanding.
+    """
+
+    first: Mapping[str, Phrase]
+    long: Mapping[int, str]
+    phrases: Sequence[Phrase]
+    texts: Mapping[str, Sequence[str]]
+    measured: frozenset[str]
+
+
+def _files(root: Path) -> _Files:
+    paths = tuple(root / each.relative_to(ROOT) for each in (NLU_FILE, TEST_FILE, DEV_FILE, BLIND_FILE))
+    with _reading:  # those who check at once read once
+        return _read(paths, tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in paths))
+
+
+@lru_cache(maxsize=2)
+def _read(paths: tuple[Path, ...], _as_of: tuple[tuple[int, int], ...]) -> _Files:
+    learned, *tested = paths
+    phrases = list(training_phrases(learned))
+    first: dict[str, Phrase] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
+    long: dict[int, str] = {}
+    for number, each in enumerate(phrases):
+        folded = same(each.text)
+        first.setdefault(folded, each)
+        texts[each.intent].append(each.text)
+        if len(each.text.split()) > 2:
+            long[number] = folded
+    measured = frozenset(same(each.text) for path in tested for each in measured_phrases(path))
+    return _Files(first, long, phrases, texts, measured)
 
 
 def _form(text: str) -> Iterator[str]:
@@ -66,37 +111,34 @@ def _form(text: str) -> Iterator[str]:
 
 
 def _known(
-    text: str, intent: str, trained: Sequence[Phrase], root: Path, title_of: Callable[[str], str]
+    text: str, intent: str, files: _Files, beside: Sequence[Phrase], title_of: Callable[[str], str]
 ) -> Iterator[str]:
     """Whether it stands somewhere already, or nearly so under another topic."""
     wanted = same(text)
-    for each in trained:
-        if same(each.text) == wanted:
-            yield f"“{each.text}” is a phrase of {title_of(each.intent)} already (data/nlu.yml, line {each.line})."
-            return
-    for path in (TEST_FILE, DEV_FILE, BLIND_FILE):
-        if any(same(each.text) == wanted for each in measured_phrases(root / path.relative_to(ROOT))):
-            yield "It is one of the questions that measure the understanding; as a phrase it would prove nothing."
-            return
-    if len(wanted.split()) > 2:
-        for each in trained:
-            long = len(each.text.split()) > 2 and each.intent != intent
-            if long and fuzz.ratio(wanted, same(each.text), score_cutoff=ALIKE) >= ALIKE:
-                yield f"It is nearly “{each.text}” of {title_of(each.intent)}, so it would teach no difference."
-                return
+    there = files.first.get(wanted) or next((each for each in beside if same(each.text) == wanted), None)
+    if there is not None:
+        yield f"“{there.text}” is a phrase of {title_of(there.intent)} already (data/nlu.yml, line {there.line})."
+    elif wanted in files.measured:
+        yield "It is one of the questions that measure the understanding; as a phrase it would prove nothing."
+    elif len(wanted.split()) > 2:
+        alike = process.extract(wanted, files.long, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        others = [each for _, _, number in alike if (each := files.phrases[number]).intent != intent]
+        if others:
+            yield f"It is nearly “{others[0].text}” of {title_of(others[0].intent)}, so it would teach no difference."
 
 
 def _neighbours(
     text: str,
     intent: str,
-    trained: Sequence[Phrase],
+    files: _Files,
+    beside: Sequence[Phrase],
     ranked: Sequence[tuple[str, float]],
     title_of: Callable[[str], str],
 ) -> Iterator[str]:
     """Whether it sits nearer to phrases of a likely other intent than to those of its own."""
     rivals = [each for each, _ in ranked if each != intent][:MOST_RIVALS]
-    near = {each: _nearness(text, [p.text for p in trained if p.intent == each]) for each in (intent, *rivals)}
-    own = near.pop(intent)
+    near = {each: _nearness(text, files.texts.get(each, ())) for each in rivals}
+    own = _nearness(text, [*files.texts.get(intent, ()), *(each.text for each in beside)])
     if not near:
         return
     other = max(near, key=lambda each: near[each][0])

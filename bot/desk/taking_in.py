@@ -62,6 +62,8 @@ class TakingIn:
         """How far it is; one whose process has ended in the middle has failed. None where there was none."""
         try:
             found = Taking(**json.loads(self._state.read_text(encoding="utf-8")))
+            if not found.is_whole:
+                return None
         except (OSError, ValueError, TypeError):
             return None
         if found.phase == RUNNING and found.pid and not lives(found.pid, found.begun_pid):

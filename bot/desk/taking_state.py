@@ -47,6 +47,14 @@ class Taking:
     model: str = ""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether each part has the type it is written with."""
+        texts = (self.id, self.by, self.at, self.says, self.old_model, self.model)
+        lists = isinstance(self.steps, list | tuple) and isinstance(self.changes, list | tuple)
+        known = self.phase in (RUNNING, READY, FAILED, SWITCHED, LEFT) and {self.step, *self.steps} <= {*STEPS}
+        return known and lists and isinstance(self.before, dict) and all(isinstance(each, str) for each in texts)
+
+    @property
     def words(self) -> str:
         """Where it stands, in a sentence."""
         if self.phase == RUNNING:

@@ -14,7 +14,7 @@ def title_of(intent: str) -> str:
 
     So it is while data/topics.yml is broken: what is pending can be seen, and removed, all the same.
     """
-    with contextlib.suppress(yaml.YAMLError):
+    with contextlib.suppress(yaml.YAMLError, TypeError, KeyError, AttributeError, ValueError):
         if title := titles().get(intent):
             return title
     return intent.removeprefix("faq/").replace("_", " ").capitalize()

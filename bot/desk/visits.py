@@ -96,11 +96,18 @@ Handler = Callable[..., "Shown | Goto | Told"]
 
 @dataclass(frozen=True)
 class Route:
-    """Who answers which address of the desk."""
+    """Who answers which address of the desk.
+
+    Attributes:
+        keeps_text: the form has what somebody typed, and can show it again.
+        takes_long: one waits for another, so that they keep nobody else waiting.
+    """
 
     method: str
     path: str
     handler: Handler
+    keeps_text: bool = False
+    takes_long: bool = False
 
 
 class Trouble(Exception):
@@ -118,4 +125,6 @@ SAID = {
     "switched": "Taken in: the files are written, and the servers start anew one after the other.",
     "left": "All is as it was. What was pending is still pending.",
     "begun": "It has begun.",
+    "again": "You were logged out, or logged in anew, since this page was opened. What you wrote is here as you wrote "
+    "it, and not noted yet: look at it, and send it again.",
 }

@@ -1,6 +1,6 @@
 """The page "What people ask": topics over time, how messages fared, what is lacking.
 
-Numbers under FEW are not shown by place or by time.
+Numbers under FEW are not shown by place or by time, nor can they be worked out from others (few.py).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from actions.wording.wishes import unrecorded, wish_words
 from actions.wording.words import full_name
 from bot.desk.alike import groups
 from bot.desk.by_week import outcomes_by_week, thumbs_by_week, topics_by_week
-from bot.desk.desk_pages import FEW
+from bot.desk.few import FEW
 from bot.desk.heard_lately import Heard
 from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Shown, Visit

@@ -11,7 +11,8 @@ import yaml
 from actions.dialogue.intents import answering, titles
 from bot.answer_check import mistakes
 from bot.desk.answer_previews import previews
-from bot.desk.pending import ANSWER, FAQ, Conflict, diff_lines, edited, new_change, pending_at, read_whole
+from bot.desk.broken_files import FAQ, broken_data, read_whole
+from bot.desk.pending import ANSWER, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
 from knowledge.base import Knowledge
@@ -92,10 +93,9 @@ def _all(visit: Visit) -> dict[str, Any]:
         responses = yaml.load(read_whole(visit.desk.root, FAQ), Loader=yaml.CSafeLoader)["responses"]
         return {name.removeprefix("utter_faq/"): variants[0] for name, variants in responses.items()}
     except (yaml.YAMLError, KeyError, TypeError, IndexError, AttributeError) as error:
-        where = getattr(getattr(error, "problem_mark", None), "line", None)
-        line = f", line {where + 1}" if where is not None else ""
-        says = f"{FAQ}{line} is broken, so no answer can be shown or changed before it is mended by hand."
-        raise Trouble(says, 500) from error
+        raise Trouble(
+            broken_data(visit.desk.root) or f"{FAQ} is broken; it has to be mended by hand first.", 500
+        ) from error
 
 
 def _form(

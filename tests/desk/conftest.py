@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +63,17 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     """The advisor on a copy of the project."""
     with running_copy(tmp_path_factory.mktemp("desk")) as copy:
         yield copy
+
+
+def made_older(root: Path, days: float) -> None:
+    """Makes all that people said and judged so many days older, so that their week has ended."""
+    changes = {
+        "conversations": f"UPDATE events SET timestamp = timestamp - {days * 24 * 3600}",
+        "feedback": f"UPDATE feedback SET said_at = datetime(said_at, '-{days} days') || '.000000'",
+    }
+    for name, change in changes.items():
+        with closing(sqlite3.connect(root / "var" / f"{name}.sqlite", timeout=30)) as kept, kept:
+            kept.execute(change)
 
 
 @contextmanager

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
 from actions.keeping import records
-from bot.desk import grown_old
 from bot.desk import what_people_ask as asked
 from bot.desk.alike import groups
-from bot.desk.by_week import NOT_SHOWN, outcomes_by_week, tellable, thumbs_by_week, topics_by_week
-from bot.desk.desk_pages import UNDER_FEW, rendered
+from bot.desk.by_week import outcomes_by_week, thumbs_by_week, topics_by_week
+from bot.desk.desk_pages import rendered
+from bot.desk.few import UNDER_FEW, about, in_fives, whole_weeks
 from bot.desk.heard_lately import (
     ANSWERED,
     DOWN,
@@ -94,38 +96,44 @@ def test_how_a_message_fared_is_told_by_its_replies(intent: str, kinds: list[str
 
 
 def test_questions_are_counted_by_topic_and_outcome_and_chips_are_not() -> None:
-    say("a", "is the gre needed", topic="gre")
-    say("a", "IS THE GRE NEEDED?", topic="gre")
-    say("b", "how is the weather", "out_of_scope", intent="out_of_scope", guesses=("out_of_scope", "faq/cost"))
-    say("b", "How is the weather?", "out_of_scope", intent="out_of_scope", guesses=("faq/cost",))
-    say("b", '/faq{"topic": "cost"}', topic="cost")
-    say("c", "that's not it", "clarify", intent="wrong_answer")
+    say("a", "is the gre needed", topic="gre", days_ago=7)
+    say("a", "IS THE GRE NEEDED?", topic="gre", days_ago=7)
+    for words, guesses in (
+        ("how is the weather", ("out_of_scope", "faq/cost")),
+        ("How is the weather?", ("faq/cost",)),
+    ):
+        say("b", words, "out_of_scope", intent="out_of_scope", guesses=guesses, days_ago=7)
+    say("b", '/faq{"topic": "cost"}', topic="cost", days_ago=7)
+    say("c", "that's not it", "clarify", intent="wrong_answer", days_ago=7)
     say("d", "too old", topic="gre", days_ago=100)
-    found = heard(90)
-    assert found.outcomes == Counter({ANSWERED: 2, REFUSED: 2})
-    assert (found.topics, found.complaints) == (Counter(gre=2), 1)
+    found = heard(91)
+    week = found.weeks[-1]
+    assert found.fared == Counter({(week, ANSWERED): 2, (week, REFUSED): 2})
+    assert found.weekly == Counter({(week, "gre"): 2}) and sum(found.complained.values()) == 1
     assert [(each.times, each.guesses) for each in found.not_understood] == [(2, (("faq/cost", 0.3),))]
 
 
 def test_what_is_forgotten_is_counted_no_longer() -> None:
     say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
     Feedback().add("a", "a question", "an answer", "down", "a word")
-    assert heard().not_understood and heard().disliked
+    say("a", "is the gre needed", topic="gre", days_ago=7)
+    assert heard().not_understood and heard().disliked and heard().fared
     records.forget("a")
-    assert (heard().not_understood, heard().disliked, heard().messages) == ((), (), 0)
+    assert (heard().not_understood, heard().disliked, heard().fared) == ((), (), Counter())
 
 
 def test_what_is_forgotten_is_gone_at_once_though_counting_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.desk.heard_lately.REST", 1e6)
     lately = Lately()
+    asked_of = lambda: [each.times for each in lately.read().not_understood]  # noqa: E731
     say("a", "how is the weather", "out_of_scope", intent="out_of_scope")
-    assert lately.read().messages == 1
+    assert asked_of() == [1]
     say("b", "how is the weather", "out_of_scope", intent="out_of_scope")
-    assert lately.read().messages == 1  # counting rests
+    assert asked_of() == [1]  # counting rests
     records.forget("a")
-    assert lately.read().messages == 1  # that of b
+    assert asked_of() == [1]  # that of b
     records.forget("b")
-    assert lately.read().messages == 0
+    assert asked_of() == []
 
 
 @pytest.mark.parametrize(
@@ -141,63 +149,130 @@ def test_a_question_loses_what_ties_it_to_somebody_and_nothing_else(written: str
     assert without_ties(written) == shown
 
 
+def test_numbers_are_told_in_fives_and_those_under_five_are_none() -> None:
+    assert [in_fives(count) for count in (0, 1, 4, 5, 7, 8, 12, 13, 1_232)] == [0, 0, 0, 5, 5, 10, 10, 15, 1_230]
+    assert [about(4), about(11, "time"), about(2, "time")] == [UNDER_FEW, "about 10 times", f"{UNDER_FEW} times"]
+
+
+def test_only_whole_weeks_that_have_ended_are_counted() -> None:
+    for today in (WEEK, WEEK + timedelta(days=6)):  # from Monday to Sunday
+        assert whole_weeks(20, today) == (WEEK - timedelta(days=14), WEEK - timedelta(days=7))
+        assert whole_weeks(1, today) == (WEEK - timedelta(days=7),)
+
+
 def test_numbers_under_five_are_not_shown_by_week() -> None:
     found = Heard(
-        topics=Counter(gre=6, cost=4),
-        weekly=Counter({(WEEK, ""): 10, (WEEK, "gre"): 6, (WEEK, "cost"): 4}),
-        fared=Counter({(WEEK, ANSWERED): 20, (WEEK, UNSURE): 4, (WEEK, REFUSED): 3}),
+        (WEEK,),
+        weekly=Counter({(WEEK, "gre"): 6, (WEEK, "cost"): 4}),
+        fared=Counter({(WEEK, ANSWERED): 22, (WEEK, UNSURE): 4, (WEEK, REFUSED): 3}),
         judged=Counter({(WEEK, UP): 7, (WEEK, DOWN): 2}),
     )
     topics, fared, thumbs = (each(found) for each in (topics_by_week, outcomes_by_week, thumbs_by_week))
-    assert topics is not None and topics.rows == (("23 Nov", "10", "6", UNDER_FEW),)
+    assert topics is not None and topics.rows == (("23 Nov", "20", "5"),) and "Cost" not in topics.columns
     assert fared is not None and fared.rows == (("23 Nov", "20", UNDER_FEW, UNDER_FEW),)
-    assert thumbs is not None and thumbs.rows == (("23 Nov", "7", UNDER_FEW),)
+    assert thumbs is not None and thumbs.rows == (("23 Nov", "5", UNDER_FEW),)
     assert "Cost" not in topics.chart and "Unsure" not in fared.chart and "Down" not in thumbs.chart
+    assert (found.messages, found.share(ANSWERED), found.share(UNSURE), found.thumbs[DOWN]) == (20, 1.0, None, 0)
 
 
-def test_a_number_under_five_does_not_follow_from_the_others_of_its_week() -> None:
-    assert tellable([20, 6, 2]) == [20, None, None]
-    assert tellable([20, 2, 3]) == [20, None, None]  # five of two kinds tell of neither
-    assert tellable([20, 6, 5]) == [20, 6, 5]
-    found = outcomes_by_week(Heard(fared=Counter({(WEEK, ANSWERED): 20, (WEEK, UNSURE): 6, (WEEK, REFUSED): 2})))
-    assert found is not None and found.rows == (("23 Nov", "20", NOT_SHOWN, UNDER_FEW),)
+def page(knowledge: Knowledge, now: float | None = None) -> str:
+    """What people asked, as an editor sees it; the numbers of the drawings' own marks left out."""
+    shown = rendered("asked.html", is_in=True, **asked.parts(heard(91, now), knowledge))
+    return re.sub(r"(?s)<defs>.*?</defs>|(?:id|href|url)=?\W+#?\w+", "", shown)
+
+
+def judged(thumb: str, days_ago: float) -> None:
+    """Keeps somebody's judgement of some days ago."""
+    at = datetime.now(timezone.utc) - timedelta(days=days_ago)
+    row = {"said_at": at, "conversation": uuid.uuid4().hex, "question": "q", "answer": "a", "thumb": thumb, "word": ""}
+    with records.database(records.FEEDBACK).begin() as connection:
+        connection.execute(insert(records.judgements), row)
+
+
+def four_more(days_ago: float) -> None:
+    """Four messages, two of one topic, two of a search, and four judgements."""
+    for each in range(2):
+        name = f"few-{days_ago}-{each}-{uuid.uuid4()}"
+        say(name, "is the gre needed", topic="gre", days_ago=days_ago)
+        say(name, "in ohio", "programs", intent="inform", wishes=(OHIO,), days_ago=days_ago)
+    for _ in range(4):
+        judged("up", days_ago)
+
+
+def enough() -> None:
+    """What is shown: of last week a dozen of each."""
+    for number in range(12):
+        say(f"many-{number}", "is the gre needed", topic="gre", days_ago=7)
+        say(f"many-{number}", "online", "programs", intent="inform", wishes=(ONLINE,), days_ago=7)
+        judged("up", 7)
+
+
+def test_whatever_a_number_under_five_is_the_page_is_the_same_and_so_is_a_later_one(knowledge: Knowledge) -> None:
+    enough()
+    before = page(knowledge)
+    assert "GRE and GMAT" in before and ">10<" in before and "about 10" in before
+    four_more(days_ago=14)  # of another week, which stands beside the one that is shown, and in the sums
+    assert page(knowledge) == before
+    for _ in range(5):  # and between two views of this week, of which nothing is told before it has ended
+        four_more(days_ago=0)
+        assert page(knowledge) == before
+
+
+def test_two_views_in_different_weeks_differ_by_no_number_under_five(knowledge: Knowledge) -> None:
+    enough()
+    four_more(days_ago=0)
+    numbers = lambda shown: re.findall(r">(?:about )?(\d+|few|under 5)<", shown)  # noqa: E731
+    assert numbers(page(knowledge)) == numbers(page(knowledge, time.time() + 7 * DAY))  # the week has ended meanwhile
 
 
 def test_weeks_in_which_nobody_asked_stand_between_the_others_and_few_are_no_chart() -> None:
     later = WEEK + timedelta(days=14)
     found = thumbs_by_week(Heard(judged=Counter({(WEEK, UP): 5, (later, UP): 9, (later, DOWN): 6})))
     assert found is not None and [row[0] for row in found.rows] == ["23 Nov", "30 Nov", "7 Dec"]
-    assert found.rows[1][1:] == (UNDER_FEW, UNDER_FEW) and found.rows[2][1:] == ("9", "6")
+    assert found.rows[1][1:] == (UNDER_FEW, UNDER_FEW) and found.rows[2][1:] == ("10", "5")
     assert 'aria-label="Thumbs on answers, by week."' in found.chart
     assert thumbs_by_week(Heard(judged=Counter({(WEEK, UP): 4}))) is None and thumbs_by_week(Heard()) is None
 
 
 def test_messages_and_thumbs_are_counted_in_the_week_they_are_of() -> None:
     for number, kind in enumerate(("answer", "clarify", "out_of_scope")):
-        say(f"a{number}", "a question", kind, topic="gre", intent=("faq", "nlu_fallback", "out_of_scope")[number])
-    say("b", "a question", topic="gre", days_ago=7)
-    Feedback().add("a0", "a question", "an answer", "up", "")
+        intent = ("faq", "nlu_fallback", "out_of_scope")[number]
+        say(f"a{number}", "a question", kind, topic="gre", intent=intent, days_ago=7)
+    say("b", "a question", topic="gre", days_ago=14)
+    say("c", "a question", topic="gre")  # this week has not ended
+    judged("up", 7)
+    judged("up", 0)
     found = heard()
-    this, before = sorted({week for week, _ in found.fared}, reverse=True)
-    assert this.weekday() == 0 and (this - before).days == 7
-    assert found.fared == Counter({(this, ANSWERED): 1, (this, UNSURE): 1, (this, REFUSED): 1, (before, ANSWERED): 1})
-    assert found.judged == Counter({(this, UP): 1})
+    *_, before, last = found.weeks
+    assert len(found.weeks) == 13 and last.weekday() == 0 and (last - before).days == 7
+    assert found.fared == Counter({(last, ANSWERED): 1, (last, UNSURE): 1, (last, REFUSED): 1, (before, ANSWERED): 1})
+    assert found.judged == Counter({(last, UP): 1})
+
+
+def in_ohio(name: str) -> None:
+    """Somebody who searched there last week, and found nothing."""
+    say(name, "in ohio", "nothing_fits", intent="inform", wishes=(OHIO, ONLINE), days_ago=7)
 
 
 def test_numbers_under_five_are_not_shown_by_place(knowledge: Knowledge) -> None:
     for number in range(4):
-        say(f"ohio-{number}", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO, ONLINE))
+        in_ohio(f"ohio-{number}")
     found = heard()
     assert asked.wishes(found.wishes, knowledge) == [("online", 4)]
     assert asked.in_vain(found.in_vain, knowledge) == [("online; a place", 4)]
-    say("ohio-5", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO, ONLINE))
+    in_ohio("ohio-5")
     found = heard()
     assert "in Ohio" in dict(asked.wishes(found.wishes, knowledge))
     assert asked.in_vain(found.in_vain, knowledge) == [("online; in Ohio", 5)]
+    say("cheap", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO,), days_ago=7)  # one, beside those five
+    shown = page(knowledge)
+    row = shown[shown.index('<th scope="row">in Ohio</th>', shown.index("Searches that found nothing")) :]
+    assert row.partition('class="number">')[2].startswith(UNDER_FEW)
 
 
 def test_what_somebody_brings_is_counted_by_its_kind_alone(knowledge: Knowledge) -> None:
-    say("a", "3.17", "programs", intent="inform", wishes=({"key": "gpa", "values": [3.17], "op": "at_least"},))
+    gpa = {"key": "gpa", "values": [3.17], "op": "at_least"}
+    say("a", "3.17", "programs", intent="inform", wishes=(gpa,), days_ago=7)
     ((words, count),) = asked.wishes(heard().wishes, knowledge)
     assert count == 1 and "3.17" not in words
 
@@ -232,16 +307,3 @@ def test_the_report_is_one_file_without_forms_and_without_anything_from_outside(
     page = write_report(tmp_path / "report.html", 90).read_text(encoding="utf-8")
     assert "how is the weather" in page and "grown old" in page and "What is kept of people" in page
     assert "<form" not in page and "<script" not in page and "src=" not in page and 'rel="stylesheet"' not in page
-
-
-def test_what_has_grown_old_and_was_asked_for_comes_first_then_the_oldest(
-    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    everything = grown_old.parts(knowledge, everything=True)["old"]
-    ages = [each.age for each in everything]
-    assert ages == sorted(ages, reverse=True) and len(ages) > grown_old.MOST_SHOWN
-    last = everything[-1]
-    monkeypatch.setattr(grown_old, "asked_for", lambda _knowledge: Counter({(last.program, last.key): 2}))
-    first, *others = grown_old.parts(knowledge)["old"]
-    assert (first.program, first.key, first.asked) == (last.program, last.key, 2) and first.page.startswith("http")
-    assert others[0].asked == 0 and len(others) == grown_old.MOST_SHOWN - 1

@@ -190,19 +190,6 @@ def test_a_fact_that_has_grown_old_is_changed_and_leads_back_to_the_others(desk:
     removed_all(ana, desk)
 
 
-def test_a_broken_file_is_named_with_its_line_and_nothing_is_written(desk: Copy, ana: Page) -> None:
-    good = desk.text(FAQ)
-    try:
-        (desk.root / FAQ).write_text(good.replace("responses:", "responses: [", 1), encoding="utf-8")
-        for path in ("/desk/answers", "/desk/answers/cost"):
-            ana.goto(f"{desk.address}{path}")
-            expect(ana.get_by_role("alert")).to_contain_text(re.compile(r"data/faq\.yml.*broken"))
-        ana.goto(f"{desk.address}/desk")  # what has nothing to do with it goes on
-        expect(ana.get_by_role("heading", name="Overview")).to_be_visible()
-    finally:
-        (desk.root / FAQ).write_text(good, encoding="utf-8")
-
-
 def test_a_file_that_was_changed_by_hand_is_not_written_over(desk: Copy, ana: Page) -> None:
     ana.goto(f"{desk.address}{OMSCS}/letters")
     ana.get_by_label("Value").fill("2")

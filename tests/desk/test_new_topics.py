@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from bot import data_check
 from bot.desk import yaml_edits
+from bot.desk.broken_files import FAQ, TOPICS
 from bot.desk.new_topics import name_of
-from bot.desk.pending import FAQ, NLU, TOPIC, TOPICS, edited, new_change, write_whole
+from bot.desk.pending import NLU, TOPIC, edited, new_change, write_whole
 from bot.phrases import NLU_FILE, TEST_FILE, Phrase
 from tests.desk.conftest import Copy, copied, note
 

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.desk import measured_figures
+from bot.desk.broken_files import FAQ, TOPICS
 from bot.desk.measured_figures import TIME, Measurement
-from bot.desk.pending import FACT, FAQ, PHRASE, TOPICS, Conflict, Pending, new_change
+from bot.desk.pending import FACT, PHRASE, Conflict, Pending, new_change
 from bot.desk.pending_pages import compared
 from bot.desk.taking_in import TakingIn
 from bot.desk.taking_state import FAILED, READY, SWITCHED, Taking

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 import urllib.parse
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +14,14 @@ import pytest
 import yaml
 
 from bot.__main__ import main
+from bot.desk.broken_files import FAQ
 from bot.desk.desk_pages import rendered
 from bot.desk.editing_facts import record
 from bot.desk.giving_phrases import phrase
 from bot.desk.heard_lately import Heard
 from bot.desk.new_topics import make
 from bot.desk.odd_characters import odd
-from bot.desk.pending import ANSWER, FAQ, PHRASE, TOPICS, Pending, broken_data, new_change
+from bot.desk.pending import ANSWER, PHRASE, Pending, new_change
 from bot.desk.pending_pages import leave, pending, remove, switch, take_in
 from bot.desk.taking_in import TakingIn
 from bot.desk.taking_state import READY, SWITCHED, Taking
@@ -64,7 +61,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(root: Path, tmp_path: Path) -> Desk:
     """A desk on it, with nothing pending."""
-    return Desk(_never, lambda: Heard(90), root, tmp_path / "desk")
+    return Desk(_never, lambda: Heard(), root, tmp_path / "desk")
 
 
 def _never(text: str) -> list[tuple[str, float]]:
@@ -116,7 +113,7 @@ def test_every_field_of_every_form_is_looked_at(desk: Desk) -> None:
 
 def test_lines_end_where_a_field_has_several_and_nowhere_else() -> None:
     assert odd("One.\n\tTwo.") == "" and "line break (U+000A)" in odd("One.\nTwo.", several_lines=False)
-    visit = Visit(Desk(_never, lambda: Heard(90)), form={"text": ["One.\r\nTwo.\rThree."], "note": [" a note\r\n"]})
+    visit = Visit(Desk(_never, lambda: Heard()), form={"text": ["One.\r\nTwo.\rThree."], "note": [" a note\r\n"]})
     assert visit.odd() == {} and visit.said("text") == "One.\nTwo.\nThree." and visit.said("note") == "a note"
     assert odd("Zoë’s café – ‘naïve’ 学费 👩🏽‍🎓 €5") == ""
 
@@ -143,51 +140,6 @@ def test_what_was_noted_with_such_a_character_is_shown_is_not_taken_in_and_can_b
     for each in ids[:2]:
         assert remove(Visit(desk), each) == Goto("/desk/pending", "removed")
     assert "Take out" not in seen(pending(Visit(desk)))
-
-
-def test_a_broken_file_is_named_with_its_line_and_what_is_pending_can_be_removed(desk: Desk) -> None:
-    answer = {"topic": "cost", "text": "Little.", "buttons": [], "custom": {"kind": "answer", "topic": "cost"}}
-    (noted,) = kept_of_earlier(desk, (ANSWER, answer))
-    file = desk.root / FAQ
-    good = file.read_text(encoding="utf-8")
-    try:
-        file.write_text(good.replace("\n", "\n\x07", 1), encoding="utf-8")
-        assert FAQ in seen(pending(Visit(desk))) and ">Remove<" in seen(pending(Visit(desk)))
-        file.write_text(f"a: [\n{good}", encoding="utf-8")
-        assert broken_data(desk.root).startswith(f"{FAQ} is broken: line ")
-        remove(Visit(desk), noted)
-        assert "Nothing is pending" in seen(pending(Visit(desk)))
-    finally:
-        file.write_text(good, encoding="utf-8")
-    assert broken_data(desk.root) == ""
-    topics = desk.root / TOPICS
-    good = topics.read_text(encoding="utf-8")
-    try:
-        topics.write_text(f"a: [\n{good}", encoding="utf-8")
-        with pytest.raises(Trouble, match=rf"{TOPICS} is broken: line \d+"):
-            phrase(filled(desk, text=SAID, intent="faq/cost"))
-    finally:
-        topics.write_text(good, encoding="utf-8")
-
-
-def test_a_page_that_needs_a_broken_file_names_it_and_pending_goes_on(tmp_path: Path) -> None:
-    root = copied(tmp_path)
-    built = "from knowledge.store import Store; Store().ensure()"
-    subprocess.run([sys.executable, "-W", "ignore", "-c", built], cwd=root, check=True, env=_plain_environment())
-    kept_of_earlier(
-        Desk(_never, lambda: Heard(90), root, root / "var" / "desk"), (PHRASE, {"intent": "faq/cost", "text": SAID})
-    )
-    topics = root / TOPICS
-    topics.write_text(topics.read_text(encoding="utf-8") + "a: [\n", encoding="utf-8")
-    with desk_alone(root, ADVISOR_DESK_USERS="ana", ADVISOR_PROXIES=PROXY) as port:
-        status, page = Visitor(port).ask(path="/desk/asked", X_Remote_User="ana")
-        assert status == 500 and re.search(rf"{TOPICS} is broken: line \d+", page), page
-        status, page = Visitor(port).ask(X_Remote_User="ana")
-        assert status == 200 and f"“{SAID}” is asked for Cost" in page and ">Remove<" in page
-
-
-def _plain_environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("ADVISOR_")}
 
 
 def test_a_name_with_such_a_character_does_not_come_in(root: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.advisor_action import AdvisorAction
-from actions.continue_elsewhere import together
+from actions.continue_elsewhere import ActionContinueElsewhere, together
 from actions.dialogue.elsewhere import asks_for_code, code_in, is_meant, place_meant
 from actions.dialogue.memory import Kept, Memory, Message, Reported
+from actions.wording.replies import Reply
 from bot.nlu.hearing import Hearing
 from bot.phrases import training_phrases
 from knowledge.programs import Search
@@ -50,10 +51,18 @@ NOT_MEANT = (
     "fall-2026",
     "2345-6789",
     "call me at 2345 6789",
+    "continue part time please",
+    "can i continue full-time now",
+    "continue with more programs please",
+    "is BCD2-FGH3 a course code at penn",
 )
 TYPED = (
     "BCD2-FGH3", "bcd2-fgh3", "bcd2fgh3", "BCD2 FGH3", "bcd2–fgh3", "continue BCD2-FGH3", "Continue with bcd2-fgh3.",
     "go on with code BCD2-FGH3", "my code is BCD2-FGH3", "here’s my code: bcd2 fgh3", "“BCD2-FGH3”",
+    "continue with BCD2-FGH3 please", "BCD2-FGH3, please", "continue bcd2-fgh3 here please, thanks",
+    "BCD2-FGH3 from my phone",
+    "please continue with BCD2-FGH3 now", "bcd2-fgh3 is my code", "continue with the code BCD2-FGH3 that you gave me",
+    "hi, can i continue here with BCD2-FGH3 from slack?", "use code BCD2-FGH3 for me pls",
 )  # fmt: skip
 OPEN = Memory(wishes=(Wish("delivery", ("online",)),), asked="confirm:forget_me", chips=(("Yes", "/affirm"),))
 
@@ -96,6 +105,23 @@ def test_no_payload_takes_a_code_past_the_limit_of_tries(hearing: Hearing, searc
     typed = '/ask_my_data{"act": "continue BCD2-FGH3"}'
     way, _ = AdvisorAction.named("my_data").routed(Message("ask_my_data", text=typed), Memory(), search)
     assert way.action == "my_data"
+
+
+@pytest.mark.parametrize("words", ["continue in slack", "take this to Slack please"])
+def test_where_slack_is_off_no_code_is_given_for_it_and_it_is_named_nowhere(
+    words: str, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("actions.continue_elsewhere.give", lambda _conversation: "BCD2-FGH3")
+
+    def says(text: str) -> Reply:
+        return ActionContinueElsewhere().answer(Message("ask_my_data", text=text), Memory(), search).replies[0]
+
+    monkeypatch.setenv("ADVISOR_SLACK", "off")
+    assert "Slack is not set up" in says(words).text and "BCD2" not in says(words).text
+    assert "BCD2-FGH3" in says("continue elsewhere").text and "Slack" not in says("continue elsewhere").text
+    for known in ("on", ""):
+        monkeypatch.setenv("ADVISOR_SLACK", known)
+        assert "BCD2-FGH3" in says(words).text and "in Slack as a direct" in says("continue elsewhere").text
 
 
 def test_what_comes_along_counts_more_and_nothing_of_what_was_here_is_lost() -> None:

@@ -67,6 +67,14 @@ def test_a_message_is_answered_and_remembered(site: str) -> None:
     assert history["messages"][1]["reply"] == replies[0]["reply"]
 
 
+def test_where_slack_is_not_set_up_nobody_is_sent_there_with_a_code(site: str) -> None:
+    token = begin(site)
+    (refused,) = call(site, "/chat/message", message(text="continue in Slack"), token)[1]
+    assert "Slack is not set up for this advisor" in refused["text"] and "code is" not in refused["text"]
+    (given,) = call(site, "/chat/message", message(text="continue elsewhere"), token)[1]
+    assert "Your code is" in given["text"] and "Slack" not in given["text"]
+
+
 def test_several_replies_come_in_order(site: str) -> None:
     _, replies, _ = call(
         site, "/chat/message", message(text="is the gre needed and how long does it take"), begin(site)
