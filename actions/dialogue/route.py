@@ -23,7 +23,7 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.missed_wishes import missed_wish
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import general, likeliest, shortened, tried_nothing, undegreed, wished
-from actions.dialogue.taking_back import dropped, emptied, removed, undone
+from actions.dialogue.taking_back import asked_of_data, dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
 from actions.dialogue.weighing import between_those, compared, concluded, leaning, of_quality, weighed
@@ -246,6 +246,7 @@ WAYS = (
     _refused,
     _confirmed,
     undone,
+    asked_of_data,
     _dismissed,
     missed_wish,
     own_words.leaned,

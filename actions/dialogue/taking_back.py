@@ -74,6 +74,25 @@ _EVERYTHING = re.compile(
 _KEEPS_LIST = re.compile(
     r"\b(?:keep|leave|not|except(?: for)?|but(?: not)?) (?:the|my) (?:short)?list(?: alone)?\W*$", re.IGNORECASE
 )
+# A question on what is kept of people: "so nothing is kept, right?"; with what it may be heard as instead.
+_KEEPING = re.compile(
+    r"\b(?:delet\w*|eras\w*|purg\w*|wip(?:e[ds]?|ing)|kept|keep|stor(?:e[ds]?|ing)|sav(?:e[ds]?|ing)|retain\w*|"
+    r"forg[eo]t\w*|remov\w*)\b",
+    re.I,
+)
+_KEPT_OF_PEOPLE = re.compile(
+    r"\bmy (?:own |personal |private )?(?:data|info|information|details|stuff|messages|profile|records?|"
+    r"account|chats?)\b|\b(?:the|these|her|his|our) (?:data|chats?|messages|logs?|server|backups?)\b|"
+    r"\bdeletion\b|\ba profile\b|"
+    r"\bnothing is (?:kept|stored|saved)\b|\bbots? never\b|\byou (?:to )?forget (?:me|everything)\b|"
+    r"\bwhat you (?:store|stored|keep|kept|know)\b|"
+    r"\bis my \w+ (?:saved|stored|kept|remembered|forgotten)\b",
+    re.I,
+)
+_HEARD_INSTEAD = (
+    "refuse", "forget_me", "out_of_scope", "nlu_fallback", "faq", "go_back", "ask_what_if", "never_mind", "confused",
+)  # fmt: skip
+MOST_ASKED_WORDS = 16
 # A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
 _WHETHER = re.compile(
     r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
@@ -126,6 +145,22 @@ def undone(message: Message, memory: Memory) -> Route | None:
     if taking_back(message) and not {each["entity"] for each in message.entities} <= set(ASIDE):
         return None  # "unset part time" names what is to go
     return Route("go_back", replace(message, intent="go_back"))
+
+
+def asked_of_data(message: Message, memory: Memory) -> Route | None:
+    """ "So nothing is kept, right?": what is kept, where, and how long."""
+    asks = message.does("question") or message.text.rstrip().endswith("?") or _WHETHER.match(message.text) is not None
+    if not asks or message.intent not in _HEARD_INSTEAD or changes(message) or _points_at_one(message):
+        return None
+    if message.does("story") or len(message.text.split()) > MOST_ASKED_WORDS or _EVERYTHING.search(message.text):
+        return None
+    of_people = _KEEPING.search(message.text) and _KEPT_OF_PEOPLE.search(message.text)
+    return Route("my_data", replace(message, intent="ask_my_data", entities=())) if of_people else None
+
+
+def _points_at_one(message: Message) -> bool:
+    """Whether it names a program, or one of the list; "it" and "these" may be anything."""
+    return message.has(*NAMES) or any(each not in ("it", "that", "these") for each in message.values("pointer"))
 
 
 def dropped(message: Message, memory: Memory) -> Route | None:
