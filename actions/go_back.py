@@ -1,12 +1,14 @@
-"""Undo: takes back the last change, whatever it was, or all of them."""
+"""Undo and redo: takes back the last change, whatever it was, or all of them; or makes an undone one again."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import REDO, Memory, Message
+from actions.dialogue.taking_back import asks_redo
 from actions.dialogue.wish_changes import Changes
 from actions.keeping.summary import known
 from actions.wording.replies import Chip, Reply
@@ -19,13 +21,14 @@ NOTHING_TO_UNDO = Reply(
     "There is no change to take back.",
     chips=(Chip("Find programs", "/ask_recommendation"), Chip("What can you do?", "/help")),
 )
-NO_REDO = Reply(
+NOTHING_TO_REDO = Reply(
     "question",
-    "I can't redo: what was undone is not kept. Nothing is changed; say the wish again, and I note it anew.",
+    "There is nothing to redo: nothing was undone since your last change. Nothing is changed; say the wish again, and "
+    "I note it anew.",
     chips=(Chip("What do you know about me?", "/ask_my_data"),),
 )
 _ALL = re.compile(r"\b(?:everything|all|each|every (?:change|step)|the whole)\b", re.I)
-_REDO = re.compile(r"\bre-?do\b|\bundo (?:the|that|my|your) (?:last )?undo\b", re.I)
+AGAIN = Chip("Redo", f'/go_back{{"pointer": "{REDO}"}}')
 CHIPS = (Chip("What do you know about me?", "/ask_my_data"), Chip("Find programs", "/ask_recommendation"))
 
 
@@ -35,32 +38,38 @@ class ActionGoBack(AdvisorAction):
     undoes = True
 
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
-        """What was changed last, as it was before; a changed search is shown anew."""
-        if _REDO.search(message.text):
-            return Turn((NO_REDO,), memory)
+        """What was changed, or undone, last, as it was before; a changed search is shown anew."""
+        everything = _ALL.search(message.text) is not None
+        if asks_redo(message):
+            if not memory.undid:
+                return Turn((NOTHING_TO_REDO,), memory)
+            steps = len(memory.undid) if everything else 1
+            return _shown("Done again", steps, memory, _stepped(memory, Memory.redone, steps), search)
         if not memory.past:
             return Turn((NOTHING_TO_UNDO,), memory)
-        steps = len(memory.past) if _ALL.search(message.text) else 1
-        earlier = replace(_before(memory, steps), asked=None)
-        if earlier.wishes == memory.wishes:
-            words = _undone(steps) + " " + difference(memory, earlier, search.knowledge)
-            return Turn((Reply("question", words, chips=CHIPS),), earlier)
-        if not earlier.wishes:
-            return Turn(
-                (replace(ASK_WISH, lead=f"{_undone(steps)} No wish is left. {ASK_WISH.lead}"),),
-                replace(earlier, shown=()),
-            )
-        return results(search, earlier, Changes(earlier.wishes), opening=_undone(steps), before=memory)
+        steps = len(memory.past) if everything else 1
+        return _shown("Undone", steps, memory, _stepped(memory, Memory.undone, steps), search)
 
 
-def _before(memory: Memory, steps: int) -> Memory:
-    for _ in range(steps):
-        memory = memory.undone()
-    return memory
+def _stepped(memory: Memory, step: Callable[[Memory], Memory], count: int) -> Memory:
+    for _ in range(count):
+        memory = step(memory)
+    return replace(memory, asked=None)
 
 
-def _undone(steps: int) -> str:
-    return "Undone." if steps == 1 else f"Undone: your last {steps} changes."
+def _shown(done: str, steps: int, before: Memory, after: Memory, search: Search) -> Turn:
+    """What "undo" or "redo" did: the search anew where it changed, else what is noted and what no longer."""
+    said = f"{done}." if steps == 1 else f"{done}: your last {steps} changes."
+    if steps > 1 and after.undid:
+        said += " “Redo everything” makes them again."
+    chips = (*((AGAIN,) if after.undid else ()), *CHIPS)
+    if after.wishes == before.wishes:
+        words = f"{said} {difference(before, after, search.knowledge)}"
+        return Turn((Reply("question", words, chips=chips),), after)
+    if not after.wishes:
+        asked = replace(ASK_WISH, lead=f"{said} No wish is left. {ASK_WISH.lead}")
+        return Turn((replace(asked, chips=(*chips[:-2], *asked.chips)),), replace(after, shown=()))
+    return results(search, after, Changes(after.wishes), opening=said, before=before)
 
 
 def difference(after: Memory, before: Memory, knowledge: Knowledge) -> str:

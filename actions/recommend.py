@@ -110,6 +110,17 @@ def seldom_recorded(changes: Changes, search: Search) -> str:
     return " ".join(said)
 
 
+def half_heard_words(message: Message, changes: Changes) -> str:
+    """Names what a search speaks of without a wish that can be read: "programs with decent pay"; "" where there is
+    nothing of that."""
+    asks = message.does("question") and not message.does("find")
+    if message.intent != "ask_recommendation" or asks or changes.any or message.does("story"):
+        return ""
+    facts = [each for each in message.values("asked_fact") if each in DECLARED.subjects]
+    names = listed([DECLARED.subjects[each].name for each in dict.fromkeys(facts)])
+    return f"I can't tell what you wish of the {names}: say how much, how little, or which." if names else ""
+
+
 def cannot_search(changes: Changes) -> Reply:
     """The reply where nothing else was wished for."""
     return replace(NO_WISH, lead=f"{unsearchable_words(changes)} {USABLE}")
@@ -158,9 +169,13 @@ class ActionRecommend(AdvisorAction):
             return with_answer(AS_CHEAP_AS_POSSIBLE, memory, search)
         if not changes.any and message.intent == "inform":
             return self._again(message, before, memory, search)
+        half_heard = half_heard_words(message, changes)
+        if half_heard and not memory.wishes and not changes.dropped:
+            return Turn((replace(NO_WISH, lead=f"{half_heard} {USABLE}"),), memory)
         if not memory.wishes and not changes.dropped:
             return Turn((_noted(ASK_WISH, before, memory, search),), memory)
-        opening = " ".join(each for each in (unsearchable_words(changes), seldom_recorded(changes, search)) if each)
+        said = (unsearchable_words(changes), seldom_recorded(changes, search), half_heard)
+        opening = " ".join(each for each in said if each)
         return results(search, memory, changes, opening, before=before)
 
     def _again(self, message: Message, before: Memory, memory: Memory, search: Search) -> Turn:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue import consent
+from actions.dialogue.list_orders import ASK_ALL
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.taking_back import asks_whether
@@ -27,7 +28,6 @@ _NO_OTHER = re.compile(
     r"|want|need|anymore|any|more|keep)\b\W*)+",
     re.I,
 )
-ASK_ALL = "ask_all"  # value of `pointer` by which a chip asks for the question
 
 
 class ActionShortlistRemove(AdvisorAction):

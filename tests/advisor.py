@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.shared.core.events import Event, SlotSet
 from sqlalchemy import insert, literal, select
@@ -22,6 +22,8 @@ from bot.servers import Servers, free_ports, port_is_busy
 from bot.settings import Settings
 from bot.training import ensure_model
 from knowledge.store import Store
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -134,6 +136,15 @@ def free_row(count: int) -> int:
         (first,) = free_ports(1)
         if first + count < 65536 and not any(port_is_busy("127.0.0.1", first + n) for n in range(count)):
             return first
+
+
+def eventually(found: Callable[[], T], seconds: float = 30.0) -> T:
+    """What is found, as soon as there is something. Raises AssertionError where nothing is within these seconds."""
+    deadline = time.monotonic() + seconds
+    while not (it := found()):
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.1)
+    return it
 
 
 def at_once(*work: Callable[[], object], apart: float = 0.0) -> None:

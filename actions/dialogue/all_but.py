@@ -15,7 +15,8 @@ _ALL_BUT = re.compile(
     r"(?:remove|delete|drop|clear|erase|forget|ditch|lose|scrap|reset|wipe|take (?:off|away|back|out)|get rid of)\s+"
     r"(?:about\s+)?(?:everything|all|the (?:rest|others?)|all (?:of )?(?:it|them|that|the \w+|my \w+|others?)"
     r"|(?:my|the|all) (?:wishes|filters|criteria))(?:\s+else)?,?\s+"
-    r"(?:except(?:\s+for)?|but|besides|other than|apart from|aside from|save|excluding)\s+(?=\S)",
+    r"(?:except(?:\s+for)?|but|besides|other than|apart from|aside from|save|excluding)\s+(?=\S)"
+    r"(?!(?:please )?(?:keep|leave|don['’]?t)\b)",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import takewhile
 from typing import Any
@@ -16,6 +16,8 @@ from actions.dialogue.wish_changes import Changes
 from knowledge.wishes import Wish
 
 MOST_UNDOS, MOST_UNDO_CHARACTERS = 10, 64_000  # changes that "undo" remembers, and what they take as JSON
+# Key of the entry at the end of the slot `past` that holds what "redo" makes again: both are one story of changes.
+REDO = "redo"
 # What "undo" brings back, whichever of them a message changed last.
 UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported")
 # Entities that name a program or a university; and these with those that point at one ("the second one").
@@ -44,11 +46,12 @@ class Reported:
 
 @dataclass(frozen=True)
 class Memory:
-    """The slots of domain.yml, one attribute each.
+    """The slots of domain.yml, one attribute each; but `undid`, which the slot `past` holds too.
 
     Attributes:
         wishes: what is wanted now, in the order of `knowledge.wishes.KEYS`.
         past: what "undo" brings back, newest last: of each change the slots' earlier values.
+        undid: what "redo" brings on again, undone last at the end: of each undone change the slots' later values.
         shown: ids of the programs shown last, in their order.
         page: ("fitting" or "possible", how many of that group were shown).
         mentioned: ids of the programs spoken of last.
@@ -69,6 +72,7 @@ class Memory:
 
     wishes: tuple[Wish, ...] = ()
     past: tuple[Mapping[str, Any], ...] = ()
+    undid: tuple[Mapping[str, Any], ...] = ()
     shown: tuple[str, ...] = ()
     page: tuple[str, int] = ("fitting", 0)
     mentioned: tuple[str, ...] = ()
@@ -94,7 +98,8 @@ class Memory:
         """The memory of slot values by name; an empty slot is an empty memory."""
         return cls(
             wishes=_wishes(slot("wishes")),
-            past=tuple(slot("past") or ()),
+            past=tuple(each for each in slot("past") or () if REDO not in each),
+            undid=tuple(later for each in slot("past") or () for later in each.get(REDO, ())),
             shown=tuple(slot("shown") or ()),
             page=tuple(slot("page") or ("fitting", 0)),
             mentioned=tuple(slot("mentioned") or ()),
@@ -115,7 +120,7 @@ class Memory:
         """The memory as JSON-able slot values."""
         return {
             "wishes": [wish.as_dict() for wish in self.wishes],
-            "past": [dict(each) for each in self.past],
+            "past": [dict(each) for each in self.past] + [{REDO: [dict(e) for e in self.undid]}] * bool(self.undid),
             "shown": list(self.shown),
             "page": list(self.page),
             "mentioned": list(self.mentioned),
@@ -147,17 +152,35 @@ class Memory:
         return replace(self, told=tuple(dict.fromkeys((*self.told, *keys))))
 
     def after_change(self, earlier: Mapping[str, Any]) -> Memory:
-        """The memory that can also undo a change of these earlier values; the newest it can undo in any case."""
-        past = (*self.past, earlier)[-MOST_UNDOS:]
-        while len(past) > 1 and sum(len(json.dumps(each)) for each in past) > MOST_UNDO_CHARACTERS:
-            past = past[1:]
-        return replace(self, past=past)
+        """The memory that can also undo a change of these earlier values; the newest it can undo in any case. What
+        was undone before is past redoing."""
+        return replace(self, past=_bounded((*self.past, earlier)), undid=())
 
     def undone(self) -> Memory:
         """The memory before the last change that can be undone."""
         *earlier, last = self.past
-        slots = {**self.slots(), **last, "past": earlier}
-        return Memory.of_slots(slots.get)
+        later = {name: value for name, value in self.slots().items() if name in last}
+        return replace(self._with(last), past=tuple(earlier), undid=_bounded((*self.undid, later), earlier))
+
+    def redone(self) -> Memory:
+        """The memory after the change that was undone last."""
+        *further, last = self.undid
+        earlier = {name: value for name, value in self.slots().items() if name in last}
+        return replace(self._with(last), past=_bounded((*self.past, earlier), further), undid=tuple(further))
+
+    def _with(self, values: Mapping[str, Any]) -> Memory:
+        return Memory.of_slots({**self.slots(), **values}.get)
+
+
+def _bounded(
+    entries: tuple[Mapping[str, Any], ...], beside: Sequence[Mapping[str, Any]] = ()
+) -> tuple[Mapping[str, Any], ...]:
+    """The newest entries that may be kept for "undo" or "redo", beside those kept for the other; at least one."""
+    size = sum(len(json.dumps(each)) for each in beside)
+    kept = entries[-MOST_UNDOS:]
+    while len(kept) > 1 and size + sum(len(json.dumps(each)) for each in kept) > MOST_UNDO_CHARACTERS:
+        kept = kept[1:]
+    return kept
 
 
 def _wishes(stored: Any) -> tuple[Wish, ...]:

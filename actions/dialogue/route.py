@@ -19,10 +19,12 @@ from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
+from actions.dialogue.list_orders import list_cleared, ordered_beside
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.missed_wishes import missed_wish
 from actions.dialogue.pointing import at_these
 from actions.dialogue.second_thoughts import general, likeliest, shortened, tried_nothing, undegreed, wished
-from actions.dialogue.taking_back import dropped, emptied, removed, undone
+from actions.dialogue.taking_back import asked_of_data, dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
 from actions.dialogue.weighing import (
@@ -60,6 +62,7 @@ TELLING_OF_PROGRAMS = (
 )  # fmt: skip
 _ON_GRADES = ("gpa", "gre", "admission_requirements", "international")
 _BACKGROUND_TOPICS = ("prerequisites", "bachelor_needed", "admission_requirements")
+_WRONG = re.compile(r"\b(?:wrong|incorrect|not right|not what i|not correct|not true)\b", re.I)
 _OF_THEIR_OWN = re.compile(
     r"\b(?:am i|do i have|do i meet|have i|is that enough|enough for|ready|qualif(?:y|ied)|let me in|prepared)\b", re.I
 )
@@ -146,6 +149,12 @@ def _of_the_grade(memory: Memory) -> Memory:
     """The memory of a last answer that was on nothing but the grade: what else was answered stands."""
     topics = [each for each in memory.last.get("topics") or () if each in _ON_GRADES]
     return replace(memory, last={**memory.last, "topics": topics[:1]})
+
+
+def _answered_wrongly(message: Message, _memory: Memory) -> Route | None:
+    """ "No, that's wrong" says no to no question; what was meant instead is asked for."""
+    wrong = message.intent == "deny" and message.does("correction") and _WRONG.search(message.text) is not None
+    return Route("clarify", replace(message, intent="wrong_answer")) if wrong and not changes(message) else None
 
 
 def _search_changed(message: Message, memory: Memory) -> bool:
@@ -250,13 +259,17 @@ def _noted(message: Message, memory: Memory) -> Route | None:
 # In this order; see the module's docstring.
 WAYS = (
     elsewhere,
+    list_cleared,
+    ordered_beside,
     _refused,
     _confirmed,
     undone,
+    asked_of_data,
     _dismissed,
     cut_down,
     picked,
     reasoned,
+    missed_wish,
     own_words.leaned,
     shortened,
     emptied,
@@ -269,6 +282,7 @@ WAYS = (
     reckoning.asked,
     reckoning.asked_again,
     _corrected,
+    _answered_wrongly,
     leaning,
     against,
     own_words.surely_particular,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.memory import NAMES, REDO, Memory, Message
 from actions.dialogue.released import ASIDE, names_nothing_noted, taking_back
 from actions.dialogue.way import Route, changes, person_changed
 
@@ -36,13 +36,23 @@ _UNDOES = re.compile(
     r"\b(?:the|that|my) last (?:edit|change|step|move),? (?:please )?(?:undo|cancel|reverse|revert|take)\b",
     re.I,
 )
+# What makes an undone change again: "redo", "undo the undo".
+_REDO = re.compile(
+    r"\bre-?do(?:ne)?\b|\bundo (?:the|that|my|your) (?:last )?undo(?:ing)?\b|\bun-?undo\b|"
+    r"\bctrl[ +-]?y\b|\b(?:don['’]?t|do not) undo that after all\b",
+    re.I,
+)
+_MOST_REDO_WORDS = 6
+_OF_LIST = re.compile(r"\bun-?(?:save|add|keep)\b", re.I)
+# What stays where all wishes go: "clear my wishes but keep the list".
+_STAYS = r"(?:[\s,]+(?:but|and)?\s*(?:please )?(?:keep|leave|not|don['’]?t touch) (?:the|my) [\w -]{1,30}(?: alone)?)?"
 _PLEASE = r"(?:(?:please|pls|ok(?:ay)?|now|so|and|just|can you|could you)\b[\s,]*)*"
 _AFTER = r"(?:[\s,]+(?:please|pls|now|again|too|all|for me|so far))*\W*"
 _ALL_WISHES = re.compile(
     rf"\W*{_PLEASE}(?:delete|remove|clear|erase|wipe|drop|forget|reset|empty|scrap|ditch|lose|cancel|"
     r"take (?:back|away|off))\s+(?:about\s+)?(?:all\s+)?(?:of\s+)?(?:my|the|these|those|our)\s+"
     r"(?:search\s+)?(?:current\s+|noted\s+)?"
-    rf"(?:wishes|wish list|criteria|filters|preferences|requirements|constraints|conditions){_AFTER}",
+    rf"(?:wishes|wish list|criteria|filters|preferences|requirements|constraints|conditions){_STAYS}{_AFTER}",
     re.I,
 )
 _CHAT = re.compile(
@@ -60,6 +70,29 @@ _EVERYTHING = re.compile(
     r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))",
     re.I,
 )
+# Starting over is just that: "delete everything but keep my list".
+_KEEPS_LIST = re.compile(
+    r"\b(?:keep|leave|not|except(?: for)?|but(?: not)?) (?:the|my) (?:short)?list(?: alone)?\W*$", re.IGNORECASE
+)
+# A question on what is kept of people: "so nothing is kept, right?"; with what it may be heard as instead.
+_KEEPING = re.compile(
+    r"\b(?:delet\w*|eras\w*|purg\w*|wip(?:e[ds]?|ing)|kept|keep|stor(?:e[ds]?|ing)|sav(?:e[ds]?|ing)|retain\w*|"
+    r"forg[eo]t\w*|remov\w*)\b",
+    re.I,
+)
+_KEPT_OF_PEOPLE = re.compile(
+    r"\bmy (?:own |personal |private )?(?:data|info|information|details|stuff|messages|profile|records?|"
+    r"account|chats?)\b|\b(?:the|these|her|his|our) (?:data|chats?|messages|logs?|server|backups?)\b|"
+    r"\bdeletion\b|\ba profile\b|"
+    r"\bnothing is (?:kept|stored|saved)\b|\bbots? never\b|\byou (?:to )?forget (?:me|everything)\b|"
+    r"\bwhat you (?:store|stored|keep|kept|know)\b|"
+    r"\bis my \w+ (?:saved|stored|kept|remembered|forgotten)\b",
+    re.I,
+)
+_HEARD_INSTEAD = (
+    "refuse", "forget_me", "out_of_scope", "nlu_fallback", "faq", "go_back", "ask_what_if", "never_mind", "confused",
+)  # fmt: skip
+MOST_ASKED_WORDS = 16
 # A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
 _WHETHER = re.compile(
     r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
@@ -91,18 +124,43 @@ def emptied(message: Message, _memory: Memory) -> Route | None:
     return None
 
 
+def asks_redo(message: Message) -> bool:
+    """Whether an undone change is to be made again."""
+    return _REDO.search(message.text) is not None or REDO in message.values("pointer")
+
+
 def undone(message: Message, memory: Memory) -> Route | None:
     """ "Bring my wishes back", "rewind": as "undo", where something was changed; "back to my list" shows it, and "no
     undo" does nothing."""
     if message.intent == "go_back" and memory.shortlist and _BACK_TO_LIST.fullmatch(message.text):
         return Route("show_shortlist", replace(message, intent="show_shortlist"))
+    if asks_redo(message) and memory.undid and len(message.text.split()) <= _MOST_REDO_WORDS:
+        return Route("go_back", replace(message, intent="go_back"))
     if message.intent == "go_back" and _NO_UNDO.search(message.text):
         return Route("never_mind", replace(message, intent="refuse"))
     if not memory.past or message.does("refusal") or not _UNDOES.search(message.text):
         return None
+    if memory.shortlist and _OF_LIST.search(message.text) and message.has(*NAMES, "pointer"):
+        return Route("shortlist_remove", replace(message, intent="shortlist_remove"))  # "unsave the first"
     if taking_back(message) and not {each["entity"] for each in message.entities} <= set(ASIDE):
         return None  # "unset part time" names what is to go
     return Route("go_back", replace(message, intent="go_back"))
+
+
+def asked_of_data(message: Message, memory: Memory) -> Route | None:
+    """ "So nothing is kept, right?": what is kept, where, and how long."""
+    asks = message.does("question") or message.text.rstrip().endswith("?") or _WHETHER.match(message.text) is not None
+    if not asks or message.intent not in _HEARD_INSTEAD or changes(message) or _points_at_one(message):
+        return None
+    if message.does("story") or len(message.text.split()) > MOST_ASKED_WORDS or _EVERYTHING.search(message.text):
+        return None
+    of_people = _KEEPING.search(message.text) and _KEPT_OF_PEOPLE.search(message.text)
+    return Route("my_data", replace(message, intent="ask_my_data", entities=())) if of_people else None
+
+
+def _points_at_one(message: Message) -> bool:
+    """Whether it names a program, or one of the list; "it" and "these" may be anything."""
+    return message.has(*NAMES) or any(each not in ("it", "that", "these") for each in message.values("pointer"))
 
 
 def dropped(message: Message, memory: Memory) -> Route | None:
@@ -115,6 +173,8 @@ def dropped(message: Message, memory: Memory) -> Route | None:
         return _of_data(TAKEN_BACK, message)
     if named and (message.intent in DELETING or (takes_back and changes(message))):
         return Route("recommend", replace(message, intent="inform"))
+    if _EVERYTHING.search(message.text) and _KEEPS_LIST.search(message.text):
+        return Route("start_over", replace(message, intent="start_over", entities=()))
     if _EVERYTHING.search(message.text) and not message.does("refusal"):
         return Route("forget_me", replace(message, intent="forget_me"))
     if message.intent == "forget_me" and (message.does("question") or _REMEMBER.search(message.text)):

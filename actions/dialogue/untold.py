@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue.memory import NAMING, Message
+from actions.dialogue.memory import NAMES, NAMING, Message
+from actions.dialogue.pointing import SHORT
 from actions.dialogue.released import FILLERS, VERBS, taking_back
 
 Entity = Mapping[str, Any]
@@ -28,7 +29,10 @@ _WHETHER_TO = re.compile(
 def told(message: Message) -> Message:
     """The message without what it does not tell: of a remark that is taken back, of a question on one's data or on
     what schools forget, of words that take something else back."""
-    if message.is_chip or message.does("correction"):
+    if message.is_chip:
+        return message
+    message = _as_ordered(message)
+    if message.does("correction"):
         return message
     asks = message.does("question")
     if message.intent in _NOTHING or message.does("dismissal") or (asks and message.intent in _OF_DATA):
@@ -38,6 +42,17 @@ def told(message: Message) -> Message:
     if _asks_whether_to(message) or (message.intent == "faq" and asks and not taking_back(message)):
         return _only(message, [each for each in message.entities if each.get("op") != "drop"])
     return message
+
+
+def _as_ordered(message: Message) -> Message:
+    """The message without what a short order on the list, or a refused one, does not tell: "unsave OMSCS" says of
+    nobody that they studied there."""
+    ordered = message.intent.startswith("shortlist_") or message.does("refusal")
+    if not ordered or len(message.text.split()) > SHORT:
+        return message
+    return replace(
+        message, entities=tuple({**e, "role": None} if e["entity"] in NAMES else e for e in message.entities)
+    )
 
 
 def _goes(entity: Entity) -> bool:

@@ -10,17 +10,21 @@ import logging
 import re
 import secrets
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from sanic import Request, Sanic, response
-from sanic.exceptions import InvalidUsage, PayloadTooLarge
+from sanic.exceptions import InvalidUsage, PayloadTooLarge, RequestTimeout
 from sanic.http import HTTP_CONTINUE, Http
 from sanic.response import HTTPResponse
 from sanic.server.protocols import http_protocol
 
 BAD_REQUEST = "This is not a valid HTTP request."
+TOO_SLOW = "This request did not arrive within {seconds:.0f} seconds."
+REQUEST_SECONDS = 10.0  # that all of a request may take to arrive; Sanic waits a minute from the last byte, and more
 TOO_LARGE = "That is too large: at most {most:,} bytes are read."
 SAFE_HEADERS = {
     "x-content-type-options": "nosniff",
@@ -62,6 +66,8 @@ def guard(app: Sanic, most_bytes: int) -> None:
     async def refuse(request: Request, problem: Exception) -> HTTPResponse:
         if isinstance(problem, PayloadTooLarge):
             return refusal(413, TOO_LARGE.format(most=app.ctx.most_bytes))
+        if isinstance(problem, RequestTimeout):
+            return refusal(408, TOO_SLOW.format(seconds=REQUEST_SECONDS))
         return refusal(getattr(problem, "status_code", 400), BAD_REQUEST)
 
     async def name_request(_request: Request) -> None:
@@ -73,24 +79,52 @@ def guard(app: Sanic, most_bytes: int) -> None:
         for name, value in SAFE_HEADERS.items():
             answer.headers.setdefault(name, value)
 
-    app.exception(InvalidUsage, PayloadTooLarge)(refuse)
+    app.exception(InvalidUsage, PayloadTooLarge, RequestTimeout)(refuse)
     app.register_middleware(name_request, "request")
     app.register_middleware(make_safe, "response")  # error pages and streams too
     escape_log()
 
 
-class PlainHttp(Http):
-    """Sanic's reading of requests, but for what it reads too leniently, and what it stumbles over."""
+OWN_SLOTS = ("_late_at",)  # when all of a request has to be there, by the loop's clock
 
+
+class PlainHttp(Http):
+    """Sanic's reading of requests, but for what it reads too leniently or waits for too long, and what it stumbles
+    over."""
+
+    __slots__ = OWN_SLOTS
     expecting_continue: bool
     url: str | None
 
+    async def http1_request_header(self) -> None:
+        """Reads a request's head, from whose first byte on its time counts."""
+        self._late_at = self.protocol.loop.time() + REQUEST_SECONDS
+        with self._in_time():
+            await super().http1_request_header()
+
     async def read(self) -> bytes | None:
         """The next bytes of a body. Raises InvalidUsage where a chunk does not say its size in plain hex digits."""
-        if self.request_body == "chunked" and not self.request_bytes_left:
-            await self._check_chunk()
-        found: bytes | None = await super().read()
+        if self.protocol.loop.time() >= self._late_at:  # it was answered; what is left of it is nobody's
+            self.keep_alive, self.request_body = False, None
+            return None
+        with self._in_time():
+            if self.request_body == "chunked" and not self.request_bytes_left:
+                await self._check_chunk()
+            found: bytes | None = await super().read()
         return found
+
+    @contextmanager
+    def _in_time(self) -> Iterator[None]:
+        """Ends the request where what is waited for does not come in time; Sanic answers it by the exception."""
+        timer = self.protocol.loop.call_at(self._late_at, self._give_up)
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _give_up(self) -> None:
+        self.exception = RequestTimeout(TOO_SLOW)
+        self.protocol._task.cancel()
 
     async def _check_chunk(self) -> None:
         """Sanic takes `0x1f`, `+1f`, `1_f`, and anything where a chunk or the body ought to end."""

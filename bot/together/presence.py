@@ -41,6 +41,7 @@ class Presence:
         self._address = address
         self._wanted: set[str] = set()
         self._led: frozenset[str] = frozenset()
+        self._refused: frozenset[str] = frozenset()
         self._up, self._tried, self._over = threading.Event(), threading.Event(), threading.Event()
         self.owner = secrets.randbelow(2**31)
         """The number by which the others know this server."""
@@ -61,6 +62,10 @@ class Presence:
         """Whether this server, and no other, is to do what has this name; from the first call on it tries to be."""
         self._wanted.add(name)
         return name in self._led
+
+    def another_leads(self, name: str) -> bool:
+        """Whether this server tried to do what has this name, and learned that another does it."""
+        return name in self._refused
 
     def leave(self) -> None:
         """Ends the connection; the others see it at once."""
@@ -83,7 +88,7 @@ class Presence:
                     said = type(problem).__name__
                     logger.error("what servers agree on: the database does not answer (%s)", said)
             finally:
-                self._led = frozenset()
+                self._led = self._refused = frozenset()
                 self._up.clear()
                 self._tried.set()
             self._over.wait(BEAT)
@@ -96,8 +101,9 @@ class Presence:
     def _beat(self, connection: Connection) -> None:
         tidied = 0.0
         while not self._over.is_set():
-            led = {name for name in self._wanted if name in self._led or self._may_lead(connection, name)}
-            self._led = frozenset(led)
+            wanted = frozenset(self._wanted)
+            self._led = frozenset(name for name in wanted if name in self._led or self._may_lead(connection, name))
+            self._refused = wanted - self._led
             if time.monotonic() - tidied > TIDIED:
                 connection.exec_driver_sql(_TIDY)
                 tidied = time.monotonic()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actions.dialogue.guide import GuidedStart
 from actions.dialogue.memory import Memory
 from knowledge.wishes import NICE, Wish
 from tests.actions.conftest import Act
@@ -160,8 +161,28 @@ def test_a_question_on_taking_back_takes_nothing_back(act: Act, text: str) -> No
     assert act("recommend", text, memory, intent="inform").memory.wishes == memory.wishes
 
 
-@pytest.mark.parametrize("text", ["don't", "keep neither"])
-def test_only_a_no_answers_the_question_on_the_country(act: Act, text: str) -> None:
+@pytest.mark.parametrize(("text", "noted"), [("don't", False), ("keep neither", False), ("no", True), ("nope", True)])
+@pytest.mark.parametrize("guide", [None, GuidedStart(1)], ids=["search", "step by step"])
+def test_a_no_to_the_question_on_the_country_leaves_it_open_and_says_so(
+    act: Act, text: str, noted: bool, guide: GuidedStart | None
+) -> None:
+    """It need not be in the United States: nothing is said against it."""
+    memory = Memory(wishes=(ONLINE,), asked="place", guide=guide)
+    turn = act("deny", text, memory, intent="deny")
+    assert turn.memory.wishes == (ONLINE,) and "place" in turn.memory.declined and turn.memory.asked != "place"
+    (reply,) = turn.replies
+    assert ("Noted: the place stays open" in reply.lead) is noted
+    assert ("None in the US" in [chip.title for chip in reply.chips]) is noted
+
+
+def test_none_in_the_country_is_a_chip_away(say: Act) -> None:
     memory = Memory(wishes=(ONLINE,), asked="place")
-    assert act("deny", text, memory, intent="deny").memory.wishes == (ONLINE,)
-    assert [each.key for each in act("deny", "no", memory, intent="deny").memory.wishes] == ["delivery", "place"]
+    wishes = say("None in the US", say("no", memory, intent="deny").memory).memory.wishes
+    assert [(each.key, each.op) for each in wishes] == [("delivery", "is"), ("place", "not")]
+
+
+@pytest.mark.parametrize("text", ["no, that's wrong", "no that is not right"])
+def test_a_no_to_an_answer_is_none_to_the_question_below_it(say: Act, text: str) -> None:
+    memory = Memory(wishes=(ONLINE,), asked="place")
+    turn = say(text, memory, intent="deny")
+    assert turn.memory.wishes == (ONLINE,) and turn.replies[0].lead.startswith("Sorry, I took that wrongly.")

@@ -106,6 +106,12 @@ WISHED = {
     "online, 32 credits or less": "online, at most 32 credits",
     "ms in data science with fewer than 36 credits, no gre": "data science, no GRE, below 36 credits",
     "between 30 and 33 credits, online": "online, 30 to 33 credits",
+    "30 credits": "at most 30 credits",
+    "only 30 credit programs": "at most 30 credits",
+    "2 letters": "at most 2 letters of recommendation",
+    "programs with high earnings": "graduates' pay of at least $100,000",
+    "high salaries": "graduates' pay of at least $100,000",
+    "schools where graduates earn well, online": "online, graduates' pay of at least $100,000",
     # a place or a limit beside another wish is wished for
     "below 24k in georgia": "in Georgia, at most $24,000 in all",
     "part time, no gre, in arizona": "part time, in Arizona, no GRE",
@@ -146,6 +152,9 @@ UNSEARCHABLE = {
     "abet accredited": "accreditation", "good career services": "career services",
     "good professors": "teachers and class quality", "with good professors": "teachers and class quality",
     "programs with a mostly female class": "“mostly female class”", "with nice weather": "“nice weather”",
+    "deadline after march": "deadlines", "programs with a late deadline": "deadlines",
+    "deadline after january": "deadlines", "which programs can i still apply to": "deadlines",
+    "programs that still accept applications": "deadlines", "which programs have decent pay": "“decent pay”",
     "that take duolingo": "whether Duolingo is taken", "which programs accept duolingo": "whether Duolingo is taken",
 }  # fmt: skip
 
@@ -168,6 +177,7 @@ def test_what_no_record_tells_is_named_and_not_dropped(talk: Talk, text: str, na
         ("schools with great career services and no application fee", "career services", "no application fee"),
         ("with good professors under 30k", "teachers and class quality", "at most $30,000 in all"),
         ("good teachers and no gre", "teachers and class quality", "no GRE"),
+        ("online programs where the deadline is after march", "deadlines", "online"),
         # what no criterion reads, in messages that sound out of scope
         ("in oregon with mild winters", "“mild winters”", "in Oregon"),
         ("online, below 24k, with a rowing club", "“rowing club”", "online, at most $24,000 in all"),
@@ -179,6 +189,18 @@ def test_what_no_record_tells_is_named_and_not_dropped(talk: Talk, text: str, na
 def test_what_no_record_tells_is_named_beside_a_search(talk: Talk, text: str, name: str, wish: str) -> None:
     (reply,) = talk(text)
     assert f"I can't search by {name}" in reply.lead and f"({wish})" in reply.lead
+
+
+def test_a_search_that_speaks_of_something_without_a_wish_is_told_so(talk: Talk) -> None:
+    first, _, third = talk("programs with decent salaries", "online under 20k", "programs with decent salaries")
+    for each in (first, third):
+        assert each.lead.startswith("I can't tell what you wish of the graduates' pay: say how much")
+    assert "(online, at most $20,000 in all)" in third.lead
+
+
+@pytest.mark.parametrize("text", ["which jobs have high salaries", "i already have 30 credits", "when is the deadline"])
+def test_words_of_such_wishes_in_a_question_are_none(talk: Talk, text: str) -> None:
+    assert getattr(talk(text)[0], "kind", "") not in ("programs", "question")
 
 
 @pytest.mark.parametrize(

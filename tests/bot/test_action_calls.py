@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
@@ -12,7 +13,7 @@ from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa_sdk import Tracker
 
-from actions.dialogue.memory import MOST_UNDO_CHARACTERS, MOST_UNDOS, Memory, Message
+from actions.dialogue.memory import MOST_UNDO_CHARACTERS, MOST_UNDOS, Kept, Memory, Message
 from actions.report_answer import MOST_REPORTED
 from actions.serving.action_server import MOST_BYTES
 from actions.shortlist.entries import LONGEST_NOTE, MOST_KEPT
@@ -71,6 +72,20 @@ def test_what_undo_remembers_has_bounds_and_the_last_change_is_among_it() -> Non
     assert [each["shortlist"][1] for each in large.past] == [2, 3]
     huge = large.after_change({"shortlist": [note * 9]})
     assert len(huge.past) == 1 and huge.past[0]["shortlist"] == [note * 9]
+
+
+def test_what_redo_remembers_shares_the_bounds_of_undo_and_outlives_being_written_down() -> None:
+    note = "x" * (MOST_UNDO_CHARACTERS // 4)
+    changed = Memory()
+    for number in range(4):
+        later = replace(changed, shortlist=(Kept(str(number), note),))
+        changed = later.after_change(later.changed_since(changed))
+    undone = changed
+    for _ in changed.past:
+        undone = undone.undone()
+        assert sum(len(json.dumps(each)) for each in (*undone.past, *undone.undid)) <= MOST_UNDO_CHARACTERS * 1.5
+    read = Memory.of_slots(undone.slots().get)
+    assert read == undone and read.undid and read.redone().shortlist != read.shortlist
 
 
 def test_a_conversation_as_large_as_it_can_be_is_answered_undone_and_forgotten(

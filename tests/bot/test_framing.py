@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import select
+import socket
+import time
+from functools import partial
+
 import pytest
 
+from actions.serving.door import REQUEST_SECONDS
 from bot.servers import Servers
 from bot.settings import VAR
-from tests.advisor import raw
+from tests.advisor import at_once, post, raw
 
 BODY = b'{"sender": "raw", "message": "hi"}'
 LENGTH = str(len(BODY))
@@ -128,3 +134,49 @@ def test_a_plainly_framed_request_is_answered(advisor: tuple[str, Servers]) -> N
     assert raw(port, [*head, f"Content-Length: {LENGTH}"], BODY) == 200
     chunk = f"{len(BODY):x}\r\n".encode() + BODY + b"\r\n0\r\n\r\n"
     assert raw(port, [*head, "Transfer-Encoding: chunked"], chunk) == 200
+
+
+HEAD = ["POST", "Host: 127.0.0.1", "Content-Type: application/json"]
+# What is sent at once, what is sent byte by byte after it, and never ends.
+UNFINISHED = {
+    "no body": ([*HEAD, f"Content-Length: {LENGTH}"], b"", b""),
+    "half a body": ([*HEAD, f"Content-Length: {LENGTH}"], BODY[:9], b""),
+    "a body in drops": ([*HEAD, "Content-Length: 60000"], b"{", b" " * 1000),
+    "chunks without an end": ([*HEAD, "Transfer-Encoding: chunked"], f"{SIZE}\r\n".encode() + BODY + b"\r\n", b""),
+    "half a head": (HEAD[:2], None, b""),
+    "a head in drops": (HEAD[:2], None, b"X-A: b\r\n" * 200),
+}
+
+
+@pytest.mark.usefixtures("alive")
+@pytest.mark.parametrize("server", ["rasa", "actions"])
+def test_what_does_not_arrive_in_time_gets_408_soon_and_holds_nobody_up(
+    advisor: tuple[str, Servers], server: str
+) -> None:
+    """All at once, for each takes its ten seconds."""
+    port, (line, *_), _ = chunked(advisor[1], server, "")
+    found: dict[str, tuple[int, float]] = {}
+
+    def send(name: str) -> None:
+        head, body, drops = UNFINISHED[name]
+        started = time.monotonic()
+        lines = "\r\n".join([line, *head[1:]]) + ("\r\n" if body is None else "\r\n\r\n")
+        found[name] = slowly(port, lines.encode() + (body or b""), drops), time.monotonic() - started
+
+    at_once(*(partial(send, each) for each in UNFINISHED))
+    assert {name: status for name, (status, _) in found.items()} == dict.fromkeys(UNFINISHED, 408)
+    assert all(REQUEST_SECONDS - 1 < seconds < REQUEST_SECONDS + 8 for _, seconds in found.values()), found
+    if server == "rasa":
+        assert post(advisor[0], BODY).status == 200
+
+
+def slowly(port: int, begin: bytes, drops: bytes) -> int:
+    """The status of a request that begins at once and goes on in drops, five bytes a second, until it is answered."""
+    with socket.create_connection(("127.0.0.1", port), timeout=REQUEST_SECONDS * 3) as connection:
+        connection.sendall(begin)
+        for each in drops:
+            if select.select([connection], [], [], 0.2)[0]:
+                break
+            connection.sendall(bytes([each]))
+        answer = connection.recv(4096)
+    return int(answer.split()[1]) if answer else 0

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.memory import UNDOABLE
-from tests.advisor import Answer, Conversation
+from tests.advisor import Answer, Conversation, stored
 from tests.conversations.told_before import SOMETHING_TO_LOSE, change, messages
 from tests.slack.conftest import Workspace
 
@@ -31,11 +31,13 @@ EXPECTED = {
     "never_mind": UNCHANGED,
     "undo": ("Undone",),
     "send_out": ("I am no person, but these can help you",),
+    "ask_deletion": ("days after your last message",),
     "drop_wish": ("I no longer ask for", "I no longer note", "I have noted nothing of that", "that I could drop"),
 }
 # What is measured, or a little less; see README: the others are answered as something else, and lose nothing.
 SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.9, "never_mind": 0.85, "undo": 0.9} | {
     "drop_wish": 0.95,
+    "ask_deletion": 0.9,
     "send_out": 0.6,
 }
 # What tells a figure anew, in words that remind of deletion: it stands in the former one's place.
@@ -137,6 +139,42 @@ def test_the_contexts_bring_something_to_lose(prepared: Conversation) -> None:
     assert states[-1]["profile"]["gpa"]["value"] == 3.4 and states[-1]["assumptions"]["income"] == 62000
     assert [each["note"] for each in states[-1]["shortlist"]] == ["ask maria", "", "", ""] and states[-1]["reported"]
     assert "Nothing is" not in conversation.say("/show_wishes").text
+
+
+# What is said -> what is answered; the words that deleted everything when issues were written about it.
+DELETED_ONCE = {
+    "delete that": "Everything you told me stays as it was",
+    "forget it": "Everything you told me stays as it was",
+    "erase that": "Everything you told me stays as it was",
+    "delete this": "nothing is changed",
+    "remove that": "Everything you told me stays as it was",
+    "when is my data deleted": "days after your last message",
+    "please don't delete my data": "nothing is changed",
+    "delete everything": ASKS_TO_DELETE,
+    "forget me": ASKS_TO_DELETE,
+}
+
+
+@pytest.mark.parametrize(("sentence", "says"), DELETED_ONCE.items(), ids=DELETED_ONCE)
+def test_nothing_is_deleted_by_words_without_the_question_and_a_yes(
+    prepared: Conversation, sentence: str, says: str
+) -> None:
+    """Neither what is noted nor what was written, and a "yes" that answers nothing deletes nothing either."""
+    conversation, (before,) = going_on(prepared, [])
+    written = len(stored(conversation.id, "user"))
+    assert says in conversation.say(sentence).text
+    if says == ASKS_TO_DELETE:
+        conversation.say("no")
+    assert DELETED not in conversation.say("yes").text
+    assert nothing_lost(before, noted(conversation), sentence) == [] and len(stored(conversation.id, "user")) > written
+
+
+def test_remove_my_gpa_takes_that_back_and_nothing_else(prepared: Conversation) -> None:
+    conversation, (before,) = going_on(prepared, [])
+    conversation.say("remove my gpa")
+    after = noted(conversation)
+    assert [each for each in before["wishes"] if each["key"] != "gpa"] == after["wishes"] != before["wishes"]
+    assert {**after, "wishes": before["wishes"], "profile": before["profile"]} == before
 
 
 @dataclass(frozen=True)

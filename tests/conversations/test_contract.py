@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.channels.incoming import EMPTY, TOO_LONG
+from bot.channels.incoming import EMPTY, TOO_LONG, conversation_id
 from bot.servers import free_ports
-from tests.advisor import running_advisor
-from tests.conversations.drivers import CHANNELS, Driver, Shell, environment
-from tests.slack.conftest import FakeSlack, Workspace
+from tests.advisor import Conversation, running_advisor, stored
+from tests.conversations.drivers import CHANNELS, Driver, Shell, Slack, environment
+from tests.slack.conftest import TEAM, FakeSlack, Workspace
 
 SEARCH = "online ms under 15k no gre"
 
@@ -55,6 +55,20 @@ def test_an_empty_message_gets_a_sentence(driver: Driver) -> None:
     if isinstance(driver, Shell):
         pytest.skip("an empty line is no message in a shell")
     assert driver.say(" \t\x00 ").text == EMPTY
+
+
+def test_rest_reaches_no_conversation_of_slack_by_its_id(everywhere: Workspace) -> None:
+    slack = Slack(everywhere)
+    slack.say(SEARCH)
+    inside = conversation_id("slack", TEAM, slack.channel, slack.user)
+    assert stored(inside, "user")
+    for sender in (inside, inside.removeprefix("slack-"), f"rest-{inside}"):
+        rest = Conversation(everywhere.address, sender)
+        assert "15,000" not in rest.say("/show_wishes").text
+        rest.say("forget me")
+        assert "you are forgotten here" in rest.say("yes").text
+        assert rest.id != inside and not stored(rest.id)
+    assert len(stored(inside, "user")) == 1 and "$15,000" in slack.say("/show_wishes").text
 
 
 @pytest.fixture(scope="module")

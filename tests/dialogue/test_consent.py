@@ -254,18 +254,13 @@ def test_the_second_one_goes_in_any_words(say: Act, full: Memory, text: str) -> 
     assert [each.id for each in turn.memory.shortlist] == [OMSCS] and "off your shortlist." in text_of(turn)
 
 
-# Undo, redo, and commands of other programs
+# Undo, and commands of other programs
 
 
 def test_undo_everything_takes_back_every_step_and_says_how_many(say: Act) -> None:
     memory = say("in texas", say("part time", say("online under 15k").memory).memory).memory
     turn = say("undo everything", memory, intent="go_back")
     assert turn.memory.wishes == () and "your last 3 changes" in text_of(turn)
-
-
-def test_redo_says_that_it_cannot_and_changes_nothing(say: Act, full: Memory) -> None:
-    turn = say("redo", full, intent="go_back")
-    assert "can't redo" in text_of(turn) and turn.memory.changed_since(full) == {}
 
 
 @pytest.mark.parametrize("command", ["/restart", "/back", "/reset", "/STOP"])

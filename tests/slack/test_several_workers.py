@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from bot.servers import LOGS, Servers, free_ports
-from tests.advisor import running_advisor
+from tests.advisor import eventually, running_advisor
 from tests.slack.conftest import SECRET, FakeSlack, Workspace, envelope, new_channel, said
 
 WORKSPACE = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_APP_TOKEN": "xapp-tests"}
@@ -50,21 +49,24 @@ def test_what_is_delivered_at_once_in_any_order_to_any_worker_is_answered_once_a
         ] * 4
 
 
+def saying(servers: Servers, words: str) -> list[str]:
+    """The Rasa servers that say this in their logs since they were started."""
+    logs = {name: (LOGS / f"{name}.log").read_text() for name in servers.of("rasa")}
+    return [name for name, log in logs.items() if words in log.rsplit("is started", 1)[-1]]
+
+
 def test_one_worker_has_the_socket_and_the_other_takes_it_over(
     several: tuple[Workspace, FakeSlack, Servers],
 ) -> None:
     _, slack, servers = several
-    opened = slack.wait_for("apps.connections.open", 1, 30)
-    time.sleep(3)
-    assert len(slack.of("apps.connections.open")) == len(opened) == 1
-    logs = {name: (LOGS / f"{name}.log").read_text() for name in servers.of("rasa")}
-    (first,) = [name for name, log in logs.items() if "Socket Mode is connected" in log.rsplit("is started", 1)[1]]
+    (first,) = eventually(lambda: saying(servers, "Socket Mode is connected"))
+    (second,) = eventually(lambda: saying(servers, "another server has Socket Mode"))
+    assert first != second and len(slack.of("apps.connections.open")) == 1
     before = slack.socket
+    assert before is not None
     os.kill(servers.processes[first].pid, signal.SIGKILL)
     assert len(slack.wait_for("apps.connections.open", 2, 30)) == 2
-    deadline = time.monotonic() + 30
-    while slack.socket is before and time.monotonic() < deadline:
-        time.sleep(0.1)
+    eventually(lambda: slack.socket is not before)
     channel = new_channel()
     slack.push("events_api", envelope(said("is the gre needed", channel)))
     (posted,) = slack.wait_for("chat.postMessage", 1, 30, channel=channel)

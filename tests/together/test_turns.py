@@ -24,6 +24,7 @@ from bot.together.database import engine_of
 from bot.together.presence import Presence
 from bot.together.tickets import Tickets
 from bot.together.turns import Queue, Turns, arrived
+from tests.advisor import eventually
 
 DOMAIN = Domain.load(str(ROOT / "domain.yml"))
 NOWHERE = "postgresql+psycopg2://nobody@127.0.0.1:9/nothing"
@@ -242,10 +243,7 @@ def test_what_holds_nobody_back_is_deleted(shared: str) -> None:
         connection.execute(text("INSERT INTO turns (key, place, owner, held, until) VALUES ('gone', 1, 1, true, 1)"))
         connection.execute(text("INSERT INTO limits (key, full_at) VALUES ('gone', 1)"))
     tidy = Server(shared)  # it does so when it comes, and each minute
-    deadline = time.monotonic() + 70
-    while tickets_left(shared) or limits_left(shared, "gone"):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    eventually(lambda: not (tickets_left(shared) or limits_left(shared, "gone")), 70)
     tidy.presence.leave()
 
 
@@ -258,16 +256,11 @@ def test_only_one_server_leads_and_another_takes_over(servers: Any) -> None:
     def lead() -> list[bool]:
         return [each.presence.leads("slack") for each in servers]
 
-    deadline = time.monotonic() + 10
-    while not any(lead()):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    time.sleep(1.5)
-    assert sorted(lead()) == [False, True]
-    first = next(each for each in servers if each.presence.leads("slack"))
-    (other,) = (each for each in servers if each is not first)
+    eventually(lambda: any(lead()))
+    other = eventually(lambda: next((each for each in servers if each.presence.another_leads("slack")), None))
+    assert sorted(lead()) == [False, True] and not other.presence.leads("slack")
+    (first,) = (each for each in servers if each is not other)
     first.presence.leave()
-    assert not first.presence.leads("slack")
-    while not other.presence.leads("slack"):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    assert not first.presence.leads("slack") and not first.presence.another_leads("slack")
+    eventually(lambda: other.presence.leads("slack"))
+    assert not other.presence.another_leads("slack")

@@ -113,11 +113,12 @@ def test_what_a_killed_worker_had_taken_is_sent_again_and_counted_once(advisor: 
     threads = [threading.Thread(target=person, args=(each,)) for each in people]
     for each in threads:
         each.start()
-    time.sleep(1)
+    until(lambda: len(asked) >= len(people))
     killed = servers.processes["rasa-1"]
     os.kill(killed.pid, signal.SIGKILL)
     until(lambda: servers.processes["rasa-1"] is not killed)
-    time.sleep(1)
+    before = len(asked)
+    until(lambda: len(asked) >= before + len(people))
     over.set()
     for each in threads:
         each.join()

@@ -105,9 +105,12 @@ class SlackInput(Channel):
 
     async def _keep_socket(self) -> None:
         """Keeps Socket Mode's connection; of servers that share a database one has it, and another takes it over."""
-        address = shared_address()
+        address, told = shared_address(), False
         while True:
             while address and not presence_at(address).leads(SOCKET):
+                if not told and presence_at(address).another_leads(SOCKET):
+                    logger.info("Slack: another server has Socket Mode's connection; this one takes over when it ends.")
+                    told = True
                 await asyncio.sleep(LEADING)
             socket = await self._socket()
             while socket is not None and (not address or presence_at(address).leads(SOCKET)):

@@ -29,6 +29,10 @@ _NUMBER_OR_LESS = re.compile(rf"{_LINK}{_NUMBER}{_OR_LESS}")
 _PLAIN = re.compile(rf"\s+(?:of )?{_NUMBER}(?=\s*(?:$|[,;!)]|\.(?!\d)|(?:and|or|but|in|with|online)\b))")
 _NO_UNIT = re.compile(r"\s*(?:c?gpas?\b|$|[.,;!?)]|(?:or|and|but|in|for|with|online|from|if)\b)")
 _OWN = re.compile(r"\b(?:my|mine|i (?:have|had|got|scored|get)|i've(?: got)?|with my)(?: an?)?\s*$")
+_BESIDE_COUNT = re.compile(
+    r"\W*(?:(?:with|only|just|an?|the|of|about|around|roughly|ideally|please|pls|ok|and|show me|find|find me|any|"
+    r"programs?|programmes?|masters?|master's|ms|msc|degrees?|total|in all|long)\b\W*)*"
+)
 _LESS = ("at_most", "below")
 # "No application fee over 80" wants at most that.
 _REFUSED = re.compile(r"\b(?:no|without|not|avoid|nothing with)\s+(?:an? |any |the )?$")
@@ -61,6 +65,8 @@ def find(message: Message, wish: Criterion, start: int, end: int, add: Add) -> b
     count, behind = _COUNT_BEFORE.search(left), _COUNT_BEHIND.match(right)
     if count is not None and behind is not None:
         return _limit(message, wish, count, _cue(behind), start - len(left) + count.start(), end + behind.end(), add)
+    if count is not None and _is_bare(message, wish, start - len(left) + count.start(), end):
+        return _limit(message, wish, count, "at_most", start - len(left) + count.start(), end, add)
     claimed = _CLAIMED.search(message.left(start, 60)) is not None
     if not claimed and (match := _PLAIN.match(right)) is not None and (op := _plain_op(wish)):
         return _limit(message, wish, match, op, start, end + match.end(), add)
@@ -74,6 +80,12 @@ def find_behind(message: Message, wish: Criterion, start: int, end: int, add: Ad
     if match is None or _cue(match) not in _LESS or not _NO_UNIT.match(message.right(end + match.end(), 20)):
         return False
     return not _OWN.search(message.left(start, 20)) and find(message, wish, start, end, add)
+
+
+def _is_bare(message: Message, wish: Criterion, start: int, end: int) -> bool:
+    """Whether a message is nothing but a count: "30 credits", "only 30 credit programs"."""
+    counted = DECLARED.facts[wish.facts[0]].type in ("number", "whole")
+    return counted and all(_BESIDE_COUNT.fullmatch(each) for each in (message.flat[:start], message.flat[end:]))
 
 
 def _plain_op(wish: Criterion) -> str:

@@ -52,6 +52,8 @@ _ASKING = ("how", "when", "whens", "why", "should", "must", "am", "may", "who")
 # "who charges nothing to apply?": which programs do
 _WHICH_OFFER = re.compile(r"\bwho (?:charges?|takes?|accepts?|offers?|lets|waives?|gives?|do(?:es)?(?:n't|nt| not)) ")
 _WISHES = re.compile(r"(?:no|without|with|under|below|at (?:most|least)|max|online|part time|full time)\b")
+# What is a wish as it stands, whatever is beside it.
+_SAYS_ALL = re.compile(r"(?:ranked|accredited|accepted|taken|allowed| ok|after|before|than|passed)$|\bstill\b")
 _TAKES = ("accept", "take", "taking")
 _SCORE_BEHIND = re.compile(r"\s*(?:(?:with|of|at|from|an?|score|scores|my|minimum)\s+)*\d{2,3}\b")
 _PRAISED = re.compile(
@@ -226,9 +228,7 @@ def _unsearchable(message: Message, key: str, _limit: Any, start: int, end: int)
     if _SCORE_BEHIND.match(message.right(end, 30)):  # "accepts duolingo 110" is held against what is recorded
         return
     refused = _NONE_BEFORE.search(message.left(start, 60)) is not None and "?" not in message.flat
-    adjective = said.endswith(("ranked", "accredited", "accepted", "taken", "allowed", " ok")) or said.startswith(
-        _TAKES
-    )
+    adjective = _SAYS_ALL.search(said) is not None or said.startswith(_TAKES)
     if not is_taken_back(message, start, end) and (
         adjective
         or refused

@@ -21,6 +21,10 @@ _YEAR = re.compile(
 _YEAR_AHEAD = re.compile(r"\b(?P<year>20[2-4]\d)\s*$")
 # What was, or what ends then: no start of the studies.
 _PAST = cue("starts", "past")
+# "A deadline after January" is no start in January.
+_DEADLINE = re.compile(
+    r"\bdeadlines?\b[^.;!?,]*\b(?:after|before|until|by|on|later than|earlier than)\s+(?:the )?(?:end of )?$"
+)
 _YEAR_ALONE = cue("starts", "year_alone")
 
 
@@ -37,7 +41,8 @@ def find(message: Message) -> None:
 
 def _season(message: Message, hit: Hit, season: str) -> None:
     phrase = message.flat[hit.start : hit.end]
-    if _PAST.search(message.left(hit.start, 50)):
+    of_deadline = phrase in _MONTHS and _DEADLINE.search(message.left(hit.start, 30))
+    if of_deadline or _PAST.search(message.left(hit.start, 50)):
         message.aside("time", season, hit.start, hit.end)
         return
     before, behind = message.before(hit.start, 5), message.word(hit.last)

@@ -1,0 +1,152 @@
+"""Orders on the shortlist in words that remind of something else: what goes, what stays, and what is asked first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from actions.dialogue.memory import Kept, Memory
+from tests.actions.conftest import Act
+from tests.dialogue.test_consent import text_of
+
+FIRST, SECOND = "gatech-omscs", "penn-mcit-online"
+
+
+@pytest.fixture
+def full(say: Act) -> Memory:
+    """A conversation with wishes, a grade and a list of two, which stands on screen."""
+    told = say("online under 15k no gre, my gpa is 3.1").memory
+    return replace(told, shortlist=(Kept(FIRST), Kept(SECOND, "ask Maria")), shown=(FIRST, SECOND))
+
+
+# What is said -> the intents that the classifier takes it for.
+EMPTIES = {
+    "unsave all": "shortlist_remove",
+    "unsave them all": "go_back",
+    "unsave everything please": "go_back",
+    "remove everything from my list": "forget_me",
+    "delete everything on my shortlist": "forget_me",
+    "erase all of it from the list": "forget_me",
+    "please take all the programs off my list": "shortlist_remove",
+    "remove everything i saved": "forget_me",
+    "delete all my saved programs": "forget_me",
+    "keep my profile but clear the list": "refuse",
+    "keep my wishes, just empty the shortlist": "refuse",
+    "don't delete my profile, just clear the list": "refuse",
+    "wipe the list but not my data": "refuse",
+    "clear the list and leave the rest": "refuse",
+    "can you empty my shortlist?": "ask_my_data",
+    "forget my list": "shortlist_remove",
+    "throw out my whole list": "shortlist_remove",
+}
+
+
+@pytest.mark.parametrize(("text", "intent"), EMPTIES.items(), ids=EMPTIES)
+def test_the_whole_list_goes_alone_after_one_question_and_comes_back_by_one_undo(
+    say: Act, full: Memory, text: str, intent: str
+) -> None:
+    asked = say(text, full, intent=intent)
+    assert text_of(asked).startswith("Shall I take all 2 programs off your shortlist")
+    assert asked.memory.changed_since(full) == {}
+    assert say("no", asked.memory, intent="deny").memory.changed_since(full) == {}
+    done = say("yes", asked.memory, intent="affirm").memory
+    assert set(done.changed_since(full)) == {"shortlist"} and done.shortlist == ()
+    assert say("undo", done, intent="go_back").memory.shortlist == full.shortlist
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't clear my list", "never delete everything on my list", "i do not want you to wipe my shortlist",
+        "keep my list, don't empty the list",
+    ],
+)  # fmt: skip
+def test_a_list_that_is_not_to_be_emptied_is_not_asked_about(say: Act, full: Memory, text: str) -> None:
+    turn = say(text, full, intent="refuse")
+    assert turn.memory.changed_since(full) == {} and "nothing is changed" in text_of(turn)
+
+
+# What is said -> the intent it is taken for, and what is left of the list.
+ONE_GOES = {
+    "don't remove the first, remove the second": ("refuse", [FIRST]),
+    "do not delete the first one but drop the second one": ("refuse", [FIRST]),
+    "don't worry about the first, remove the second": ("never_mind", [FIRST]),
+    "remove the second, don't remove the first": ("shortlist_remove", [FIRST]),
+    "remove the second not the first": ("shortlist_remove", [FIRST]),
+    "take off the second, not the first": ("shortlist_remove", [FIRST]),
+    "remove the second but keep the first": ("shortlist_add", [FIRST]),
+    "keep the first, remove the second": ("shortlist_add", [FIRST]),
+    "drop the first and keep the second": ("shortlist_add", [SECOND]),
+    "keep omscs and drop mcit": ("compare_programs", [FIRST]),
+    "remove omscs, not mcit": ("shortlist_remove", [SECOND]),
+    "unsave the first": ("go_back", [SECOND]),
+    "take the second off my list": ("shortlist_remove", [FIRST]),
+}
+
+
+@pytest.mark.parametrize(("text", "intent", "left"), [(k, *v) for k, v in ONE_GOES.items()], ids=ONE_GOES)
+def test_what_is_named_to_go_goes_and_what_is_spared_stays(
+    say: Act, full: Memory, text: str, intent: str, left: list[str]
+) -> None:
+    turn = say(text, full, intent=intent)
+    assert [each.id for each in turn.memory.shortlist] == left and "off your shortlist." in text_of(turn)
+    assert set(turn.memory.changed_since(full)) == {"shortlist"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't remove omscs, keep it", "don't remove or delete omscs", "don't remove, delete or move omscs",
+        "don't remove the first or the second", "don't drop the first, and not the second",
+    ],
+)  # fmt: skip
+def test_where_nothing_is_ordered_beside_what_is_refused_nothing_goes(say: Act, full: Memory, text: str) -> None:
+    turn = say(text, full, intent="shortlist_remove")
+    assert turn.memory.changed_since(full) == {} and "nothing is changed" in text_of(turn)
+
+
+def test_what_is_not_to_be_kept_is_not_and_the_other_is(say: Act, full: Memory) -> None:
+    turn = say("don't keep the first, keep the second", replace(full, shortlist=()), intent="shortlist_add")
+    assert [each.id for each in turn.memory.shortlist] == [SECOND]
+
+
+def test_wishes_go_alone_where_the_list_is_to_stay(say: Act, full: Memory) -> None:
+    turn = say("clear my wishes but keep the list", full, intent="refuse")
+    assert set(turn.memory.changed_since(full)) == {"wishes"} and "I no longer ask for" in text_of(turn)
+
+
+def test_everything_but_the_list_is_starting_over_which_asks_first(say: Act, full: Memory) -> None:
+    asked = say("delete everything but keep my list", full, intent="forget_me")
+    assert "your shortlist stays" in text_of(asked) and asked.memory.changed_since(full) == {}
+    done = say("yes", asked.memory, intent="affirm").memory
+    assert done.shortlist == full.shortlist and done.wishes == ()
+
+
+@pytest.mark.parametrize("text", ["unsave omscs", "drop omscs from my list"])
+def test_an_order_on_the_list_tells_nothing_of_where_somebody_studied(
+    talk,
+    full: Memory,
+    text: str,  # type: ignore[no-untyped-def]
+) -> None:
+    turn = talk(text, {"omscs": "studied"}, "shortlist_remove", full)
+    assert set(turn.memory.changed_since(full)) == {"shortlist"}
+
+
+# "Forget that" right after something was kept
+
+
+def test_forget_that_after_a_report_says_that_it_stays_and_undo_takes_it_back(say: Act, full: Memory) -> None:
+    told = say("omscs told me they need two letters", full, intent="report_answer").memory
+    turn = say("forget that", told, intent="never_mind")
+    assert "“they need two letters”); “undo” takes it back" in text_of(turn) and turn.memory.reported == told.reported
+    assert say("undo", turn.memory, intent="go_back").memory.reported == ()
+    asked = say("is the gre needed", told, intent="faq", topics=("gre",)).memory
+    assert "two letters" not in text_of(say("forget that", asked, intent="never_mind"))
+
+
+def test_forget_that_after_a_program_was_kept_says_that_it_stays(say: Act, full: Memory) -> None:
+    kept = say("keep omscs", replace(full, shortlist=()), intent="shortlist_add").memory
+    turn = say("forget that", kept, intent="never_mind")
+    assert "Your shortlist stays too: “undo” takes its last change back." in text_of(turn)
+    assert turn.memory.shortlist == kept.shortlist
