@@ -13,7 +13,8 @@ from actions.dialogue.person import person_of, programs_at_hand
 from actions.wording.readiness_replies import ask_background, compared, payload, plan_of
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
-from actions.wording.words import listed, subtitle, title
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed
 from knowledge.advice.intakes import earliest_intake
 from knowledge.advice.readiness import Plan, Step, study_plan, usual
 from knowledge.base import Knowledge
@@ -57,7 +58,7 @@ def _subjects(message: Message) -> tuple[str, ...]:
 
 
 def _no_plan(programs: Sequence[Program]) -> Reply:
-    what = listed([title(each) for each in programs]) if programs else "what programs usually ask for"
+    what = listed([in_sentence(each) for each in programs]) if programs else "what programs usually ask for"
     lead = f"You don’t need a study plan for {what}: from what you told me, nothing on record is missing."
     chips = (
         Chip("Check my background", payload("ask_readiness", programs)),
@@ -73,7 +74,7 @@ def _reply(plan: Plan, programs: Sequence[Program], knowledge: Knowledge, wanted
         wanted: the skills that it was asked for by name, if it was.
     """
     today = date.today()
-    what = listed([title(each) for each in programs]) if programs else "what programs usually ask for"
+    what = listed([in_sentence(each) for each in programs]) if programs else "what programs usually ask for"
     covers = f"It covers {listed([label(knowledge, 'skills', each) for each in wanted])}."
     lead = (
         f"{plan.weeks} weeks at {plan.hours:g} hours a week, one subject after another, until "
@@ -123,7 +124,7 @@ def _starts(programs: Sequence[Program], plan: Plan, today: date, knowledge: Kno
         first = earliest_intake(None, plan.end, today)
         return [f"The first usual start that leaves time: {start_words(first)}."] if first else []
     lines = [(each, intake_line(earliest_intake(each, plan.end, today), each, knowledge)) for each in programs]
-    return [f"• {title(each)}, {subtitle(each)}: {line.words().removeprefix('• ')}" for each, line in lines]
+    return [f"• {in_sentence(each)}: {line.words().removeprefix('• ')}" for each, line in lines]
 
 
 def _notes(plan: Plan, knowledge: Knowledge) -> list[str]:
