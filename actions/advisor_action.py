@@ -24,6 +24,7 @@ from actions.dialogue.on_screen import BRIEF, SEARCHES, as_on_screen
 from actions.dialogue.own_words import CONCLUDED, without_passing_decisions
 from actions.dialogue.pointing import spoken_of
 from actions.dialogue.points_in_context import countries_spoken_of, points_in_context
+from actions.dialogue.receipts_asked import as_asked_for_receipts
 from actions.dialogue.route import route
 from actions.dialogue.school_lists import with_flagships, with_headings, with_offers
 from actions.dialogue.set_aside import set_aside
@@ -109,7 +110,7 @@ class AdvisorAction(Action, ABC):
 
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
-        message = as_numbered(chosen(as_elsewhere(message), memory), memory, search)
+        message = as_numbered(chosen(as_asked_for_receipts(as_elsewhere(message)), memory), memory, search)
         message = with_headings(with_offers(with_flagships(message, search.knowledge)))
         message = points_in_context(of_its_topic(message, memory), memory, search.knowledge)
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)

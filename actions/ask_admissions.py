@@ -11,7 +11,8 @@ from actions.dialogue.pointing import programs_of_ids
 from actions.shortlist.entries import SHOW, entries, followed, meant
 from actions.wording.office_questions import questions
 from actions.wording.replies import MARKDOWN, Chip, File, Reply
-from actions.wording.words import full_name, listed, title
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 from knowledge.programs import Search
@@ -51,9 +52,8 @@ def pack(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> R
         if questions(program, memory.wishes, memory.reported, knowledge):
             offices.setdefault(program.university, []).append(program)
     if not offices:
-        lead = (
-            f"I have no open question on {listed([full_name(each) for each in programs])}: the usual ones are answered."
-        )
+        names = listed([in_sentence(each) for each in programs])
+        lead = f"I have no open question on {names}: the usual ones are answered."
         return Reply("question_pack", lead, chips=(SHOW,))
     emails = [email(university, asked, memory, knowledge) for university, asked in offices.items()]
     many = f"{len(emails)} emails, one for each admissions office" if len(emails) > 1 else "An email"
@@ -65,7 +65,7 @@ def pack(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> R
     content = "\n\n---\n\n".join(emails)
     file = File("questions-for-admissions.md", MARKDOWN, content + "\n")
     report = tuple(
-        Chip(f"{title(each)[:40]} answered", f'/report_answer{{"program": "{each.id}"}}') for each in programs[:2]
+        Chip(f"{in_sentence(each)} answered", f'/report_answer{{"program": "{each.id}"}}') for each in programs[:2]
     )
     return Reply("question_pack", lead, closing=content, chips=(*report, SHOW), files=(file,))
 

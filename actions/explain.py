@@ -8,12 +8,13 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import best_of_each, pointed_at, programs_of_ids
-from actions.wording.replies import Card, Chip, Line, Reply
+from actions.wording.replies import Chip, Line, Reply
 from actions.wording.search_replies import ASK_WISH, wishes_words
+from actions.wording.short_names import in_sentence
 from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import match_card, verdict_line
 from actions.wording.wishes import way_words, wish_words
-from actions.wording.words import full_name, listed, subtitle, title
+from actions.wording.words import card_of, listed
 from knowledge.advice.ranking import Contribution, contributions, decided_by, group_of, ways_to_first
 from knowledge.criteria import Status
 from knowledge.facts import Program
@@ -58,11 +59,11 @@ def explanation(program: Program, wishes: tuple[Wish, ...], search: Search) -> R
     """Where a program stands among all, by which points, and what would put it first."""
     index = search.knowledge.programs.index(program)
     if not wishes:
-        lead = f"{full_name(program)}: you have told me no wish yet, so no order is yours."
+        lead = f"{in_sentence(program)}: you have told me no wish yet, so no order is yours."
         card = match_card(search.match(index, wishes), search)
         return Reply("explanation", lead, cards=(card,), closing=HOW_RANKED, chips=_CHIPS)
     parts = contributions(search, index, wishes)
-    card = Card(program.id, title(program), subtitle(program), program.url or "", _lines(parts, program, search))
+    card = card_of(program, _lines(parts, program, search))
     lead = f"{_standing(program, index, wishes, search)} {_against_first(index, wishes, search)}".strip()
     return Reply(
         "explanation",
@@ -92,7 +93,7 @@ def _points(part: Contribution) -> str:
 
 
 def _standing(program: Program, index: int, wishes: tuple[Wish, ...], search: Search) -> str:
-    name = full_name(program)
+    name = in_sentence(program)
     found = search.find(wishes)
     if index in found.fitting:
         place = found.fitting.index(index) + 1
@@ -111,7 +112,7 @@ def _against_first(index: int, wishes: tuple[Wish, ...], search: Search) -> str:
     if index == group[0]:
         return _ahead_of_second(group, wishes, search)
     first = search.knowledge.programs[group[0]]
-    words = f"First is {full_name(first)}."
+    words = f"First is {in_sentence(first)}."
     ways = ways_to_first(search, index, wishes)
     if ways:
         return f"{words} This one would be first {way_words(ways[0], search.knowledge)}."
@@ -127,7 +128,7 @@ def _ahead_of_second(group: Sequence[int], wishes: Sequence[Wish], search: Searc
     if len(group) < 2:
         return "Nothing else competes with it."
     reason = decided_by(search, group[0], group[1], wishes)
-    second = full_name(search.knowledge.programs[group[1]])
+    second = in_sentence(search.knowledge.programs[group[1]])
     if reason == "leaning":
         return f"By what is recorded or estimated it is likelier to meet all your musts than {second}."
     if reason == "points":

@@ -16,7 +16,7 @@ from actions.wording.readiness_words import (
 )
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.unclear import not_on_record
-from actions.wording.words import source, subtitle, title
+from actions.wording.words import card_of, source
 from knowledge.advice.readiness import usual
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -84,4 +84,4 @@ def _bridge_card(program: Program, knowledge: Knowledge) -> Card:
     if (asked := program.fact("prerequisites")) is not None:
         words = fact_words("prerequisites", asked, program, knowledge)
         lines.append(Line("", words, (source(asked, knowledge, program),)))
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines))
+    return card_of(program, lines)

@@ -24,9 +24,10 @@ from actions.wording.search_replies import (
     wishes_words,
     with_answer,
 )
+from actions.wording.short_names import in_sentence
 from actions.wording.unclear import not_on_record
 from actions.wording.wishes import unrecorded
-from actions.wording.words import full_name, listed, money, plain
+from actions.wording.words import listed, money, plain
 from knowledge.declarations import DECLARED
 from knowledge.prices import dollars
 from knowledge.programs import Search
@@ -67,7 +68,7 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
     amount, cheapest = min(priced, key=lambda pair: (pair[0], pair[1].id))
     lead = (
         f"Nothing on record that meets your other wishes costs less than {money(amount, cheapest.currency)}, the price "
-        f"of {full_name(cheapest)}. I leave your wishes as they were."
+        f"of {in_sentence(cheapest)}. I leave your wishes as they were."
     )
     closing = "Giving up a wish may help; or look at programs whose price isn’t recorded, and ask them."
     chips = tuple(drop_chip(wish, search) for wish in memory.wishes if wish.key != "budget")[:3]

@@ -15,7 +15,7 @@ from actions.shortlist.entries import SHOW, followed, meant, one_line, payload, 
 from actions.wording.facts import FACT_NAMES, heading
 from actions.wording.replies import Chip, Reply
 from actions.wording.reported import told_words
-from actions.wording.words import full_name
+from actions.wording.short_names import in_sentence, short_title
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -122,7 +122,7 @@ def _keep(program: Program, fact: str, words: str, memory: Memory, knowledge: Kn
     reported = (*others, Reported(program.id, fact, words))[-MOST_REPORTED:]
     changed = replace(memory, reported=reported, mentioned=(program.id,))
     lead = (
-        f"Kept for {full_name(program)}, {FACT_NAMES[fact]}: {told_words(words)}. I show it beside my records, as "
+        f"Kept for {in_sentence(program)}, {FACT_NAMES[fact]}: {told_words(words)}. I show it beside my records, as "
         "yours. It changes no search and no order."
     )
     chips = (Chip("Questions that are left", "/ask_admissions"), SHOW)
@@ -135,7 +135,7 @@ def _ask_program(words: str, message: Message, memory: Memory, knowledge: Knowle
     more: Mapping[str, Any] = {"note": words} if words else {}
     if fact := _fact(message, words):
         more = {**more, "asked_fact": fact}
-    chips = tuple(Chip(full_name(each), payload("report_answer", program=each.id, **more)) for each in programs)
+    chips = tuple(Chip(short_title(each), payload("report_answer", program=each.id, **more)) for each in programs)
     lead = "Thank you. Which program is that about?" + ("" if chips else " Say for example “OMSCS told me …”.")
     return Turn((Reply("question", lead, chips=chips),), memory)
 
@@ -143,7 +143,7 @@ def _ask_program(words: str, message: Message, memory: Memory, knowledge: Knowle
 def _ask_words(program: Program, memory: Memory, knowledge: Knowledge) -> Turn:
     asked = replace(memory, mentioned=(program.id,))
     lead = (
-        f"What did they say about {full_name(program)}? Write for example “they told me that two letters are enough”."
+        f"What did they say about {in_sentence(program)}? Write for example “they told me that two letters are enough”."
     )
     return Turn((followed(Reply("question", lead, chips=(SHOW,)), asked, knowledge),), asked)
 
@@ -156,5 +156,5 @@ def _ask_fact(program: Program, words: str, memory: Memory, knowledge: Knowledge
         )
         for each in OFFERED
     )
-    lead = f"Thank you, I keep that for {full_name(program)}. What is it about?"
+    lead = f"Thank you, I keep that for {in_sentence(program)}. What is it about?"
     return Turn((followed(Reply("question", lead, chips=chips), memory, knowledge),), memory)

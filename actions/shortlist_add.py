@@ -27,7 +27,8 @@ from actions.shortlist.entries import (
 )
 from actions.shortlist.exports import have_dates
 from actions.wording.replies import Chip, Reply
-from actions.wording.words import full_name, listed, title
+from actions.wording.short_names import in_sentence
+from actions.wording.words import listed
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -67,9 +68,9 @@ def _only_asked(programs: Sequence[Program], memory: Memory, knowledge: Knowledg
     for each in programs:
         place = place_of(each.id, memory.shortlist)
         on = f"is on your shortlist, as number {place}" if place else "is not on your shortlist"
-        words.append(f"{full_name(each)} {on}.")
+        words.append(f"{in_sentence(each)} {on}.")
     new = [each for each in programs if not place_of(each.id, memory.shortlist)]
-    chips = [Chip(f"Keep {title(each)}", payload("shortlist_add", program=each.id)) for each in new[:3]]
+    chips = [Chip(f"Keep {in_sentence(each)}", payload("shortlist_add", program=each.id)) for each in new[:3]]
     lead = "Nothing is changed: what to keep is yours to decide. " + " ".join(words)
     return Turn(
         (followed(Reply("question", lead, chips=(*chips, SHOW)), memory, knowledge),), replace(memory, asked=None)
@@ -89,9 +90,9 @@ def _move(program: Program, message: Message, memory: Memory, knowledge: Knowled
     kept = memory.shortlist[now - 1] if now else Kept(program.id)
     changed = replace(memory, shortlist=moved(memory.shortlist, _with_note(kept, message), place))
     if now == place:
-        lead = f"{full_name(program)} is number {place} of {count} already."
+        lead = f"{in_sentence(program)} is number {place} of {count} already."
     else:
-        lead = f"{full_name(program)} is number {place} of {count} on your shortlist now."
+        lead = f"{in_sentence(program)} is number {place} of {count} on your shortlist now."
     return _said(lead, (program,), message, changed, knowledge)
 
 
@@ -103,10 +104,10 @@ def _add(programs: Sequence[Program], message: Message, memory: Memory, knowledg
     words = []
     if new:
         are = "is" if len(new) == 1 else "are"
-        words.append(f"Kept: {listed([full_name(each) for each in new])} {are} on your shortlist now.")
+        words.append(f"Kept: {listed([in_sentence(each) for each in new])} {are} on your shortlist now.")
     for each in here:
         words.append(
-            f"{full_name(each)} is on your shortlist already, as number {place_of(each.id, memory.shortlist)}."
+            f"{in_sentence(each)} is on your shortlist already, as number {place_of(each.id, memory.shortlist)}."
         )
     if len(new) + len(here) < len(programs):
         words.append(f"The list holds {MOST_KEPT} programs, so not all of them found room.")

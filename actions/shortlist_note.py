@@ -24,7 +24,7 @@ from actions.shortlist.entries import (
     typed,
 )
 from actions.wording.replies import Chip, Reply
-from actions.wording.words import full_name
+from actions.wording.short_names import in_sentence
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -53,7 +53,7 @@ class ActionShortlistNote(AdvisorAction):
         if not programs:
             return Turn((followed(WHICH, memory, knowledge),), memory)
         if len(memory.shortlist) >= MOST_KEPT and not place_of(programs[0].id, memory.shortlist):
-            lead = f"{full_name(programs[0])} is not on your shortlist, and the list is full. Take one off first."
+            lead = f"{in_sentence(programs[0])} is not on your shortlist, and the list is full. Take one off first."
             return Turn((followed(Reply("shortlist_change", lead, chips=(SHOW,)), memory, knowledge),), memory)
         return _write(programs[0], _note(message, target), message, memory, knowledge)
 
@@ -98,7 +98,7 @@ def _note(message: Message, target: Mapping[str, Any] | None) -> str | None:
 
 def _write(program: Program, note: str | None, message: Message, memory: Memory, knowledge: Knowledge) -> Turn:
     if note is None:
-        lead = f"What shall I note on {full_name(program)}? Write for example “note on it: ask about the workload”."
+        lead = f"What shall I note on {in_sentence(program)}? Write for example “note on it: ask about the workload”."
         asked = replace(memory, mentioned=(program.id,))
         return Turn((followed(Reply("question", lead, chips=(SHOW,)), asked, knowledge),), asked)
     was_there = place_of(program.id, memory.shortlist) is not None
@@ -106,9 +106,9 @@ def _write(program: Program, note: str | None, message: Message, memory: Memory,
     if typed(message):
         changed = replace(changed, mentioned=(program.id,))
     if note:
-        lead = f"Noted on {full_name(program)}: {quoted(note)}."
+        lead = f"Noted on {in_sentence(program)}: {quoted(note)}."
         lead += "" if was_there else " I put it on your shortlist."
     else:
-        lead = f"The note on {full_name(program)} is gone."
+        lead = f"The note on {in_sentence(program)} is gone."
     chips = (SHOW, Chip("Erase the note", payload("shortlist_note", program=program.id, note=""))) if note else (SHOW,)
     return Turn((followed(Reply("shortlist_change", lead, chips=chips), changed, knowledge),), changed)

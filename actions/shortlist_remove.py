@@ -14,7 +14,8 @@ from actions.dialogue.pointing import programs_of_ids
 from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
 from actions.wording.replies import Chip, Reply
-from actions.wording.words import full_name, listed, title
+from actions.wording.short_names import in_sentence, short_title
+from actions.wording.words import listed
 from knowledge.base import Knowledge
 from knowledge.facts import Program
 from knowledge.programs import Search
@@ -69,8 +70,8 @@ def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[
 def _remove(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Turn:
     gone = [each for each in programs if place_of(each.id, memory.shortlist)]
     absent = [each for each in programs if each not in gone]
-    words = [f"{listed([full_name(each) for each in gone])}: off your shortlist."] if gone else []
-    words += [f"{full_name(each)} is not on your shortlist." for each in absent]
+    words = [f"{listed([in_sentence(each) for each in gone])}: off your shortlist."] if gone else []
+    words += [f"{in_sentence(each)} is not on your shortlist." for each in absent]
     chips = [_put_back(each, memory) for each in gone[:2]]
     left = tuple(each for each in memory.shortlist if each.id not in {one.id for one in gone})
     changed = replace(memory, shortlist=left)
@@ -83,7 +84,9 @@ def _put_back(program: Program, memory: Memory) -> Chip:
     place = place_of(program.id, memory.shortlist) or 1
     note = memory.shortlist[place - 1].note
     more = {"note": note} if note else {}
-    return Chip(f"Put {title(program)} back", payload("shortlist_add", program=program.id, position=place, **more))
+    return Chip(
+        f"Put {in_sentence(program)} back", payload("shortlist_add", program=program.id, position=place, **more)
+    )
 
 
 def _ask_all(said: str | None, memory: Memory, knowledge: Knowledge) -> Turn:
@@ -107,8 +110,8 @@ def _only_asked(programs: Sequence[Program], memory: Memory, knowledge: Knowledg
     kept = [each for each in programs if place_of(each.id, memory.shortlist)]
     if not kept:
         return _ask_which(memory, knowledge)
-    lead = f"Nothing is changed: whether {listed([full_name(each) for each in kept])} stays is yours to decide."
-    chips = [Chip(f"Take {title(each)} off", payload("shortlist_remove", program=each.id)) for each in kept[:3]]
+    lead = f"Nothing is changed: whether {listed([in_sentence(each) for each in kept])} stays is yours to decide."
+    chips = [Chip(f"Take {in_sentence(each)} off", payload("shortlist_remove", program=each.id)) for each in kept[:3]]
     reply = Reply(
         "question", lead, closing="Say “remove …” with its name or number, and I take it off.", chips=(*chips, SHOW)
     )
@@ -117,7 +120,7 @@ def _only_asked(programs: Sequence[Program], memory: Memory, knowledge: Knowledg
 
 def _ask_which(memory: Memory, knowledge: Knowledge) -> Turn:
     found = entries(memory.shortlist, knowledge)
-    chips = [Chip(full_name(each), payload("shortlist_remove", program=each.id)) for _, each in found[:6]]
+    chips = [Chip(short_title(each), payload("shortlist_remove", program=each.id)) for _, each in found[:6]]
     lead = "Which program shall I take off your shortlist? Name it or say its number."
     shown = replace(memory, shown=tuple(each.id for _, each in found), asked=None)
     closing = order_words(memory, knowledge)

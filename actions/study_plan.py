@@ -14,7 +14,7 @@ from actions.wording.readiness_replies import ask_background, compared, payload,
 from actions.wording.readiness_words import capital, intake_line, names_of, plan_lines, start_words
 from actions.wording.replies import Chip, File, Reply, Source, Table
 from actions.wording.short_names import in_sentence
-from actions.wording.words import listed, title
+from actions.wording.words import listed
 from knowledge.advice.intakes import earliest_intake
 from knowledge.advice.readiness import Plan, Step, study_plan, usual
 from knowledge.base import Knowledge
@@ -58,7 +58,7 @@ def _subjects(message: Message) -> tuple[str, ...]:
 
 
 def _no_plan(programs: Sequence[Program]) -> Reply:
-    what = listed([title(each) for each in programs]) if programs else "what programs usually ask for"
+    what = listed([in_sentence(each) for each in programs]) if programs else "what programs usually ask for"
     lead = f"You don’t need a study plan for {what}: from what you told me, nothing on record is missing."
     chips = (
         Chip("Check my background", payload("ask_readiness", programs)),

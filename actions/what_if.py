@@ -11,9 +11,9 @@ from actions.dialogue.wish_changes import Changes
 from actions.wording.facts import fact_lines
 from actions.wording.replies import Chip, Reply
 from actions.wording.search_replies import ASK_WISH, difference_words, wishes_words
+from actions.wording.short_names import in_sentence
 from actions.wording.verdicts import match_card
 from actions.wording.wishes import points_words, way_words
-from actions.wording.words import full_name
 from knowledge.advice.ranking import Stability, contributions, group_of, smallest_changes, stability
 from knowledge.programs import Search
 from knowledge.wishes import Wish
@@ -42,15 +42,15 @@ def what_would_change(wishes: tuple[Wish, ...], search: Search) -> Reply:
     first = search.knowledge.programs[group[0]]
     ways = smallest_changes(search, wishes)
     lines = [
-        f"• {full_name(program)} would be first {way_words(way, search.knowledge)}."
+        f"• {in_sentence(program)} would be first {way_words(way, search.knowledge)}."
         for way in ways
         for program in (search.knowledge.programs[way.program],)
     ]
-    head = f"First on your wishes is {full_name(first)}. {_firmness(stability(search, wishes))}"
+    head = f"First on your wishes is {in_sentence(first)}. {_firmness(stability(search, wishes))}"
     changes = "The smallest changes that would put another one first:" if lines else "No single change I can see would."
     parts = contributions(search, group[0], wishes)
     prices = [
-        line.words()
+        line.words().removeprefix("• ")
         for way in ways
         if way.kind == "price"
         for line in fact_lines(first, "price", search.knowledge, search.home)

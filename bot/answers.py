@@ -10,10 +10,12 @@ from typing import Any
 
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.utils.endpoints import EndpointConfig
 
 from actions.dialogue.intents import chip_payload
-from actions.wording.replies import TEXT_ONLY_CHANNELS, Chip, Reply, Source
+from actions.wording.all_receipts import KIND, RESPONSE, all_receipts
+from actions.wording.replies import TEXT_ONLY_CHANNELS, UNSHOWN, Chip, Reply, Source
 from bot import rasa_corrections
 from knowledge.base import Knowledge
 from knowledge.figures import Receipt, fill
@@ -40,20 +42,41 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
         """Overrides Rasa's slot filling: responses with `custom.kind` become whole replies."""
         if "kind" not in (response.get("custom") or {}):
             return super()._fill_response(response, filled_slots, **kwargs)
-        reply = reply_of(response, self._knowledge, **kwargs)
-        return {"text": reply.text, "buttons": reply.custom().get("chips", []), "custom": reply.custom()}
+        return _as_response(reply_of(response, self._knowledge, **kwargs))
 
     async def generate(
         self, utter_action: str, tracker: Any, output_channel: str, **kwargs: Any
     ) -> dict[str, Any] | None:
         """The response for `utter_action`; a channel that shows text only gets no structure."""
-        response = await super().generate(utter_action, tracker, output_channel, **kwargs)
+        if utter_action == RESPONSE:
+            response = _as_response(all_receipts(_last_told(tracker)))
+        else:
+            response = await super().generate(utter_action, tracker, output_channel, **kwargs)
         came_by = (
             tracker.get_latest_input_channel() if tracker is not None else None
         )  # `rasa shell` answers as "collector"
         if response is not None and (came_by in TEXT_ONLY_CHANNELS or output_channel in TEXT_ONLY_CHANNELS):
-            response.pop("custom", None)
+            response[UNSHOWN] = response.pop("custom", None)
         return response
+
+
+def _as_response(reply: Reply) -> dict[str, Any]:
+    custom = reply.custom()
+    return {"text": reply.text, "buttons": custom.get("chips", []), "custom": custom}
+
+
+def _last_told(tracker: Any) -> list[dict[str, Any]]:
+    """The replies to the latest message whose replies rest on something, as they were sent."""
+    told: list[dict[str, Any]] = []
+    for event in reversed(tracker.events if tracker is not None else ()):
+        if isinstance(event, BotUttered):
+            reply = event.data.get("custom") or event.metadata.get(UNSHOWN) or {}
+            told = [reply, *told] if reply.get("kind") != KIND else told
+        elif isinstance(event, UserUttered):
+            if all_receipts(told).sources:
+                return told
+            told = []
+    return told
 
 
 def reply_of(response: dict[str, Any], knowledge: Knowledge, **kwargs: Any) -> Reply:

@@ -12,6 +12,7 @@ from actions.dialogue.way import Route, changes, on_a_program, points, same_agai
 
 # Questions that stand by themselves, whatever is on screen or was asked before.
 NEVER_TAKEN_OVER = ("forget_me", "start_over", "human_handoff", "bot_challenge", "ask_my_data", "check_doubts")
+THEIR_PAGE = "url"  # what is asked for and set beside nothing: "give me the links" after a comparison
 MOST_FOLLOWING = 9  # words; a longer question stands by itself
 _COMPARES = re.compile(r"\W*(?:and |now |please )?compare\b", re.I)
 # Questions on a program as a whole.
@@ -47,7 +48,8 @@ def asked_of_those(message: Message, memory: Memory) -> Route | None:
         each for t in message.values("topic") for each in FACTS_OF_TOPIC.get(t, ())
     ]
     of_all = all(each in ("both", "these") for each in message.values("pointer"))  # "the second one" is of one
-    if facts and of_all and memory.last.get("action") == "compare" and len(memory.mentioned) > 1:
+    several = memory.last.get("action") == "compare" and len(memory.mentioned) > 1
+    if facts and facts != [THEIR_PAGE] and of_all and several:
         asked = tuple({"entity": "asked_fact", "value": each} for each in facts)
         others = message.others("asked_fact", "topic")
         return Route("compare", replace(message, intent="compare_programs", entities=(*others, *asked)))

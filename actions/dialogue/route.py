@@ -1,8 +1,8 @@
 """Which action answers a message: the intent's own, unless what went before says otherwise. The only router. Pure.
 
-The order: the words of a choice on screen; what goes on elsewhere; what is not to be done; the answer to the open
-question; a correction; a wish on a declared criterion; what is at hand; what is on screen; nothing but a wish. The
-first that applies decides; if none does, the rule of the intent (data/rules.yml) stands.
+The order: the words of a choice on screen; what goes on elsewhere; what asks for receipts; what is not to be done; the
+answer to the open question; a correction; a wish on a declared criterion; what is at hand; what is on screen; nothing
+but a wish. The first that applies decides; if none does, the rule of the intent (data/rules.yml) stands.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from actions.dialogue.list_orders import list_cleared, ordered_beside
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.missed_wishes import missed_wish
 from actions.dialogue.pointing import at_these
+from actions.dialogue.receipts_asked import receipts_asked
 from actions.dialogue.second_thoughts import general, likeliest, shortened, tried_nothing, undegreed, wished
 from actions.dialogue.taking_back import asked_of_data, dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
@@ -259,6 +260,7 @@ def _noted(message: Message, memory: Memory) -> Route | None:
 # In this order; see the module's docstring.
 WAYS = (
     elsewhere,
+    receipts_asked,
     list_cleared,
     ordered_beside,
     _refused,

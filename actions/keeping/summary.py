@@ -15,9 +15,9 @@ from actions.wording.office_questions import questions
 from actions.wording.payoff_words import told_words
 from actions.wording.person_words import told_of_oneself
 from actions.wording.search_replies import QUESTION_WORDS
-from actions.wording.short_names import short_title
+from actions.wording.short_names import in_sentence, short_title
 from actions.wording.wishes import weight_words, wish_words
-from actions.wording.words import full_name, listed, money
+from actions.wording.words import listed, money
 from knowledge.advice.doubts import AVOIDS, FINE, LIKES, MAYBE, NO, YES
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -84,7 +84,7 @@ def at_hand(memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
 def office_words(program: Program) -> str:
     """A program with the page on which its admissions office is found."""
     page = program.university.admissions_url or program.url or program.university.website
-    return f"{full_name(program)}: {page}" if page else f"{full_name(program)}: no page is recorded"
+    return f"{in_sentence(program)}: {page}" if page else f"{in_sentence(program)}: no page is recorded"
 
 
 def handed_over(memory: Memory, knowledge: Knowledge) -> str:
@@ -101,7 +101,7 @@ def _open(memory: Memory, programs: tuple[Program, ...], knowledge: Knowledge) -
     for program in programs:
         asked = questions(program, memory.wishes, memory.reported, knowledge)[:MOST_OPEN]
         if asked:
-            yield f"{full_name(program)}: {' '.join(asked)}"
+            yield f"{in_sentence(program)}: {' '.join(asked)}"
 
 
 def _wishes(wishes: Sequence[Wish], knowledge: Knowledge) -> str:
@@ -110,7 +110,7 @@ def _wishes(wishes: Sequence[Wish], knowledge: Knowledge) -> str:
 
 def _kept(memory: Memory, knowledge: Knowledge) -> list[str]:
     kept = entries(memory.shortlist, knowledge)
-    return [full_name(program) + (f", note “{each.note}”" if each.note else "") for each, program in kept]
+    return [in_sentence(program) + (f", note “{each.note}”" if each.note else "") for each, program in kept]
 
 
 def _degree(background: str, knowledge: Knowledge) -> str:

@@ -17,8 +17,9 @@ from actions.dialogue.pointing import named_programs, pointed_at, programs_of_id
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.replies import Card, Chip, Line, Reply
 from actions.wording.reported import told_lines
+from actions.wording.short_names import degree, in_sentence
 from actions.wording.unclear import not_on_record
-from actions.wording.words import full_name, listed, plain, subtitle, title
+from actions.wording.words import card_of, listed, plain, subtitle, title
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 
@@ -84,8 +85,10 @@ def _of_university(university: University, memory: Memory, knowledge: Knowledge)
 def _which(university: University, message: Message, knowledge: Knowledge) -> Reply:
     """Asks which program of a university; the chips repeat what was wanted."""
     offers = named_programs(university, knowledge)
-    chips = tuple(Chip(title(each), payload(message.intent or "shortlist_add", program=each.id)) for each in offers[:6])
-    names = listed([title(each) for each in offers], "or")
+    chips = tuple(
+        Chip(degree(each), payload(message.intent or "shortlist_add", program=each.id)) for each in offers[:6]
+    )
+    names = listed([degree(each) for each in offers], "or")
     lead = f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?"
     return Reply("which_one", lead, chips=chips)
 
@@ -177,9 +180,9 @@ def listed_program(program: Program, knowledge: Knowledge) -> dict[str, Any]:
 
 
 def order_words(memory: Memory, knowledge: Knowledge) -> str:
-    """The list in one line: "1. OMSCS (…), 2. MCIT (…)"."""
+    """The list in one line: "1. OMSCS at Georgia Tech, 2. MCIT Online at Penn"."""
     found = entries(memory.shortlist, knowledge)
-    return ", ".join(f"{i}. {full_name(program)}" for i, (_, program) in enumerate(found, 1))
+    return ", ".join(f"{i}. {in_sentence(program)}" for i, (_, program) in enumerate(found, 1))
 
 
 def kept_card(kept: Kept, program: Program, reported: Sequence[Reported], knowledge: Knowledge) -> Card:
@@ -187,7 +190,7 @@ def kept_card(kept: Kept, program: Program, reported: Sequence[Reported], knowle
     note = (Line("", f"Your note: {kept.note}"),) if kept.note else ()
     facts = tuple(_key_fact(program, asked, knowledge) for asked in KEY_FACTS)
     told = told_lines(program, tuple(FACT_NAMES), reported, with_name=True)
-    return Card(program.id, title(program), subtitle(program), program.url or "", (*note, *facts, *told))
+    return card_of(program, (*note, *facts, *told))
 
 
 def _key_fact(program: Program, asked: str, knowledge: Knowledge) -> Line:

@@ -8,9 +8,9 @@ from actions.dialogue.memory import Memory
 from actions.dialogue.search_pages import by_number
 from actions.wording.facts import own_lines
 from actions.wording.replies import Card, Line, Reply
-from actions.wording.short_names import in_sentence, listed_title
+from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
-from actions.wording.words import money, subtitle, title
+from actions.wording.words import card_of, money
 from knowledge.facts import Program
 from knowledge.prices import dollars
 from knowledge.programs import Search
@@ -21,7 +21,7 @@ NO_PRICE = Line("unknown", "price: not recorded")
 def priced_card(program: Program, search: Search) -> Card:
     """A program with its price alone, or that none is recorded."""
     lines = own_lines(program, "price", search.knowledge, search.home)[:1] or (NO_PRICE,)
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), listed_title(program))
+    return card_of(program, lines)
 
 
 def by_price(turn: Turn, search: Search) -> Turn:

@@ -12,7 +12,8 @@ from actions.wording.facts import DELIVERY
 from actions.wording.price_words import price_words
 from actions.wording.readiness_words import names_of
 from actions.wording.replies import Card, Chip, Line, Reply, Source
-from actions.wording.words import full_name, listed, money, sources, subtitle, title
+from actions.wording.short_names import in_sentence
+from actions.wording.words import card_of, listed, money, sources
 from knowledge.advice.doubts import (
     DOUBTS,
     WEEKS_A_MONTH,
@@ -72,7 +73,7 @@ def conclusion_reply(
 
 
 def _names(programs: Iterable[Tested]) -> str:
-    return listed([full_name(each.program) for each in programs])
+    return listed([in_sentence(each.program) for each in programs])
 
 
 def _nothing_against(found: Conclusion, tests: Sequence[Tested], knowledge: Knowledge) -> str:
@@ -147,7 +148,7 @@ def _card(each: Tested, answers: Mapping[str, Any], savings: float, knowledge: K
         )
         for doubt in each.doubts
     )
-    return Card(program.id, title(program), subtitle(program), program.url or "", lines)
+    return card_of(program, lines)
 
 
 def _hours_words(doubt: Doubt, _: Program, answers: Mapping[str, Any], __: float, ___: Knowledge) -> str:
@@ -222,12 +223,13 @@ def _calculation(program: Program, doubt: Doubt, savings: float) -> str:
     if (needed := doubt.load) is not None:
         total = needed.credits * needed.hours_a_credit
         return (
-            f"{full_name(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = {total:,.0f} hours; "
-            f"{total:,.0f} / ({needed.months:g} months x {WEEKS_A_MONTH} weeks) = {needed.hours:.1f} hours a week"
+            f"{in_sentence(program)}: {needed.credits:g} credits x {needed.hours_a_credit:g} hours = "
+            f"{total:,.0f} hours; {total:,.0f} / ({needed.months:g} months x {WEEKS_A_MONTH} weeks) = "
+            f"{needed.hours:.1f} hours a week"
         )
     if doubt.key == "debt" and doubt.amount is not None and doubt.price is not None:
         price = money(doubt.price.comparable or 0) + (" (an estimate)" if doubt.price.known is None else "")
-        return f"{full_name(program)}: {price} - {money(savings)} saved = {money(doubt.amount)} to borrow"
+        return f"{in_sentence(program)}: {price} - {money(savings)} saved = {money(doubt.amount)} to borrow"
     return ""
 
 
@@ -268,7 +270,7 @@ def _hours_hint(tests: Sequence[Tested], *_: Any) -> str:
     needed, program = min(
         ((doubt.amount or 0, program) for doubt, program in _failed(tests, "hours")), key=lambda e: e[0]
     )
-    return f"With {ceil(needed)} hours a week, {full_name(program)} would pass on time."
+    return f"With {ceil(needed)} hours a week, {in_sentence(program)} would pass on time."
 
 
 def _move_hint(*_: Any) -> str:
@@ -294,7 +296,7 @@ def _debt_hint(tests: Sequence[Tested], answers: Mapping[str, Any], *_: Any) -> 
         (((doubt.amount or 0) - answers["debt"], program) for doubt, program in _failed(tests, "debt")),
         key=lambda each: each[0],
     )
-    return f"With {money(over)} more in savings or aid, {full_name(program)} would pass on debt."
+    return f"With {money(over)} more in savings or aid, {in_sentence(program)} would pass on debt."
 
 
 _HINTS: Mapping[str, Callable[..., str]] = {

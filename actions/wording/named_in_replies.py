@@ -46,6 +46,8 @@ def named_in(replies: Sequence[Reply | General], knowledge: Knowledge) -> tuple[
 
 def _sentences(reply: Reply | General) -> Iterator[str]:
     if isinstance(reply, Reply):
+        if "shortlist" in reply.extra:  # it says how the list stands: a button that changes it changes no subject
+            return
         yield from (reply.lead, reply.closing)
     else:
         yield from (each.says for each in (reply.personal, reply.beside) if each is not None)

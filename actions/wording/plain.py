@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import replace
 from textwrap import wrap
 
+from actions.wording.receipts import with_addresses
 from actions.wording.reply_parts import MARKS, Card, Line, ReplyParts, Source, Table
 
 COLUMNS = 80
@@ -21,11 +22,14 @@ DONE = 30  # characters of a sentence that says what was done: "Undone." is neve
 # What was taken back or changed goes last of what can go.
 _DONE = re.compile(r"I no longer ask for: |Instead of “")
 CALCULATION = "calculation"  # what is asked for, of the pay-off: its steps
+ASK_FOR_ALL = " (“all sources” shows them)"
 CELL = 64  # characters of a cell of a comparison
 # Whose steps stand behind a choice, in the table or the file, or in short in a line of their own.
 STEPS_ELSEWHERE = ("payoff", "comparison", "study_plan", "readiness")
-LISTS = ("programs",)  # cards of one line of facts each
+LISTS = ("programs", "what_if")  # cards of one line of facts each
+LINES = ("shortlist", "explanation")  # cards of a short name and a fact a line, receipts below
 RECORDS = ("program",)  # cards of a fact a line, receipts below
+RECEIPTS = ("receipts",)  # all of an answer, with their addresses
 FACTS = ("program_fact",)  # cards of the facts that were asked for
 # What a fact says beyond what a list has room for.
 _ASIDES = re.compile(r" \([^()]*whole field[^()]*\)| \([^()]* × [^()]*\)")
@@ -36,10 +40,14 @@ _NOT_RECORDED = ": not recorded"
 
 def text_of(reply: ReplyParts) -> str:
     """The whole reply in words."""
+    if reply.kind in RECEIPTS:
+        return "\n".join(each for each in (reply.lead, with_addresses(reply.sources)) if each)
     if reply.kind in LISTS and reply.cards:
         return _search(reply)
     if reply.kind in RECORDS and reply.cards:
         return _record(reply)
+    if reply.kind in LINES and reply.cards:
+        return _lines(reply)
     if reply.cards and (reply.kind in FACTS or (reply.kind == "comparison" and not reply.table)):
         return _facts_of_programs(reply)
     if reply.kind == "readiness":
@@ -196,6 +204,25 @@ class Receipts:
         return fitted([f"[{i}] {name}" for i, name in enumerate(self._known, 1) if name in self.used], lines)
 
 
+# A shortlist, or why one stands where it does: a line a fact under a short name, the receipts once below.
+
+
+def _lines(reply: ReplyParts) -> str:
+    receipts = Receipts(reply)
+    parts = [reply.lead, ""]
+    for number, card in enumerate(reply.cards, reply.first):
+        name = card.short or card.title
+        parts.append(f"{number}. {name}" if reply.kind == "shortlist" else name)
+        parts += [f"   {_marked(line)} {receipts.numbers(line.sources)}".rstrip() for line in unique_lines(card.lines)]
+        parts += [f"   {card.url}"] if card.url else []
+    parts += ["", receipts.words()] if receipts.used else []
+    return "\n".join([*parts, *(("", reply.closing) if reply.closing else ())])
+
+
+def _marked(line: Line) -> str:
+    return f"{MARKS.get(line.mark, '•')} {line.says}"
+
+
 # One record: a line a fact, the receipts below.
 
 
@@ -281,7 +308,7 @@ def sources_line(sources: Iterable[Source], lines: int = SOURCE_LINES) -> str:
 def fitted(names: Sequence[str], lines: int, head: str = "") -> str:
     """As many names as have room in so many lines, the first in any case, and how many are left out."""
     for count in range(len(names), 0, -1):
-        more = f"; and {len(names) - count} more" if count < len(names) else ""
+        more = f"; and {len(names) - count} more{ASK_FOR_ALL}" if count < len(names) else ""
         words = f"{head}{'; '.join(names[:count])}{more}"
         if len(_wrapped(f"{words}.")) <= lines or count == 1:
             return words

@@ -19,7 +19,7 @@ from actions.wording.replies import Card, Chip, Line, Personal, Reply, Source
 from actions.wording.reported import told_lines
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.unclear import not_on_record, which_one
-from actions.wording.words import listed, subtitle, title
+from actions.wording.words import card_of, listed
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program, University
 from knowledge.programs import Search
@@ -127,7 +127,7 @@ def _pages(programs: Sequence[Program]) -> Reply:
     with_page = [each for each in programs if each.url]
     missing = [in_sentence(each) for each in programs if not each.url]
     lead = f"The page of {listed([in_sentence(each) for each in with_page])}:"
-    cards = tuple(Card(each.id, title(each), subtitle(each), each.url or "") for each in with_page)
+    cards = tuple(map(card_of, with_page))
     closing = f"Not recorded: the page of {listed(missing)}." if missing else ""
     return Reply("link", lead, cards, closing=closing, chips=_chips(*with_page))
 
@@ -207,8 +207,7 @@ def _told(
         ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
-            short = in_sentence(program)
-            cards.append(Card(program.id, title(program), subtitle(program), program.url or "", (*lines, *told), short))
+            cards.append(card_of(program, (*lines, *told)))
         if lacking:
             missing.append((program, lacking))
     if not cards:
@@ -303,7 +302,7 @@ def overview(program: Program, search: Search) -> Reply:
     closing = (
         f"Not recorded: {listed(missing)}. The program's page or its admissions office can say." if missing else ""
     )
-    card = Card(program.id, title(program), subtitle(program), program.url or "", lines)
+    card = card_of(program, lines)
     return Reply("program", lead, cards=(card,), closing=closing, chips=_chips(program))
 
 

@@ -24,7 +24,7 @@ from actions.wording.readiness_words import (
 from actions.wording.replies import Card, Chip, Line, Reply, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.short_names import in_sentence
-from actions.wording.words import listed, source, subtitle, title
+from actions.wording.words import card_of, listed, source, title
 from knowledge.advice.intakes import Intake, earliest_intake
 from knowledge.advice.readiness import Person, Plan, Readiness, Usual, readiness, study_plan, usual
 from knowledge.base import Knowledge
@@ -172,13 +172,12 @@ def _asked(found: Sequence[Readiness]) -> str:
     recorded = any(each.fact is not None for each in found)
     if not recorded:
         return "programs usually ask for (theirs isn’t recorded)"
-    return f"{title(programs[0])} asks for" if len(programs) == 1 else f"these {len(programs)} programs ask for"
+    return f"{in_sentence(programs[0])} asks for" if len(programs) == 1 else f"these {len(programs)} programs ask for"
 
 
 def _card(prospect: Prospect, program: Program, knowledge: Knowledge) -> Card:
     lines = [*_requirement_lines(prospect.found, knowledge), *_gap_lines(prospect, program, knowledge)]
-    short = in_sentence(program)
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), short)
+    return card_of(program, lines)
 
 
 def _requirement_lines(found: Readiness, knowledge: Knowledge) -> list[Line]:
@@ -226,8 +225,7 @@ def _first_start(prospects: Sequence[Prospect]) -> str:
     if not recorded:
         return "No deadline of these is on record: ask for the next start."
     intake, program = min(recorded, key=lambda each: (each[0].start, each[1].id))
-    where = f"{title(program)}, {program.university.name}"
-    return f"The earliest start on record that leaves time is {start_words(intake)}: {where}."
+    return f"The earliest start on record that leaves time is {start_words(intake)}: {in_sentence(program)}."
 
 
 def _chips(

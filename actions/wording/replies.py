@@ -28,6 +28,7 @@ __all__ = [
 MOST_CHIPS = 8
 # Rasa's own console prints `custom` raw; there `text` has to do.
 TEXT_ONLY_CHANNELS = ("cmdline",)
+UNSHOWN = "reply"  # where the structure is kept that such a channel does not show: what is asked next may need it
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Reply(ReplyParts):
         dispatcher.utter_message(
             text=self.text,
             buttons=[asdict(chip) for chip in self.chips[:MOST_CHIPS]] or None,
-            json_message=None if text_only else self.custom(),
+            **{UNSHOWN if text_only else "json_message": self.custom()},
         )
 
 

@@ -70,7 +70,7 @@ class Card:
 
     def words(self, number: int) -> str:
         """The card as numbered text."""
-        head = f"{number}. {self.title}, {self.subtitle}"
+        head = f"{number}. {self.short or f'{self.title}, {self.subtitle}'}"
         return "\n".join(
             [head, *(f"   {line.words()}" for line in self.lines), *([f"   {self.url}"] if self.url else [])]
         )

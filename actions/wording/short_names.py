@@ -37,6 +37,11 @@ def in_sentence(program: Program) -> str:
     return " at ".join(short_title(program).rsplit(", ", 1))
 
 
+def degree(program: Program) -> str:
+    """The short title alone, where the university is named beside it: "OMSCS"."""
+    return short_title(program).rpartition(", ")[0]
+
+
 def field_name(program: Program) -> str:
     """The field of a federal record: "Computer science"."""
     return program.name.removeprefix("master's degrees in ").capitalize()

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 
 from actions.wording.replies import Chip, Personal, Reply
-from actions.wording.short_names import short_title
-from actions.wording.words import listed, plain, title
+from actions.wording.short_names import degree
+from actions.wording.words import listed, plain
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
 from knowledge.names import nearest
@@ -23,9 +23,9 @@ def which_one(
     Args:
         told: the lines, of those programs of which something on it is recorded.
     """
-    chips = tuple(Chip(title(each), _fact_payload(each, asked)) for each in offers[:MOST_CHIPS])
+    chips = tuple(Chip(degree(each), _fact_payload(each, asked)) for each in offers[:MOST_CHIPS])
     if not told:
-        names = listed([title(each) for each in offers], "or")
+        names = listed([degree(each) for each in offers], "or")
         lead = f"{university.name} has {len(offers)} on record. Which one do you mean: {names}?"
         return Reply("which_one", lead, chips=chips)
     lead = "\n".join([f"{university.name} has {len(offers)} on record:", *(each.says for each in told)])
@@ -53,10 +53,8 @@ def not_on_record(name: str, knowledge: Knowledge) -> Reply:
 def no_such_degree(title_: str, university: University, knowledge: Knowledge) -> Reply:
     """Says that a university's degree is not in the records, what there is of it instead, and who would know."""
     offers = [each for each in knowledge.programs_of(university.id) if each.kind == "program"]
-    there = (
-        f" What I have there: {listed([short_title(each).rpartition(', ')[0] for each in offers])}." if offers else ""
-    )
-    chips = tuple(Chip(title(each), _fact_payload(each, ())) for each in offers[:MOST_CHIPS])
+    there = f" What I have there: {listed([degree(each) for each in offers])}." if offers else ""
+    chips = tuple(Chip(degree(each), _fact_payload(each, ())) for each in offers[:MOST_CHIPS])
     lead = f"“{plain(title_)}” at {university.name} is not in my records: the department can tell.{there}"
     return Reply("not_on_record", lead, chips=chips)
 

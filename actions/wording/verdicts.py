@@ -5,9 +5,8 @@ from __future__ import annotations
 from actions.wording.facts import fact_words, own_lines
 from actions.wording.price_words import far_words, price_words
 from actions.wording.replies import Card, Line
-from actions.wording.short_names import listed_title
 from actions.wording.wishes import unrecorded, wish_words
-from actions.wording.words import either, listed, place_words, sources, subtitle, title
+from actions.wording.words import card_of, either, listed, place_words, sources
 from knowledge.base import Knowledge
 from knowledge.criteria import Status, Verdict
 from knowledge.declarations import DECLARED
@@ -89,4 +88,4 @@ def match_card(match: Match, search: Search) -> Card:
             break
         if not (shown & set(DECLARED.subjects[asked].told) or (asked == "price" and priced)):
             lines += own_lines(program, asked, knowledge, search.home)[:1]
-    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), listed_title(program))
+    return card_of(program, lines)

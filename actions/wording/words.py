@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from actions.wording.replies import Source
-from actions.wording.short_names import field_name
+from actions.wording.replies import Card, Line, Source
+from actions.wording.short_names import field_name, listed_title
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
 from knowledge.prices import money as money
@@ -59,6 +59,11 @@ def title(program: Program) -> str:
     if program.kind == "field":
         return f"{field_name(program)} (all its master's degrees in the field)"
     return program.name[0].upper() + program.name[1:]
+
+
+def card_of(program: Program, lines: Iterable[Line] = ()) -> Card:
+    """A program as a card: its whole title where there is room, its short one elsewhere."""
+    return Card(program.id, title(program), subtitle(program), program.url or "", tuple(lines), listed_title(program))
 
 
 def full_name(program: Program) -> str:

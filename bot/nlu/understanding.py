@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actions.dialogue.elsewhere import INTENT, is_meant
+from actions.dialogue import elsewhere, receipts_asked
 from actions.dialogue.points_in_context import countries_of_points
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
@@ -82,6 +82,10 @@ def clean(text: str) -> str:
     return _LINES.sub("\n", _SPACES.sub(" ", readable)).strip()[:LONGEST]
 
 
+def _ruled(intent: str) -> Understanding:
+    return Understanding(intent, 1.0, ((intent, 1.0),))
+
+
 class Understander:
     """Encodes a message and its parts, and decides on the intent."""
 
@@ -106,8 +110,10 @@ class Understander:
             text: the message.
             names: where names of programs and universities stand in it: (start, end).
         """
-        if is_meant(text):  # a rule: no code is ever guessed at, nor counted as not understood
-            return Understanding(INTENT, 1.0, ((INTENT, 1.0),))
+        if elsewhere.is_meant(text):  # a rule: no code is ever guessed at, nor counted as not understood
+            return _ruled(elsewhere.INTENT)
+        if receipts_asked.asks_for_receipts(text):
+            return _ruled(receipts_asked.INTENT)
         cleaned = without_opening(clean(with_known_names(text, names)))
         if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
             return Understanding(FALLBACK, 0.0, ())

@@ -16,6 +16,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
+from actions.wording.receipts import with_addresses
 from actions.wording.reply_parts import Source, Table
 from bot.shell.client import Answer
 from bot.shell.typed import LETTERS
@@ -83,19 +84,7 @@ def _rendered(answers: Sequence[Answer], width: int, links: bool, in_columns: bo
 
 def receipts(answers: Sequence[Answer]) -> str:
     """The sources of answers with their addresses, numbered as in each answer's text; "" without any."""
-    return "\n\n".join(filter(None, (_receipts_of(answer.reply) for answer in answers)))
-
-
-def _receipts_of(reply: Mapping[str, Any]) -> str:
-    """What the text lists as one receipt has one number here, too, with all its addresses."""
-    said: dict[str, list[Source]] = {}
-    for each in map(_source, _sources(reply)):
-        said.setdefault(each.brief(), []).append(each)
-    lines = []
-    for number, same in enumerate(said.values(), 1):
-        addresses = dict.fromkeys(each.url for each in same if each.url)
-        lines.append("  ".join((f"[{number}] {same[0].words()}", *addresses)))
-    return "\n".join(lines)
+    return "\n\n".join(filter(None, (with_addresses(map(_source, _sources(answer.reply))) for answer in answers)))
 
 
 def _saving(files: Sequence[Mapping[str, Any]]) -> str:
@@ -123,7 +112,8 @@ def _choices(choices: Sequence[tuple[str, str]], width: int) -> list[Text]:
 
 
 def _lines(answer: Answer, width: int, links: bool, in_columns: bool) -> list[RenderableType]:
-    pages = {number: each["url"] for number, each in _numbered(answer.reply) if each.get("url")}
+    named = ((number, each.get("url")) for number, each in _numbered(answer.reply))
+    pages = {number: url for number, url in named if url and (links or url not in answer.text)}
 
     def lines(text: str) -> list[RenderableType]:
         return [_line(line, pages, width, links) for line in text.split("\n")]

@@ -8,6 +8,7 @@ import pytest
 
 from actions.dialogue.guide import GuidedStart
 from actions.dialogue.memory import Memory
+from actions.wording.plain import SEARCH_LINES, lines_of
 from knowledge.wishes import NICE, Wish
 from tests.actions.conftest import Act
 
@@ -118,6 +119,25 @@ def test_wishes_can_be_tried_out_and_stay_as_they_were(act: Act) -> None:
     assert "If you asked for online and at most $60,000 in all" in turn.replies[0].lead
     assert turn.memory.wishes == memory.wishes
     assert "your wishes are as they were" in turn.replies[0].closing
+
+
+def test_what_is_tried_out_reads_as_short_as_a_search(act: Act) -> None:
+    reply = act("what_if", "what if i could pay 60k", searched(act, ONLINE, NO_GRE, BUDGET)).replies[0]
+    assert len(reply.cards) == 3 and lines_of(reply.text) <= SEARCH_LINES
+    assert all(f"\n{number}. {card.short}\n" in reply.text for number, card in enumerate(reply.cards, 1))
+    assert "[1] " in reply.text and "Master of" not in reply.text
+
+
+def test_reasons_and_changes_call_programs_by_their_short_names(act: Act) -> None:
+    memory = searched(act, ONLINE, NO_GRE, BUDGET)
+    why = act("explain", "", memory).replies[0].text
+    assert why.startswith("OMSCS at Georgia Tech is number 1 of") and "OMSA at Georgia Tech has the same points" in why
+    assert "\nOMSCS, Georgia Tech\n   ✓ online: 2 of 2 points (a must) [1]\n" in why
+    changes = act("what_if", "", memory).replies[0].text
+    assert (
+        "First on your wishes is OMSCS at Georgia Tech." in changes and "\n• OMSA at Georgia Tech would be" in changes
+    )
+    assert "Institute of Technology" not in why + changes and "• •" not in changes
 
 
 def test_a_guided_start_asks_at_most_six_skippable_questions(act: Act) -> None:

@@ -134,7 +134,7 @@ def test_where_to_turn_with_a_summary_to_copy(act: Act, search: Search) -> None:
         assert words in reply.lead
     for words in (
         "What I told the advisor", "at most $15,000 in all", "Python", "note “ask my boss”", "Still open",
-        "Programs and their offices\n• Online Master of Science in Computer Science (Georgia Institute of Technology): "
+        "Programs and their offices\n• OMSCS at Georgia Tech: "
         "https://",
     ):  # fmt: skip
         assert words in reply.closing, words

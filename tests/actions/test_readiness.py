@@ -48,7 +48,7 @@ def test_a_background_in_free_words_is_compared_with_the_program_named(act: Act,
     assert ("met", "calculus: you say you have it") in said
     assert ("missed", "linear algebra: you say you lack it") in said
     assert ("unknown", "probability: you haven’t said") in said
-    assert reply.lead.startswith("Of what Master of Science in Machine Learning asks for, you bring programming and")
+    assert reply.lead.startswith("Of what MS ML at CMU asks for, you bring programming and")
     assert "You lack linear algebra; you haven’t said whether you know probability and statistics." in reply.lead
     assert "✗ linear algebra: you say you lack it (ml.cmu.edu, undated page, read 2026-11-23)" in reply.text
     assert (
@@ -77,7 +77,7 @@ def test_the_first_start_that_leaves_time_stands_on_the_card(act: Act, knowledge
 def test_what_a_degree_implies_is_called_likely(act: Act) -> None:
     reply = act("readiness", "i have a computer science degree", entities=program("cmu-msml")).replies[0]
     assert ("met", "linear algebra: likely, from your degree in computer science") in marks(reply)
-    assert reply.lead.startswith("You likely bring everything that Master of Science in Machine Learning asks for")
+    assert reply.lead.startswith("You likely bring everything that MS ML at CMU asks for")
     assert "look at your transcript" in reply.closing
     assert "Make me a study plan" not in [each.title for each in reply.chips]
 
@@ -215,7 +215,7 @@ def test_hours_that_nobody_has_are_not_taken(act: Act, hours: object) -> None:
 
 def test_who_knows_everything_needs_no_plan(act: Act) -> None:
     reply = act("study_plan", "i have a computer science degree", entities=program("cmu-msml")).replies[0]
-    assert "You don’t need a study plan for Master of Science in Machine Learning" in reply.text
+    assert "You don’t need a study plan for MS ML at CMU" in reply.text
     assert not reply.files and reply.table is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +37,7 @@ def test_keeping_by_name_place_it_and_both(act: Act) -> None:
     shown = Memory(shown=(OMSCS, MCIT, OMSA), mentioned=(OMSA,))
     turn = act("shortlist_add", "keep the second one", shown)
     assert ids(turn.memory) == [MCIT]
-    assert said(turn).text.startswith("Kept: Master of Computer and Information Technology Online (University of")
+    assert said(turn).text.startswith("Kept: MCIT Online at Penn is on your shortlist now.")
     assert ids(act("shortlist_add", "save it", shown).memory) == [OMSA]
     assert ids(act("shortlist_add", "add both to my list", shown).memory) == [OMSCS, MCIT]
     turn = act("shortlist_add", "add omscs and penn mcit online to my shortlist", turn.memory)
@@ -199,10 +200,11 @@ def test_showing_numbers_notes_key_facts_and_what_was_told(act: Act) -> None:
     )
     turn = act("show_shortlist", "show my shortlist", memory)
     text = said(turn).text
-    assert "1. Master of Computer and Information Technology Online" in text
+    assert "\n1. MCIT Online, University of Pennsylvania\n" in text and "\n2. OMSCS, Georgia Tech\n" in text
     assert "• Your note: ask Maria" in text
-    assert "• Price: about $32,140 in all" in text
-    assert "• Price: about $7,000 in all (gradpilot.com, 2026-06, second-hand)" in text
+    assert "• Price: about $32,140 in all" in text and "Master of" not in text
+    number = re.search(r"• Price: about \$7,000 in all (\[\d\])", text)
+    assert number and f"{number[1]} gradpilot.com, 2026-06, second-hand" in text  # below, once
     assert "Deadlines: fall: March 1 (early) [2020]" in text
     assert "you were told: “they need two letters” (your report, not checked)" in text
     chips = {chip.title: chip.payload for chip in said(turn).chips}
@@ -299,3 +301,23 @@ def test_another_school_s_word_is_not_the_one_spoken_of(act: Act) -> None:
 def test_a_note_is_noted_whatever_its_words_remind_of(say: Act, intent: str) -> None:
     turn = say("note on it: ask Joe in maintenance", LISTED, intent=intent)
     assert turn.memory.shortlist == (Kept(OMSCS, "ask Joe in maintenance"),)
+
+
+def test_the_list_and_its_choices_call_programs_by_their_short_names(act: Act) -> None:
+    """Each of these replies and choices once said “Online Master of Science in … (Georgia Institute of Technology)”."""
+    kept = Memory(shortlist=THREE, told=("shortlist_dates",))
+    said_ = [
+        act("shortlist_add", "keep omscs", Memory(shortlist=THREE[1:])),
+        act("shortlist_add", "move omscs to the end", kept),
+        act("shortlist_add", "should i keep omscs", Memory()),
+        act("shortlist_note", "note on omscs: ask maria", kept),
+        act("shortlist_remove", "remove omscs", kept),
+        act("shortlist_remove", "should i remove omscs", kept),
+        act("shortlist_remove", "take one off", kept),
+        act("show_shortlist", "show my shortlist", kept),
+    ]
+    for turn in said_:
+        words = " ".join((said(turn).text, *(chip.title for chip in said(turn).chips)))
+        assert "OMSCS" in words and "Master of" not in words and "Institute of Technology" not in words, words
+    assert "The list: 1. MCIT Online at Penn, 2. OMSA at Georgia Tech, 3. OMSCS at Georgia Tech." in said(said_[1]).text
+    assert "Put OMSCS at Georgia Tech back" in {chip.title for chip in said(said_[4]).chips}

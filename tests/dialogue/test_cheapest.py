@@ -76,7 +76,7 @@ def test_which_of_these_names_the_cheapest_on_screen_with_prices_under_their_num
 def test_a_fact_of_those_on_screen_is_told_under_their_numbers(say: Act, second_page: Memory) -> None:
     reply = only(say("what is the price of these", second_page, intent="ask_program_fact"))
     assert [card.id for card in reply.cards] == list(second_page.shown)
-    assert "4. MSDSO at UT Austin\n" in reply.text and "5. MCS at ASU Online\n" in reply.text
+    assert "4. MSDSO, UT Austin\n" in reply.text and "5. MCS, ASU Online\n" in reply.text
 
 
 def test_after_a_comparison_the_cheapest_of_the_compared_is_named(say: Act, act: Act) -> None:

@@ -49,6 +49,13 @@ def test_a_bare_question_is_about_the_one_spoken_of_last_and_not_the_whole_list(
     assert "MSCSO at UT Austin" in text_of(turn) and "OMSCS" not in text_of(turn)
 
 
+@pytest.mark.parametrize("text", ["give me the link", "links of both", "the links?"])
+def test_the_links_of_those_that_were_compared_are_given_and_not_compared(say: Act, two: Memory, text: str) -> None:
+    reply = only(say(text, two, intent="out_of_scope"))
+    assert reply.kind == "link" and [card.id for card in reply.cards] == [OMSCS, UT]
+    assert "https://omscs.gatech.edu/" in reply.text
+
+
 @pytest.mark.parametrize("text", ["the austin one, how long does it take", "austin deadline?"])
 def test_a_school_on_screen_is_known_by_its_town(say: Act, two: Memory, text: str) -> None:
     turn = say(text, two, intent="ask_program_fact")

@@ -50,7 +50,8 @@ def test_receipts_have_the_same_numbers_below_an_answer_and_among_its_sources(
     assert receipt is not None and receipt[1] == "gradpilot.com"
     terminal.say("/sources")
     listed = terminal.until("https://gradpilot.com/news/").split("> /sources")[1]
-    assert re.search(rf"\[{price[1]}\] gradpilot.com, 2026-06, second-hand\s+https://gradpilot.com", listed)
+    backed = r"gradpilot.com, 2026-06, second-hand · about \$7,000 in all\s+https://gradpilot.com"
+    assert re.search(rf"\[{price[1]}\] {backed}", listed)
     assert re.search(rf"\[{price[2]}\] github.com, 2022-04", listed)
 
 

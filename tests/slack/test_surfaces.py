@@ -55,6 +55,18 @@ def test_a_card_is_kept_and_compared_by_its_buttons(workspace: Workspace, slack:
     assert slack.of("chat.update", channel=channel) == []  # the list's choices stay
 
 
+def test_all_sources_of_an_answer_are_listed_with_their_links(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("online ms under 15k no gre", channel, user=user))
+    found = slack.wait_for("chat.postMessage", channel=channel)[0]
+    assert "and 5 more (“all sources” shows them)" in found["text"]
+    workspace.event(said("all sources", channel, user=user))
+    listed = slack.wait_for("chat.postMessage", 2, channel=channel)[-1]
+    shown = "\n".join(block["text"]["text"] for block in listed["blocks"] if block["type"] == "section")
+    assert re.search(r"^\[8\] <https://www\.cs\.utexas\.edu/[^|>]*\|cs\.utexas\.edu>, 2021, old", shown, re.M)
+    assert "OMSA, Georgia Tech: online, GRE optional" in shown and "[8] cs.utexas.edu, 2021" in listed["text"]
+
+
 def test_the_steps_of_a_long_calculation_open_in_a_window(workspace: Workspace, slack: FakeSlack) -> None:
     channel, user = new_channel(), new_user()
     workspace.event(said("i make 62k in ohio, is it worth it for omscs", channel, user=user))

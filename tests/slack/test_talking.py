@@ -82,7 +82,7 @@ def test_a_person_has_one_shortlist_everywhere_and_what_they_told_in_private_is_
     slack.wait_for("chat.postMessage", channel=direct)
     workspace.event(said("my gpa is 2.9 and i make 62k in ohio", direct, user=user))
     slack.wait_for("chat.postMessage", 2, channel=direct)
-    assert "Online Master of Science in Computer Science" in command(workspace, "/show_shortlist", user, channel)
+    assert "1. OMSCS, Georgia Tech\n" in command(workspace, "/show_shortlist", user, channel)
     assert "2.9" in command(workspace, "/ask_my_data", user, channel)
     begun = mention("keep penn mcit online", channel, user=user)
     workspace.event(begun)
@@ -167,5 +167,5 @@ def test_a_code_is_given_and_taken_in_private_only_and_nobody_is_offered_to_shar
     workspace.event(said(f"<@{BOT}> continue {code}", channel, "channel", user=user, thread_ts=begun["ts"]))
     assert "Write me a direct message" in slack.wait_for("chat.postMessage", 2, channel=channel)[-1]["text"]
     other = new_user()
-    assert "Online Master of Science in Computer Science" in command(workspace, f"continue {code}", other, channel)
-    assert "Online Master of Science" in command(workspace, "/show_shortlist", other, channel)
+    assert "OMSCS at Georgia Tech" in command(workspace, f"continue {code}", other, channel)
+    assert "OMSCS, Georgia Tech" in command(workspace, "/show_shortlist", other, channel)

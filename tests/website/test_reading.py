@@ -303,3 +303,17 @@ def test_the_names_of_two_programs_stay_in_sight_while_their_facts_scroll(phone:
     chat.locator("#log").evaluate("each => { each.scrollTop += 700 }")
     log, stuck = chat.locator("#log").bounding_box(), head.bounding_box()
     assert log and stuck and abs(stuck["y"] - log["y"]) <= 2  # at the very top, nothing shows above it
+
+
+def test_all_sources_are_a_list_with_links_and_with_what_each_backs(page: Page, site: str) -> None:
+    chat = opened(page, site)
+    ask(chat, SEARCH)
+    expect(chat.locator(".card")).to_have_count(3)
+    ask(chat, "all sources")
+    answer = chat.locator(".theirs").nth(2)
+    listed = answer.locator(".receipts ol > li")
+    expect(listed).to_have_count(8)
+    expect(listed.nth(3)).to_be_visible()  # asked for, so that nothing is to be opened
+    expect(listed.nth(3)).to_contain_text("OMSA, Georgia Tech: online, GRE optional")
+    expect(listed.nth(3).get_by_role("link")).to_have_attribute("href", "https://pe.gatech.edu/degrees/analytics")
+    assert violations(page) == []

@@ -42,6 +42,7 @@ TEXT = 39_000  # characters of a message's text
 ROW = 5  # buttons in a row
 TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 10_000
 CHIP, THUMB, SHARE, CARD, STEPS = "chip", "thumb", "share", "card", "steps"
+RECEIPTS = "receipts"  # kind of the reply that lists all receipts of an answer
 CHARACTERS = 12_000  # of all texts in a message's blocks
 SHORT_STEPS = 400  # characters of a calculation that stands in the message; a longer one in a window
 MOST_COMPARED = 4
@@ -170,7 +171,10 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
     steps = "" if steps_are_long(reply) else calculation_lines(reply.get("calculations") or ())
     for piece in _pieces(escape(steps), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
-    yield from _sources(reply.get("sources") or (), bool((reply.get("table") or {}).get("receipts")))
+    if reply.get("kind") == RECEIPTS:
+        yield from _asked_for(reply.get("sources") or ())
+    else:
+        yield from _sources(reply.get("sources") or (), bool((reply.get("table") or {}).get("receipts")))
 
 
 def _prose(text: str) -> Iterator[Block]:
@@ -252,6 +256,14 @@ def _sources(sources: Sequence[Mapping[str, Any]], numbered: bool = False) -> It
         line = longer
     if line:
         yield ContextBlock(elements=[MarkdownTextObject(text=line, verbatim=True)])
+
+
+def _asked_for(sources: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
+    """Receipts that are the answer: a line each, with what it backs."""
+    backs = (f"{_receipt(each)}: {escape(each['says'])}" if each.get("says") else _receipt(each) for each in sources)
+    lines = [f"[{i}] {_pieces(says, CONTEXT // 2)[0]}" for i, says in enumerate(backs, 1)]
+    for piece in _pieces("\n".join(lines), SECTION):
+        yield SectionBlock(text=MarkdownTextObject(text=piece, verbatim=True))
 
 
 def _receipt(source: Mapping[str, Any]) -> str:

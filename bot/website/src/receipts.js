@@ -37,10 +37,10 @@ const receipt = (source) => html`<li>
     : nothing}
 </li>`;
 
-/** Receipts to open; numbered where a table names them by their numbers. */
-export const receipts = (sources, numbered = false) =>
+/** Receipts to open; numbered where a table names them by their numbers, open at once where they were asked for. */
+export const receipts = (sources, numbered = false, open = false) =>
   sources?.length
-    ? html`<details class="receipts">
+    ? html`<details class="receipts" ?open=${open}>
         <summary>${strings.sources(sources.length)}</summary>
         ${numbered ? html`<ol>${sources.map(receipt)}</ol>` : html`<ul>${sources.map(receipt)}</ul>`}
       </details>`

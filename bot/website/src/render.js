@@ -68,13 +68,14 @@ const numberOf = ({ kind, cards, first = 1 }, i) => (kind === "programs" || card
 export function replyTemplate(message, chat) {
   const { reply } = message;
   const structured = reply.lead !== undefined;
+  const asked = reply.kind === "receipts"; // they are the answer
   return html`${prose(structured ? reply.lead : message.text)}
   ${reply.cards?.length ? html`<ol class="cards">${reply.cards.map((program, i) => card(program, numberOf(reply, i), chat))}</ol>` : nothing}
   ${reply.cards?.length > 1
     ? html`<p><button type="button" class="quiet" @click=${() => chat.compare(reply.cards)}>${strings.compare}</button></p>`
     : nothing}
   ${reply.table ? table(reply.table, reply.sources) : nothing} ${reply.chart ? chart(reply.chart) : nothing} ${files(reply.files)} ${structured ? prose(reply.closing) : nothing} ${calculations(reply.calculations)}
-  ${reply.sources?.length ? html`<div class="sources">${careTags(reply.sources)}${receipts(reply.sources, Boolean(reply.table))}</div>` : nothing}`;
+  ${reply.sources?.length ? html`<div class="sources">${careTags(reply.sources)}${receipts(reply.sources, Boolean(reply.table) || asked, asked)}</div>` : nothing}`;
 }
 
 /** The quick replies of the last reply. */
