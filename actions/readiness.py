@@ -59,12 +59,9 @@ def _with_bridge(memory: Memory, search: Search) -> Turn:
         return Turn((Reply("readiness", "No program on record says that it has a bridge."),), memory)
     first = tuple(offered[:MOST_PROGRAMS])
     total = sum(_has_bridge(each) for each in programs)
-    which = "miss none of your wishes" if fitting and memory.wishes else "are on record"
     none = "" if fitting else f"None of the {total} programs with a bridge fits your wishes; without the wishes, "
-    lead = (
-        f"{none}{len(offered)} programs that {which} have a bridge or preparatory courses for what you lack. "
-        f"The first {len(first)}:"
-    )
+    cut = f" The first {len(first)}:" if len(first) < len(offered) else ""
+    lead = f"{none}{_offering(len(offered), bool(fitting and memory.wishes))} for what you lack.{cut}"
     cards = tuple(_bridge_card(each, search.knowledge) for each in first)
     ids = tuple(each.id for each in first)
     closing = f"That a bridge isn’t recorded elsewhere is no “no”: {total} programs record one. Ask the others."
@@ -72,6 +69,14 @@ def _with_bridge(memory: Memory, search: Search) -> Turn:
     return Turn(
         (Reply("readiness", lead, cards, closing=closing, chips=chips),), replace(memory, shown=ids, mentioned=ids)
     )
+
+
+def _offering(number: int, wished: bool) -> str:
+    if number == 1:
+        which = "misses none of your wishes" if wished else "is on record"
+        return f"one program that {which} has a bridge or preparatory courses".capitalize()
+    which = "miss none of your wishes" if wished else "are on record"
+    return f"{number} programs that {which} have a bridge or preparatory courses"
 
 
 def _has_bridge(program: Program) -> bool:

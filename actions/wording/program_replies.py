@@ -26,7 +26,7 @@ from knowledge.programs import Search
 
 MOST_TOLD = 4  # programs of which one fact is told at once
 MOST_OVERVIEWS = 2
-MOST_LINES = 6  # of programs of one university, a line each
+MOST_LINES = 8  # of programs of one university, a line each
 MOST_IN_LINE = 3  # facts
 MOST_BESIDE_FIT = 7  # facts behind how a program suits the person
 # What is told of a program in one line where no recorded fact was asked for.

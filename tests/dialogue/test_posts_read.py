@@ -58,7 +58,9 @@ def test_a_degree_that_a_university_has_no_record_of_is_said_to_be_missing(act: 
 
 
 def test_the_form_in_a_name_is_held_against_the_record(act: Act) -> None:
-    reply = act("program_fact", "UT Austin campus MS in computer science, gre?").replies[0]
+    recorded = act("program_fact", "UT Austin campus MS in computer science, gre?").replies[0]
+    assert recorded.text.startswith("MS CS (campus) at UT Austin: GRE optional.")
+    reply = act("program_fact", "UT Austin campus MS in data science, gre?").replies[0]
     assert "The degree on campus is not in my records; what I have is online" in reply.text
 
 
