@@ -32,6 +32,7 @@ from actions.dialogue.topic_words import of_its_topic
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
 from actions.wording.named_in_replies import with_named
+from actions.wording.perhaps import with_perhaps
 from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
 from actions.wording.turn import Turn
@@ -130,6 +131,8 @@ class AdvisorAction(Action, ABC):
             turn = in_brief(turn)
         elif not (message.does("story") or message.is_chip):
             turn = with_points(turn, message)
+        if not message.is_chip:
+            turn = with_perhaps(turn, self.file, message)
         turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
         turn = with_named(turn, noted, search.knowledge)
         countries = countries_spoken_of(message, before, search.knowledge)

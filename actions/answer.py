@@ -61,6 +61,8 @@ class ActionAnswer(AdvisorAction):
                 lean := conclusion(put_before["value"], memory, search, brief, bool(put_before.get("why")))
             ) is not None:
                 return _of_decision(lean, memory)
+        if message.is_chip and (chosen := raised(message)):  # "Or did you mean: …"
+            return Turn((answer_to(chosen),), with_told(memory, chosen))
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         surely = {each["value"] for each in message.points_asked if each.get("sure")}
         asked_for = raised(message, asked=True)

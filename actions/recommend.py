@@ -29,6 +29,7 @@ from actions.wording.unclear import not_on_record
 from actions.wording.wishes import unrecorded
 from actions.wording.words import listed, money, plain
 from knowledge.declarations import DECLARED
+from knowledge.facts import Program
 from knowledge.prices import dollars
 from knowledge.programs import Search
 from knowledge.rates import MONTHS_OF
@@ -44,6 +45,7 @@ NO_WISH = Reply(
 )
 # Figures that are told by the way, and the topic that they bear on.
 OF_MONEY, MONEY_TOPIC = ("employer", "scholarship", "savings", "borrow"), "financial_aid"
+MOST_AFTER = 2  # programs named after the cheapest
 SELDOM = 20  # records; a wish that fewer can settle finds little, and the reply says why
 RECKONED = (
     "Prices compare in all, a year or a credit; one for a semester or a month I reckon up where a program's length and "
@@ -70,10 +72,20 @@ def nothing_cheaper(message: Message, memory: Memory, changes: Changes, search: 
         f"Nothing on record that meets your other wishes costs less than {money(amount, cheapest.currency)}, the price "
         f"of {in_sentence(cheapest)}. I leave your wishes as they were."
     )
+    others = _next_cheapest(amount, cheapest, memory, search)
     closing = "Giving up a wish may help; or look at programs whose price isn’t recorded, and ask them."
+    closing = f"After it {'come' if len(others) > 1 else 'comes'} {listed(others)}. {closing}" if others else closing
     chips = tuple(drop_chip(wish, search) for wish in memory.wishes if wish.key != "budget")[:3]
     more = Chip("Show those without a recorded price", '/show_more{"sort": "possible"}')
     return Reply("nothing_fits", lead, closing=closing, chips=(*chips, more))
+
+
+def _next_cheapest(amount: float, cheapest: Program, memory: Memory, search: Search) -> list[str]:
+    """The programs that meet the wishes and cost least after the cheapest, with their recorded prices."""
+    fitting = (search.knowledge.programs[index] for index in search.find(memory.wishes).fitting)
+    priced = ((price, each.id, each) for each in fitting if (price := dollars(each, search.home)) is not None)
+    after = sorted(each for each in priced if each[0] >= amount and each[2] != cheapest)
+    return [f"{in_sentence(each)} ({money(price, each.currency)})" for price, _, each in after[:MOST_AFTER]]
 
 
 def unsearchable_words(changes: Changes) -> str:

@@ -16,7 +16,8 @@ _FINAL = re.compile(
     r"\b(?:final|top|best|last|just|only|pick|keep|choose|narrow\w*(?: \w+){0,3}(?: down)? to"
     r"|cut\w*(?: \w+){0,3} to"
     rf"|down to|which) {_NUMBER}\b"
-    r"(?=\W*$|,? (?:of (?:them|these|those)|schools?|programs?|ones|names|apps|applications|then|please|pls|only)\b)",
+    r"(?=\W*$|,? (?:of (?:them|these|those)|schools?|programs?|ones|names|apps|applications|then|please|pls|only"
+    r"|(?:for|in|at) (?:me|us|total|all|most))\b)",
     re.IGNORECASE,
 )
 _DEAREST = re.compile(

@@ -16,6 +16,7 @@ from typing import Any
 from actions.dialogue.intents import load
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.topic_facts import sentences
 from knowledge.base import Knowledge
 
 HOME = "US"  # what no country is said with is of the US
@@ -28,9 +29,11 @@ BY_COUNTRY = (
 ABROAD, MOST_ASKED_OF = "international", 2  # the topic whose fixed answer is on the US; countries told of instead
 UNHEARD = ("out_of_scope", "nlu_fallback", "report_answer")
 MOST_WORDS = 30  # a longer message says more than what holds for any country
+PERHAPS = "perhaps"  # an entity with a point that may be meant besides, the likeliest first
 NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
 LEAST, SURE = -0.75, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
 OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
+MOST_PERHAPS = 5  # points that are remembered as perhaps meant
 _EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
 # Where a country is only where somebody, or a degree, comes from.
 _FROM = re.compile(
@@ -49,11 +52,29 @@ def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) ->
     if message.is_chip:
         return message
     there = countries_spoken_of(message, memory, knowledge)
-    message = _of_the_country(message, there)
+    message = _of_the_countries(_of_the_country(message, there), there)
     subjects = frozenset(memory.last.get("topics") or ())
     points = ("particular", NEAR)
     meant = (_meant(each, there, subjects) if each["entity"] in points else each for each in message.entities)
-    return _asking_of(replace(message, entities=_each_once(each for each in meant if each is not None)), there)
+    perhaps = _may_be_meant(message, there, subjects)
+    kept = (*(each for each in meant if each is not None), *({"entity": PERHAPS, "value": each} for each in perhaps))
+    return _asking_of(replace(message, entities=_each_once(kept)), there)
+
+
+def _may_be_meant(message: Message, there: frozenset[str], subjects: frozenset[str]) -> list[str]:
+    """The points that the message may mean by its meaning, the likeliest first, those that it does mean among them."""
+    scored = [each for each in message.entities if each["entity"] in ("particular", NEAR) and "score" in each]
+    found: dict[str, float] = {}
+    for each in scored:
+        for name, score in _candidates(each):
+            more = _spoken_for(name, there, subjects)
+            if more is not None:
+                found[name] = max(score + more, found.get(name, score + more))
+    return sorted(found, key=lambda name: -found[name])[:MOST_PERHAPS]
+
+
+def _candidates(said: Mapping[str, Any]) -> list[tuple[str, float]]:
+    return [(str(said["value"]), float(said["score"])), *((str(n), float(s)) for n, s in said["others"])]
 
 
 def _each_once(entities: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
@@ -90,8 +111,27 @@ def _of_the_country(message: Message, there: frozenset[str]) -> Message:
     return _with_point(message, point)
 
 
+def _of_the_countries(message: Message, there: frozenset[str]) -> Message:
+    """A post with the points on what it asks, in words that hold for any country, of the one or two it speaks of."""
+    if not message.does("story") or not 0 < len(there) <= MOST_ASKED_OF:
+        return message
+    have = set(message.values("particular"))
+    found: dict[str, Mapping[str, Any]] = {}
+    for begin, end in sentences(message.text):
+        sentence = message.text[begin:end]
+        for said, points in _asks() if "?" in sentence else ():
+            if said.search(sentence):
+                names = (points[each] for each in sorted(there) if each in points)
+                found |= {each: _point(each, begin, end) for each in names if each not in have}
+    return replace(message, entities=(*message.entities, *found.values()))
+
+
+def _point(name: str, start: int, end: int) -> Mapping[str, Any]:
+    return {"entity": "particular", "value": name, "asked": True, "start": start, "end": end}
+
+
 def _with_point(message: Message, point: str) -> Message:
-    said = {"entity": "particular", "value": point, "asked": True, "sure": True, "start": 0, "end": len(message.text)}
+    said = {**_point(point, 0, len(message.text)), "sure": True}
     return replace(message, entities=(*message.others(THERE, "particular", NEAR, "asked_fact"), said))
 
 
@@ -149,8 +189,7 @@ def _meant(said: Mapping[str, Any], there: frozenset[str], subjects: frozenset[s
     if "score" not in said:  # heard by its words
         own = _countries_of(str(said["value"]))
         return None if own and there and not own & there else said
-    candidates = [(str(said["value"]), float(said["score"])), *((str(n), float(s)) for n, s in said["others"])]
-    spoken = ((score, _spoken_for(name, there, subjects), name) for name, score in candidates)
+    spoken = ((score, _spoken_for(name, there, subjects), name) for name, score in _candidates(said))
     best = max(((score + more, name) for score, more, name in spoken if more is not None), default=None)
     if best is None or best[0] < LEAST:
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.advisor_action import AdvisorAction
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.points_in_context import points_in_context
+from actions.wording.replies import Reply
 from knowledge.programs import Search
 from tests.dialogue.conftest import Heard, Talk
 
@@ -148,6 +150,46 @@ def test_what_holds_for_any_country_is_answered_for_the_one_spoken_of(
     message = Message("faq", (("faq/international", 0.9),), ({"entity": "topic", "value": "international"},), text)
     read = points_in_context(message, Memory(last={"countries": [country]}), search.knowledge)
     assert read.values("particular") == [point] and read.surely_asks_a_point
+
+
+def test_a_post_gets_what_it_asks_of_each_country_it_speaks_of(search: Search) -> None:
+    text = "Ireland or the UK for an MSc? How long can I stay and work afterwards? Can my wife and son come along?"
+    story = {"entity": "act", "value": "story"}
+    read = points_in_context(Message("faq", (), (story,), text), Memory(), search.knowledge)
+    assert set(read.values("particular")) == {
+        "ireland_stay_back", "uk_graduate_visa", "ireland_family_student", "uk_family_visa",
+    }  # fmt: skip
+
+
+NEAR = {"entity": "particular_near", "value": "grad_plus_ended", "asked": True, "sure": False, "score": -1.5}
+
+
+def near(*others: tuple[str, float]) -> dict[str, object]:
+    return {**NEAR, "others": [list(each) for each in others]}
+
+
+@pytest.mark.parametrize(("intent", "kind"), [("faq", "clarify"), ("out_of_scope", "out_of_scope")])
+def test_what_may_have_been_meant_is_offered_as_questions(search: Search, intent: str, kind: str) -> None:
+    topic = {"entity": "topic", "value": "financial_aid"}
+    entities = (near(("federal_loan_limits", -1.6)), *([topic] if intent == "faq" else []))
+    message = Message(intent, ((f"{intent}/x", 0.9),), entities, "can he still get the loans")
+    last = AdvisorAction.named("talk").turn(message, asked_last("cost"), search)
+    offered = last.replies[-1]
+    assert isinstance(offered, Reply) and offered.kind == kind
+    chip = offered.chips[0]
+    assert chip.title.endswith("?") and chip.payload == '/faq{"particular": "grad_plus_ended"}'
+    told = AdvisorAction.named("talk").turn(
+        Message("faq", (), ({"entity": "particular", "value": "grad_plus_ended"},), chip.payload), last.memory, search
+    )
+    assert "Grad PLUS is closed to new borrowers" in told.replies[0].text
+
+
+def test_what_was_told_is_not_offered(search: Search) -> None:
+    topic = {"entity": "topic", "value": "financial_aid"}
+    message = Message("faq", (("faq/financial_aid", 0.9),), (near(), topic), "can he still get the loans")
+    memory = asked_last("cost").having_told("particular/grad_plus_ended")
+    replies = AdvisorAction.named("talk").turn(message, memory, search).replies
+    assert not any(getattr(each, "kind", "") == "clarify" for each in replies)
 
 
 def test_the_cs_one_is_the_only_one_of_that_field(talk: Talk) -> None:
