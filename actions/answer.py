@@ -13,13 +13,14 @@ from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
+from actions.wording.applied import applied_answer
 from actions.wording.asked_line import asked_line
 from actions.wording.countries import countries_meant, country_reply
 from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.fit import MARKS
 from actions.wording.own_marks import held_against_all
-from actions.wording.particular_answers import Particular, answer_to, raised, with_told
+from actions.wording.particular_answers import Particular, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import personal
 from actions.wording.personal.on_record import RECORDED
@@ -62,7 +63,7 @@ class ActionAnswer(AdvisorAction):
             ) is not None:
                 return _of_decision(lean, memory)
         if message.is_chip and (chosen := raised(message)):  # "Or did you mean: …"
-            return Turn((answer_to(chosen),), with_told(memory, chosen))
+            return Turn((applied_answer(chosen, memory, search),), with_told(memory, chosen))
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         surely = {each["value"] for each in message.points_asked if each.get("sure")}
         asked_for = raised(message, asked=True)
@@ -118,8 +119,8 @@ def _of_points(
     """The points alone, and a topic that is asked besides and that none of them is about."""
     about = {topic for point in points for topic in point.topics}
     besides = [topic for topic in topics if topic not in about] if len(topics) > 1 else []
-    replies = [answer_to(points), *(_reply(topic, message, memory, search) for topic in besides[:1])]
-    return Turn(tuple(replies), with_told(memory, points))
+    beside = [_reply(topic, message, memory, search) for topic in besides[:1]]
+    return Turn((applied_answer(points, memory, search), *beside), with_told(memory, points))
 
 
 def topics_of(message: Message) -> list[str]:

@@ -155,12 +155,14 @@ def _faq() -> Iterator[str]:
 
 
 def _personal() -> Iterator[str]:
+    from actions.wording.applied import mistakes as applied_mistakes
     from actions.wording.personal import mistakes as personal_mistakes
 
     for topic in load("data/personal.yml"):
         if f"faq/{topic}" not in load("data/topics.yml"):
             yield f"data/personal.yml: {topic} is no topic of data/topics.yml"
     yield from (f"data/personal.yml: {each}" for each in personal_mistakes())
+    yield from (f"data/applied.yml: {each}" for each in applied_mistakes())
 
 
 def _decisions() -> Iterator[str]:

@@ -26,6 +26,7 @@ from actions.wording.personal.means import MEANS
 from actions.wording.personal.offers import OFFERS
 from actions.wording.personal.on_record import RECORDED
 from actions.wording.personal.reach import REACH
+from actions.wording.personal.reckoned import RECKONED
 from actions.wording.personal.said import Part, Said
 from actions.wording.replies import Chip, Personal, Source
 from knowledge.figures import figure, fill, references
@@ -33,6 +34,7 @@ from knowledge.programs import Search
 
 PARTS: Mapping[str, Part] = {
     **GRADES, **DOORS, **BACKGROUND, **LIFE, **PLACES, **MEANS, **REACH, **OFFERS, **RECORDED, **AT_STAKE,
+    **RECKONED,
 }  # fmt: skip
 # Needs that are about one thing, by its name: two lists of programs with prices say the same twice.
 ABOUT: Mapping[str, str] = {**dict.fromkeys(REACH, "prices"), "resident_price": "prices", "offers_priced": "prices"}

@@ -51,7 +51,7 @@ def _resident_price(memory: Memory, search: Search) -> Said | None:
     return with_prices([min(found, key=lambda each: (each[0], each[1].id))], search.at_home(state)) if found else None
 
 
-def _from_country(memory: Memory) -> str | None:
+def from_country(memory: Memory) -> str | None:
     """The country outside the US that the person comes from or lives in."""
     lives: Any = memory.profile.get("lives") or ("", "")
     found = memory.profile.get("origin") or (lives[1] if lives[0] == "country" else None)
@@ -59,13 +59,13 @@ def _from_country(memory: Memory) -> str | None:
 
 
 def _origin(memory: Memory, search: Search) -> Said | None:
-    country = _from_country(memory)
+    country = from_country(memory)
     return Said(country_words(country, search.knowledge)) if country else None
 
 
 def _home_programs(memory: Memory, search: Search) -> Said | None:
     """How many named programs the country has of somebody who needs a visa: "3 named programs in India"."""
-    country = _from_country(memory) if is_from_abroad(memory) else None
+    country = from_country(memory) if is_from_abroad(memory) else None
     if country is None:
         return None
     count = how_many(sum(each.university.country == country for each in search.knowledge.named), search.knowledge)
