@@ -10,8 +10,10 @@ from typing import Any
 
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.pointing import at_these
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC
 from actions.dialogue.topic_words import likely_topics
+from actions.dialogue.wish_values import CRITERION
 
 MOST_WORDS = 20  # a longer message says of itself what it asks
 # Of the fact that was asked about last: "list the ones that want none", "which schools don't ask for it".
@@ -59,6 +61,13 @@ _THERE_TOO = re.compile(
     re.I,
 )
 PLACES = ("country", "region", "state")
+# "Which of these is open right now", "is the early deadline passed or not": dates of those above.
+_STILL_OPEN = re.compile(
+    r"\bopen (?:right )?now\b|\bstill (?:open|apply|possible to apply)\b"
+    r"|\b(?:already )?(?:closed|passed|over)(?: already| or not)\b"
+    r"|\bdeadlines? (?:is |has |have |are )?(?:already )?(?:passed|over|gone)\b",
+    re.IGNORECASE,
+)
 # What only a question in the field speaks of, whatever else its words remind of, and the topic that it is on.
 _OF_VISAS = re.compile(
     r"\b(?:f-?1|j-?1|h-?1-?b|opt|cpt|i-?20|visas?|sevis|stem opt|green card|work permit|study permit"
@@ -80,7 +89,18 @@ def follow_up(message: Message, memory: Memory) -> Message:
     """The message with the intent and the wish that it has by what was answered before."""
     if message.is_chip or message.does("story") or not memory.last or len(message.text.split()) > MOST_WORDS:
         return message
-    for reading in (_of_the_last_fact, _said_again, _turned_down, _nearer, _there_too, _of_visas, _of_pay, _no_test):
+    for reading in (
+        _of_the_last_fact,
+        _said_again,
+        _turned_down,
+        _nearer,
+        _still_open,
+        _paying,
+        _there_too,
+        _of_visas,
+        _of_pay,
+        _no_test,
+    ):
         if (read := reading(message, memory)) is not None:
             return read
     return message
@@ -130,6 +150,22 @@ def _nearer(message: Message, memory: Memory) -> Message | None:
     find = {"entity": "act", "value": "find", "start": 0, "end": 0}
     kept = message.others("topic", "pointer", "asked_fact", "particular", "decision")
     return replace(message, intent="ask_recommendation", entities=(*kept, *closing, find))
+
+
+def _still_open(message: Message, memory: Memory) -> Message | None:
+    """The deadlines of the programs above, where it is asked whether one is still open."""
+    if _STILL_OPEN.search(message.text) is None or message.has(*NAMES) or not (memory.mentioned or memory.shown):
+        return None
+    pointers = tuple(each for each in message.entities if each["entity"] == "pointer") or (at_these(memory),)
+    kept = message.others("topic", "pointer", "asked_fact")
+    asked = {"entity": "asked_fact", "value": "deadline"}
+    return replace(message, intent="ask_program_fact", entities=(*kept, *pointers, asked))
+
+
+def _paying(message: Message, _memory: Memory) -> Message | None:
+    """ "Any that actually pay you?" wishes for money, and asks nobody whether they are a machine."""
+    wish = message.intent == "bot_challenge" and message.has(CRITERION)
+    return replace(message, intent="ask_recommendation") if wish else None
 
 
 def _there_too(message: Message, memory: Memory) -> Message | None:

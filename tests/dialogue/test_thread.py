@@ -117,6 +117,17 @@ def test_a_realistic_one_is_searched_for_with_what_closes_the_gaps(talk: Talk) -
     assert [wish.key for wish in turn.memory.wishes] == ["bridge"] and turn.replies[0].kind == "programs"
 
 
+@pytest.mark.parametrize("text", ["which of these is open right now", "is the deadline passed already?"])
+def test_whether_it_is_still_open_is_a_deadline(talk: Talk, text: str) -> None:
+    (reply,) = talk(text, {}, "ask_admissions", COMPARED).replies
+    assert reply.lead.startswith("Deadlines – MS CSE at UC San Diego: fall: ")
+
+
+def test_who_pays_is_searched_for(talk: Talk) -> None:
+    turn = talk("any that actually pay you?", {}, "bot_challenge", asked_last("cost"))
+    assert [wish.key for wish in turn.memory.wishes] == ["funding"]
+
+
 def test_another_place_is_asked_of_and_no_wish(talk: Talk) -> None:
     turn = talk("and in europe same problem?", {}, "inform", asked_last("three_year_degree"))
     assert not turn.memory.wishes and turn.memory.last["topics"] == ["three_year_degree"]
