@@ -16,7 +16,7 @@ from actions.dialogue.pointing import IN_PASSING, best_of_each, pointed_at, prog
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
-from actions.dialogue.weighing import LEANS, OTHER, PICK
+from actions.dialogue.weighing import LEANS, OFF, OTHER, PICK
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.ahead import (
     MORE_WISHES,
@@ -31,10 +31,12 @@ from actions.wording.ahead import (
 )
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
+from actions.wording.changed_offer import changed_offer
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
 from actions.wording.kept_of_list import kept_of_list
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
+from actions.wording.personal.at_stake import of_use
 from actions.wording.price_words import estimate_cell
 from actions.wording.program_replies import lines_of
 from actions.wording.quoted_words import quoted_words
@@ -97,6 +99,11 @@ class ActionCompare(AdvisorAction):
             ids = tuple(each.id for each in kept)
             reply = Reply("comparison", told_.says, chips=(_side_by_side(kept),), sources=told_.sources)
             return Turn((reply,), replace(memory, mentioned=ids, shown=ids))
+        if (off := next((each for each in message.entities if each["value"] == OFF), None)) is not None:
+            names = [each for each in programs if off["of"] in (each.id, each.university.id)] or programs[:1]
+            if (changed := changed_offer(names[0], off["amount"], of_use(programs, memory), search)) is not None:
+                reply = Reply("comparison", changed.says, chips=(_side_by_side(programs),), sources=changed.sources)
+                return Turn((reply,), compared)
         if message.does(OTHER) and len(programs) == 2:
             against = why_not(programs, memory, search)
             reply = Reply("comparison", against.says, chips=(_side_by_side(programs),), sources=against.sources)

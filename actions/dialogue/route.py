@@ -31,6 +31,7 @@ from actions.dialogue.way import Route, changes, on_a_program, person_changed, p
 from actions.dialogue.weighing import (
     against,
     between_those,
+    changed_offer_told,
     compared,
     concluded,
     leaning,
@@ -287,6 +288,7 @@ WAYS = (
     _answered_wrongly,
     leaning,
     against,
+    changed_offer_told,
     own_words.surely_particular,
     own_words.taken,
     weighed,

@@ -43,6 +43,13 @@ _AGAINST = re.compile(
     r"\b(?:worse|better|as good|a step (?:down|up)|inferior|superior|much (?:of a )?difference|instead)\b",
     re.IGNORECASE,
 )
+# "But NEU gave me 5k scholarship, does that change it?": of one of those that were weighed.
+_CHANGES_IT = re.compile(
+    r"\b(?:chang\w+|alter\w*|matter\w*|make a difference|still|different|better now|what now|and now"
+    r"|does (?:that|this|it))\b",
+    re.IGNORECASE,
+)
+OFF = "off"  # the act of who tells a scholarship from one of them; `of` whom, `amount` in US dollars
 LEANS = "leans"  # the act of who says which of those weighed it will be, and asks whether that is wrong
 # "Ok final. one name only", "what's my best option then": which of those that were weighed, and nothing else.
 _AROUND = r"(?:ok(?:ay)?|so|and|but|then|now|well|just|please|pls|final(?:ly)?|in the end|for me|here|only|honestly)"
@@ -80,7 +87,7 @@ def reasoned(message: Message, memory: Memory) -> Route | None:
     return _among_weighed(message, memory) if WHY.match(message.text) else None
 
 
-def _among_weighed(message: Message, memory: Memory, *acts: Mapping[str, str]) -> Route | None:
+def _among_weighed(message: Message, memory: Memory, *acts: Mapping[str, object]) -> Route | None:
     """The message as a question on the programs that were compared last, where there are any."""
     ids = memory.last.get(WEIGHED) or ()
     if len(ids) < 2:
@@ -108,6 +115,18 @@ def leaning(message: Message, memory: Memory) -> Route | None:
     kept = message.others("topic", "asked_fact", *NAMING)
     lean = {"entity": "act", "value": LEANS, "of": named[0]}
     return Route("compare", replace(message, intent="compare_programs", entities=(*kept, *above, lean)))
+
+
+def changed_offer_told(message: Message, memory: Memory) -> Route | None:
+    """A scholarship told behind a comparison: what it changes."""
+    off = [
+        float(e["value"]) for e in message.entities if e["entity"] == "assumption" and e.get("name") == "scholarship"
+    ]
+    named = {str(each["value"]) for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    if len(off) != 1 or len(named) > 1 or message.does("story") or _CHANGES_IT.search(message.text) is None:
+        return None
+    act = {"entity": "act", "value": OFF, "of": next(iter(named), ""), "amount": off[0]}
+    return _among_weighed(message, memory, act)
 
 
 def against(message: Message, memory: Memory) -> Route | None:

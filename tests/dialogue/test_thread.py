@@ -224,3 +224,22 @@ def test_the_choices_behind_facts_of_several_are_about_all_of_them(talk: Talk) -
     (reply,) = talk("gre?", {}, "faq", Memory(mentioned=FOUR[:2], last={"action": "compare"}), "gre").replies
     deadlines = next(chip for chip in reply.chips if chip.title == "Deadlines")
     assert all(each in deadlines.payload for each in FOUR[:2])
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("columbia gave me 5k scholarship, does that change it?", "yes, it changes it"),
+        ("ucsd gave me a 2k scholarship, does that change it?", "by the price it changes nothing"),
+    ],
+)
+def test_a_scholarship_is_held_against_the_others(talk: Talk, text: str, says: str) -> None:
+    (reply,) = talk(text, {}, "ask_payoff", COMPARED).replies
+    assert says in reply.text and "Ask whether it is for one year" in reply.text and reply.sources
+
+
+def test_an_online_degree_is_not_the_cheapest_for_who_needs_a_campus(talk: Talk) -> None:
+    text = "Admits: OMSCS, UCSD, Columbia data science. I am from India. Which one should I take?"
+    roles = {"OMSCS": "admitted", "UCSD": "admitted", "Columbia": "admitted"}
+    said = "\n".join(str(getattr(each, "text", "")) for each in talk(text, roles, "faq", None, "financial_aid").replies)
+    assert "cheapest, OMSCS" not in said

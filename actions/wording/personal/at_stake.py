@@ -34,7 +34,8 @@ Weighed = tuple[float, Program, Price]
 def _weighed(memory: Memory, search: Search) -> list[Weighed]:
     """The programs spoken of, one a school, with their price in US dollars, recorded or estimated; dearest first."""
     found: list[Weighed] = []
-    of_each = {each.university.id: each for each in reversed(programs_of_ids(memory.mentioned, search.knowledge))}
+    named = programs_of_ids(memory.mentioned, search.knowledge)
+    of_each = {each.university.id: each for each in reversed(of_use(named, memory))}
     for each in of_each.values():
         price = search.price(each)
         if price and price.currency == "USD" and price.comparable is not None:
@@ -73,15 +74,30 @@ def _named_over(memory: Memory, search: Search) -> Said | None:
 
 def much_sought(program: Program, memory: Memory) -> bool:
     """Whether its campus programs turn most away; an online one that is meant as such doesn't."""
-    meant = _only_online(program) and not (
-        is_from_abroad(memory)
-        or wants(memory, "delivery", "on_campus")
-        or "settle" in (memory.profile.get("goal") or ())
-    )
+    meant = only_online(program) and not needs_campus(memory)
     return program.university.name in word_set("names", "much_sought") and not meant
 
 
-def _only_online(program: Program) -> bool:
+def of_use(programs: Sequence[Program], memory: Memory) -> Sequence[Program]:
+    """Those of the programs that are no online degree to somebody who needs a campus; all where none is left."""
+    return [each for each in programs if not (needs_campus(memory) and only_online(each))] or programs
+
+
+def _online_no_visa(memory: Memory, search: Search) -> Said | None:
+    """The programs spoken of that are online alone, and of no use to them."""
+    named = programs_of_ids(memory.mentioned, search.knowledge)
+    useless = [in_sentence(each) for each in named if each not in of_use(named, memory)]
+    return Said(listed(useless)) if useless else None
+
+
+def needs_campus(memory: Memory) -> bool:
+    """Whether an online degree is no use to somebody: it brings no visa, and no work in the country."""
+    settles = "settle" in (memory.profile.get("goal") or ())
+    return is_from_abroad(memory) or wants(memory, "delivery", "on_campus") or settles
+
+
+def only_online(program: Program) -> bool:
+    """Whether a program is on record as taught online and in no other form."""
     form = program.fact("delivery")
     return form is not None and list(form.value) == ["online"]
 
@@ -140,6 +156,7 @@ AT_STAKE: Mapping[str, Part] = {
     "named_dear": _named_dear,
     "named_cheapest": _named_cheapest,
     "named_over": _named_over,
+    "online_no_visa": _online_no_visa,
     "money_at_hand": _money_at_hand,
     "loaned": _loaned,
     "agent": has("situation", "advised_by_an_agent"),
