@@ -21,8 +21,8 @@ from bot.model_answers import DOMAIN, METADATA, OtherAnswers, with_answers
 from bot.servers import free_ports
 from bot.training import ensure_model, fingerprint
 from tests.conversations.drivers import CHANNELS, environment
-from tests.desk.conftest import Copy, log_in, note, running_copy, wait_for
-from tests.desk.test_taking_in import LONG, RENEWED, changed_lines, fingerprints, measured
+from tests.desk.conftest import RENEWED, Copy, log_in, note, running_copy, wait_for
+from tests.desk.test_taking_in import LONG, changed_lines, fingerprints, measured
 from tests.slack.conftest import FakeSlack, Workspace
 from tests.website.conftest import ask, opened
 
@@ -59,8 +59,8 @@ def answered(desk: Everywhere) -> dict[str, str]:
     return found
 
 
-def edited(page: Page, desk: Copy) -> None:
-    """Changes an answer, looks at it in three channels, and notes it."""
+def edited(page: Page, desk: Copy) -> dict[str, list[str]]:
+    """Changes an answer, looks at it in three channels, and notes it; the lines of the preview, by channel."""
     page.goto(f"{desk.address}/desk/answers/duration")
     answer = page.get_by_label("Answer", exact=True)
     answer.fill(answer.input_value().replace(OLD, NEW))
@@ -68,7 +68,13 @@ def edited(page: Page, desk: Copy) -> None:
     for channel in ("On the website", "In Slack", "In the shell"):
         shown = page.get_by_role("region", name=channel, exact=True).first
         expect(shown).to_contain_text(re.compile(re.escape(NEW).replace(r"\ ", r"\s+")))
+    lines = {"website": page.locator(".bubble > p:not(.receipts), .bubble li"), "slack": page.locator(".slack > .text")}
+    found = {name: [line for each in parts.all_inner_texts() for line in each.splitlines() if line.strip()]
+             for name, parts in lines.items()}  # fmt: skip
+    in_shell = " ".join(page.locator(".preview pre.shell").inner_text().split())
+    found["shell"] = [line for line in found["website"] if line in in_shell]  # there lines break at its width
     note(page)
+    return found
 
 
 @pytest.mark.timeout(1200)
@@ -80,7 +86,7 @@ def test_an_answer_is_written_anew_taken_in_without_training_and_is_what_people_
     context = browser.new_context(viewport={"width": 1200, "height": 820})
     ana = context.new_page()
     log_in(ana, desk, "Ana")
-    edited(ana, desk)
+    previewed = edited(ana, desk)
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
     expect(ana.get_by_role("button", name="Switch to it")).to_be_visible(timeout=LONG * 1000)
@@ -98,7 +104,10 @@ def test_an_answer_is_written_anew_taken_in_without_training_and_is_what_people_
         state is not None and state.phase == SWITCHED and (desk.root / f"models/advisor-{state.model}.tar.gz").is_file()
     )
     wait_for(lambda: _is_new(desk), "the new answer is not given", RENEWED)
-    assert [name for name, text in answered(desk).items() if NEW not in text or OLD in text] == []
+    now = answered(desk)
+    assert [name for name, text in now.items() if NEW not in text or OLD in text] == []
+    for name, lines in previewed.items():  # each line of the preview is what they read
+        assert len(lines) >= 4 and [line for line in lines if line not in now[name]] == [], (name, lines, now[name])
     person = browser.new_context().new_page()
     chat = opened(person, desk.address)
     ask(chat, ASKED)
