@@ -18,6 +18,7 @@ INGREDIENTS = (
     "bot/nlu/classifier.py", "bot/nlu/likeness.py", "bot/nlu/intent_classifier.py",
     "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
 )  # fmt: skip
+ANSWERS = ("data/faq.yml", "data/smalltalk.yml")  # that a model carries along and learns nothing from
 LOG = VAR / "log" / "train.log"
 _WAIT = 0.2  # seconds between two looks at the training process
 
@@ -28,8 +29,17 @@ class TrainingError(RuntimeError):
 
 def fingerprint() -> str:
     """Twelve hex digits over all that a model is made from."""
+    return _digest(INGREDIENTS)
+
+
+def learned_from() -> str:
+    """Twelve hex digits over what a model learns from: all it is made from but the answers."""
+    return _digest(tuple(each for each in INGREDIENTS if each not in ANSWERS))
+
+
+def _digest(patterns: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for pattern in INGREDIENTS:
+    for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

@@ -62,6 +62,7 @@ def pending(visit: Visit) -> Shown:
         "steps": [(step, STEPS[step]) for step in (state.steps if state else ())],
         "figures": figures,
         "trains": bool(state and "train" in state.steps),
+        "answers": bool(state and "answers" in state.steps),
         "may_switch": bool(state and state.phase == READY and not any(each.beyond for each in figures)),
         "log": taking.last_lines() if state and state.phase == FAILED else [],
     }

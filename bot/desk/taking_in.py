@@ -117,7 +117,7 @@ class TakingIn:
             for step in state.steps[1:]:
                 state = self._write(replace(state, step=step))
                 _STEPS[step](self, state)
-            model = self._fingerprint(self.work) if "train" in state.steps else ""
+            model = self._fingerprints(self.work)[0] if state.makes_model else ""
             self._write(replace(state, phase=READY, model=model))
         except (StepFailed, Trouble) as problem:
             shutil.rmtree(self.work, ignore_errors=True)
@@ -145,7 +145,7 @@ class TakingIn:
             raise Trouble(SWITCHED_ALREADY, 409)
         if state is None or state.phase != READY:
             raise Trouble("There is nothing to switch to.", 409)
-        _, after = self.figures(state)
+        before, after = self.figures(state)
         if "train" in state.steps and (after is None or after.against):
             raise Trouble("A figure is beyond its threshold, so the new model is not used.", 409)
         for path, mark in state.before.items():
@@ -153,13 +153,14 @@ class TakingIn:
                 says = f"{path} was changed by hand meanwhile, so nothing was written. Leave this, and take in anew."
                 raise Trouble(says, 409)
         if state.model:
-            name = f"advisor-{state.model}.tar.gz"
-            target = self._root / "models" / name
+            target = self._model(state.model)
             target.parent.mkdir(exist_ok=True)
-            shutil.copyfile(self.work / "models" / name, target.with_suffix(".new"))
+            shutil.copyfile(self.work / "models" / target.name, target.with_suffix(".new"))
             target.with_suffix(".new").replace(target)  # first the model, so that files without one are never seen
         for path in state.before:
             write_whole(self._root / path, (self.work / path).read_text(encoding="utf-8"))
+        if after is None and before is not None and "answers" in state.steps:
+            after = replace(before, model=state.model)  # it understands as the model before
         if after is not None:
             measured_figures.add(after, measured_figures.file_in(self._root))
         self.pending.remove(state.changes)
@@ -218,16 +219,30 @@ class TakingIn:
         marks = {path: _mark(self._root / path) for path in files}
         for path, (_, after) in files.items():
             write_whole(self.work / path, after)
-        old = self._fingerprint(self._root)
-        trained = self._fingerprint(self.work) != old
+        (old, learned), (new, learned_anew) = self._fingerprints(self._root), self._fingerprints(self.work)
+        answers = new != old and learned == learned_anew and self._model(old).is_file()
+        trained = new != old and not answers
         measured = measured_figures.latest(old, measured_figures.file_in(self._root)) is not None
-        wanted = {"copy": True, "check": True, "before": trained and not measured, "train": trained, "after": trained}
+        wanted = {
+            "copy": True,
+            "check": True,
+            "before": trained and not measured,
+            "train": trained,
+            "answers": answers,
+            "after": trained,
+        }
         steps = [step for step in STEPS if wanted[step]]
         return self._write(replace(state, before=marks, steps=steps, old_model=old))
 
-    def _fingerprint(self, root: Path) -> str:
-        code = "from bot.training import fingerprint; print(fingerprint())"
-        return self._run(root, "-c", code).strip().split("\n")[-1]
+    def _fingerprints(self, root: Path) -> tuple[str, str]:
+        """Of a root: what its model is made from, and what that learns from."""
+        code = "from bot.training import fingerprint, learned_from; print(fingerprint(), learned_from())"
+        made_from, learned_from = self._run(root, "-c", code).strip().split("\n")[-1].split()
+        return made_from, learned_from
+
+    def _model(self, fingerprint: str) -> Path:
+        """Where the project's model of a fingerprint is, if there is one."""
+        return self._root / "models" / f"advisor-{fingerprint}.tar.gz"
 
     def _run(self, root: Path, *arguments: str, may_fail: bool = False) -> str:
         """Runs Python at a root; what it wrote.
@@ -262,9 +277,12 @@ class TakingIn:
     def _train(self, _state: Taking) -> None:
         self._run(self.work, "-m", "bot", "train")
 
+    def _put_answers(self, state: Taking) -> None:
+        self._run(self.work, "-m", "bot.model_answers", str(self._model(state.old_model)))
+
     def _measure_new(self, state: Taking) -> None:
         self._measure(self.work)
-        if measured_figures.latest(self._fingerprint(self.work), measured_figures.file_in(self.work)) is None:
+        if measured_figures.latest(self._fingerprints(self.work)[0], measured_figures.file_in(self.work)) is None:
             raise StepFailed("No figures were written.")
 
     def _measure(self, root: Path) -> None:
@@ -280,6 +298,7 @@ _STEPS: Mapping[str, Any] = {
     "check": TakingIn._check,
     "before": TakingIn._measure_old,
     "train": TakingIn._train,
+    "answers": TakingIn._put_answers,
     "after": TakingIn._measure_new,
 }
 

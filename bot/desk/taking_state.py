@@ -13,6 +13,7 @@ STEPS = {
     "check": "Checking the catalog and the language data",
     "before": "Measuring the model that is in use",
     "train": "Training on the phrases",
+    "answers": "Putting the answers into the model",
     "after": "Measuring the new model",
 }
 
@@ -45,6 +46,11 @@ class Taking:
     begun_pid: float = 0.0
     old_model: str = ""
     model: str = ""
+
+    @property
+    def makes_model(self) -> bool:
+        """Whether a model is made: trained, or with other answers."""
+        return "train" in self.steps or "answers" in self.steps
 
     @property
     def is_whole(self) -> bool:

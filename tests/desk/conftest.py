@@ -24,6 +24,7 @@ from bot.training import ensure_model
 from tests.website.conftest import browser, problems, watch  # noqa: F401 (fixtures)
 
 TOKEN = "a-token-for-the-editors"
+RENEWED = 180.0  # seconds: the page comes once the only server is there again
 PATIENCE = 400  # seconds until the servers answer
 ROUTES_ALONE = """
 import sys
@@ -136,6 +137,7 @@ def ben(desk: Copy, browser: Browser, problems: list[str]) -> Iterator[Page]:  #
 
 def _editor(desk: Copy, browser: Browser, problems: list[str], name: str) -> Iterator[Page]:  # noqa: F811
     context = browser.new_context(viewport={"width": 1200, "height": 820})
+    context.set_default_navigation_timeout(RENEWED * 1000)  # the test before may have had the servers renewed
     page = context.new_page()
     watch(page, problems)
     log_in(page, desk, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bot.settings import ROOT
 from tests.advisor import Conversation
-from tests.desk.conftest import Copy, log_in, note, running_copy
+from tests.desk.conftest import Copy, log_in, made_older, note, running_copy
 from tests.website.conftest import _launch
 
 ASKED = (
@@ -25,14 +26,17 @@ PHONE = {"width": 375, "height": 740}
 def main() -> None:
     """Writes docs/desk-….png."""
     with tempfile.TemporaryDirectory() as folder, running_copy(Path(folder)) as desk, sync_playwright() as playwright:
-        for number in range(3):
+        for number in range(8):
             conversation = Conversation(desk.address)
-            for words in ASKED[number:]:
+            for words in ASKED[number % 3 :]:
                 conversation.say(words)
+        made_older(desk.root, 7)
+        Conversation(desk.address).say(ASKED[3])
         browser = _launch(playwright)
         page = browser.new_context(viewport=WIDE).new_page()
         log_in(page, desk, "Ana")
         taken(page, desk, "/desk", "overview")
+        phrase(page, desk)
         answer(page, desk)
         fact(page, desk)
         taking_in(page, desk)
@@ -46,6 +50,16 @@ def taken(page: Page, desk: Copy, path: str, name: str) -> None:
     """Takes one picture of what is on the screen."""
     page.goto(f"{desk.address}{path}")
     page.screenshot(path=ROOT / "docs" / f"desk-{name}.png")
+
+
+def phrase(page: Page, desk: Copy) -> None:
+    """A phrase, noted as pending."""
+    page.goto(f"{desk.address}/desk/asked")
+    page.get_by_role("button", name=re.compile("^Give it to a topic")).first.click()
+    page.get_by_label("Phrase").fill("university fees in germany for a mexican citizen")
+    page.get_by_label("Topic", exact=True).select_option("faq/cost")
+    page.get_by_role("button", name="Check").click()
+    note(page)
 
 
 def answer(page: Page, desk: Copy) -> None:

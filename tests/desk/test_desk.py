@@ -7,11 +7,14 @@ import re
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.desk.pending import Pending, edited
+from bot.phrases import training_phrases
 from tests.advisor import Conversation
 from tests.desk.conftest import TOKEN, Copy, log_in, note
 
@@ -98,6 +101,27 @@ def test_a_question_becomes_a_phrase_with_checks_and_a_diff(desk: Copy, ana: Pag
     assert NEW_PHRASE in desk.text("var/desk/pending.yml")
     removed_all(ana, desk)
     assert problems == []
+
+
+def test_a_question_is_marked_out_of_scope_and_will_be_learned_as_such(desk: Copy, ana: Page, tmp_path: Path) -> None:
+    words = "who repairs the brakes of an old bicycle"
+    Conversation(desk.address).say(words)
+    before = desk.text(NLU)
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile(f"^Out of scope.*{words}")).click()
+    expect(ana.get_by_label("Topic", exact=True)).to_have_value("out_of_scope")
+    expect(ana.get_by_label("Phrase")).to_have_value(words)
+    expect(ana.locator("main [role=status]")).to_contain_text("Checked: it stands nowhere yet")  # at once
+    expect(ana.locator(".diff .added").last).to_contain_text(f"- {words}")
+    note(ana)
+    ana.goto(f"{desk.address}/desk/pending")
+    expect(ana.locator(".group", has_text=f"“{words}” is asked for Something else")).to_be_visible()
+    changes = Pending(desk.root / "var" / "desk", desk.root).all()
+    learned = tmp_path / "nlu.yml"
+    learned.write_text(edited(changes, desk.root)[NLU][1], encoding="utf-8")
+    assert {each.intent for each in training_phrases(learned) if each.text == words} == {"out_of_scope"}
+    assert desk.text(NLU) == before
+    removed_all(ana, desk)
 
 
 @pytest.mark.parametrize(

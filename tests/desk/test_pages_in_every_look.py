@@ -34,6 +34,10 @@ ADDRESSES = (
     "/desk/programs?q=georgia", "/desk/programs?q=nowhere", "/desk/answers/cost", "/desk/topics/new",
     "/desk/programs/no-such-program",
 )  # fmt: skip
+STYLE = """names => {
+  const root = getComputedStyle(document.documentElement), body = getComputedStyle(document.body);
+  return [...names.map(each => root.getPropertyValue(each).trim()), body.fontFamily, body.color, body.backgroundColor];
+}"""
 FIGURE = "right FAQ topic first"
 
 
@@ -88,6 +92,17 @@ def test_no_page_breaks_an_accessibility_rule_or_is_wider_than_the_screen(desk: 
     expect(page.get_by_role("alert")).to_contain_text("was open for long")
     found["login"] = wrong(page)
     assert {path: broken for path, broken in found.items() if broken} == {}
+
+
+def test_the_desk_has_the_websites_own_style(desk: Copy, page: Page) -> None:
+    """The colours by their names, and the letters; in light and in dark."""
+    styles = []
+    for path in ("/", "/desk"):
+        page.goto(f"{desk.address}{path}")
+        styles.append(
+            page.evaluate(STYLE, ["--ink", "--soft", "--ground", "--card", "--accent", "--on-accent", "--rule"])
+        )
+    assert styles[0] == styles[1] and all(styles[0]), styles
 
 
 def test_no_form_with_mistakes_previews_or_changes_breaks_one_either(desk: Copy, page: Page) -> None:

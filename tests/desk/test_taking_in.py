@@ -22,7 +22,7 @@ from bot.desk.taking_state import FAILED, READY, SWITCHED, Taking
 from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
-from tests.desk.conftest import Copy, copied, note, wait_for
+from tests.desk.conftest import RENEWED, Copy, copied, note, wait_for
 from tests.desk.test_desk import NEW_PHRASE, STRANGE, removed_all
 from tests.desk.test_new_topics import PHRASES, note_topic
 
@@ -32,7 +32,6 @@ ASU_PAGE = "https://scai.engineering.asu.edu/graduate-admissions/"
 LETTERS = {"value": 2, "source": "https://omscs.gatech.edu/preparing-yourself-omscs", "as_of": "2026-27"}
 ASKED_ANEW = "can i get a job at the campus library as a grad student"
 LONG = 2400.0  # seconds: a real training at low priority, on a machine that does other things too
-RENEWED = 180.0  # seconds: the page comes once the only server is there again
 
 
 def fingerprints(root: Path) -> dict[str, str]:

@@ -22,7 +22,7 @@ from tests.website.conftest import violations
 from tests.website.test_routes import begin, call
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
-STRANGE = "who won the football match last night"
+STRANGE, ALIKE = "who won the football match last night", "which team won last night's football match"
 ASKED = ("campus program in wyoming under 3k", "does penn mcit want letters", STRANGE)
 JUDGED = ("is the gre needed", "how much does it cost", "how long does it take", "how hard is it", "what do they earn",
           "what should i know before")  # fmt: skip
@@ -38,6 +38,7 @@ def people(desk: Copy) -> Iterator[None]:
         conversation = Conversation(desk.address)
         for words in ASKED:
             conversation.say(words)
+    Conversation(desk.address).say(ALIKE)
     for number, words in enumerate(JUDGED):
         judge(desk.address, words, "down" if number == 0 else "up")
     with pytest.MonkeyPatch.context() as patched:
@@ -128,6 +129,8 @@ def test_what_was_not_understood_tells_how_often_and_what_it_would_have_guessed(
     expect(group).to_contain_text(
         re.compile(r"(refused|unsure) about 5 times\s+· would have guessed .+ \(\d+ % sure\)")
     )
+    group.get_by_text("1 more like it").click()  # they stand together by what they mean
+    expect(group.get_by_text(ALIKE)).to_be_visible()
     group.get_by_role("button", name=re.compile(f"^Give it to a topic.*{STRANGE}")).click()  # the next step is at hand
     expect(ana.get_by_label("Phrase")).to_have_value(STRANGE)
 
@@ -207,7 +210,7 @@ def test_a_pending_phrase_in_somebodys_words_goes_with_who_is_forgotten_and_a_re
 
 
 def test_the_command_writes_one_file_that_any_browser_shows_by_itself(
-    desk: Copy, browser: Browser, tmp_path: Path
+    desk: Copy, ana: Page, browser: Browser, tmp_path: Path
 ) -> None:
     out = tmp_path / "report.html"
     command = [sys.executable, "-m", "bot", "desk", "--out", str(out), "--days", "30"]
@@ -222,5 +225,9 @@ def test_the_command_writes_one_file_that_any_browser_shows_by_itself(
     for words in (STRANGE, "in Wyoming", "letters of recommendation", "What has grown old", "How to measure again"):
         expect(page.get_by_text(words).first).to_be_visible()
     assert page.locator("form, a[href^='/'], script, link").count() == 0
+    ana.goto(f"{desk.address}/desk/asked")
+    for name in ("Topics by week", "How messages fared by week", "Thumbs by week"):  # the same as at the desk
+        expect(page.get_by_role("region", name=f"{name}, drawn").locator("svg[role=img]")).to_be_visible()
+        assert table(page, name) == table(ana, name)
     assert violations(page) == []
     context.close()
