@@ -84,14 +84,12 @@ def test_a_new_channel_keeps_the_contract_and_has_every_conversation(tmp_path: P
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(2400)
 def test_a_new_topic_and_a_new_action_are_asked_for_in_words_once_trained(tmp_path: Path) -> None:
     """Both in one copy, so that one training does; questions that are none of the phrases."""
     copy = Scratch("a new FAQ topic", tmp_path)
     made.new_topic(copy)
     made.new_action(copy)
-    copy.run("bot", "train", seconds=900)
-    parked, counted = copy.ask(
-        "where can i leave my car when i have class at night", "how many programs are there in total"
-    )
+    copy.run("bot", "train", seconds=1800)
+    parked, counted = copy.ask("is there a place to park my car near class", "how many programs do you have")
     assert parked.startswith("Most campuses sell a parking permit") and counted.startswith("I know ")
