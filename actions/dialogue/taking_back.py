@@ -67,7 +67,9 @@ _EVERYTHING = re.compile(
     r"(?:(?:delete|erase|remove|wipe|destroy)\s+(?:absolutely\s+)?"
     r"(?:it all\b|everything\b|my (?:own )?(?:stuff|things)\b|all (?:of )?(?:my|the|i)\b\W*(?:personal |private )?"
     r"(?:data|information|info|details|stuff|records?|messages|have)\b)"
-    r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))",
+    r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))"
+    r"|\b(?:all|everything) [\w ]{0,20}\b(?:you|u) (?:saved|stored|kept|have|know) (?:on|about|of) me\b[\w ]{0,12}"
+    r"\bbe (?:deleted|erased|removed|wiped)\b",
     re.I,
 )
 # Starting over is just that: "delete everything but keep my list".
@@ -106,7 +108,9 @@ _BACK_TO_LIST = re.compile(
     r"\W*(?:(?:go|get|take me|bring me|let['’]?s go) )?back to (?:the|my) (?:short)?list\W*", re.I
 )
 _NO_UNDO = re.compile(r"\b(?:no|not|don['’]?t|do not|never) undo(?:ing)?\b", re.I)
-_REMEMBER = re.compile(r"\bremember me\b|\bforget me not\b", re.I)  # remind of "forget me", and want the opposite
+_REMEMBER = re.compile(
+    r"(?<!you )\bremember me\b|\bforget me not\b", re.I
+)  # remind of "forget me", and want the opposite
 _ERASES_NOTE = re.compile(
     r"\b(?:delete|remove|erase|clear|drop|wipe|lose|scratch|take (?:off|away))\b"
     r"[^:]{0,120}?\b(?:notes?|reminders?|remarks?)\b",

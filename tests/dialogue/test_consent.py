@@ -311,7 +311,13 @@ def test_what_follows_a_refused_command_is_heard(say: Act, full: Memory) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["could you erase all my data please", "have all my personal information deleted", "I'm done. Delete everything."],
+    [
+        "could you erase all my data please",
+        "have all my personal information deleted",
+        "I'm done. Delete everything.",
+        "all the things you saved on me should be deleted, today",
+        "it creeps me out that you remember me. erase everything",
+    ],
 )
 @pytest.mark.parametrize("intent", ["forget_me", "ask_my_data", "refuse"])
 def test_a_polite_order_to_delete_all_is_asked_about_and_not_taken_for_a_question(
