@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.amount_order import order_of
-from actions.dialogue.cheapest import AS_CHEAP_AS_POSSIBLE, wants_cheap
+from actions.dialogue.cheapest import AS_CHEAP_AS_POSSIBLE, wants_cheap, wants_cheapest_first
 from actions.dialogue.intents import titles
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
@@ -145,7 +145,7 @@ class ActionRecommend(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """Answers to the questions asked beside the search, then results for the wishes after this message."""
         turn = self._search(message, replace(memory, asked=None), search)
-        turn = by_price(turn, search) if wants_cheap(message) else turn
+        turn = by_price(turn, search) if wants_cheapest_first(message) else turn
         if message.does("story"):
             return turn  # a line for each question is added to it: actions/wording/whole_post.py
         topics = [topic for topic in message.values("topic") if f"faq/{topic}" in titles()]

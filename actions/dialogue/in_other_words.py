@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue import payoff_figures
+from actions.dialogue.cheapest import names_the_cheapest
 from actions.dialogue.follow_ups import follow_up
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
@@ -228,8 +229,9 @@ def _linked(message: Message, memory: Memory) -> Message | None:
 
 
 def _compared(message: Message, memory: Memory) -> Message | None:
-    """ "My shortlist, side by side please" compares all of it."""
-    if message.has(*NAMES) or not (_COMPARES.search(message.text) and _SHORTLIST.search(message.text)):
+    """ "My shortlist, side by side please" compares all of it; so does "which of my shortlist is the cheapest"."""
+    compares = _COMPARES.search(message.text) is not None or names_the_cheapest(message)
+    if message.has(*NAMES) or not (compares and _SHORTLIST.search(message.text)):
         return None
     kept = tuple({"entity": "program", "value": each.id} for each in memory.shortlist)
     shown = "show_shortlist" if len(kept) < LEAST_COMPARED else "compare_programs"

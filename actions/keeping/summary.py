@@ -64,7 +64,7 @@ def seen(memory: Memory, knowledge: Knowledge) -> dict[str, str]:
         "Programs shown last": "; ".join(map(short_title, programs_of_ids(memory.shown, knowledge))),
         "Programs spoken of last": "; ".join(map(short_title, programs_of_ids(memory.mentioned, knowledge))),
         "Question that is open": _question(memory.asked),
-        "Questions skipped": " ".join(_question(each) for each in memory.declined),
+        "Questions skipped": " ".join(filter(None, map(_question, memory.declined))),
         "Earlier states, for “undo”": "the latest changes" if memory.past else "",
     }
     return {name: words for name, words in parts.items() if words}

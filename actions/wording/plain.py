@@ -27,7 +27,7 @@ CELL = 64  # characters of a cell of a comparison
 # Whose steps stand behind a choice, in the table or the file, or in short in a line of their own.
 STEPS_ELSEWHERE = ("payoff", "comparison", "study_plan", "readiness")
 LISTS = ("programs", "what_if")  # cards of one line of facts each
-LINES = ("shortlist", "explanation")  # cards of a short name and a fact a line, receipts below
+LINES = ("shortlist", "explanation", "doubts")  # cards of a short name and a fact a line, receipts below
 RECORDS = ("program",)  # cards of a fact a line, receipts below
 RECEIPTS = ("receipts",)  # all of an answer, with their addresses
 FACTS = ("program_fact",)  # cards of the facts that were asked for
@@ -204,7 +204,7 @@ class Receipts:
         return fitted([f"[{i}] {name}" for i, name in enumerate(self._known, 1) if name in self.used], lines)
 
 
-# A shortlist, or why one stands where it does: a line a fact under a short name, the receipts once below.
+# A shortlist, why one stands where it does, what was tested: a line a fact under a short name, the receipts once below.
 
 
 def _lines(reply: ReplyParts) -> str:
@@ -212,11 +212,13 @@ def _lines(reply: ReplyParts) -> str:
     parts = [reply.lead, ""]
     for number, card in enumerate(reply.cards, reply.first):
         name = card.short or card.title
-        parts.append(f"{number}. {name}" if reply.kind == "shortlist" else name)
+        is_numbered = reply.kind == "shortlist" or len(reply.cards) > 1
+        parts.append(f"{number}. {name}" if is_numbered else name)
         parts += [f"   {_marked(line)} {receipts.numbers(line.sources)}".rstrip() for line in unique_lines(card.lines)]
         parts += [f"   {card.url}"] if card.url else []
     parts += ["", receipts.words()] if receipts.used else []
-    return "\n".join([*parts, *(("", reply.closing) if reply.closing else ())])
+    below = (reply.closing, calculation_lines(reply.calculations))
+    return "\n".join([*parts, *(line for each in below if each for line in ("", each))])
 
 
 def _marked(line: Line) -> str:

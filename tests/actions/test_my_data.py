@@ -52,6 +52,10 @@ def test_everything_noted_is_listed_with_place_and_time(act: Act) -> None:
         assert words in text, words
 
 
+def test_questions_that_were_skipped_and_have_no_words_here_leave_no_empty_line(act: Act) -> None:
+    assert "Questions skipped" not in reply_of(act("my_data", "", Memory(declined=("doubt_move", "doubt_maths")))).text
+
+
 def test_with_nothing_noted_it_says_so(act: Act) -> None:
     assert "I have noted nothing of it yet" in reply_of(act("my_data")).text
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.dialogue.cheapest import AS_CHEAP_AS_POSSIBLE
-from actions.dialogue.memory import Memory
+from actions.dialogue.memory import Kept, Memory
 from actions.wording.replies import General, Reply
 from tests.actions.conftest import Act
 
@@ -107,3 +107,27 @@ def test_the_cheapest_of_more_than_fit_side_by_side_stands_above_all_their_price
 def test_what_says_more_than_cheap_is_answered_as_before(say: Act, text: str) -> None:
     turn = say(text, intent="faq", topics=("cost",))
     assert isinstance(turn.replies[0], General) or AS_CHEAP_AS_POSSIBLE not in turn.memory.wishes
+
+
+def test_the_cheapest_one_of_a_place_is_named_with_prices_first(say: Act) -> None:
+    turn = say("the cheapest one in texas")
+    reply = only(turn)
+    assert reply.kind == "programs" and reply.lead.startswith("Cheapest by recorded price: MSCSO at UT Austin, $10,000")
+    assert prices_come_first(reply) and [wish.key for wish in turn.memory.wishes] == ["place"]
+
+
+@pytest.mark.parametrize(
+    "text", ["cheap housing in boston", "are online masters cheap", "is there cheap food in texas"]
+)
+def test_what_is_asked_of_costs_beside_a_wish_is_no_search(say: Act, text: str) -> None:
+    assert isinstance(say(text, intent="faq", topics=("cost",)).replies[0], General)
+
+
+@pytest.mark.parametrize(
+    "text", ["which of my shortlist is the cheapest", "what's the cheapest on my list", "which one i saved costs least"]
+)
+def test_the_cheapest_of_the_shortlist_is_named(say: Act, text: str) -> None:
+    memory = Memory(shortlist=tuple(map(Kept, ("penn-mcit-online", "gatech-omscs"))))
+    reply = only(say(text, memory, intent="show_shortlist"))
+    assert reply.lead.startswith("If the price decides, take OMSCS at Georgia Tech: $7,000 in all")
+    assert [card.id for card in reply.cards] == ["penn-mcit-online", "gatech-omscs"] and prices_come_first(reply)

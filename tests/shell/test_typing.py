@@ -53,6 +53,20 @@ def test_the_arrow_keys_bring_back_what_was_typed_here_and_in_an_earlier_chat(
     left(terminal)
 
 
+def test_a_number_that_answers_a_question_is_its_answer(running: tuple[dict[str, str], Servers]) -> None:
+    terminal = Terminal(running[0], 80)
+    terminal.until("Ask me about a master's")
+    terminal.say("online ms under 15k no gre")
+    terminal.until("Show three more")
+    terminal.say("talk me out of it")
+    terminal.until("how many hours do you really have")
+    terminal.say("2")  # neither the second choice, which is 10 hours, nor the second program
+    terminal.until("Would you move for it?")
+    terminal.say("what do you know about me")
+    assert "hours a week: 2" in terminal.until("Forget me")
+    left(terminal)
+
+
 def test_a_paste_of_several_lines_waits_for_enter_and_is_one_message(
     running: tuple[dict[str, str], Servers], tmp_path: Path
 ) -> None:

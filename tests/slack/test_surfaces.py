@@ -113,6 +113,57 @@ def test_app_home_changes_the_shortlist_without_posting(workspace: Workspace, sl
     assert len(slack.of("chat.postMessage", channel=channel)) == 2
 
 
+def opened_home(workspace: Workspace, user: str, count: int) -> dict[str, Any]:
+    """App Home as somebody sees it who opens it for the so-manieth time, changes counted."""
+    workspace.event({"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home", "event_ts": "2.0"})
+    found: dict[str, Any] = workspace.slack.wait_for("views.publish", count, user_id=user)[-1]["view"]
+    return found
+
+
+def row(view: dict[str, Any], place: int) -> dict[str, dict[str, Any]]:
+    """The buttons of the program at that place of App Home."""
+    (found,) = [block for block in view["blocks"] if block.get("block_id") == f"listed_{place}"]
+    return {each["text"]["text"]: each for each in found["elements"]}
+
+
+def test_more_in_app_home_is_answered_in_a_direct_message_and_remove_takes_that_program_off(
+    workspace: Workspace, slack: FakeSlack
+) -> None:
+    channel, user = new_channel(), new_user()
+    for number, words in enumerate(("keep omscs", "keep penn mcit online", "keep cmu msml"), 1):
+        workspace.event(said(words, channel, user=user))
+        slack.wait_for("chat.postMessage", number, channel=channel)
+    view = opened_home(workspace, user, 1)
+    assert [list(row(view, place)) for place in (1, 2)] == [["More", "Remove"], ["More", "Move up", "Remove"]]
+    before = len(slack.of("chat.postMessage", channel="D-home"))
+    more = pressed("D1", row(view, 2)["More"], user)
+    more["container"] = {"type": "view", "view_id": "V1"}
+    for _ in range(2):  # pressed twice, told once
+        workspace.form(payload=json.dumps(more))
+    told = slack.wait_for("chat.postMessage", before + 1, channel="D-home")[-1]
+    assert "Master of Computer and Information Technology Online" in told["text"] and "$32,140" in told["text"]
+    removed = pressed("D1", row(view, 2)["Remove"], user)
+    removed["container"] = {"type": "view", "view_id": "V1"}
+    workspace.form(payload=json.dumps(removed))
+    left = slack.wait_for("views.publish", 2, user_id=user)[-1]["view"]
+    sections = [block["text"]["text"] for block in left["blocks"] if block["type"] == "section"]
+    titles = [each for each in sections if re.match(r"\d\. \*", each)]
+    assert ["Computer Science" in titles[0], "Machine Learning" in titles[1], len(titles)] == [True, True, 2]
+    assert len(slack.of("chat.postMessage", channel="D-home")) == before + 1
+    workspace.event(said("show my shortlist", channel, user=user))  # and it is the same list everywhere
+    assert "MCIT" not in slack.wait_for("chat.postMessage", 4, channel=channel)[-1]["text"]
+
+
+def test_a_page_of_results_is_turned_by_its_button(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("online ms under 15k no gre", channel, user=user))
+    (found,) = slack.wait_for("chat.postMessage", channel=channel)
+    workspace.form(payload=json.dumps(pressed(channel, buttons(found)["Show three more"], user, found)))
+    page = slack.wait_for("chat.postMessage", 2, channel=channel)[-1]
+    assert "Programs 4 to 5 of 5" in page["text"] and "4. *" in json.dumps(page["blocks"])
+    assert slack.wait_for("chat.update", channel=channel)  # what was chosen stands there instead of the choices
+
+
 def test_the_agents_chat_has_prompts_a_thread_a_title_and_a_memory(workspace: Workspace, slack: FakeSlack) -> None:
     channel, user = "D" + new_channel()[1:], new_user()
     opened = {"type": "app_home_opened", "user": user, "channel": channel, "tab": "messages", "event_ts": "1.0"}

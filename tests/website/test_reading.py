@@ -305,6 +305,21 @@ def test_the_names_of_two_programs_stay_in_sight_while_their_facts_scroll(phone:
     assert log and stuck and abs(stuck["y"] - log["y"]) <= 2  # at the very top, nothing shows above it
 
 
+@pytest.mark.parametrize("asked", [SEARCH, "i make 62k in ohio, is it worth it"])
+def test_choices_stand_beside_the_field_however_long_the_answer(page: Page, site: str, asked: str) -> None:
+    chat = opened(page, site)
+    ask(chat, asked)
+    expect(chat.locator(".theirs")).to_have_count(2)
+    chips = chat.get_by_role("group", name="Suggestions")
+    expect(chips.get_by_role("button").first).to_be_in_viewport()  # though the answer is longer than the window
+    row, field = chips.bounding_box(), chat.locator(".composer").bounding_box()
+    assert row and field and 0 <= field["y"] - (row["y"] + row["height"]) < 40
+    log = chat.locator("#log")
+    assert log.evaluate("each => each.scrollHeight > each.clientHeight + 100")
+    log.evaluate("each => { each.scrollTop = 0 }")
+    assert chips.bounding_box() == row  # nor do they scroll away
+
+
 def test_all_sources_are_a_list_with_links_and_with_what_each_backs(page: Page, site: str) -> None:
     chat = opened(page, site)
     ask(chat, SEARCH)

@@ -209,6 +209,65 @@ def test_programs_are_dragged_into_order(page: Page, site: str) -> None:
     expect(chat.locator(".shortlist").get_by_role("status")).to_have_text(f"{first} is number 3 of 3.")
 
 
+class Finger:
+    """A finger on the screen, as the browser itself hears it: not a mouse, and not made of events of ours."""
+
+    def __init__(self, page: Page) -> None:
+        self._browser = page.context.new_cdp_session(page)
+
+    def _at(self, kind: str, *point: float) -> None:
+        points = [dict(zip(("x", "y"), point, strict=True))] if point else []
+        self._browser.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def down(self, x: float, y: float) -> None:
+        self._at("touchStart", x, y)
+
+    def move(self, x: float, y: float) -> None:
+        self._at("touchMove", x, y)
+
+    def up(self) -> None:
+        self._at("touchEnd")
+
+    def drag(self, x: float, start: float, end: float) -> None:
+        """Down at a height, and in ten moves to another; it stays down."""
+        self.down(x, start)
+        for step in range(1, 11):
+            self.move(x, start + (end - start) * step / 10)
+
+
+def test_programs_are_dragged_into_order_by_a_finger(phone: Page, site: str) -> None:
+    chat = opened(phone, site)
+    first, second, third = keep(chat, 3)
+    expect(chat.locator(".shortlist .lines")).to_have_count(3)
+    panel = chat.locator(".shortlist")
+    panel.evaluate("each => { each.scrollTop = 0 }")
+    handle = chat.get_by_role("button", name=f"Order of {first}: drag, or use the arrow keys").bounding_box()
+    below = chat.locator(".shortlist ol > li").nth(1).bounding_box()
+    assert handle and below
+    finger, x, y = Finger(phone), handle["x"] + 20, handle["y"] + 20
+    finger.drag(x, y, below["y"] + below["height"] * 0.7)
+    expect(chat.locator(".shortlist li.dragged")).to_contain_text(first)
+    expect(chat.locator(".shortlist li.after")).to_contain_text(second)  # where it would come to stand
+    finger.up()
+    expect(panel.get_by_role("status")).to_have_text(f"{first} is number 2 of 3.")
+    assert titles_of(chat) == [second, first, third]
+
+
+def test_a_finger_beside_the_handle_scrolls_the_list_and_orders_nothing(phone: Page, site: str) -> None:
+    chat = opened(phone, site)
+    titles = keep(chat, 3)
+    expect(chat.locator(".shortlist .lines")).to_have_count(3)
+    chat.locator(".shortlist").evaluate("each => { each.scrollTop = 0 }")
+    words = chat.locator(".shortlist .head p").nth(1).bounding_box()
+    assert words
+    finger = Finger(phone)
+    finger.drag(words["x"] + 40, words["y"] + 10, words["y"] - 200)
+    finger.up()
+    expect(chat.locator(".shortlist li.dragged")).to_have_count(0)
+    assert chat.locator(".shortlist").evaluate("each => each.scrollTop") > 50
+    assert titles_of(chat) == titles
+
+
 def test_programs_are_ordered_by_the_arrow_keys(page: Page, site: str) -> None:
     chat = opened(page, site)
     first, second, third = keep(chat, 3)

@@ -93,6 +93,13 @@ def test_fingers_find_targets_of_44_pixels_and_fields_that_do_not_zoom(phone: Pa
     sizes = "each => parseFloat(getComputedStyle(each).fontSize)"
     assert all(field.evaluate(sizes) >= 16 for field in chat.locator("input, textarea").all())
     assert violations(phone) == []
+    chat.get_by_role("button", name="More", exact=True).tap()
+    items = chat.locator("#menu button")
+    assert items.all_inner_texts() == ["Shortlist (0)", "Save the conversation", "Continue elsewhere", "Start over"]
+    assert too_small(items) == [] and violations(phone) == []
+    items.last.tap()
+    assert too_small(chat.get_by_role("group", name="Start over").get_by_role("button")) == []
+    chat.get_by_role("button", name="Keep it").tap()
     keep(chat, 2)
     assert too_small(chat.locator("button:visible, input:visible, .actions a:visible")) == []
     assert all(field.evaluate(sizes) >= 16 for field in chat.locator("input").all())
@@ -243,6 +250,28 @@ def test_a_site_that_is_not_allowed_leaves_a_word_in_the_console_and_no_grey_fra
     assert page.get_by_role("link", name="Open it on a page of its own").get_attribute("href") == f"{site}/chat"
     page.locator("masters-advisor .skeleton").get_by_role("button", name="Close the chat").click()
     expect(page.get_by_text("The chat could not be shown on this page.")).to_be_hidden()
+    page.close()
+
+
+def test_what_comes_over_the_wire_is_small(browser: Browser, site: str, host: Callable[[str], str]) -> None:
+    page = browser.new_page()
+    wire = page.context.new_cdp_session(page)
+    wire.send("Network.enable")
+    asked: dict[str, str] = {}
+    sizes: dict[str, float] = {}  # bytes with their headers, by address
+    wire.on("Network.requestWillBeSent", lambda sent: asked.update({sent["requestId"]: sent["request"]["url"]}))
+    wire.on("Network.loadingFinished", lambda done: sizes.update({asked[done["requestId"]]: done["encodedDataLength"]}))
+    page.goto(host(PLAIN.format(site=site, attributes="", tag="")))
+    page.wait_for_function("window.MastersAdvisor")
+    page.wait_for_load_state("networkidle")
+    closed = sum(size for address, size in sizes.items() if address.startswith(site))
+    assert 1_000 < closed <= 60_000
+    page.evaluate("MastersAdvisor.open()")
+    chat_of(page).get_by_label("Your message").wait_for()
+    # the frame is a page of its own, and knows what it loaded
+    loaded = "performance.getEntries().filter((each) => 'transferSize' in each).map((each) => each.transferSize)"
+    opened_ = page.frames[-1].evaluate(loaded)
+    assert len(opened_) >= 3 and closed + sum(opened_) <= 90_000  # page, styles and script at the least
     page.close()
 
 
