@@ -258,9 +258,7 @@ def test_a_declared_wish_is_weighed_by_its_name(talk: Talk, text: str, noted: st
 
 
 def test_a_fact_that_few_records_tell_is_said_to_be_so(talk: Talk) -> None:
-    assert re.search(
-        r"The language of instruction is recorded for \d+ programs only\.", talk("taught in english")[0].lead
-    )
+    assert "recorded for" not in talk("taught in english")[0].lead  # twenty records and more
     said = talk("acceptance rate over 40")[0].lead
     assert re.search(r"The acceptance rate is recorded for \d+ programs only\.", said)
     assert "recorded for" not in talk("online under 15k")[0].lead
