@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.memory import Memory
+from actions.wording.applied import applied
 from actions.wording.decided import decisions
 from actions.wording.personal import MOST_SENTENCES, MOST_WORDS, PARTS, mistakes, personal, templates
 from actions.wording.personal.said import Part, Said
@@ -134,7 +135,8 @@ def numbers(text: str) -> set[float]:
 def test_the_file_is_in_order() -> None:
     assert list(mistakes()) == []
     stances = [one for each in decisions().values() for one in (*each.takes, *each.adds)]
-    assert {name for each in (*templates().values(), stances) for one in each for name in one.needs} == set(PARTS)
+    said = (*templates().values(), *applied().values(), stances)
+    assert {name for each in said for one in each for name in one.needs} == set(PARTS)
 
 
 @pytest.mark.data
