@@ -34,10 +34,10 @@ def likely_topics(message: Message, least: float) -> Iterator[str]:
 
 
 def _lacks_its_words(topic: str, text: str) -> bool:
-    words = _words_of_topics().get(topic)
-    return words is not None and words.search(text) is None
+    words, never = _words_of_topics("words").get(topic), _words_of_topics("never").get(topic)
+    return (words is not None and words.search(text) is None) or (never is not None and never.search(text) is not None)
 
 
 @cache
-def _words_of_topics() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(words, re.IGNORECASE) for name, words in table("topic_facts")["words"].items()}
+def _words_of_topics(kind: str) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(words, re.IGNORECASE) for name, words in table("topic_facts")[kind].items()}

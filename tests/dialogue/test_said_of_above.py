@@ -61,6 +61,8 @@ def test_whether_to_take_a_school_is_weighed_as_an_offer(talk: Talk, tell: Tell,
         ("4 rejections so far, 2 left", "visa_refusals", "admission_requirements"),
         ("my visa was refused twice", "visa_refusals", "visa_refusals"),
         ("if I work for three years, does that make up for it", "three_year_degree", "admission_requirements"),
+        ("and how long should it be, 1 page?", "duration", "admission_requirements"),
+        ("how long is it", "duration", "duration"),
         ("is a three-year bachelor enough", "three_year_degree", "three_year_degree"),
     ],
 )
