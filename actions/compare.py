@@ -43,7 +43,7 @@ from actions.wording.quoted_words import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
-from actions.wording.short_names import in_sentence, short_title
+from actions.wording.short_names import at, field_name, in_sentence, short_title
 from actions.wording.too_few import too_few
 from actions.wording.unclear import not_on_record
 from actions.wording.verdicts import verdict_line
@@ -236,7 +236,7 @@ def comparison(
         if part
     )
     chips = tuple(
-        Chip(f"More on {in_sentence(each)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
+        Chip(f"More on {_chosen_by(each, programs)}", f"/ask_program_fact{json.dumps({'program': each.id})}")
         for each in programs
     )
     backed = _each_once(backed)
@@ -249,6 +249,14 @@ def comparison(
         chips=chips,
         sources=tuple(dict.fromkeys(source for row in rows for cell in backed.get(row[0], ()) for source in cell)),
     )
+
+
+def _chosen_by(program: Program, programs: Sequence[Program]) -> str:
+    """What a choice calls one of several: a whole field by its university, for its own name is longer than a button."""
+    if program.kind == "program":
+        return in_sentence(program)
+    alone = sum(each.university == program.university for each in programs) == 1
+    return at(program.university) if alone else field_name(program)
 
 
 Backed = tuple[tuple[Source, ...], ...]  # the receipts of each cell of a row

@@ -24,7 +24,7 @@ from actions.wording.readiness_words import (
 from actions.wording.replies import Card, Chip, Line, Reply, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.short_names import in_sentence
-from actions.wording.words import card_of, listed, source, title
+from actions.wording.words import card_of, listed, source
 from knowledge.advice.intakes import Intake, earliest_intake
 from knowledge.advice.readiness import Person, Plan, Readiness, Usual, readiness, study_plan, usual
 from knowledge.base import Knowledge
@@ -112,7 +112,7 @@ def _calculations(prospects: Sequence[Prospect], plan: Plan, knowledge: Knowledg
 
 def _start_line(prospect: Prospect) -> str:
     """How a program's first start follows from its plan."""
-    name = "What is usual" if prospect.found.program is None else title(prospect.found.program)
+    name = "What is usual" if prospect.found.program is None else in_sentence(prospect.found.program)
     sums = " + ".join(str(each.weeks) for each in prospect.plan.steps)
     until = prospect.plan.end.isoformat()
     words = "" if prospect.intake is None else start_words(prospect.intake)

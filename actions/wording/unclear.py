@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from actions.wording.replies import Chip, Personal, Reply
-from actions.wording.short_names import degree
+from actions.wording.short_names import degree, in_sentence
 from actions.wording.words import listed, plain
 from knowledge.base import Knowledge
 from knowledge.facts import Program, University
@@ -43,11 +43,17 @@ def _fact_payload(program: Program, asked: Sequence[str]) -> str:
 def not_on_record(name: str, knowledge: Knowledge) -> Reply:
     """Says that a name is not in the records, with the nearest names there are; never invents."""
     name = name if isinstance(name, str) and name.strip() else "That name"  # a payload may hold anything
-    near = nearest(knowledge, name)
-    guess = f" The nearest names I have: {listed(near, 'or')}." if near else ""
+    near = {_called(each, knowledge): each for each in nearest(knowledge, name)}
+    guess = f" The nearest names I have: {listed(list(near), 'or')}." if near else ""
     closing = "That it isn't in my records says nothing about its quality."
-    chips = tuple(Chip(each, f"tell me about {each}") for each in near)
+    chips = tuple(Chip(short, f"tell me about {each}") for short, each in near.items())
     return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
+
+
+def _called(name: str, knowledge: Knowledge) -> str:
+    """A name on record, of a program its short form; the university is left out where several have the title."""
+    bearing = [each for each in knowledge.named if each.name == name]
+    return name if not bearing else in_sentence(bearing[0]) if len(bearing) == 1 else degree(bearing[0])
 
 
 def no_such_degree(title_: str, university: University, knowledge: Knowledge) -> Reply:

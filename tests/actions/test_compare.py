@@ -8,7 +8,11 @@ import re
 from actions.compare import comparison
 from actions.dialogue.memory import Memory
 from actions.wording.plain import TABLE_LINES, lines_of
+from actions.wording.replies import Reply
+from actions.wording.short_names import in_sentence
 from bot.grammar import faults
+from knowledge.base import Knowledge
+from knowledge.facts import Program
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
@@ -71,3 +75,17 @@ def test_every_comparison_is_short_and_right_english(search: Search) -> None:
 def test_a_cell_does_not_repeat_the_name_of_its_row(act: Act) -> None:
     text = act("compare", "omscs or penn mcit").replies[0].text
     assert "TOEFL: TOEFL" not in text and "letters of recommendation: 3 letters" not in text.casefold()
+
+
+def test_choices_are_no_longer_than_a_button(act: Act, knowledge: Knowledge) -> None:
+    fields = [each for each in knowledge.programs if each.kind == "field"]
+    long = [each for each in fields if "warehousing" in in_sentence(each)]
+    titles = [chip.title for chip in compared(act, long[:3]).chips]
+    assert len(titles) == 3 and all(title.startswith("More on ") and len(title) <= 60 for title in titles)
+    here = [each for each in fields if each.university == long[0].university][:2]
+    assert len(here) == 2 and len({chip.title for chip in compared(act, here).chips}) == 2  # each by its field there
+
+
+def compared(act: Act, programs: list[Program]) -> Reply:
+    named = tuple({"entity": "program", "value": each.id} for each in programs)
+    return act("compare", "", entities=named).replies[0]  # type: ignore[return-value]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from actions.dialogue.memory import Memory
+from actions.wording.unclear import not_on_record
+from knowledge.base import Knowledge
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
 
@@ -78,3 +80,10 @@ def test_what_is_known_of_the_person_is_held_against_a_program_first(act: Act) -
     assert len(reply.cards[0].lines) == 7 and reply.chips[0].title == "All I have on it"
     everything = act("program_fact", reply.chips[0].payload, memory).replies[0]
     assert len(everything.cards[0].lines) > 7
+
+
+def test_the_nearest_names_are_short_ones(knowledge: Knowledge) -> None:
+    reply = not_on_record("MSc Data Science and Artificial", knowledge)
+    assert "MSc Data Science and AI at Saarland, " in reply.lead and "Artificial Intelligence" not in reply.lead
+    assert reply.chips[0].title == "MSc Data Science and AI at Saarland"
+    assert reply.chips[0].payload == "tell me about MSc Data Science and Artificial Intelligence"

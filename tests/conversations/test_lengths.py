@@ -15,7 +15,8 @@ from tests.conversations.player import Played
 from tests.conversations.reply_lengths import MEDIAN, MOST, answers_in, is_list, report, words_of
 from tests.slack.conftest import Workspace
 
-MOST_LINES = {"programs": 15, "comparison": 25, "payoff": 25}
+MOST_LINES = {"programs": 15, "what_if": 15, "comparison": 25, "payoff": 25}
+LONGEST_CHOICE = 60  # characters: with the programs' short names; Slack takes 75
 LEAST_PLAYED = {"programs": 50, "comparison": 15, "payoff": 8}  # replies, so that the limits are tried
 
 
@@ -50,6 +51,8 @@ def test_searches_comparisons_and_pay_offs_fit_a_screen_and_answers_are_short(
         seen[kind] = seen.get(kind, 0) + 1
         assert lines_on_screen(answer) <= MOST_LINES.get(kind, 1000), answer.text
     assert all(seen.get(kind, 0) >= least for kind, least in LEAST_PLAYED.items()), seen
+    longest = max((title for answer in answers for title in answer.chips), key=len)
+    assert len(longest) <= LONGEST_CHOICE, longest
     told = [each for each in scenarios if not any(reply.get("files") for reply in each.custom)]
     words = [words_of(each.text) for each in told if not is_list(each.text)]
     assert median(words) < MEDIAN and max(words) <= MOST

@@ -12,9 +12,13 @@ import pytest
 import yaml
 from aiohttp import web
 
+from actions.shortlist.entries import MOST_KEPT
+from bot.channels.slack.blocks import CHARACTERS, MOST_BLOCKS
 from bot.feedback import Feedback
 from bot.settings import ROOT
+from knowledge.base import Knowledge
 from tests.slack.conftest import BOT, TEAM, FakeSlack, Workspace, new_channel, new_user, said
+from tests.slack.test_blocks import all_texts
 from tests.slack.test_slack import action
 
 
@@ -152,6 +156,23 @@ def test_more_in_app_home_is_answered_in_a_direct_message_and_remove_takes_that_
     assert len(slack.of("chat.postMessage", channel="D-home")) == before + 1
     workspace.event(said("show my shortlist", channel, user=user))  # and it is the same list everywhere
     assert "MCIT" not in slack.wait_for("chat.postMessage", 4, channel=channel)[-1]["text"]
+
+
+def test_a_list_that_is_too_long_for_one_message_goes_on_in_others(
+    workspace: Workspace, slack: FakeSlack, knowledge: Knowledge
+) -> None:
+    channel, user = new_channel(), new_user()
+    ids = [each.id for each in knowledge.programs if each.kind == "program" and each.url][:MOST_KEPT]
+    workspace.event(said(f"/shortlist_add{json.dumps({'program': ids})}", channel, user=user))
+    slack.wait_for("chat.postMessage", channel=channel)
+    workspace.event(said("show my shortlist", channel, user=user))
+    slack.next_of(channel, workspace, user=user)  # by then all of the list was posted
+    first, *others = slack.of("chat.postMessage", channel=channel)[1:-1]
+    assert others and others[0]["text"] == f"(continued, 2 of {len(others) + 1})"
+    blocks = [each["blocks"] for each in (first, *others)]
+    assert all(len(each) <= MOST_BLOCKS and sum(map(len, all_texts(each))) <= CHARACTERS for each in blocks)
+    shown = json.dumps(blocks)
+    assert all(f'"value": "{each}"' in shown for each in ids)  # none is left out: each has its page to open
 
 
 def test_a_page_of_results_is_turned_by_its_button(workspace: Workspace, slack: FakeSlack) -> None:

@@ -24,6 +24,9 @@ NO_BROWSER = (
     "or on Debian `apt-get install chromium`."
 )
 
+# How long something may take to be there before a test fails: on a machine with other work, an answer takes seconds.
+expect.set_options(timeout=20_000)
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SEARCH = "online ms under 15k no gre"
