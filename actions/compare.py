@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.cheapest import names_the_cheapest
-from actions.dialogue.cut_down import CUT
 from actions.dialogue.degrees_weighed import degrees_weighed
 from actions.dialogue.guide import CostsTalk
 from actions.dialogue.memory import NAMES, Memory, Message, Reported
@@ -16,7 +15,7 @@ from actions.dialogue.pointing import IN_PASSING, best_of_each, pointed_at, prog
 from actions.dialogue.qualities import quality_asked
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import asked_in_questions
-from actions.dialogue.weighing import LEANS, OFF, OTHER, PICK
+from actions.dialogue.weighing import PICK
 from actions.shortlist.entries import MOST_KEPT
 from actions.wording.ahead import (
     MORE_WISHES,
@@ -26,23 +25,19 @@ from actions.wording.ahead import (
     lean,
     least_by_any_price,
     only_most,
-    opinion,
-    why_not,
 )
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
-from actions.wording.changed_offer import changed_offer
 from actions.wording.costs import asks_cost, costs_reply
 from actions.wording.facts import FACT_NAMES, heading, own_lines
-from actions.wording.kept_of_list import kept_of_list
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
-from actions.wording.personal.at_stake import of_use
 from actions.wording.price_words import estimate_cell
 from actions.wording.program_replies import lines_of
 from actions.wording.quoted_words import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
+from actions.wording.said_of_weighed import said_of_weighed, side_by_side
 from actions.wording.short_names import at, field_name, in_sentence, short_title
 from actions.wording.too_few import too_few
 from actions.wording.unclear import not_on_record
@@ -90,24 +85,10 @@ class ActionCompare(AdvisorAction):
             asking = None if living or "living" in compared.assumptions else "living"
             told = replace(compared, guide=CostsTalk(), asked=asking)
             return Turn((*unknown, costs_reply(programs, message, told, search)), told)
-        if message.does(LEANS):
-            said = opinion(_chosen(message, programs), programs, memory, search)
-            reply = Reply("comparison", said.says, chips=(_side_by_side(programs),), sources=said.sources)
-            return Turn((reply,), compared)
-        if (shorter := next((each for each in message.entities if each["value"] == CUT), None)) is not None:
-            kept, told_ = kept_of_list(programs, shorter["most"], memory, search)
+        if (said := said_of_weighed(message, programs, memory, search)) is not None:
+            reply, kept = said
             ids = tuple(each.id for each in kept)
-            reply = Reply("comparison", told_.says, chips=(_side_by_side(kept),), sources=told_.sources)
             return Turn((reply,), replace(memory, mentioned=ids, shown=ids))
-        if (off := next((each for each in message.entities if each["value"] == OFF), None)) is not None:
-            names = [each for each in programs if off["of"] in (each.id, each.university.id)] or programs[:1]
-            if (changed := changed_offer(names[0], off["amount"], of_use(programs, memory), search)) is not None:
-                reply = Reply("comparison", changed.says, chips=(_side_by_side(programs),), sources=changed.sources)
-                return Turn((reply,), compared)
-        if message.does(OTHER) and len(programs) == 2:
-            against = why_not(programs, memory, search)
-            reply = Reply("comparison", against.says, chips=(_side_by_side(programs),), sources=against.sources)
-            return Turn((reply,), compared)
         if (quality := quality_asked(message.text)) is not None and not message.does("story"):
             reply = comparison(programs, (), search, (), [each for each in quality.facts if each in ROWS])
             shown = reply.table if quality.facts else None
@@ -129,12 +110,6 @@ class ActionCompare(AdvisorAction):
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
         lead = quoted_words(message, programs, search) or ("" if message.has("decision") else reply.lead)
         return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
-
-
-def _chosen(message: Message, programs: Sequence[Program]) -> Program:
-    """The one that somebody leans to."""
-    named = next(each["of"] for each in message.entities if each["entity"] == "act" and each["value"] == LEANS)
-    return next((each for each in programs if named in (each.id, each.university.id)), programs[0])
 
 
 def _weighing(message: Message) -> Message:
@@ -189,22 +164,18 @@ def one_answer(
     if not by_price and not message.does("verdict"):
         return None
     if leaning is not None and not by_price:
-        return Reply("comparison", leaning.says, chips=(_side_by_side(programs),), sources=leaning.sources)
+        return Reply("comparison", leaning.says, chips=(side_by_side(programs),), sources=leaning.sources)
     advice = cheapest(programs, search) if by_price else ahead(programs, wishes, search)
     if advice.program is None and message.does(PICK):
         advice = least_by_any_price(programs, search)
     says = advice.says
     if by_price and len(programs) > SIDE_BY_SIDE:
         return many_compared(programs, search, says)
-    beside = _side_by_side(programs)
+    beside = side_by_side(programs)
     priced = tuple(priced_card(each, search) for each in programs)
     if by_price:
         return Reply("comparison", says, priced, chips=(beside,))
     return Reply("comparison", says, chips=(beside,), sources=tuple(s for c in priced for s in c.lines[0].sources))
-
-
-def _side_by_side(programs: Sequence[Program]) -> Chip:
-    return Chip("Side by side", f"/compare_programs{json.dumps({'program': [each.id for each in programs]})}")
 
 
 def comparison(
