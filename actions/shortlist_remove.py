@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue import consent
-from actions.dialogue.list_orders import ASK_ALL
+from actions.dialogue.list_orders import ASK_ALL, KEPT
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.pointing import programs_of_ids
+from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
 from actions.wording.replies import Chip, Reply
@@ -44,6 +44,8 @@ class ActionShortlistRemove(AdvisorAction):
             return _cleared(memory)
         if said is not None or _means_all(message):
             return _ask_all(said, consent.open_for(self.file, memory), knowledge)
+        kept = _to_keep(message, memory, knowledge)
+        message = replace(message, entities=tuple(each for each in message.entities if each.get("op") != KEPT))
         found = meant(message, memory, knowledge, kept_only=True)
         if found.ask:
             return Turn((found.ask,), memory)
@@ -52,7 +54,14 @@ class ActionShortlistRemove(AdvisorAction):
             return _only_asked(programs, memory, knowledge)
         if not programs:
             return _ask_which(memory, knowledge)
-        return _remove(programs, memory, knowledge)
+        return _remove(programs, memory, knowledge, kept)
+
+
+def _to_keep(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
+    """The programs that are to be kept beside it, and are not on the list: "keep the first, drop the second"."""
+    named = tuple({**each, "op": "is"} for each in message.entities if each.get("op") == KEPT)
+    pointed = pointed_at(replace(message, entities=named), memory, knowledge)
+    return tuple(each for each in pointed.programs if not place_of(each.id, memory.shortlist))
 
 
 def _means_all(message: Message) -> bool:
@@ -67,12 +76,14 @@ def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[
     return programs_of_ids([each for each in one if place_of(each, memory.shortlist)], knowledge)
 
 
-def _remove(programs: Sequence[Program], memory: Memory, knowledge: Knowledge) -> Turn:
+def _remove(programs: Sequence[Program], memory: Memory, knowledge: Knowledge, kept: Sequence[Program] = ()) -> Turn:
     gone = [each for each in programs if place_of(each.id, memory.shortlist)]
     absent = [each for each in programs if each not in gone]
     words = [f"{listed([in_sentence(each) for each in gone])}: off your shortlist."] if gone else []
     words += [f"{in_sentence(each)} is not on your shortlist." for each in absent]
-    chips = [_put_back(each, memory) for each in gone[:2]]
+    words += [f"{in_sentence(each)} is not on it yet: press “Keep {in_sentence(each)}”." for each in kept[:2]]
+    chips = [Chip(f"Keep {in_sentence(each)}", payload("shortlist_add", program=each.id)) for each in kept[:2]]
+    chips += [_put_back(each, memory) for each in gone[:2]]
     left = tuple(each for each in memory.shortlist if each.id not in {one.id for one in gone})
     changed = replace(memory, shortlist=left)
     closing = f"What is left: {order_words(changed, knowledge)}." if left else "The list is empty now."

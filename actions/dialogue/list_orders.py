@@ -15,6 +15,7 @@ from actions.dialogue.memory import NAMING, Memory, Message
 from actions.dialogue.way import Route
 
 ASK_ALL = "ask_all"  # value of `pointer` by which the question whether to empty the list is asked for
+KEPT = "kept"  # `op` of what an order to take something off says to keep
 MOST_WORDS = 20  # a longer message tells more than an order on the list
 _REMOVE = (
     r"(?:clear|empty|wipe|reset|delete|remove|erase|drop|forget|purge|scrap|ditch|bin|dump|un-?save|un-?keep|"
@@ -54,16 +55,18 @@ _BUT = re.compile(
 )
 # Verbs of the list, each with what is named behind it, and what stays as it is: "keep the first", "not the first".
 _TAKES_OFF = r"remove|delete|drop|erase|ditch|lose|scratch|un-?save|(?:take|kick|throw)(?: (?:off|out))?|get rid of"
-_PUTS_ON = r"add|save|put|shortlist"
+_PUTS_ON = r"add|put|shortlist"
 _SPARES = r"don['’]?t|do not|dont|never|not"
 _MARK = re.compile(
-    rf"\b(?:(?P<spares>(?:{_SPARES})(?: (?:you |ever |just )?(?:{_TAKES_OFF}|{_PUTS_ON}|keep|touch|change|move))?\b|"
-    rf"(?:keep|leave|spare)\b)|(?<!\bor )(?<!\bnor )(?:(?P<off>{_TAKES_OFF})|(?P<on>{_PUTS_ON}))\b"
+    rf"\b(?:(?P<spares>(?:{_SPARES})"
+    rf"(?: (?:you |ever |just )?(?:{_TAKES_OFF}|{_PUTS_ON}|keep|save|touch|change|move))?\b|"
+    rf"(?:keep|save|leave|spare)\b)|(?<!\bor )(?<!\bnor )(?:(?P<off>{_TAKES_OFF})|(?P<on>{_PUTS_ON}))\b"
     r"(?!\s*(?:,|or\b|nor\b)))",
     re.IGNORECASE,
 )
-_REFUSES_TO_KEEP = re.compile(rf"(?:{_SPARES}) (?:{_PUTS_ON}|keep)\b", re.IGNORECASE)
-_KEEPS = re.compile(r"keep\b", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:notes?|reminders?|remarks?)\b", re.IGNORECASE)
+_REFUSES_TO_KEEP = re.compile(rf"(?:{_SPARES}) (?:{_PUTS_ON}|keep|save)\b", re.IGNORECASE)
+_KEEPS = re.compile(r"(?:keep|save)\b", re.IGNORECASE)
 
 
 def list_cleared(message: Message, memory: Memory) -> Route | None:
@@ -82,6 +85,8 @@ def ordered_beside(message: Message, memory: Memory) -> Route | None:
     what is ordered beside it is done."""
     if message.is_chip or len(message.text.split()) > MOST_WORDS or _ASKS.match(message.text):
         return None
+    if _NOTE.search(message.text):  # "delete the note on the first, keep the second" is of notes
+        return None
     marks = list(_MARK.finditer(message.text))
     named = [(_behind(marks, each), each) for each in message.entities if each["entity"] in NAMING]
     spared = [mark for mark, _ in named if mark is not None and mark["spares"]]
@@ -89,7 +94,8 @@ def ordered_beside(message: Message, memory: Memory) -> Route | None:
         return None
     off = tuple({**each, "op": "is"} for mark, each in named if mark is not None and mark["off"])
     if off and memory.shortlist:
-        return Route("shortlist_remove", _only(message, "shortlist_remove", off))
+        kept = tuple({**each, "op": KEPT} for mark, each in named if mark is not None and _KEEPS.match(mark.group()))
+        return Route("shortlist_remove", _only(message, "shortlist_remove", (*off, *kept)))
     if any(_REFUSES_TO_KEEP.match(mark.group()) for mark in spared):
         on = tuple(each for mark, each in named if mark is not None and (mark["on"] or _KEEPS.match(mark.group())))
         return Route("shortlist_add", _only(message, "shortlist_add", on)) if on else None

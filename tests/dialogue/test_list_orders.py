@@ -78,6 +78,7 @@ ONE_GOES = {
     "remove the second but keep the first": ("shortlist_add", [FIRST]),
     "keep the first, remove the second": ("shortlist_add", [FIRST]),
     "drop the first and keep the second": ("shortlist_add", [SECOND]),
+    "save the first and remove the second": ("shortlist_add", [FIRST]),
     "keep omscs and drop mcit": ("compare_programs", [FIRST]),
     "remove omscs, not mcit": ("shortlist_remove", [SECOND]),
     "unsave the first": ("go_back", [SECOND]),
@@ -104,6 +105,20 @@ def test_what_is_named_to_go_goes_and_what_is_spared_stays(
 def test_where_nothing_is_ordered_beside_what_is_refused_nothing_goes(say: Act, full: Memory, text: str) -> None:
     turn = say(text, full, intent="shortlist_remove")
     assert turn.memory.changed_since(full) == {} and "nothing is changed" in text_of(turn)
+
+
+@pytest.mark.parametrize("text", ["keep the first, drop the second", "save the first and remove the second"])
+def test_what_is_to_be_kept_beside_it_and_is_not_on_the_list_is_a_chip_away(say: Act, full: Memory, text: str) -> None:
+    turn = say(text, replace(full, shortlist=full.shortlist[1:]), intent="shortlist_add")
+    assert turn.memory.shortlist == () and "is not on it yet: press “Keep" in text_of(turn)
+    (reply,) = turn.replies
+    title = next(each.title for each in reply.chips if each.title.startswith("Keep "))
+    assert [each.id for each in say(title, turn.memory).memory.shortlist] == [FIRST]
+
+
+def test_a_note_that_is_to_go_takes_no_program_with_it(say: Act, full: Memory) -> None:
+    turn = say("delete the note on the second, keep the first", full, intent="shortlist_note")
+    assert [each.id for each in turn.memory.shortlist] == [FIRST, SECOND]
 
 
 def test_what_is_not_to_be_kept_is_not_and_the_other_is(say: Act, full: Memory) -> None:
