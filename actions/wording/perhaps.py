@@ -4,18 +4,21 @@ data/particulars.yml whose questions lie near (bot/nlu/likeness.py). Pure."""
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 
 from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.points_in_context import PERHAPS
+from actions.dialogue.topic_words import likely_topics
 from actions.wording.particular_answers import particulars
 from actions.wording.replies import Chip, Reply
 from actions.wording.turn import Turn
 
 MOST = 3  # choices
 SHORTEST, LONGEST = 18, 60  # characters of a question that stands on a choice
+LIKELY = 0.05  # probability of a topic from which on a question of it may have been meant
 OF = ("answer", "talk")  # actions whose answer may be on something near what was meant
 
 
@@ -23,7 +26,9 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     """The turn with what else may have been meant: even of points that are surely meant some are another's."""
     if action not in OF or message.does("story") or not turn.replies:
         return turn
-    chips = tuple(filter(None, (_choice(str(each), turn.memory) for each in message.values(PERHAPS))))[:MOST]
+    subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
+    named = [str(each) for each in message.values(PERHAPS)]
+    chips = tuple(filter(None, (_choice(each, subjects, turn.memory) for each in named)))[:MOST]
     if not chips:
         return turn
     *others, last = turn.replies
@@ -32,11 +37,12 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     return replace(turn, replies=(*turn.replies, Reply("clarify", "Or did you mean:", chips=chips)))
 
 
-def _choice(name: str, memory: Memory) -> Chip | None:
-    """The choice that asks about a point, unless that was told already, or no question of it is short enough."""
+def _choice(name: str, subjects: Collection[str], memory: Memory) -> Chip | None:
+    """The choice that asks about a point on one of these topics, unless that was told already, or no question of it is
+    short enough."""
     point = particulars().get(name)
     words = _in_short().get(name)
-    if point is None or words is None or point.key in memory.told:
+    if point is None or words is None or point.key in memory.told or not {*point.topics} & {*subjects}:
         return None
     return Chip(words, f"/faq{json.dumps({'particular': name})}")
 

@@ -183,7 +183,8 @@ def near(*others: tuple[str, float]) -> dict[str, object]:
 def test_what_may_have_been_meant_is_offered_as_questions(search: Search, intent: str, kind: str) -> None:
     topic = {"entity": "topic", "value": "financial_aid"}
     entities = (near(("federal_loan_limits", -1.6)), *([topic] if intent == "faq" else []))
-    message = Message(intent, ((f"{intent}/x", 0.9),), entities, "can he still get the loans")
+    ranking = ((f"{intent}/x", 0.8), ("faq/financial_aid", 0.1))
+    message = Message(intent, ranking, entities, "can he still get the loans")
     last = AdvisorAction.named("talk").turn(message, asked_last("cost"), search)
     offered = last.replies[-1]
     assert isinstance(offered, Reply) and offered.kind == kind
@@ -193,6 +194,13 @@ def test_what_may_have_been_meant_is_offered_as_questions(search: Search, intent
         Message("faq", (), ({"entity": "particular", "value": "grad_plus_ended"},), chip.payload), last.memory, search
     )
     assert "Grad PLUS is closed to new borrowers" in told.replies[0].text
+
+
+def test_what_is_of_another_subject_is_not_offered(search: Search) -> None:
+    topic = {"entity": "topic", "value": "online_vs_in_person"}
+    message = Message("faq", (("faq/online_vs_in_person", 0.99),), (near(), topic), "do they film me")
+    replies = AdvisorAction.named("talk").turn(message, Memory(last={"action": "talk"}), search).replies
+    assert not any(getattr(each, "kind", "") == "clarify" for each in replies)
 
 
 def test_what_was_told_is_not_offered(search: Search) -> None:
