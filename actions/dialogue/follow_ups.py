@@ -4,7 +4,7 @@ Read before a message is noted. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -54,6 +54,7 @@ _NEARER = re.compile(
     r"(?:realistic|easier|safer|attainable)\b",
     re.IGNORECASE,
 )
+FIND = {"entity": "act", "value": "find", "start": 0, "end": 0}
 WITH_BRIDGE = {"entity": "criterion", "of": "bridge", "op": "is", "value": True, "strength": "nice"}
 # "And in Europe same problem?": the last question, asked of another place.
 _THERE_TOO = re.compile(
@@ -89,18 +90,7 @@ def follow_up(message: Message, memory: Memory) -> Message:
     """The message with the intent and the wish that it has by what was answered before."""
     if message.is_chip or message.does("story") or not memory.last or len(message.text.split()) > MOST_WORDS:
         return message
-    for reading in (
-        _of_the_last_fact,
-        _said_again,
-        _turned_down,
-        _nearer,
-        _still_open,
-        _paying,
-        _there_too,
-        _of_visas,
-        _of_pay,
-        _no_test,
-    ):
+    for reading in _READINGS:
         if (read := reading(message, memory)) is not None:
             return read
     return message
@@ -118,8 +108,7 @@ def _of_the_last_fact(message: Message, memory: Memory) -> Message | None:
         return None
     kept = message.others("topic", "pointer", "asked_fact", "particular", "act")
     said = {"op": "is", "strength": "must", **wish, "start": 0, "end": len(message.text)}
-    find = {"entity": "act", "value": "find", "start": 0, "end": 0}
-    return replace(message, intent="ask_recommendation", entities=(*kept, said, find))
+    return replace(message, intent="ask_recommendation", entities=(*kept, said, FIND))
 
 
 def _facts_of(topics: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,9 +136,8 @@ def _nearer(message: Message, memory: Memory) -> Message | None:
     if not astray or message.has(*NAMES) or _NEARER.search(message.text) is None:
         return None
     closing = (WITH_BRIDGE,) if memory.profile.get("lacking") else ()
-    find = {"entity": "act", "value": "find", "start": 0, "end": 0}
     kept = message.others("topic", "pointer", "asked_fact", "particular", "decision")
-    return replace(message, intent="ask_recommendation", entities=(*kept, *closing, find))
+    return replace(message, intent="ask_recommendation", entities=(*kept, *closing, FIND))
 
 
 def _still_open(message: Message, memory: Memory) -> Message | None:
@@ -185,8 +173,8 @@ def _of_visas(message: Message, _memory: Memory) -> Message | None:
     return _on_topic(VISAS, message) if strange and _OF_VISAS.search(message.text) else None
 
 
-def _of_pay(message: Message, memory: Memory) -> Message | None:
-    """What somebody says that graduates earn, held against the record of the program spoken of, else in general."""
+def _of_pay(message: Message, _memory: Memory) -> Message | None:
+    """What somebody says that graduates earn is a question on pay."""
     strange = message.intent in ("out_of_scope", "nlu_fallback", "report_answer") and "?" in message.text
     if not strange or not message.has("money", "income", "budget") or _OF_PAY.search(message.text) is None:
         return None
@@ -207,3 +195,8 @@ def _no_test(message: Message, _memory: Memory) -> Message | None:
         return None
     topic = next(likely_topics(message, LIKELY_INSTEAD), None)
     return replace(message, intent="inform") if topic is None else _on_topic(topic, message)
+
+
+_READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
+    _of_the_last_fact, _said_again, _turned_down, _nearer, _still_open, _paying, _there_too, _of_visas, _of_pay, _no_test,
+)  # fmt: skip
