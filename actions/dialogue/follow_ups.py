@@ -198,5 +198,6 @@ def _no_test(message: Message, _memory: Memory) -> Message | None:
 
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
-    _of_the_last_fact, _said_again, _turned_down, _nearer, _still_open, _paying, _there_too, _of_visas, _of_pay, _no_test,
+    _of_the_last_fact, _said_again, _turned_down, _nearer, _still_open, _paying, _there_too, _of_visas, _of_pay,
+    _no_test,
 )  # fmt: skip
