@@ -57,12 +57,14 @@ def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) ->
     points = ("particular", NEAR)
     meant = (_meant(each, there, subjects) if each["entity"] in points else each for each in message.entities)
     perhaps = _may_be_meant(message, there, subjects)
-    kept = (*(each for each in meant if each is not None), *({"entity": PERHAPS, "value": each} for each in perhaps))
+    offered = ({"entity": PERHAPS, "value": name, "score": score} for name, score in perhaps)
+    kept = (*(each for each in meant if each is not None), *offered)
     return _asking_of(replace(message, entities=_each_once(kept)), there)
 
 
-def _may_be_meant(message: Message, there: frozenset[str], subjects: frozenset[str]) -> list[str]:
-    """The points that the message may mean by its meaning, the likeliest first, those that it does mean among them."""
+def _may_be_meant(message: Message, there: frozenset[str], subjects: frozenset[str]) -> list[tuple[str, float]]:
+    """The points that the message may mean by its meaning with their scores, the likeliest first, those that it does
+    mean among them."""
     scored = [each for each in message.entities if each["entity"] in ("particular", NEAR) and "score" in each]
     found: dict[str, float] = {}
     for each in scored:
@@ -70,7 +72,7 @@ def _may_be_meant(message: Message, there: frozenset[str], subjects: frozenset[s
             more = _spoken_for(name, there, subjects)
             if more is not None:
                 found[name] = max(score + more, found.get(name, score + more))
-    return sorted(found, key=lambda name: -found[name])[:MOST_PERHAPS]
+    return sorted(found.items(), key=lambda each: -each[1])[:MOST_PERHAPS]
 
 
 def _candidates(said: Mapping[str, Any]) -> list[tuple[str, float]]:

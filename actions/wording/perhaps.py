@@ -7,6 +7,7 @@ import json
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
+from math import inf
 
 from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory, Message
@@ -18,6 +19,8 @@ from actions.wording.turn import Turn
 
 MOST = 3  # choices
 SHORTEST, LONGEST = 18, 60  # characters of a question that stands on a choice
+# Probability of an intent from which on little is left to be meant: then only what lies close is offered.
+SURE, CLOSE = 0.9, -1.35
 LIKELY = 0.05  # probability of a topic from which on a question of it may have been meant
 OF = ("answer", "talk")  # actions whose answer may be on something near what was meant
 
@@ -27,7 +30,8 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     if action not in OF or message.does("story") or not turn.replies:
         return turn
     subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
-    named = [str(each) for each in message.values(PERHAPS)]
+    least = CLOSE if max((likely for _, likely in message.ranking), default=0.0) >= SURE else -inf
+    named = [str(e["value"]) for e in message.entities if e["entity"] == PERHAPS and e["score"] >= least]
     chips = tuple(filter(None, (_choice(each, subjects, turn.memory) for each in named)))[:MOST]
     if not chips:
         return turn
