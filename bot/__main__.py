@@ -39,7 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
             command.add_argument(
                 "--out", type=Path, default=Path("report.html"), help="the file; by default report.html"
             )
-            command.add_argument("--days", type=int, default=90, help="how many days back; by default 90")
+            words = "of how many days the whole weeks are counted; by default 91"
+            command.add_argument("--days", type=int, default=91, help=words)
         if name in ("backup", "restore"):
             command.add_argument("file", type=Path)
         if name == "restore":

@@ -95,7 +95,7 @@ def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(desk: Copy, ana
     assert broken != good
     try:
         config.write_text(broken, encoding="utf-8")
-        measured_figures.add(measured(taking._fingerprint(desk.root)), measured_figures.file_in(desk.root))
+        measured_figures.add(measured(taking._fingerprints(desk.root)[0]), measured_figures.file_in(desk.root))
         give_phrase(ana, desk)
         before = fingerprints(desk.root)
         ana.goto(f"{desk.address}/desk/pending")
