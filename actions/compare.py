@@ -29,10 +29,9 @@ from actions.wording.ahead import (
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
-from actions.wording.facts import FACT_NAMES, heading, own_lines
+from actions.wording.facts import FACT_NAMES, heading, lines_of, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
-from actions.wording.program_replies import lines_of
 from actions.wording.quoted_words import quoted_words
 from actions.wording.replies import Chip, Reply, Source, Table
 from actions.wording.reply_parts import MARKS

@@ -15,6 +15,7 @@ from actions.dialogue.all_but import all_but
 from actions.dialogue.amount_order import ordered
 from actions.dialogue.cheapest import cheapest
 from actions.dialogue.cut_down import cut_down
+from actions.dialogue.data_age_asked import data_age_asked
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
@@ -262,6 +263,7 @@ def _noted(message: Message, memory: Memory) -> Route | None:
 WAYS = (
     elsewhere,
     receipts_asked,
+    data_age_asked,
     list_cleared,
     ordered_beside,
     _refused,

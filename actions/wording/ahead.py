@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from actions.dialogue.memory import Memory
-from actions.wording.program_replies import lines_of
+from actions.wording.facts import lines_of
 from actions.wording.replies import Personal, Source
 from actions.wording.short_names import in_sentence
 from actions.wording.wishes import wish_words

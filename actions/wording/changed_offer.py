@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.wording.program_replies import lines_of
+from actions.wording.facts import lines_of
 from actions.wording.replies import Personal
 from actions.wording.short_names import in_sentence
 from actions.wording.words import money

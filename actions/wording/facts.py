@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,13 @@ from knowledge.declarations import DECLARED
 from knowledge.declared import RecordedFact
 from knowledge.facts import Fact, Program
 from knowledge.names import label
+from knowledge.programs import Search
+from knowledge.university_facts import application_fee
 
 # What a subject is called in a sentence, in the order in which a program's facts are told.
 FACT_NAMES: Mapping[str, str] = DECLARED.names
 DELIVERY = dict(DECLARED.facts["delivery"].choices)
+LENT = ("salary", "application_fee")  # facts that a program may have of its field, or of its university
 MOST_TEXTS = 6  # of a list of courses
 
 
@@ -142,3 +146,20 @@ def deadline_words(program: Program) -> str:
     """All recorded deadlines in one line, or ""."""
     fact = program.fact("deadlines")
     return _deadlines(fact.value) if fact is not None else ""
+
+
+def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
+    """The lines of a fact; where a program has none, graduates' pay from the federal record of its field there, and its
+    university's application fee."""
+    knowledge = search.knowledge
+    lines = fact_lines(program, asked, knowledge, search.home)
+    if not lines and asked == "application_fee" and (fee := application_fee(program.university)) is not None:
+        says = f"the program’s own fee isn’t recorded; the university asks graduate applicants for {money(fee.value)}"
+        return (Line("", says, (source(fee, knowledge),)),)
+    if lines or asked != "salary":
+        return tuple(lines)
+    same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)
+    found = next((fact_lines(each, asked, knowledge) for each in same if fact_lines(each, asked, knowledge)), ())
+    return tuple(
+        replace(line, says=f"{line.says} (all its master's degrees in the field, online ones too)") for line in found
+    )

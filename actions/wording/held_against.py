@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
-from actions.wording.program_replies import lines_of
+from actions.wording.facts import lines_of
 from actions.wording.replies import Line, Personal
 from actions.wording.reply_parts import MARKS
 from actions.wording.short_names import in_sentence

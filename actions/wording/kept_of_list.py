@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.memory import Memory
+from actions.wording.facts import lines_of
 from actions.wording.personal.at_stake import much_sought
-from actions.wording.program_replies import lines_of
 from actions.wording.replies import Personal, Source
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money

@@ -10,7 +10,7 @@ from actions.dialogue.memory import Memory, Message, Reported
 from actions.dialogue.pointing import Pointed, best_of_each, fields_beside, is_in, meant_of
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
-from actions.wording.facts import DELIVERY, FACT_NAMES, fact_lines, is_settled, own_lines
+from actions.wording.facts import DELIVERY, FACT_NAMES, LENT, fact_lines, is_settled, lines_of, own_lines
 from actions.wording.fit import fit
 from actions.wording.own_marks import held_against_all
 from actions.wording.plain import unique_lines
@@ -203,7 +203,7 @@ def _told(
         lacking = [
             FACT_NAMES[each]
             for each in asked
-            if not (_is_told(program, each, search) or (each == "salary" and lines_of(program, each, search)))
+            if not (_is_told(program, each, search) or (each in LENT and lines_of(program, each, search)))
         ]
         told = told_lines(program, asked, reported, with_name=True)
         if lines or told:
@@ -222,19 +222,6 @@ def _told(
     closing = f"Not recorded: {listed(names)}." if names and not estimated else ""
     lead = estimated or lead
     return Reply("program_fact", lead, cards=tuple(cards), closing=closing, chips=_chips(*programs))
-
-
-def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
-    """The lines of a fact; graduates' pay, where the program has none, from the federal record of its field there."""
-    knowledge = search.knowledge
-    lines = fact_lines(program, asked, knowledge, search.home)
-    if lines or asked != "salary":
-        return tuple(lines)
-    same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)
-    found = next((fact_lines(each, asked, knowledge) for each in same if fact_lines(each, asked, knowledge)), ())
-    return tuple(
-        replace(line, says=f"{line.says} (all its master's degrees in the field, online ones too)") for line in found
-    )
 
 
 def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
