@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from datetime import date
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
             _write(options.file, sheet.template())
             print(f"{options.file} is written: one row a program, the example row goes")
             return 0
-        print(COMMANDS[options.command](options.catalog))
+        _show(COMMANDS[options.command](options.catalog))
     except CatalogError as error:
         print(*error.problems, sep="\n")
         return 1
@@ -40,6 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _show(text: str) -> None:
+    """Prints a report; whoever reads only its beginning (`| head`) ends it without a fault."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,7 +70,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        with path.open("x", encoding="utf-8") as sheet_file:
+            sheet_file.write(text)
+    except FileExistsError as error:
+        raise InputMissing(f"{path} is there already, and may hold a filled sheet: name another file.") from error
     except OSError as error:
         raise InputMissing(f"{path} cannot be written: {error.strerror}.") from error
 

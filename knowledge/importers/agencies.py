@@ -84,7 +84,7 @@ def _period(kind: str, path: Path, as_of: str | None) -> str:
         return "2024-34"  # the years stand in its columns
     if kind == "oews" and (match := re.search(r"_M(20\d\d)_", path.name)):
         return f"May {match.group(1)}"
-    if kind == "scorecard" and (match := re.search(r"_(\d\d)\d\d(20\d\d)", path.name)):
+    if kind == "scorecard" and (match := re.search(r"_(0[1-9]|1[0-2])\d\d(20\d\d)", path.name)):
         return f"{month_name[int(match.group(1))]} {match.group(2)}"
     raise InputMissing(f"{path}: the name doesn't tell the period of its figures; add it, as in --as-of 'May 2026'")
 
