@@ -38,7 +38,7 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     *others, last = turn.replies
     if isinstance(last, Reply) and last.kind in ("clarify", "out_of_scope", "not_recorded"):
         return replace(turn, replies=(*others, replace(last, chips=(*chips, *last.chips))))
-    return replace(turn, replies=(*turn.replies, Reply("clarify", "Or did you mean:", chips=chips)))
+    return replace(turn, replies=(*turn.replies, Reply("clarify", "Or:", chips=chips)))
 
 
 def _choice(name: str, subjects: Collection[str], memory: Memory) -> Chip | None:
