@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -342,24 +340,3 @@ def test_what_would_break_the_catalog_leaves_it_as_it_was(
 
 def tables_of(catalog: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in catalog.iterdir() if each.is_file()}
-
-
-def test_a_sheet_that_is_there_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "programs.csv"
-    path.write_text("filled", encoding="utf-8")
-    assert main(["template", str(path)]) == 1
-    assert "is there already" in capsys.readouterr().err and path.read_text(encoding="utf-8") == "filled"
-
-
-def test_a_month_that_is_none_is_no_period(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "Field-of-Study_99992026.csv"
-    path.write_text("UNITID,CIPCODE,CREDLEV,EARN_MDN_1YR,EARN_MDN_4YR,DEBT_ALL_STGP_EVAL_MDN\n", encoding="utf-8")
-    assert main(["import", "scorecard", str(path)]) == 1
-    assert "the name doesn't tell the period" in capsys.readouterr().err
-
-
-def test_a_report_of_which_only_the_beginning_is_read_ends_without_a_fault() -> None:
-    said = subprocess.run(
-        f"{sys.executable} -m knowledge stale | head -1", shell=True, capture_output=True, text=True, check=True
-    )
-    assert said.stdout.count("\n") == 1 and said.stderr == ""
