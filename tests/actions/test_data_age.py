@@ -50,4 +50,4 @@ def test_a_university_s_fee_stands_in_for_a_program_s_and_says_so(act: Act, sear
         0
     ]
     assert fee is not None and f"the university asks graduate applicants for ${fee.value:,.0f}" in reply.text
-    assert "the program’s own fee isn’t recorded" in reply.text and "IPEDS" in reply.text
+    assert "the program’s own application fee isn’t recorded" in reply.text and "IPEDS" in reply.text
