@@ -154,7 +154,8 @@ def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
     knowledge = search.knowledge
     lines = fact_lines(program, asked, knowledge, search.home)
     if not lines and asked == "application_fee" and (fee := application_fee(program.university)) is not None:
-        says = f"the program’s own application fee isn’t recorded; the university asks graduate applicants for {money(fee.value)}"
+        asks = f"the university asks graduate applicants for {money(fee.value)}"
+        says = f"the program’s own application fee isn’t recorded; {asks}"
         return (Line("", says, (source(fee, knowledge),)),)
     if lines or asked != "salary":
         return tuple(lines)
