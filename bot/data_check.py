@@ -27,7 +27,7 @@ LEAST_TEST_PHRASES = 10
 LEAST_YOUNG_PHRASES = 5  # of a topic that is `young` in data/topics.yml: an editor made it, and people will teach it
 ALIKE = 93  # RapidFuzz ratio from which phrases of two intents are too alike to teach a difference
 # Have no intent: only the router (actions/dialogue/route.py) sends messages there.
-ROUTED = {"action_reckon", "action_continue_elsewhere", "action_all_sources"}
+ROUTED = {"action_reckon", "action_continue_elsewhere", "action_all_sources", "action_data_age"}
 MOST_SAYS, MOST_THEN = 45, 30  # words of an answer to a particular point, and of what to do next
 FALLBACK = "nlu_fallback"
 
