@@ -20,6 +20,7 @@ _PRICES = (
     "price_per_credit_in_state",
     "price_per_year",
     "price_note",
+    "price_near",
     "application_fee",
     "funding",
 )

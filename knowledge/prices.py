@@ -6,8 +6,9 @@ The one road to a price: search, ranking, comparison and pay-off take theirs fro
 1. recorded: the price of the whole program
 2. computed: credits × price a credit, or years × price a year (both of the program, and of about the same time)
 3. noted: a text about the price that gives an amount; what can be compared is its estimate, if there is one
-4. estimated: the program's own rate × credits or years that are not recorded, else the university's average graduate
-   charge × credits or years. It is never more than a first idea, and its caveats say why.
+4. estimated: the program's own rate × credits or years that are not recorded, else an amount that pages speak of near
+   it (`price_near`: a bound, a sister degree's price), else the university's average graduate charge × credits or
+   years. It is never more than a first idea, and its caveats say why.
 
 Years are half years begun: a yearly price covers two semesters, so 9 to 12 months are one year and 16 months 1.5.
 """
@@ -20,6 +21,7 @@ from math import ceil, floor, inf
 from typing import Literal
 
 from knowledge.facts import Fact, Program
+from knowledge.price_notes import has_amount
 from knowledge.university_facts import university_fact
 
 Kind = Literal["recorded", "computed", "noted", "estimated"]
@@ -85,7 +87,8 @@ class Price:
     def assumed(self) -> bool:
         """Whether it is a rate × credits or years of which nobody recorded how many they are."""
         rate, *count = (key for key, _ in self.facts)
-        return not any(key.startswith("credits" if "credit" in rate else "months") for key in count)
+        counted = any(key.startswith("credits" if "credit" in rate else "months") for key in count)
+        return not counted and rate != "price_near"
 
     @property
     def comparable(self) -> float | None:
@@ -217,26 +220,10 @@ def _years_of(key: str, fact: Fact) -> float:
 def _noted(program: Program, resident: bool) -> Price | None:
     """What the record says about the price in words, where the words hold an amount."""
     note = program.fact("price_note")
-    if note is None or not _has_amount(note.value):
+    if note is None or not has_amount(note.value):
         return None
     estimate = _estimate(program, resident)
     return Price("noted", None, program.currency, note.value, (("price_note", note),), resident, estimate=estimate)
-
-
-_LACKING = ("not found", "not read", "not readable", "no rate", "no current")
-
-
-def _has_amount(words: str) -> bool:
-    """Whether a text about a price gives one, and doesn't say that it could not be had."""
-    lacking = any(each in words.casefold() for each in _LACKING)
-    numbers = [int(digits) for digits in _numbers(words)]
-    return not lacking and any(number >= 100 and not 1990 <= number <= 2100 for number in numbers)
-
-
-def _numbers(words: str) -> list[str]:
-    """The whole numbers of a text, without the commas of thousands."""
-    plain = "".join(each if each.isdigit() or each == "," else " " for each in words)
-    return [each.replace(",", "") for each in plain.split() if each.strip(",")]
 
 
 def _estimate(program: Program, resident: bool) -> Price | None:
@@ -245,7 +232,7 @@ def _estimate(program: Program, resident: bool) -> Price | None:
         return None
     if _ON_A_PLATFORM.search(program.name):  # priced far below the university's own charges, which say nothing of it
         return _by_own_rate(program, resident)
-    return _by_own_rate(program, resident) or _by_charges(program, resident)
+    return _by_own_rate(program, resident) or _by_near(program, resident) or _by_charges(program, resident)
 
 
 def _by_own_rate(program: Program, resident: bool) -> Price | None:
@@ -263,6 +250,14 @@ def _by_own_rate(program: Program, resident: bool) -> Price | None:
         named = (("price_per_year", yearly), *facts)
         return _product(program, "estimated", _years(years), years, yearly.value, named, resident, caveats)
     return None
+
+
+def _by_near(program: Program, resident: bool) -> Price | None:
+    """An amount that pages speak of near the price; its note says what it is of."""
+    near = program.fact("price_near")
+    if near is None:
+        return None
+    return Price("estimated", near.value, program.currency, near.note or "", (("price_near", near),), resident)
 
 
 def _for_residents(program: Program, borrowed: bool) -> tuple[str, ...]:

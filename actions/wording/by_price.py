@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory
@@ -12,7 +13,7 @@ from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
 from actions.wording.words import card_of, money
 from knowledge.facts import Program
-from knowledge.prices import dollars
+from knowledge.prices import AVERAGE, dollars, price_for
 from knowledge.programs import Search
 
 NO_PRICE = Line("unknown", "price: not recorded")
@@ -45,7 +46,25 @@ def _cheapest(memory: Memory, search: Search) -> str:
     if not priced:
         return "None of these has a price in all on record."
     amount, _, cheapest = min(priced, key=lambda each: each[:2])
-    return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all."
+    below = _below(amount, numbered, search)
+    return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all{below}."
+
+
+def _below(amount: float, numbered: Sequence[Program], search: Search) -> str:
+    """The lowest estimate where it lies below the lowest recorded price, as a clause, or "".
+
+    An average of the whole university is too far from a program's own price to outdo a recorded one.
+    """
+    found = [(price_for(each, search.home), each) for each in numbered if each.currency == "USD"]
+    estimates = [
+        (price.comparable or 0, each.id, each)
+        for price, each in found
+        if price is not None and price.kind == "estimated" and AVERAGE not in price.caveats
+    ]
+    estimate, _, lowest = min(estimates, key=lambda each: each[:2], default=(amount, "", None))
+    if lowest is None or estimate >= amount:
+        return ""
+    return f"; by estimate {in_sentence(lowest)} costs less, about {money(estimate)}"
 
 
 def with_first(card: Card, subject: str, search: Search) -> Card:

@@ -105,6 +105,8 @@ def _product(found: Price) -> str:
 def _how(found: Price, unit: str) -> str:
     """What an estimate is worked out from: "30 credits × $800, the university's average graduate charge of 2023-24"."""
     key, rate = found.facts[0]
+    if key == "price_near":
+        return found.line[:1].lower() + found.line[1:].rstrip(".")
     average = key.startswith("university_")
     whose = "the university's average graduate charge" if average else "its own rate"
     theirs = " for residents" if is_theirs(found) else ""

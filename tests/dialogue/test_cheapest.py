@@ -116,6 +116,11 @@ def test_the_cheapest_one_of_a_place_is_named_with_prices_first(say: Act) -> Non
     assert prices_come_first(reply) and [wish.key for wish in turn.memory.wishes] == ["place"]
 
 
+def test_an_estimate_below_the_lowest_recorded_price_is_named_beside_it(say: Act) -> None:
+    lead = only(say("cheapest online ai masters in texas")).lead
+    assert "SMU, $57,084 in all; by estimate MSAIO at UT Austin costs less, about $10,000." in lead
+
+
 @pytest.mark.parametrize(
     "text", ["cheap housing in boston", "are online masters cheap", "is there cheap food in texas"]
 )

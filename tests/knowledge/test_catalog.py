@@ -82,6 +82,15 @@ def test_as_many_programs_record_a_fact_as_the_files_do(knowledge: Knowledge, ke
     assert {program.id for program in named(knowledge) if program.fact(key) is not None} == files
 
 
+def test_an_amount_near_a_price_says_what_it_is_of(knowledge: Knowledge) -> None:
+    near = [found for each in named(knowledge) if (found := each.fact("price_near")) is not None]
+    assert near and all(each.note for each in near)
+    degree = knowledge.program("utaustin-msai-online")
+    online = None if degree is None else price_of(degree)  # not the campus's average, four times as much
+    assert online is not None and (online.kind, online.amount) == ("estimated", 10000)
+    assert online.line == "The price of the same school's online degrees in computer science and in data science."
+
+
 def test_where_no_price_is_recorded_the_words_about_it_are(knowledge: Knowledge) -> None:
     note = fact(knowledge, "jhu-ep-ms-data-science", "price_note")
     assert "44400 at an unstated later date" in note.value

@@ -131,6 +131,18 @@ def test_an_estimate_multiplies_recorded_credits_by_the_universitys_average() ->
     assert "not the price of this program" in (receipt.note or "")
 
 
+def test_an_amount_that_pages_speak_of_near_the_price_beats_the_universitys_average_and_says_what_it_is_of() -> None:
+    found = price({"price_near": 25000, "credits": 30}, where=at(per_credit_out_of_state=2367))
+    assert (found.kind, found.amount) == ("estimated", 25000)
+    assert [key for key, _ in found.facts] == ["price_near"] and AVERAGE not in found.caveats and not found.assumed
+    assert found.known is None  # it can neither keep nor break a limit
+
+
+def test_the_programs_own_rate_beats_an_amount_near_its_price() -> None:
+    found = price({"price_near": 25000, "price_per_credit": 500}, where=at(per_credit_out_of_state=2367))
+    assert (found.kind, found.amount) == ("estimated", 15000)
+
+
 def test_thirty_credits_are_assumed_where_none_are_recorded_and_the_estimate_says_so() -> None:
     found = price({}, where=at(per_credit_out_of_state=1000))
     assert found.amount == 30000
