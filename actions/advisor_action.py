@@ -32,6 +32,7 @@ from actions.dialogue.topic_words import of_its_topic
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
 from actions.wording.named_in_replies import with_named
+from actions.wording.namesakes import with_namesakes
 from actions.wording.perhaps import with_perhaps
 from actions.wording.personal.life import home_state
 from actions.wording.replies import Chip, General, Reply
@@ -130,9 +131,10 @@ class AdvisorAction(Action, ABC):
         if message.does(BRIEF):
             turn = in_brief(turn)
         elif not (message.does("story") or message.is_chip):
-            turn = with_points(turn, message)
+            turn = with_points(turn, self.file, message)
         if not message.is_chip:
             turn = with_perhaps(turn, self.file, message)
+            turn = with_namesakes(turn, self.file, message, before, search.knowledge)
         turn = replace(turn, memory=spoken_of(turn.memory, noted, message, search))
         turn = with_named(turn, noted, search.knowledge)
         countries = countries_spoken_of(message, before, search.knowledge)

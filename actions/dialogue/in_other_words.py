@@ -69,9 +69,10 @@ _SEARCHES = re.compile(
     r"|(?:\d|one|two|three|four|five|some|a few|other|more) "
     r"(?:options?|choices|programs|schools|degrees|masters|ones)\b"
     r"|which (?:is|are) the (?:cheap|afford)\w+"
-    r"|which (?:masters|master's|programs|schools|degrees|ones|universities) "
-    r"(?:have|take|want|offer|need|ask|don['’]?t)\b"
-    r"|who (?:charges?|takes?|has|have|lets?|offers?|accepts?|waives?|gives?|does|doesn['’]?t)\b"
+    r"|which (?:masters|master's|programs|schools|degrees|ones|universities|of (?:those|these|them)) "
+    r"(?:(?:would|will|do|can|could) )?(?:have|take|want|offer|need|ask|accept|admit|don['’]?t)\b"
+    r"|who (?:(?:would|will) (?:take|accept|admit)|charges?|takes?|has|have|lets?|offers?|accepts?|waives?|gives?|does"
+    r"|doesn['’]?t)\b"
     r"|(?:then )?with\b(?=.*\b(?:please|pls)\b)|suppose\b)",
     re.IGNORECASE,
 )

@@ -55,6 +55,8 @@ _SEEKS = re.compile(
 _PLACED = re.compile(r"(?:^|[\n.?!]\s*|\b(?:in|to|of)(?: the)?\s+)$", re.IGNORECASE)
 # Probabilities from which on a span of a long story is wished for: told, and in a question.
 SURE_WANTED, SURE_ASKED = 0.6, 0.9
+# Words of a job that ask something of a program: whoever needs to keep it studies beside it.
+_KEPT = re.compile(r"^keep", re.IGNORECASE)
 SURE_PAST = 0.7  # from which on a form of study in a search was that of an old degree, or of a job
 # What is weighed is not wished for yet: "whether to do it online now or go full time later".
 _WEIGHED = re.compile(r"\bwhether\b|\bor (?:wait|quit|go|do|just|should|would|is it|take|finish|stay)\b", re.IGNORECASE)
@@ -240,6 +242,8 @@ def _may_be_wished(entity: Entity, asks: bool = False) -> bool:
     role, standing = entity.get("role"), entity.get("standing")
     if asks and _is_left_aside(entity):
         return True
+    if entity["entity"] == "pace" and role == "job" and _KEPT.match(str(entity.get("text"))):
+        return standing not in NO_WISH_STANDINGS
     if asks and entity["entity"] in ("delivery", "pace") and float(entity.get("role_confidence") or 1.0) < SURE_PAST:
         return standing not in NO_WISH_STANDINGS or standing == "asked"  # "find online programs": a search means it
     if entity["entity"] in BROUGHT:

@@ -37,6 +37,11 @@ ANSWERED_BY = {
     "recommend": ("how_to_choose", "rankings"),
     "doubts": ("worth_it",),
 }
+# Actions that answer on the conversation itself: "what do you search by" is near no point of studies.
+OF_THE_TALK = (
+    "show_wishes", "my_data", "forget_me", "go_back", "never_mind", "start_over", "show_shortlist", "shortlist_remove",
+    "shortlist_note", "export_shortlist", "report_answer", "all_sources", "data_age", "explain_question",
+)  # fmt: skip
 # Topics that somebody who lives in the US, and says nothing of another country, asks nothing about.
 OF_FOREIGNERS = ("international", "visa_refusals", "three_year_degree")
 SHOW_FITTING = Chip("Show the programs that fit", "/ask_recommendation")
@@ -127,8 +132,10 @@ def _within(lines: Sequence[Personal], words: int) -> list[Personal]:
     return kept
 
 
-def with_points(turn: Turn, message: Message) -> Turn:
+def with_points(turn: Turn, action: str, message: Message) -> Turn:
     """The turn with the points that a short message asks about besides what was answered."""
+    if action in OF_THE_TALK and not message.surely_asks_a_point:
+        return turn
     points = _untold(raised(message, asked=True), turn.memory)
     rest = joined([line_of(each) for each in points], "\n")
     if rest is None or not turn.replies:

@@ -120,6 +120,8 @@ def test_the_own_score_is_held_against_the_minimum(act: Act, say: Act) -> None:
         ("what do you have in canada?", "show_wishes", ()),
         ("three options that are online please", "faq", ("online_vs_in_person",)),
         ("any in texas", "faq", ("student_life",)),
+        ("which of those would take my biology degree", "out_of_scope", ()),
+        ("who would accept me with a biology degree", "faq", ("bachelor_needed",)),
     ],
 )
 def test_a_search_in_the_words_of_a_question_searches(

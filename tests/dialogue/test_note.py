@@ -37,6 +37,12 @@ def test_ones_own_grade_is_noted_and_wished_with(tell: Tell, text: str, roles: M
     assert wished(memory)["gpa"] == (gpa,)
 
 
+def test_who_needs_to_keep_a_job_wishes_for_part_time_and_who_has_one_does_not(tell: Tell) -> None:
+    asked = "can i get in? i need to keep my job"
+    assert wished(tell(asked, {"keep my job": "job"}, "faq")) == {"pace": ("part_time",)}
+    assert not wished(tell("can i get in? i work nights", {"nights": "job"}, "faq"))
+
+
 OTHERS_GRADES = {
     "a program's minimum": ("they want a 3.0 gpa", {"3.0": "program"}),
     "a supposed one": ("what if I had a 3.5 gpa", {"3.5": "own"}),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.advisor_action import Turn
+from actions.dialogue.memory import Memory, Message
 from actions.wording.replies import General, Reply
+from actions.wording.whole_post import with_points
 from tests.dialogue.conftest import Talk
 
 NURSE = (
@@ -70,6 +72,16 @@ def test_no_table_of_readiness_is_sent_to_a_post_that_did_not_ask_for_one(talk: 
     )
     turn = talk(text, {}, "faq", None, "prerequisites")
     assert not any(isinstance(each, Reply) and each.kind == "readiness" for each in turn.replies)
+
+
+@pytest.mark.parametrize(
+    ("action", "sure", "told"), [("show_wishes", False, False), ("show_wishes", True, True), ("answer", False, True)]
+)
+def test_a_question_on_the_conversation_gets_a_point_only_beyond_doubt(action: str, sure: bool, told: bool) -> None:
+    point = {"entity": "particular", "value": "literature_review_how", "asked": True, "sure": sure}
+    message = Message("show_wishes", entities=(point,), text="what do you search by")
+    turn = with_points(Turn((Reply("wishes", "I search by:"),), Memory()), action, message)
+    assert isinstance(turn.replies[0], Reply) and bool(turn.replies[0].closing) is told
 
 
 def test_a_short_message_gets_nothing_of_it(talk: Talk) -> None:
