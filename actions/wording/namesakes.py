@@ -23,17 +23,19 @@ def with_namesakes(turn: Turn, action: str, message: Message, before: Memory, kn
         before: the memory before the message: of a university that was spoken of already nothing more is said.
     """
     found = _namesakes(message, before, knowledge) if action in OF else ()
-    if not found or not turn.replies or not isinstance(turn.replies[-1], Reply):
+    last = turn.replies[-1] if turn.replies else None
+    if not found or not isinstance(last, Reply):
         return turn
-    *others, last = turn.replies
-    said = [
-        f"“{said if ' ' in said else said.upper()}” is also {listed([each.name for each in named[:MOST]])}."
-        for said, named in found
-    ]
+    said = [f"“{_shown(name)}” is also {listed([each.name for each in named[:MOST]])}." for name, named in found]
     here = {each.university.id for each in knowledge.named}
     chips = tuple(_choice(each) for _, named in found for each in named if each.id in here)[:MOST]
     closing = "\n".join(filter(None, (*said, last.closing)))
-    return replace(turn, replies=(*others, replace(last, closing=closing, chips=(*chips, *last.chips))))
+    replies = (*turn.replies[:-1], replace(last, closing=closing, chips=(*chips, *last.chips)))
+    return replace(turn, replies=replies)
+
+
+def _shown(said: str) -> str:
+    return said if " " in said else said.upper()
 
 
 def _namesakes(
