@@ -12,7 +12,7 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general, facts_of
 from actions.wording.applied import applied_answer
 from actions.wording.asked_line import asked_line
 from actions.wording.countries import countries_meant, country_reply
@@ -86,7 +86,7 @@ class ActionAnswer(AdvisorAction):
         asked = [str(fact) for fact in alone if fact in FACT_NAMES]
         named = message.values("program") or message.values("unknown_program")
         answerable = (*FACTS_OF_TOPIC, *(NAMED_TOPICS if named else ()))  # "is it worth it" points at nothing
-        told = [fact for topic in known for fact in FACTS_OF_TOPIC.get(topic, ())]
+        told = facts_of(known)
         narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
         facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))
         on_record = bool(pointed.programs or pointed.universities)

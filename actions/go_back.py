@@ -62,13 +62,13 @@ def _shown(done: str, steps: int, before: Memory, after: Memory, search: Search)
     said = f"{done}." if steps == 1 else f"{done}: your last {steps} changes."
     if steps > 1 and after.undid:
         said += " “Redo everything” makes them again."
-    chips = (*((AGAIN,) if after.undid else ()), *CHIPS)
+    again = (AGAIN,) if after.undid else ()
     if after.wishes == before.wishes:
         words = f"{said} {difference(before, after, search.knowledge)}"
-        return Turn((Reply("question", words, chips=chips),), after)
+        return Turn((Reply("question", words, chips=(*again, *CHIPS)),), after)
     if not after.wishes:
         asked = replace(ASK_WISH, lead=f"{said} No wish is left. {ASK_WISH.lead}")
-        return Turn((replace(asked, chips=(*chips[:-2], *asked.chips)),), replace(after, shown=()))
+        return Turn((asked.with_chips(again),), replace(after, shown=()))
     return results(search, after, Changes(after.wishes), opening=said, before=before)
 
 

@@ -36,7 +36,7 @@ def _dismissed(memory: Memory, search: Search) -> str:
     """What is said to "forget that": right after something was kept, that it stays, and how it goes."""
     kept = _JUST_CHANGED.get(str(memory.last.get("action")))
     if kept is None or not memory.past or kept not in memory.past[-1]:
-        return f"{LEFT} {STAYS}"
+        return DISMISSED.lead
     if kept == "shortlist" or not memory.reported:
         return f"{LEFT} {STAYS} Your shortlist stays too: “undo” takes its last change back."
     told = memory.reported[-1]

@@ -49,7 +49,7 @@ class AnswerGenerator(TemplatedNaturalLanguageGenerator):
     ) -> dict[str, Any] | None:
         """The response for `utter_action`; a channel that shows text only gets no structure."""
         if utter_action == RESPONSE:
-            response = _as_response(all_receipts(_last_told(tracker)))
+            response = _as_response(_last_receipts(tracker))
         else:
             response = await super().generate(utter_action, tracker, output_channel, **kwargs)
         came_by = (
@@ -65,18 +65,18 @@ def _as_response(reply: Reply) -> dict[str, Any]:
     return {"text": reply.text, "buttons": custom.get("chips", []), "custom": custom}
 
 
-def _last_told(tracker: Any) -> list[dict[str, Any]]:
-    """The replies to the latest message whose replies rest on something, as they were sent."""
+def _last_receipts(tracker: Any) -> Reply:
+    """All receipts of the replies to the latest message whose replies rest on something, as they were sent."""
     told: list[dict[str, Any]] = []
     for event in reversed(tracker.events if tracker is not None else ()):
         if isinstance(event, BotUttered):
             reply = event.data.get("custom") or event.metadata.get(UNSHOWN) or {}
             told = [reply, *told] if reply.get("kind") != KIND else told
         elif isinstance(event, UserUttered):
-            if all_receipts(told).sources:
-                return told
+            if (found := all_receipts(told)).sources:
+                return found
             told = []
-    return told
+    return all_receipts(told)
 
 
 def reply_of(response: dict[str, Any], knowledge: Knowledge, **kwargs: Any) -> Reply:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.lookup import word_set
+from actions.dialogue.lookup import APOSTROPHES, folded, word_set
 from actions.dialogue.memory import Memory, Message
 
 CONFIRM = "confirm:"
@@ -22,7 +22,6 @@ AGREED_BY = {
     "handover": ("human_handoff", "send"),
 }
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _WORD = re.compile(r"[\w']+")
 _YES = (
     r"yes+|yeah?|yep|yup|yah?|aye|y|sure|sure thing|absolutely|definitely|certainly|of course|affirmative|indeed|"
@@ -89,7 +88,7 @@ def open_for(action: str, memory: Memory) -> Memory:
 
 def answered(message: Message, action: str) -> str | None:
     """What a message answers to an action's open question: YES, NO, AGAIN, EXPLAIN; None where it is about else."""
-    said = " ".join(message.text.translate(_APOSTROPHES).casefold().split()).strip(" .,!…-–—")
+    said = folded(message.text, " .,!…-–—")
     asks, bare = "?" in message.text, said.rstrip("? ")
     short = len(bare) <= _LONGEST_ANSWER
     if short and not asks and _PLAIN_YES[action].fullmatch(bare):
@@ -117,7 +116,7 @@ def _is_undecided(said: str) -> bool:
 
 def is_doubtful(text: str) -> bool:
     """Whether an answer says neither yes nor no: "hm", "let me think", "sure?"."""
-    said = text.translate(_APOSTROPHES).casefold().strip()
+    said = text.translate(APOSTROPHES).casefold().strip()
     plain = len(said) <= _LONGEST_ANSWER and any(each.fullmatch(said.strip(" .,!")) for each in _PLAIN_YES.values())
     return _is_undecided(said) and not plain and _PLAIN_NO.match(said.strip(" .,!")) is None
 

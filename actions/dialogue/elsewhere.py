@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.lookup import table
+from actions.dialogue.lookup import folded, table
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.way import Route
 
@@ -20,7 +20,6 @@ LETTERS, DIGITS = "BCDFGHJKMNPQRSTVWXZ", "23456789"
 HALF = 4  # signs on either side of the hyphen; each half has a letter and a digit
 HIDDEN = "••••-••••"  # stands for a code where one was shown or typed (bot/shown_once.py)
 LONGEST = 120  # characters; a longer message says more than that
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _WORDS = table("elsewhere")
 _PLACES: dict[str, str] = _WORDS["places"]
 _PLACE = "|".join(f"(?:{each})" for each in _PLACES.values())
@@ -51,9 +50,7 @@ _TYPED = re.compile(
 
 def _folded(text: str) -> str:
     """The words of a message as the patterns have them; "" of one that is too long."""
-    if len(text) > LONGEST:
-        return ""
-    return " ".join(text.translate(_APOSTROPHES).casefold().split()).strip(" .,!?…")
+    return folded(text) if len(text) <= LONGEST else ""
 
 
 def asks_for_code(text: str) -> bool:

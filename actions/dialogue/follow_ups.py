@@ -11,7 +11,8 @@ from typing import Any
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import at_these
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC
+from actions.dialogue.points_in_context import UNHEARD
+from actions.dialogue.topic_facts import facts_of
 from actions.dialogue.topic_words import likely_topics
 from actions.dialogue.wish_values import CRITERION
 
@@ -101,7 +102,7 @@ def _of_the_last_fact(message: Message, memory: Memory) -> Message | None:
     if message.has(*NAMES) or message.values("asked_fact") or _OF_SCHOOLS.search(message.text) is None:
         return None
     kind = "without" if _WITHOUT.search(message.text) else "with" if _WITH.search(message.text) else None
-    facts = (*(memory.last.get("facts") or ()), *_facts_of(memory.last.get("topics") or ()))
+    facts = (*(memory.last.get("facts") or ()), *facts_of(memory.last.get("topics") or ()))
     ways: Mapping[str, Mapping[str, Any]] = table("topic_facts")["wished"]
     wish = next((ways[fact][kind] for fact in facts if kind and kind in ways.get(fact, {})), None)
     if wish is None:
@@ -109,10 +110,6 @@ def _of_the_last_fact(message: Message, memory: Memory) -> Message | None:
     kept = message.others("topic", "pointer", "asked_fact", "particular", "act")
     said = {"op": "is", "strength": "must", **wish, "start": 0, "end": len(message.text)}
     return replace(message, intent="ask_recommendation", entities=(*kept, said, FIND))
-
-
-def _facts_of(topics: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ()))
 
 
 def _said_again(message: Message, _memory: Memory) -> Message | None:
@@ -175,7 +172,7 @@ def _of_visas(message: Message, _memory: Memory) -> Message | None:
 
 def _of_pay(message: Message, _memory: Memory) -> Message | None:
     """What somebody says that graduates earn is a question on pay."""
-    strange = message.intent in ("out_of_scope", "nlu_fallback", "report_answer") and "?" in message.text
+    strange = message.intent in UNHEARD and "?" in message.text
     if not strange or not message.has("money", "income", "budget") or _OF_PAY.search(message.text) is None:
         return None
     return _on_topic("salary", message)

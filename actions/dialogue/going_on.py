@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC, speaks_of_all
+from actions.dialogue.topic_facts import FACTS_OF_TOPIC, facts_of, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, points, same_again
 
 # Questions that stand by themselves, whatever is on screen or was asked before.
@@ -44,9 +44,7 @@ def asked_of_those(message: Message, memory: Memory) -> Route | None:
         return None
     if len(message.text.split()) > MOST_FOLLOWING or changes(message):
         return None
-    facts = message.values("asked_fact") or [
-        each for t in message.values("topic") for each in FACTS_OF_TOPIC.get(t, ())
-    ]
+    facts = message.values("asked_fact") or facts_of(message.values("topic"))
     of_all = all(each in ("both", "these") for each in message.values("pointer"))  # "the second one" is of one
     several = memory.last.get("action") == "compare" and len(memory.mentioned) > 1
     if facts and facts != [THEIR_PAGE] and of_all and several:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.memory import NAMING, Memory, Message
+from actions.dialogue.released import OPENER
 from actions.dialogue.way import Route
 
 ASK_ALL = "ask_all"  # value of `pointer` by which the question whether to empty the list is asked for
@@ -45,7 +46,7 @@ _NOT = re.compile(
     r"(?:n['’]?t|\bnot|\bnever|\bdont|\bwithout|\brather than|\binstead of)\b[^,.;!?]{0,40}$", re.IGNORECASE
 )
 _ASKS = re.compile(
-    r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
+    rf"{OPENER}"
     r"(?:(?:should|shall|must|do|did|would|will|have|am|can|could|may|might) (?:i|we)\b|(?:did|have) you\b|"
     r"how\b|why\b|when\b|what\b|where\b|who\b|is\b|are\b|was\b|were\b|does\b|has\b|if\b)",
     re.IGNORECASE,

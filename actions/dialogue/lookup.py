@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "lookup"
 
 
@@ -23,3 +24,8 @@ def table(name: str) -> Mapping[str, Any]:
 def word_set(name: str, key: str) -> frozenset[str]:
     """A list of a table as a set."""
     return frozenset(table(name)[key])
+
+
+def folded(text: str, ends: str = " .,!?…") -> str:
+    """What was typed as the tables have it: small letters, plain apostrophes, single spaces, no signs at its ends."""
+    return " ".join(text.translate(APOSTROPHES).casefold().split()).strip(ends)

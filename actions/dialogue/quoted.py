@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.dialogue.memory import NAMES, Message
+from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.topic_facts import sentences
 from knowledge.facts import Program
 
@@ -34,6 +34,12 @@ def quoted(message: Message) -> dict[str, float]:
         if prices and each["value"] not in found and prices[0] > off:
             found[str(each["value"])] = float(prices[0] - off)
     return found or _of_the_only_one(message)
+
+
+def only_quote(memory: Memory) -> float | None:
+    """The price that a person was quoted, in US dollars, where it was one alone."""
+    prices = list((memory.profile.get("offers") or {}).values())
+    return prices[0] if len(prices) == 1 else None
 
 
 def _of_the_only_one(message: Message) -> dict[str, float]:

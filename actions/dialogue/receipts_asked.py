@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.lookup import table
+from actions.dialogue.lookup import folded, table
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.way import Route
 
 ACTION = "all_sources"  # file name of the action that answers
 INTENT = "ask_why"  # what such a message is understood as: it asks what the last answer rests on
 LONGEST = 90  # characters; a longer message says more than that
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 _WORDS = table("receipts")
 
 
@@ -34,7 +33,7 @@ def asks_for_receipts(text: str) -> bool:
     """Whether a message asks for all receipts of the answer above it, and for nothing else."""
     if len(text) > LONGEST:
         return False
-    return _ASKS.fullmatch(" ".join(text.translate(_APOSTROPHES).casefold().split()).strip(" .,!?…")) is not None
+    return _ASKS.fullmatch(folded(text)) is not None
 
 
 def as_asked_for_receipts(message: Message) -> Message:

@@ -29,6 +29,8 @@ _CLAUSES = re.compile(
     r"(?:[,.;:!?\n–—]+(?=\s|$)|\s+-+\s+|\s+(?=(?:but|so|because|since)\b)|$)",
     re.IGNORECASE,
 )
+# What may stand in front of a question.
+OPENER = r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
 FILLERS = (
     r"\W*(?:(?:ok(?:ay)?|actually|no|nah|well|hm+|please|pls|plz|kindly|and|now|then|just|so|oh|also|lol|but|only|"
     r"you (?:can|may|could|should)|(?:can|could|would|will) you|let['’]?s|"

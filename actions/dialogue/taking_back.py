@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.memory import NAMES, REDO, Memory, Message
-from actions.dialogue.released import ASIDE, names_nothing_noted, taking_back
+from actions.dialogue.released import ASIDE, OPENER, names_nothing_noted, taking_back
 from actions.dialogue.way import Route, changes, person_changed
 
 # Values of `pointer` by which it is said that told facts are noted no more, or that what was named never was.
@@ -97,7 +97,7 @@ _HEARD_INSTEAD = (
 MOST_ASKED_WORDS = 16
 # A question on the list is no order: "should I remove the first one?", "can I take one off". "Can you …" is an order.
 _WHETHER = re.compile(
-    r"^\W*(?:(?:so|and|but|ok(?:ay)?|hm+|wait|well|then|or)\b[\s,.!]*)*"
+    rf"{OPENER}"
     r"(?:(?:should|shall|must|do|did|would|will|have|am) (?:i|we)\b|(?:is|are|was|were|does|did|has|have) (?!you\b)\w+|"
     r"how (?:do|can|would|could|should|to)\b|why\b|when\b|what (?:happens|if|would)\b|(?:do|would|did) you think\b|"
     r"(?:is it|would it be) \w+ (?:to|if)\b|did you\b|have you\b|(?P<may>(?:can|could|may|might) (?:i|we)\b))",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,11 @@ from actions.dialogue.lookup import table
 from actions.dialogue.memory import NAMES, Message
 
 FACTS_OF_TOPIC = {topic: tuple(facts) for topic, facts in table("topic_facts")["facts"].items()}
+
+
+def facts_of(topics: Iterable[str]) -> list[str]:
+    """The recorded facts that answer these topics, in their order."""
+    return [fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())]
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def changed_offer_told(message: Message, memory: Memory) -> Route | None:
     off = [
         float(e["value"]) for e in message.entities if e["entity"] == "assumption" and e.get("name") == "scholarship"
     ]
-    named = {str(each["value"]) for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    named = set(map(str, message.values("program")))
     if len(off) != 1 or len(named) > 1 or message.does("story") or _CHANGES_IT.search(message.text) is None:
         return None
     act = {"entity": "act", "value": OFF, "of": next(iter(named), ""), "amount": off[0]}
@@ -131,7 +131,7 @@ def changed_offer_told(message: Message, memory: Memory) -> Route | None:
 
 def against(message: Message, memory: Memory) -> Route | None:
     """ "Would Rutgers itself be so much worse?" behind an answer on another school: the two side by side."""
-    named = {str(each["value"]) for each in message.entities if each["entity"] == "program" and each.get("op") != "not"}
+    named = set(map(str, message.values("program")))
     above = [each for each in memory.mentioned if each not in named]
     asks = message.does("question") and not message.does("story") and not message.values("asked_fact")
     if not asks or len(named) != 1 or len(above) != 1 or _AGAINST.search(message.text) is None or message.does("find"):

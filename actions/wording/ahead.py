@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from actions.dialogue.memory import Memory
-from actions.wording.facts import lines_of
+from actions.wording.facts import lines_of, price_receipts
 from actions.wording.replies import Personal, Source
 from actions.wording.short_names import in_sentence
 from actions.wording.wishes import wish_words
@@ -71,9 +71,6 @@ def why_not(programs: Sequence[Program], memory: Memory, search: Search) -> Pers
         if _is_further(chosen, each, programs, search)
     ]
     known = {each: order[1] for each, order in prices.items() if order[0] in (KNOWN, ESTIMATED)}
-    receipts = tuple(
-        source for each in programs for line in lines_of(each, "price", search)[:1] for source in line.sources
-    )
     if len(known) == 2 and known[other] > known[chosen]:
         about = "about " if ESTIMATED in (prices[other][0], prices[chosen][0]) else ""
         behind.insert(0, f"it costs {about}{money(known[other])} in all, {in_sentence(chosen)} {money(known[chosen])}")
@@ -88,12 +85,12 @@ def why_not(programs: Sequence[Program], memory: Memory, search: Search) -> Pers
         says += f" For it speaks {listed(for_it)}."
     if other.field != chosen.field:
         says += (
-            f" It is a degree in {subject(other)}, the other in {subject(chosen)}: if that is what you want, take it."
+            f" It is a degree in {_subject(other)}, the other in {_subject(chosen)}: if that is what you want, take it."
         )
-    return Personal(says, receipts)
+    return Personal(says, price_receipts(programs, search))
 
 
-def subject(program: Program) -> str:
+def _subject(program: Program) -> str:
     """A program's field in words."""
     return program.field.replace("_", " ")
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
+from actions.wording.plain import RECEIPTS
 from actions.wording.replies import Reply, Source
+from actions.wording.reply_parts import source_of
 from actions.wording.words import cut
 
 RESPONSE = "utter_all_sources"  # what the action server sends for the Rasa server to fill in (bot/answers.py)
-KIND = "receipts"
+(KIND,) = RECEIPTS
 MOST_SAID = 100  # characters of what a receipt backs
 NOTHING = Reply(
     KIND,
@@ -43,10 +45,10 @@ def _backed(reply: Told) -> Iterator[tuple[Source, str, str]]:
     for card in cards:
         of = str(card.get("short") or card.get("title") or "") if len(cards) > 1 else ""
         for line in card.get("lines") or ():
-            yield from ((_source(each), of, str(line["says"])) for each in line.get("sources") or ())
+            yield from ((source_of(each), of, str(line["says"])) for each in line.get("sources") or ())
     cells = _cells(reply.get("table") or {})
     for number, told in enumerate(reply.get("sources") or (), 1):
-        source = _source(told)
+        source = source_of(told)
         yield from ((source, of, what) for of, what in cells.get(number) or (("", source.says),))
 
 
@@ -59,7 +61,3 @@ def _cells(table: Told) -> dict[int, list[tuple[str, str]]]:
             for number in numbers:
                 found.setdefault(number, []).append((name, row[0]))
     return found
-
-
-def _source(told: Told) -> Source:
-    return Source(**{each.name: told[each.name] for each in fields(Source) if told.get(each.name) is not None})

@@ -13,7 +13,7 @@ from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
 from actions.wording.words import card_of, money
 from knowledge.facts import Program
-from knowledge.prices import AVERAGE, dollars, price_for
+from knowledge.prices import AVERAGE, dollars
 from knowledge.programs import Search
 
 NO_PRICE = Line("unknown", "price: not recorded")
@@ -55,7 +55,7 @@ def _below(amount: float, numbered: Sequence[Program], search: Search) -> str:
 
     An average of the whole university is too far from a program's own price to outdo a recorded one.
     """
-    found = [(price_for(each, search.home), each) for each in numbered if each.currency == "USD"]
+    found = [(search.price(each), each) for each in numbered if each.currency == "USD"]
     estimates = [
         (price.comparable or 0, each.id, each)
         for price, each in found

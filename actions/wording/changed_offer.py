@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.wording.facts import lines_of
+from actions.wording.facts import price_receipts
 from actions.wording.replies import Personal
 from actions.wording.short_names import in_sentence
 from actions.wording.words import money
@@ -37,7 +37,4 @@ def changed_offer(chosen: Program, off: float, programs: Sequence[Program], sear
             f"{names[1]} is still {money(apart)} cheaper ({money(others[cheapest])}): by the price it changes nothing."
         )
     says += " Ask whether it is for one year or for all, and which grades keep it."
-    receipts = (
-        source for each in (chosen, cheapest) for line in lines_of(each, "price", search)[:1] for source in line.sources
-    )
-    return Personal(says, tuple(dict.fromkeys(receipts)))
+    return Personal(says, price_receipts((chosen, cheapest), search))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from actions.wording.price_words import price_line, price_lines
-from actions.wording.replies import Line
+from actions.wording.replies import Line, Source
 from actions.wording.words import listed, money, source
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
@@ -164,3 +164,15 @@ def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
     return tuple(
         replace(line, says=f"{line.says} (all its master's degrees in the field, online ones too)") for line in found
     )
+
+
+def price_receipts(programs: Iterable[Program], search: Search) -> tuple[Source, ...]:
+    """What the prices of several programs rest on, each source once."""
+    lines = (line for each in programs for line in lines_of(each, "price", search)[:1])
+    return tuple(dict.fromkeys(source for line in lines for source in line.sources))
+
+
+def only_online(program: Program) -> bool:
+    """Whether a program is on record as taught online and in no other form."""
+    form = program.fact("delivery")
+    return form is not None and list(form.value) == ["online"]

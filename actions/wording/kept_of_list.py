@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.memory import Memory
-from actions.wording.facts import lines_of
+from actions.wording.facts import price_receipts
 from actions.wording.personal.at_stake import much_sought
-from actions.wording.replies import Personal, Source
+from actions.wording.replies import Personal
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money
 from knowledge.facts import Program
@@ -29,7 +29,7 @@ def kept_of_list(
     if most is None:
         return _without_dearest(programs, search)
     reaches = [each for each in programs if much_sought(each, memory)]
-    ordered = sorted(programs, key=lambda each: _place(each, memory, search))
+    ordered = _by_wishes(programs, memory, search)
     sought = [each for each in ordered if each in reaches][: MOST_REACHES if most >= LEAST_OF_A_LIST else 1]
     others = [each for each in ordered if each not in reaches]
     stay = (sought + others)[:most] if len(sought) + len(others) >= most else ordered[:most]
@@ -38,7 +38,7 @@ def kept_of_list(
     by = "your wishes, then the price" if memory.wishes else "the price"
     says = f"I would keep {_names(kept)}, and cut {_names(gone)}: by {by}, as far as they are on record"
     says += f", with at most {len(sought)} of those that turn most away ({_names(sought)})." if sought else "."
-    return kept, Personal(says, _receipts(kept, search))
+    return kept, Personal(says, price_receipts(kept, search))
 
 
 def _without_dearest(programs: Sequence[Program], search: Search) -> tuple[tuple[Program, ...], Personal]:
@@ -53,18 +53,15 @@ def _without_dearest(programs: Sequence[Program], search: Search) -> tuple[tuple
     price = f"{about}{money(prices[dearest][1])} in all"
     says = f"Without {in_sentence(dearest)}, the dearest ({price}), there stay {_names(kept)}."
     says += f" Of {_names(unpriced)} I have no price." if unpriced else ""
-    return kept, Personal(says, _receipts((dearest,), search))
+    return kept, Personal(says, price_receipts((dearest,), search))
 
 
-def _place(program: Program, memory: Memory, search: Search) -> tuple[float, int, float]:
-    points = float(search.points(memory.wishes)[search.knowledge.programs.index(program)]) if memory.wishes else 0.0
-    return (-round(points, 9), *price_order(program, search.home))
+def _by_wishes(programs: Sequence[Program], memory: Memory, search: Search) -> list[Program]:
+    """Those that meet most of the wishes first, of equals the cheaper."""
+    points = search.points(memory.wishes)
+    places = {each: -round(float(points[search.knowledge.programs.index(each)]), 9) for each in programs}
+    return sorted(programs, key=lambda each: (places[each], *price_order(each, search.home)))
 
 
 def _names(programs: Sequence[Program], last: str = "and") -> str:
     return listed([in_sentence(each) for each in programs], last)
-
-
-def _receipts(programs: Sequence[Program], search: Search) -> tuple[Source, ...]:
-    lines = (line for each in programs for line in lines_of(each, "price", search)[:1])
-    return tuple(dict.fromkeys(source for line in lines for source in line.sources))

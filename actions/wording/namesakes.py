@@ -27,11 +27,9 @@ def with_namesakes(turn: Turn, action: str, message: Message, before: Memory, kn
     if not found or not isinstance(last, Reply):
         return turn
     said = [f"“{_shown(name)}” is also {listed([each.name for each in named[:MOST]])}." for name, named in found]
-    here = {each.university.id for each in knowledge.named}
-    chips = tuple(_choice(each) for _, named in found for each in named if each.id in here)[:MOST]
+    chips = tuple(_choice(each) for _, named in found for each in named if _has_programs(each, knowledge))[:MOST]
     closing = "\n".join(filter(None, (*said, last.closing)))
-    replies = (*turn.replies[:-1], replace(last, closing=closing, chips=(*chips, *last.chips)))
-    return replace(turn, replies=replies)
+    return replace(turn, replies=(*turn.replies[:-1], replace(last, closing=closing).with_chips(chips)))
 
 
 def _shown(said: str) -> str:
@@ -42,16 +40,15 @@ def _namesakes(
     message: Message, before: Memory, knowledge: Knowledge
 ) -> tuple[tuple[str, tuple[University, ...]], ...]:
     """The short names of a message with the other universities elsewhere that are called so."""
-    universities = {each.id: each for each in knowledge.universities}
     spoken_of = [knowledge.program(each) for each in before.mentioned]
     known = {each.university.id for each in spoken_of if each is not None}
     found: dict[str, tuple[University, ...]] = {}
     for each in message.entities:
-        taken = universities.get(str(each["value"])) if each["entity"] == "program" else None
+        taken = knowledge.university(str(each["value"])) if each["entity"] == "program" else None
         said = str(each.get("text", "")).casefold()
         if taken is None or taken.id in known or each.get("op") == "not":
             continue
-        called_so = [universities[other] for other in each.get("candidates", ()) if other in universities]
+        called_so = filter(None, map(knowledge.university, each.get("candidates", ())))
         other = tuple(university for university in called_so if _is_namesake(university, taken, said))
         if other:
             found[said] = other
@@ -62,6 +59,10 @@ def _is_namesake(university: University, taken: University, said: str) -> bool:
     """Whether it is called the same and lies elsewhere: two campuses of one university share a state."""
     same_place = (university.state, university.country) == (taken.state, taken.country)
     return not same_place and said in (alias.casefold() for alias in university.aliases)
+
+
+def _has_programs(university: University, knowledge: Knowledge) -> bool:
+    return any(each.kind == "program" for each in knowledge.programs_of(university.id))
 
 
 def _choice(university: University) -> Chip:

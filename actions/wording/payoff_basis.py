@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
+from actions.wording.facts import only_online
 from actions.wording.pay import USUAL
 from actions.wording.replies import Source
 from actions.wording.words import source, sources
@@ -115,8 +116,7 @@ def _is_part_time(memory: Memory, program: Program | None) -> bool:
     wished = next((wish.value for wish in memory.wishes if wish.key == "pace" and wish.op != "not"), None)
     if said or wished:
         return (said or wished) == "part_time"
-    delivery = program.fact("delivery") if program else None
-    return delivery is not None and tuple(delivery.value) == ("online",)
+    return program is not None and only_online(program)
 
 
 def _months(program: Program | None, part_time: bool, knowledge: Knowledge) -> tuple[float, bool]:

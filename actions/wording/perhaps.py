@@ -37,7 +37,7 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
         return turn
     *others, last = turn.replies
     if isinstance(last, Reply) and last.kind in ("clarify", "out_of_scope", "not_recorded"):
-        return replace(turn, replies=(*others, replace(last, chips=(*chips, *last.chips))))
+        return replace(turn, replies=(*others, last.with_chips(chips)))
     return replace(turn, replies=(*turn.replies, Reply("clarify", "Or:", chips=chips)))
 
 

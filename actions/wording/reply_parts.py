@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 CHART_WIDTH = 24  # characters
@@ -41,6 +41,11 @@ class Source:
         when = (self.as_of or "year not stated").removeprefix("undated page, ")
         marks = (self.name, when, "second-hand" if self.secondhand else "", "old" if self.old else "")
         return ", ".join(part for part in marks if part)
+
+
+def source_of(told: Mapping[str, Any]) -> Source:
+    """A receipt as a reply's `custom` tells it."""
+    return Source(**{each.name: told[each.name] for each in fields(Source) if told.get(each.name) is not None})
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.pointing import best_of_each, pointed_at
-from actions.dialogue.topic_facts import FACTS_OF_TOPIC
+from actions.dialogue.topic_facts import facts_of
 from actions.wording.program_replies import line_on
 from actions.wording.replies import Personal
 from actions.wording.words import listed, plain
@@ -32,7 +32,7 @@ def school_lines(
     pointed = pointed_at(message, Memory(), search.knowledge)  # by name: "that" of a long story is no program
     if not message.has(*NAMES):
         return []
-    asked = tuple(dict.fromkeys(fact for topic in topics for fact in FACTS_OF_TOPIC.get(topic, ())))
+    asked = tuple(dict.fromkeys(facts_of(topics)))
     if not asked and len(pointed.programs) + len(pointed.universities) > MOST_SCHOOLS:
         return []
     found = best_of_each(pointed.universities, memory.wishes, search, message)

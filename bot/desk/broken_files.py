@@ -39,6 +39,11 @@ def broken_data(root: Path) -> str:
     return ""
 
 
+def trouble_with(root: Path, path: str) -> Trouble:
+    """What to raise where a file of data/ was not what a page needs: where it is broken, if that can be told."""
+    return Trouble(broken_data(root) or f"{path} is broken; it has to be mended by hand first.", 500)
+
+
 def _check(path: str, top: yaml.MappingNode) -> None:
     """Raises Unwritable at the first thing that has another shape than pages need."""
     if path == TOPICS:

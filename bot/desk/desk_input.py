@@ -146,7 +146,7 @@ class DeskInput(InputChannel):
         self, route: Route, public: bool, request: Request, session: Session | None, **path: str
     ) -> HTTPResponse:
         form = dict(request.form or {}) if request.method == "POST" else {}
-        kept = kept_form(request.path, form, self._routes) if form else None
+        kept = kept_form(request.path, form) if form and route.keeps_text else None
         if not (session is not None and session.is_in) and not public:
             if not self.settings.token:
                 return self._page(request, None, Shown("trouble.html", {"says": NOT_NAMED}, 403))

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from actions.serving.door import SAFE_HEADERS
-from bot.desk.few import about
+from bot.desk.few import FEW, about
 from bot.desk.visits import SAID
 
 HERE = Path(__file__).parent
@@ -52,7 +52,7 @@ def _environment() -> Environment:
     environment.filters["counted"] = counted
     environment.filters["about"] = about
     environment.filters["or_few"] = or_few
-    environment.globals.update(pages=PAGES, style=style, said_words=SAID)
+    environment.globals.update(pages=PAGES, style=style, said_words=SAID, few=FEW)
     return environment
 
 

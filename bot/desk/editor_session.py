@@ -90,15 +90,16 @@ class EndedVisits:
         Raises:
             sqlalchemy.exc.SQLAlchemyError: the database cannot be reached; the visit goes on.
         """
-        await (await in_thread(self._seen)).first(_name(session))
+        await (await self._seen()).first(_name(session))
 
     async def has(self, session: Session) -> bool:
         """Whether a visit was ended. Raises as `end`."""
-        return await (await in_thread(self._seen)).known(_name(session))
+        return await (await self._seen()).known(_name(session))
 
-    def _seen(self) -> Seen:
+    async def _seen(self) -> Seen:
         """Made when somebody comes in: a server with a desk starts without the database too."""
-        self._known = self._known or Seen("desk", engine())
+        if self._known is None:
+            self._known = await in_thread(lambda: Seen("desk", engine()))
         return self._known
 
 

@@ -83,7 +83,7 @@ def written(visit: Visit, key: str, knowledge: Knowledge, before: Mapping[str, A
         errors |= _wrong_years(value, before.get("value"))
     if value in ("", []):
         errors["value"] = "Write what the page says; a fact that it does not tell is left out of the record."
-    elif key != "deadlines" and isinstance(value, str) and _is_ungrouped(key, value):
+    elif isinstance(value, str) and _is_ungrouped(key, value):
         errors["value"] = "Its commas group no thousands: write 1,234 or 1234, and 3.5 with a point."
     elif problem := rules.FACTS[key](value):
         errors["value"] = _sentence(problem)
@@ -115,7 +115,7 @@ def _value(key: str, typed: str, before: Mapping[str, Any]) -> Any:
         return [line.strip() for line in typed.split("\n") if line.strip()]
     if kind == "yes_no":
         return {"yes": True, "no": False}.get(typed, typed)
-    if kind in NUMBERS or kind == "fraction":
+    if _is_number(key):
         if typed == shown_value(key, before.get("value")):
             return before.get("value", typed)  # as it was written: 3.0 stays 3.0
         plain = _ungrouped(typed.removeprefix("$"))
@@ -130,10 +130,13 @@ def _ungrouped(typed: str) -> str:
     return typed.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", typed) else typed
 
 
+def _is_number(key: str) -> bool:
+    return DECLARED.facts[key].type in (*NUMBERS, "fraction")
+
+
 def _is_ungrouped(key: str, typed: str) -> bool:
     """Whether a number was typed whose commas stand elsewhere than between thousands."""
-    is_number = DECLARED.facts[key].type in (*NUMBERS, "fraction")
-    return is_number and "," in typed and re.fullmatch(r"\$?[\d.,\s]+", typed) is not None
+    return _is_number(key) and "," in typed and re.fullmatch(r"\$?[\d.,\s]+", typed) is not None
 
 
 def _wrong_year(typed: str, before: Any) -> str:

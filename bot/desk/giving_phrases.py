@@ -6,12 +6,12 @@ from typing import Any
 
 import yaml
 
-from bot.desk.broken_files import TOPICS, broken_data, read_whole
+from bot.desk.broken_files import TOPICS, read_whole, trouble_with
 from bot.desk.forgotten import is_asked
 from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.phrase_checks import checked
 from bot.desk.topic_names import intents, title_of
-from bot.desk.visits import Goto, Shown, Trouble, Visit
+from bot.desk.visits import Goto, Shown, Visit
 
 OUT_OF_SCOPE = "out_of_scope"
 
@@ -62,5 +62,4 @@ def _definition(visit: Visit, intent: str) -> dict[str, str]:
         found = yaml.load(read_whole(visit.desk.root, TOPICS), Loader=yaml.CSafeLoader).get(intent) or {}
         return {part: str(found.get(part) or "") for part in ("about", "not")}
     except (yaml.YAMLError, AttributeError) as error:
-        says = broken_data(visit.desk.root)
-        raise Trouble(says or f"{TOPICS} is broken; it has to be mended by hand first.", 500) from error
+        raise trouble_with(visit.desk.root, TOPICS) from error

@@ -114,7 +114,8 @@ class Heard:
 
     def share(self, outcome: str) -> float | None:
         """The share of messages with an outcome; None where no week had enough of them."""
-        return few.sums(self.fared)[outcome] / self.messages or None if self.messages else None
+        fared = few.sums(self.fared)
+        return fared[outcome] / fared.total() or None if fared.total() else None
 
 
 class Lately:

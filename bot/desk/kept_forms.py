@@ -45,10 +45,8 @@ class KeptForm:
         return cls(str(path), fields)
 
 
-def kept_form(path: str, form: Mapping[str, Sequence[str]], routes: Sequence[Route]) -> KeptForm | None:
-    """The form that was sent to a path; None where it holds nothing that somebody typed."""
-    if not any(route.keeps_text and _parts(route, path) is not None for route in routes):
-        return None
+def kept_form(path: str, form: Mapping[str, Sequence[str]]) -> KeptForm:
+    """The form that was sent to a path."""
     return KeptForm(path, {name: list(values) for name, values in form.items() if name != "key"})
 
 

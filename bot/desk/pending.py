@@ -199,9 +199,8 @@ def _read(noted: Any, number: int) -> Change:
     """A change as pending.yml has it. Raises Trouble where it has another shape."""
     try:
         change = Change(**noted)
-        _ = [change.key, change.paths, str(change.by), change.at[:16]]
-        missing = [name for name in PARTS[change.kind] if not isinstance(change.what[name], PARTS[change.kind][name])]
-        if missing:
+        _ = change.key, change.paths, change.at[:16]  # raises where they can't be told
+        if not all(isinstance(change.what[name], kind) for name, kind in PARTS[change.kind].items()):
             raise TypeError
     except (TypeError, KeyError, AttributeError) as error:
         problem = f"its change number {number} is not written as the desk writes changes"

@@ -54,7 +54,6 @@ def parts(heard: Heard, knowledge: Knowledge) -> dict[str, Any]:
     found = groups(heard.not_understood)
     return {
         "heard": heard,
-        "few": FEW,
         "by_week": topics_by_week(heard),
         "outcomes": outcomes_by_week(heard),
         "thumbs": thumbs_by_week(heard),

@@ -11,7 +11,7 @@ import yaml
 from actions.dialogue.intents import answering, titles
 from bot.answer_check import mistakes
 from bot.desk.answer_previews import previews
-from bot.desk.broken_files import FAQ, broken_data, read_whole
+from bot.desk.broken_files import FAQ, read_whole, trouble_with
 from bot.desk.pending import ANSWER, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.topic_names import title_of
 from bot.desk.visits import Goto, Shown, Trouble, Visit
@@ -33,9 +33,9 @@ _CALLED = (
 
 def answers(visit: Visit) -> Shown:
     """Every FAQ topic, with how its answer begins and how often it was asked lately."""
-    heard, knowledge = visit.desk.heard(), visit.desk.store.knowledge()
+    asked, knowledge = visit.desk.heard().topics, visit.desk.store.knowledge()
     topics = [
-        (topic, title_of(f"faq/{topic}"), _begins(str(answer["text"]), knowledge), heard.topics[topic])
+        (topic, title_of(f"faq/{topic}"), _begins(str(answer["text"]), knowledge), asked[topic])
         for topic, answer in _all(visit).items()
     ]
     changed = {str(c.what["topic"]) for c in pending_at(visit.desk).all() if c.kind == ANSWER}
@@ -93,9 +93,7 @@ def _all(visit: Visit) -> dict[str, Any]:
         responses = yaml.load(read_whole(visit.desk.root, FAQ), Loader=yaml.CSafeLoader)["responses"]
         return {name.removeprefix("utter_faq/"): variants[0] for name, variants in responses.items()}
     except (yaml.YAMLError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise Trouble(
-            broken_data(visit.desk.root) or f"{FAQ} is broken; it has to be mended by hand first.", 500
-        ) from error
+        raise trouble_with(visit.desk.root, FAQ) from error
 
 
 def _form(

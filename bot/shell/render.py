@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from io import StringIO
 from typing import Any
 
@@ -17,7 +16,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from actions.wording.receipts import with_addresses
-from actions.wording.reply_parts import Source, Table
+from actions.wording.reply_parts import Table, source_of
 from bot.shell.client import Answer
 from bot.shell.typed import LETTERS
 
@@ -84,7 +83,7 @@ def _rendered(answers: Sequence[Answer], width: int, links: bool, in_columns: bo
 
 def receipts(answers: Sequence[Answer]) -> str:
     """The sources of answers with their addresses, numbered as in each answer's text; "" without any."""
-    return "\n\n".join(filter(None, (with_addresses(map(_source, _sources(answer.reply))) for answer in answers)))
+    return "\n\n".join(filter(None, (with_addresses(map(source_of, _sources(answer.reply))) for answer in answers)))
 
 
 def _saving(files: Sequence[Mapping[str, Any]]) -> str:
@@ -173,7 +172,3 @@ def _short(address: str) -> str:
 def _sources(reply: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     lines = [line for card in reply.get("cards") or () for line in card.get("lines") or ()]
     return [*(source for line in lines for source in line.get("sources") or ()), *(reply.get("sources") or ())]
-
-
-def _source(told: Mapping[str, Any]) -> Source:
-    return Source(**{each.name: told[each.name] for each in fields(Source) if told.get(each.name) is not None})

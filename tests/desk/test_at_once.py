@@ -24,6 +24,11 @@ from tests.desk.test_new_topics import ABOUT, ANSWER, WHAT
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
 ANSWER_OF = "/desk/answers/difficulty"
+CHIPS = {
+    f"{part}-{number}": chip[part]  # type: ignore[index]
+    for number, chip in enumerate(WHAT["buttons"])
+    for part in ("title", "payload")
+}
 HALLS = ("north", "south", "east", "west", "upper", "lower")  # each editor writes of another one
 LONGEST_WAIT = 6.0  # seconds, on a machine that does other things too; alone it is a tenth of one
 
@@ -41,8 +46,7 @@ def editor(desk: Copy, name: str) -> Visitor:
 def preview(visitor: Visitor, text: str) -> tuple[int, str]:
     """Status and page of a preview of an answer."""
     parts = {"key": visitor.form_key, "do": "preview", "text": text, "no_source": "yes"}
-    for number, chip in enumerate(WHAT["buttons"]):
-        parts |= {f"title-{number}": chip["title"], f"payload-{number}": chip["payload"]}  # type: ignore[index]
+    parts |= CHIPS
     return visitor.ask("POST", ANSWER_OF, urllib.parse.urlencode(parts))
 
 
@@ -77,8 +81,7 @@ def test_a_topic_with_many_phrases_holds_nobody_up(desk: Copy) -> None:
     asking.say("is the gre needed")
     parts = {"do": "check", "title": "Jobs on campus", "about": ABOUT, "text": ANSWER}
     parts |= {"no_source": "yes", "phrases": "\n".join(many_phrases())}
-    for number, chip in enumerate(WHAT["buttons"]):
-        parts |= {f"title-{number}": chip["title"], f"payload-{number}": chip["payload"]}  # type: ignore[index]
+    parts |= CHIPS
     bodies = [urllib.parse.urlencode({**parts, "key": each.form_key}) for each in makers]
     waits: list[float] = []
     with ThreadPoolExecutor(len(makers)) as pool:

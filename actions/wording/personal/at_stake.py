@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import Memory
 from actions.dialogue.pointing import programs_of_ids
+from actions.wording.facts import only_online
 from actions.wording.personal.grades import own_gpa
 from actions.wording.personal.life import has, is_from_abroad
 from actions.wording.personal.means import wants
@@ -74,32 +75,29 @@ def _named_over(memory: Memory, search: Search) -> Said | None:
 
 def much_sought(program: Program, memory: Memory) -> bool:
     """Whether its campus programs turn most away; an online one that is meant as such doesn't."""
-    meant = only_online(program) and not needs_campus(memory)
+    meant = only_online(program) and not _needs_campus(memory)
     return program.university.name in word_set("names", "much_sought") and not meant
 
 
 def of_use(programs: Sequence[Program], memory: Memory) -> Sequence[Program]:
     """Those of the programs that are no online degree to somebody who needs a campus; all where none is left."""
-    return [each for each in programs if not (needs_campus(memory) and only_online(each))] or programs
+    if not _needs_campus(memory):
+        return programs
+    return [each for each in programs if not only_online(each)] or programs
 
 
 def _online_no_visa(memory: Memory, search: Search) -> Said | None:
     """The programs spoken of that are online alone, and of no use to them."""
     named = programs_of_ids(memory.mentioned, search.knowledge)
-    useless = [in_sentence(each) for each in named if each not in of_use(named, memory)]
+    useful = of_use(named, memory)
+    useless = [in_sentence(each) for each in named if each not in useful]
     return Said(listed(useless)) if useless else None
 
 
-def needs_campus(memory: Memory) -> bool:
+def _needs_campus(memory: Memory) -> bool:
     """Whether an online degree is no use to somebody: it brings no visa, and no work in the country."""
     settles = "settle" in (memory.profile.get("goal") or ())
     return is_from_abroad(memory) or wants(memory, "delivery", "on_campus") or settles
-
-
-def only_online(program: Program) -> bool:
-    """Whether a program is on record as taught online and in no other form."""
-    form = program.fact("delivery")
-    return form is not None and list(form.value) == ["online"]
 
 
 def _named(reaches: bool) -> Part:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from actions.dialogue.memory import Memory
+from actions.dialogue.quoted import only_quote
 from actions.wording.pay import USUAL
 from actions.wording.personal.life import is_working, state_told
 from actions.wording.personal.reach import own_prices, price_facts, share_within
@@ -65,11 +66,11 @@ def _expected(memory: Memory, search: Search) -> Said | None:
 
 def _quoted_dear(memory: Memory, search: Search) -> Said | None:
     """The one price that was quoted, where it is more than half of a year's median pay."""
-    prices, wage = list((memory.profile.get("offers") or {}).values()), _wage(memory, search)
+    price, wage = only_quote(memory), _wage(memory, search)
     median = wage.fact("median") if wage else None
-    if len(prices) != 1 or median is None or prices[0] <= median.value / 2:
+    if price is None or median is None or price <= median.value / 2:
         return None
-    return Said(money(prices[0]))
+    return Said(money(price))
 
 
 def _pay_gain(memory: Memory, search: Search) -> Said | None:

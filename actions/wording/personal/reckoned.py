@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.dialogue.memory import Memory
+from actions.dialogue.quoted import only_quote
 from actions.wording.personal.doors import marks
 from actions.wording.personal.living import from_country
 from actions.wording.personal.said import Part, Said, holds
 from actions.wording.words import money
+from knowledge.advice import sums
 from knowledge.programs import Search
 
 # Best mark and usual lowest pass of the scales that the modified Bavarian formula is mostly asked for.
 PASSES: Mapping[float, float] = {4: 2.0, 10: 4.0, 20: 10.0, 100: 40.0}
 BEST_GERMAN, RANGE_GERMAN = 1.0, 3.0  # 1 + 3 × (best − yours) / (best − lowest pass)
 WITH_APS = ("IN", "CN", "VN")  # countries that the point on the APS names
-FREE_OF_TAX = 5250  # US dollars a year, of the point on the employer's money
-A_YEAR, YEARS = 20_500, 2  # US dollars that a graduate student may borrow, and the years a master's is reckoned for
 
 
 def _german_grade(memory: Memory, _search: Search) -> Said | None:
@@ -50,14 +50,15 @@ def _from(with_aps: bool) -> Part:
 
 def _employer_taxed(memory: Memory, _search: Search) -> Said | None:
     """What an employer pays a year beyond what is free of tax."""
-    above = float(memory.assumptions.get("employer") or 0) - FREE_OF_TAX
+    above = float(memory.assumptions.get("employer") or 0) - sums.TAX_FREE
     return Said(money(above)) if above > 0 else None
 
 
-def _quoted_beyond(memory: Memory, _search: Search) -> Said | None:
+def _quoted_beyond(memory: Memory, search: Search) -> Said | None:
     """What the one price that was quoted leaves a year beyond federal loans."""
-    prices = list((memory.profile.get("offers") or {}).values())
-    beyond = prices[0] / YEARS - A_YEAR if len(prices) == 1 else 0
+    lent = float(search.knowledge.aid["unsubsidized_graduate_per_year"].value)
+    price = only_quote(memory)
+    beyond = price / sums.USUAL_YEARS - lent if price is not None else 0
     return Said(money(beyond)) if beyond > 0 else None
 
 

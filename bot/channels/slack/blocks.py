@@ -28,7 +28,7 @@ from slack_sdk.models.blocks import (
     TableBlock,
 )
 
-from actions.wording.plain import calculation_lines, shows_steps
+from actions.wording.plain import RECEIPTS, calculation_lines, shows_steps
 from actions.wording.replies import Chart
 from bot.channels.outgoing import MARKS, pieces
 from bot.shown_once import GIVEN
@@ -42,7 +42,6 @@ TEXT = 39_000  # characters of a message's text
 ROW = 5  # buttons in a row
 TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 100, 20, 10_000
 CHIP, THUMB, SHARE, CARD, STEPS = "chip", "thumb", "share", "card", "steps"
-RECEIPTS = "receipts"  # kind of the reply that lists all receipts of an answer
 CHARACTERS = 12_000  # of all texts in a message's blocks
 SHORT_STEPS = 400  # characters of a calculation that stands in the message; a longer one in a window
 MOST_COMPARED = 4
@@ -171,7 +170,7 @@ def _blocks(text: str, reply: Mapping[str, Any]) -> Iterator[Block]:
     steps = "" if steps_are_long(reply) else calculation_lines(reply.get("calculations") or ())
     for piece in _pieces(escape(steps), CONTEXT):
         yield ContextBlock(elements=[MarkdownTextObject(text=piece, verbatim=True)])
-    if reply.get("kind") == RECEIPTS:
+    if reply.get("kind") in RECEIPTS:
         yield from _asked_for(reply.get("sources") or ())
     else:
         yield from _sources(reply.get("sources") or (), bool((reply.get("table") or {}).get("receipts")))
