@@ -22,7 +22,7 @@ from actions.wording.fit import MARKS
 from actions.wording.own_marks import held_against_all
 from actions.wording.particular_answers import Particular, raised, with_told
 from actions.wording.pay import outlook_reply, pay_reply
-from actions.wording.personal import personal
+from actions.wording.personal import joined, personal
 from actions.wording.personal.on_record import RECORDED
 from actions.wording.program_replies import fact_sentence, facts_told, whole_told
 from actions.wording.replies import Chip, General, Personal, Reply, Source, begun, topic_chip
@@ -99,7 +99,24 @@ class ActionAnswer(AdvisorAction):
         names = None if message.does("story") else named_beside(known[0], message, memory, search)
         if names is not None:
             replies[0] = with_names(replies[0], names)
+        nearer = [] if message.does("story") else _by_meaning(asked_for, message, memory)[:1]
+        if nearer and isinstance(replies[0], General):
+            replies[0], memory = _behind(nearer[0], replies[0]), with_told(memory, nearer)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _by_meaning(points: Sequence[Particular], message: Message, memory: Memory) -> list[Particular]:
+    """Those that the message asks about by its meaning, and that were not told: one in words may be told in passing."""
+    meant = {each["value"] for each in message.points_asked if "score" in each}
+    return [each for each in points if each.name in meant and each.key not in memory.told]
+
+
+def _behind(point: Particular, general: General) -> General:
+    """A general answer in short, behind a point of another topic. In 49 follow-ups to others' posts that raised a
+    point, it was meant in 32; where it was not, the general answer was not what they asked for either."""
+    said = Personal(point.says, point.sources, point.chips)
+    front = joined([said, *([general.personal] if general.personal else [])])
+    return replace(general, personal=front, lines=LINES_OF_SECOND)
 
 
 def _of_decision(stance: Personal, memory: Memory) -> Turn:

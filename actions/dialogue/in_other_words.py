@@ -83,6 +83,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _OF_PRICE = re.compile(r"\b(?:cheap\w*|costs?|price\w*|free|funded|expensive|dear)\b", re.IGNORECASE)
+_OF_NOTES = re.compile(r"\b(?:notes?|noted?|remember|remind|write|jot|mark)\b", re.IGNORECASE)
 _ASKS_WHY = re.compile(r"\bwhat (?:puts|made|makes|got|brings|brought)\b|\bwhy\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(
     r"\b(?:your notes|you (?:know|have|noted|wrote|remember|saved)|on file)\b.{0,20}\b(?:about|on|of) me\b"
@@ -145,7 +146,7 @@ def in_other_words(message: Message, memory: Memory) -> Message:
     message = follow_up(message, memory)
     if len(message.text.split()) > MOST_WORDS:
         return _named_some(message, memory) or message
-    for command in (_compared, _asked_of_notes):
+    for command in (_compared, _asked_of_notes, _no_note):
         if (read := command(message, memory)) is not None:
             return read
     if message.intent in LEFT_ALONE:
@@ -247,6 +248,26 @@ def _asked_of_notes(message: Message, memory: Memory) -> Message | None:
     return replace(message, intent="ask_program_fact" if of_a_program else "show_shortlist")
 
 
+def _no_note(message: Message, _memory: Memory) -> Message | None:
+    """ "And Columbia, people say it is a cash cow, true?" asks, and is no note to keep."""
+    asks = message.text.rstrip().endswith("?") and _OF_NOTES.search(message.text) is None
+    if message.intent != "shortlist_note" or not asks:
+        return None
+    others = (name for name, _ in message.ranking if name != message.intent)
+    return replace(message, intent=next(others, "nlu_fallback").partition("/")[0])
+
+
+def _own_grade(message: Message, memory: Memory) -> Message | None:
+    """ "Does the 3.1 kill it", once the grade was told: asks about grades."""
+    unheard = message.intent in ("out_of_scope", "nlu_fallback") and message.does("question")
+    if not unheard or len(message.text.split()) > MOST_WORDS:
+        return None
+    told = (f"{value:g}" for wish in memory.wishes if wish.key == "gpa" for value in wish.values)
+    if not any(re.search(rf"(?<![\d.,]){re.escape(each)}(?![\d.,]*\d)", message.text) for each in told):
+        return None
+    return replace(message, intent="faq", entities=(*message.others("topic"), {"entity": "topic", "value": "gpa"}))
+
+
 def _asked_of_me(message: Message, _memory: Memory) -> Message | None:
     if message.intent == "show_wishes" or not _ABOUT_ME.search(message.text):
         return None
@@ -321,5 +342,5 @@ def _searched(message: Message, _memory: Memory) -> Message | None:
 
 _READINGS: tuple[Callable[[Message, Memory], Message | None], ...] = (
     _missing_degree, _figured, _reckoned, _named_some, _asked_after, _said_before, _corrected, _linked,
-    _admitted, _asked_of_me, _tried, _fact, _searched,
+    _admitted, _own_grade, _asked_of_me, _tried, _fact, _searched,
 )  # fmt: skip

@@ -91,6 +91,16 @@ def test_programs_that_a_sentence_names_are_what_is_spoken_of_next(say: Act) -> 
     )
 
 
+def test_a_point_that_is_meant_stands_before_the_short_answer_of_another_topic(act: Act) -> None:
+    said = {"entity": "particular", "value": "employer_5250", "start": 0, "end": 9, "asked": True, "score": -0.4}
+    asked = ({"entity": "topic", "value": "how_to_choose"}, {**said, "others": []})
+    turn = act("answer", "does my firm chip in", intent="faq", entities=asked, ranking=(("faq/how_to_choose", 0.9),))
+    (general,) = (each for each in turn.replies if isinstance(each, General))
+    assert general.personal is not None and general.personal.says.startswith("Up to $5,250 a year")
+    assert general.lines == 2
+    assert general.beside is None  # told once
+
+
 def test_a_point_beside_a_sure_question_on_another_topic_stands_behind_its_answer(act: Act) -> None:
     asked = ({"entity": "topic", "value": "worth_it"},)
     text = "my employer pays 5250 a year, worth it?"

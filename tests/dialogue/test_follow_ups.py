@@ -213,3 +213,24 @@ def test_no_office_is_named_for_what_is_about_no_program(say: Act, two: Memory) 
 def test_a_remark_on_ones_life_is_not_quoted_back(say: Act, two: Memory) -> None:
     text = text_of(say("my dog died last night", two, intent="out_of_scope"))
     assert "my dog" not in text and "ask me that" in text
+
+
+# The own grade, and notes that are none
+
+
+@pytest.mark.parametrize("text", ["does the 3.1 kill it", "is 3.1 fatal then?"])
+def test_the_grade_that_was_told_is_asked_about_by_its_number(say: Act, text: str) -> None:
+    memory = say("philosophy BA, gpa 3.1, online computer science").memory
+    assert text_of(say(text, memory, intent="out_of_scope")).startswith("Your 3.1 meets every minimum on record here.")
+
+
+def test_another_number_is_no_grade(say: Act) -> None:
+    memory = say("philosophy BA, gpa 3.1, online computer science").memory
+    assert "meets every minimum" not in text_of(say("does the 3.15 kill it", memory, intent="out_of_scope"))
+
+
+def test_a_question_on_a_school_is_no_note_on_it(act: Act, say: Act) -> None:
+    memory = act("program_fact", "is omscs online").memory
+    turn = say("how about the omscs one, people say it is a cash cow. true?", memory, intent="shortlist_note")
+    assert turn.memory.shortlist == ()
+    assert say("note: does omscs take my credits?", memory, intent="shortlist_note").memory.shortlist != ()
