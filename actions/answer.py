@@ -31,6 +31,7 @@ from actions.wording.unclear import not_on_record
 from actions.wording.words import plain
 from knowledge.programs import Search
 
+BEYOND_DOUBT = 0.9  # probability of a topic from which on a point of another stands behind its answer
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
@@ -99,7 +100,8 @@ class ActionAnswer(AdvisorAction):
         names = None if message.does("story") else named_beside(known[0], message, memory, search)
         if names is not None:
             replies[0] = with_names(replies[0], names)
-        nearer = [] if message.does("story") else _by_meaning(asked_for, message, memory)[:1]
+        plain_topic = dict(message.ranking).get(f"faq/{known[0]}", 0.0) >= BEYOND_DOUBT
+        nearer = [] if plain_topic or message.does("story") else _by_meaning(asked_for, message, memory)[:1]
         if nearer and isinstance(replies[0], General):
             replies[0], memory = _behind(nearer[0], replies[0]), with_told(memory, nearer)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)

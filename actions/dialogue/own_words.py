@@ -212,9 +212,15 @@ def surely_particular(message: Message, _memory: Memory) -> Route | None:
     """ "Waitlisted at Duke, do I get the deposit back?": a point that is surely meant, whatever schools, wishes or
     figures stand beside it; not where programs or recorded facts are asked for."""
     searched = message.does("find") or message.does("story") or message.values("asked_fact")
-    if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT:
+    if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT or _is_planned(message):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def _is_planned(message: Message) -> bool:
+    """ "A schedule for linear algebra, six hours weekly": a plan by their own figures, which no point knows."""
+    surely = message.intent in PLANNED and dict(message.ranking).get(message.intent, 0.0) >= SURE
+    return surely and message.has("assumption", "skill")
 
 
 def particular(message: Message, memory: Memory) -> Route | None:

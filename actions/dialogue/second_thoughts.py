@@ -23,6 +23,8 @@ SHORT_WISH = 12  # words
 STRANGE, LIKELY_BESIDE = 0.5, 0.25  # the same where a message most likely asks for what is not on record
 LIKELY_SEARCH = 0.3  # the same of a search, where a wish was heard
 LIKELY_IN_STORY, LIKELY_AFTER = 0.1, 0.15  # probability from which on a topic is answered that is not sure
+LIKELY_IF_UNSURE = 0.08  # the same, beside a wish that is hardly tried out
+SURELY_TRIED = 0.75  # probability from which on a wish beside "what if" is one to try out
 _OF_THE_ORDER = re.compile(r"\b(?:first|order|place|put|top|rank\w*|change your mind|differ\w*)\b", re.IGNORECASE)
 
 
@@ -88,12 +90,16 @@ def undegreed(message: Message, memory: Memory) -> Route | None:
 
 def tried_nothing(message: Message, memory: Memory) -> Route | None:
     """ "What if I start now while I'm still in": tries no wish out, so that its likeliest question is answered."""
-    if message.intent != "ask_what_if" or changes(message) or _OF_THE_ORDER.search(message.text) or memory.guide:
+    if message.intent != "ask_what_if" or _OF_THE_ORDER.search(message.text) or memory.guide:
         return None
-    if message.has("assumption", "income", "money", "budget"):
+    likely = dict(message.ranking)
+    unsure = likely.get("ask_what_if", 1.0) < SURELY_TRIED  # "what if UMass gives me a TA": a school is no wish tried out
+    if not unsure and (changes(message) or message.has("assumption", "income", "money", "budget")):
         return None
-    topic = next(likely_topics(message, LIKELY_IN_STORY), None)
-    if topic is None and not memory.wishes:
+    topic = next(likely_topics(message, LIKELY_IF_UNSURE if unsure else LIKELY_IN_STORY), None)
+    if topic is None and message.has(*NAMES) and likely.get("ask_program_fact", 0.0) >= LIKELY_AFTER:
+        return Route("program_fact", replace(message, intent="ask_program_fact"))
+    if topic is None and (unsure or not memory.wishes):
         return None
     return Route("talk", replace(message, intent="out_of_scope")) if topic is None else asks_about(topic, message)
 

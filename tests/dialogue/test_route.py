@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.dialogue.memory import Kept, Memory
+from actions.dialogue.route import route
 from actions.wording.replies import General, Reply
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
-from tests.dialogue.conftest import Talk
+from tests.dialogue.conftest import Heard, Talk
 
 OMSCS, UT = "gatech-omscs", "utaustin-mscs-online"
 
@@ -213,6 +216,20 @@ def test_a_town_that_is_to_take_somebody_is_its_school_and_marks_are_held_agains
 def test_a_what_if_that_tries_nothing_shows_no_ranking(say: Act, searched: Memory) -> None:
     turn = say("what would be different by next winter", searched, intent="ask_what_if")
     assert "weighed your wishes" not in text_of(turn)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking", "action"),
+    [
+        ("what if umass gives me a TA", (("ask_what_if", 0.6), ("ask_program_fact", 0.32)), "program_fact"),
+        ("say I do the part time thing now", (("ask_what_if", 0.7), ("faq/transfer_credits", 0.1)), "answer"),
+        ("what if I could pay 30k", (("ask_what_if", 0.97), ("faq/cost", 0.1)), "what_if"),
+    ],
+)
+def test_an_unsure_what_if_tries_no_wish_out(
+    heard: Heard, searched: Memory, text: str, ranking: tuple[tuple[str, float], ...], action: str
+) -> None:
+    assert route(replace(heard(text, intent="ask_what_if"), ranking=ranking), searched, "what_if").action == action
 
 
 def test_a_price_somewhere_else_is_not_that_of_the_programs_above(say: Act, searched: Memory) -> None:
