@@ -93,7 +93,7 @@ def tried_nothing(message: Message, memory: Memory) -> Route | None:
     if message.intent != "ask_what_if" or _OF_THE_ORDER.search(message.text) or memory.guide:
         return None
     likely = dict(message.ranking)
-    unsure = likely.get("ask_what_if", 1.0) < SURELY_TRIED  # "what if UMass gives me a TA": a school is no wish tried out
+    unsure = likely.get("ask_what_if", 1.0) < SURELY_TRIED  # "what if UMass gives me a TA"
     if not unsure and (changes(message) or message.has("assumption", "income", "money", "budget")):
         return None
     topic = next(likely_topics(message, LIKELY_IF_UNSURE if unsure else LIKELY_IN_STORY), None)
