@@ -67,14 +67,14 @@ class ActionAnswer(AdvisorAction):
             return Turn((applied_answer(chosen, memory, search),), with_told(memory, chosen))
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         surely = {each["value"] for each in message.points_asked if each.get("sure")}
-        asked_for = raised(message, asked=True)
+        asked_for = [each for each in raised(message, asked=True) if not _joins(each, known, message)]
         points = [each for each in asked_for if each.name in surely or _is_asked_for(each, known, message)]
         # in few words a point says more than a stance that is everybody's
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
         if stance is not None:
             return _of_decision(stance, memory)
         by_words = any("score" not in each for each in message.points_asked) and not message.has(*NAMES)
-        by_itself = message.surely_asks_a_point or by_words or not at_a_program(message, memory)
+        by_itself = bool(surely & {each.name for each in points}) or by_words or not at_a_program(message, memory)
         if points and by_itself and not message.does("story"):
             weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
             return _of_points(points, known, message, weighed, search)
@@ -105,6 +105,14 @@ class ActionAnswer(AdvisorAction):
         if nearer and isinstance(replies[0], General):
             replies[0], memory = _behind(nearer[0], replies[0]), with_told(memory, nearer)
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
+
+
+def _joins(point: Particular, topics: Sequence[str], message: Message) -> bool:
+    """Whether a point is meant only by the whole of a message that asks several things: "is the GRE needed", and in the
+    next line "how long does it take", asks nothing about the time that the GRE takes."""
+    said = [each for each in message.points_asked if each["value"] == point.name and "score" in each]
+    whole = [each for each in said if int(each["end"]) - int(each["start"]) >= len(message.text)]
+    return len(topics) > 1 and bool(whole) and len(whole) == len(said)
 
 
 def _by_meaning(points: Sequence[Particular], message: Message, memory: Memory) -> list[Particular]:
