@@ -107,7 +107,8 @@ def test_two_questions_are_no_single_one_on_a_point(act: Act) -> None:
     said = {"entity": "particular", "value": "gre_study_time", "start": 0, "end": len(text), "asked": True}
     asked = ({"entity": "topic", "value": "gre"}, {"entity": "topic", "value": "duration"})
     turn = act("answer", text, intent="faq", entities=(*asked, {**said, "score": 0.5, "sure": True, "others": []}))
-    assert [each.response for each in turn.replies if isinstance(each, General)] == ["utter_faq/gre", "utter_faq/duration"]
+    answers = [each.response for each in turn.replies if isinstance(each, General)]
+    assert answers == ["utter_faq/gre", "utter_faq/duration"]
 
 
 def test_a_point_beside_a_sure_question_on_another_topic_stands_behind_its_answer(act: Act) -> None:
