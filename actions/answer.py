@@ -20,7 +20,7 @@ from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.fit import MARKS
 from actions.wording.own_marks import held_against_all
-from actions.wording.particular_answers import Particular, raised, with_told
+from actions.wording.particular_answers import Particular, raised, told_of, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import joined, personal
 from actions.wording.personal.on_record import RECORDED
@@ -67,7 +67,8 @@ class ActionAnswer(AdvisorAction):
             return Turn((applied_answer(chosen, memory, search),), with_told(memory, chosen))
         known = topics_of(message) or [topic for name in put(message) for topic in decisions()[name].topics[:1]]
         surely = {each["value"] for each in message.points_asked if each.get("sure")}
-        asked_for = [each for each in raised(message, asked=True) if not _joins(each, known, message)]
+        joining = _joining(message) if len(known) > 1 else set()
+        asked_for = [each for each in raised(message, asked=True) if each.name not in joining]
         points = [each for each in asked_for if each.name in surely or _is_asked_for(each, known, message)]
         # in few words a point says more than a stance that is everybody's
         stance = verdict(message, memory, search, own=bool(points) and not message.does("story"))
@@ -107,12 +108,13 @@ class ActionAnswer(AdvisorAction):
         return Turn((*replies, *or_did_you_mean(message, known)), memory)
 
 
-def _joins(point: Particular, topics: Sequence[str], message: Message) -> bool:
-    """Whether a point is meant only by the whole of a message that asks several things: "is the GRE needed", and in the
-    next line "how long does it take", asks nothing about the time that the GRE takes."""
-    said = [each for each in message.points_asked if each["value"] == point.name and "score" in each]
-    whole = [each for each in said if int(each["end"]) - int(each["start"]) >= len(message.text)]
-    return len(topics) > 1 and bool(whole) and len(whole) == len(said)
+def _joining(message: Message) -> set[str]:
+    """The points that a message means as a whole only: of "is the GRE needed" and "how long does it take" together none
+    is on the time that the GRE takes. They stand behind the answers: not heard at all, 1.6 % of blind messages would
+    lose their right point.
+    """
+    meant = (each for each in message.points_asked if "score" in each)
+    return {str(each["value"]) for each in meant if each["end"] - each["start"] >= len(message.text)}
 
 
 def _by_meaning(points: Sequence[Particular], message: Message, memory: Memory) -> list[Particular]:
@@ -124,8 +126,8 @@ def _by_meaning(points: Sequence[Particular], message: Message, memory: Memory) 
 def _behind(point: Particular, general: General) -> General:
     """A general answer in short, behind a point of another topic. In 49 follow-ups to others' posts that raised a
     point, it was meant in 32; where it was not, the general answer was not what they asked for either."""
-    said = Personal(point.says, point.sources, point.chips)
-    front = joined([said, *([general.personal] if general.personal else [])])
+    told = replace(told_of(point), chips=point.chips)
+    front = joined([told, *([general.personal] if general.personal else [])])
     return replace(general, personal=front, lines=LINES_OF_SECOND)
 
 

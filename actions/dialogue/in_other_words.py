@@ -83,7 +83,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _OF_PRICE = re.compile(r"\b(?:cheap\w*|costs?|price\w*|free|funded|expensive|dear)\b", re.IGNORECASE)
-_OF_NOTES = re.compile(r"\b(?:notes?|noted?|remember|remind|write|jot|mark)\b", re.IGNORECASE)
+_OF_NOTES = re.compile(r"\b(?:note[ds]?|remember|remind|write|jot|mark)\b", re.IGNORECASE)
 _ASKS_WHY = re.compile(r"\bwhat (?:puts|made|makes|got|brings|brought)\b|\bwhy\b", re.IGNORECASE)
 _ABOUT_ME = re.compile(
     r"\b(?:your notes|you (?:know|have|noted|wrote|remember|saved)|on file)\b.{0,20}\b(?:about|on|of) me\b"
@@ -259,8 +259,7 @@ def _no_note(message: Message, _memory: Memory) -> Message | None:
 
 def _own_grade(message: Message, memory: Memory) -> Message | None:
     """ "Does the 3.1 kill it", once the grade was told: asks about grades."""
-    unheard = message.intent in ("out_of_scope", "nlu_fallback") and message.does("question")
-    if not unheard or len(message.text.split()) > MOST_WORDS:
+    if message.intent not in ("out_of_scope", "nlu_fallback") or not message.does("question"):
         return None
     told = (f"{value:g}" for wish in memory.wishes if wish.key == "gpa" for value in wish.values)
     if not any(re.search(rf"(?<![\d.,]){re.escape(each)}(?![\d.,]*\d)", message.text) for each in told):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -87,9 +87,14 @@ def answer_to(points: Sequence[Particular]) -> Reply:
     return Reply("answer", "\n".join(words), chips=chips, sources=tuple(s for each in told for s in each.sources))
 
 
+def told_of(point: Particular) -> Personal:
+    """The point in a longer answer, without what to do next."""
+    return Personal(point.says, point.sources, (), (point.key,))
+
+
 def line_of(point: Particular) -> Personal:
-    """The point in a line of a longer answer, without what to do next."""
-    return Personal(f"• {point.says}", point.sources, (), (point.key,))
+    """The same in a line of its own."""
+    return replace(told_of(point), says=f"• {point.says}")
 
 
 def with_told(memory: Memory, points: Sequence[Particular]) -> Memory:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.decided import decisions, put, verdict
-from actions.wording.particular_answers import Particular, line_of, raised, with_told
+from actions.wording.particular_answers import Particular, line_of, raised, told_of, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
 from actions.wording.personal.life import is_from_abroad, lives_at_home
@@ -164,9 +164,8 @@ def _with_first(
     first = next((each for each in points if topic in each.topics and each in asked), None)
     if first is None:
         return reply, points
-    told = Personal(first.says, first.sources, (), (first.key,))
     mine = personal(topic, memory, search, most=1)  # beside so particular an answer the general one is a choice away
-    front = joined([told, *([mine] if mine else [])])
+    front = joined([told_of(first), *([mine] if mine else [])])
     return replace(reply, personal=front, lines=0), [each for each in points if each is not first]
 
 
