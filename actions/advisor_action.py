@@ -23,6 +23,7 @@ from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, SEARCHES, as_on_screen
 from actions.dialogue.own_words import CONCLUDED, without_passing_decisions
 from actions.dialogue.pointing import spoken_of
+from actions.dialogue.points_around import remembered
 from actions.dialogue.points_in_context import countries_spoken_of, points_in_context
 from actions.dialogue.receipts_asked import as_asked_for_receipts
 from actions.dialogue.route import route
@@ -167,7 +168,7 @@ def _remembered(
         chips=chips,
         last=before.last
         if action.passes
-        else {**_last(message, action, countries), **_weighed(action, memory, before)},
+        else {**_last(message, action, countries), **_weighed(action, memory, before), **remembered(message, before)},
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
     )
 

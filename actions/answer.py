@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue.intents import LIKELY, NEVER_OFFERED, payload, titles
-from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.memory import NAMES, OF_ONES_MARKS, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
@@ -18,7 +18,7 @@ from actions.wording.asked_line import asked_line
 from actions.wording.countries import countries_meant, country_reply
 from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
-from actions.wording.fit import MARKS
+from actions.wording.likely_points import likely_points, point_beside
 from actions.wording.own_marks import held_against_all
 from actions.wording.particular_answers import Particular, raised, told_of, with_told
 from actions.wording.pay import outlook_reply, pay_reply
@@ -34,6 +34,7 @@ from knowledge.programs import Search
 BEYOND_DOUBT = 0.9  # probability of a topic from which on a point of another stands behind its answer
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
+MOST_LIKELY = 2  # points that are told where none is surely meant
 MOST_BESIDE = 2  # schools named in passing of which a fact is told
 MOST_BEFORE_FACTS = 1  # sentences about the person before the facts of a program
 MOST_IN_STORY, WORDS_IN_STORY = 3, 65  # sentences about somebody who told at length, and their words
@@ -76,36 +77,59 @@ class ActionAnswer(AdvisorAction):
             return _of_decision(stance, memory)
         by_words = any("score" not in each for each in message.points_asked) and not message.has(*NAMES)
         by_itself = bool(surely & {each.name for each in points}) or by_words or not at_a_program(message, memory)
-        if points and by_itself and not message.does("story"):
+        likely_meant = _is_likely_meant(known, message)
+        apart = by_words or not (likely_meant and (not surely or _of_own_marks(message, known)))
+        if points and by_itself and apart and not message.does("story"):
             weighed = memory.having_told(*(f"{PUT}{name}" for name in put(message)[:1]))
             return _of_points(points, known, message, weighed, search)
         if countries := [str(each) for each in message.values("asked_country")]:
             return Turn((country_reply(list(dict.fromkeys(countries)), memory, search),), memory)
         if not known:
             return Turn((UNKNOWN_TOPIC,), memory)
-        pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
-        alone = () if message.does("story") else message.values("asked_fact")
-        asked = [str(fact) for fact in alone if fact in FACT_NAMES]
-        named = message.values("program") or message.values("unknown_program")
-        answerable = (*FACTS_OF_TOPIC, *(NAMED_TOPICS if named else ()))  # "is it worth it" points at nothing
-        told = facts_of(known)
-        narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
-        facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))
-        on_record = bool(pointed.programs or pointed.universities)
-        if on_record and all(topic in answerable for topic in known):
-            return _of_program(known, pointed, facts, message, memory, search)
-        if pointed.unknown and not message.does("story"):
-            return Turn((_beside(pointed.unknown[0], known[0], memory, search),), memory)
-        first, *others = (_reply(topic, message, memory, search) for topic in known[:MOST_TOPICS])
-        replies = [first, *(replace(e, lines=LINES_OF_SECOND) if isinstance(e, General) else e for e in others)]
-        names = None if message.does("story") else named_beside(known[0], message, memory, search)
-        if names is not None:
-            replies[0] = with_names(replies[0], names)
-        plain_topic = dict(message.ranking).get(f"faq/{known[0]}", 0.0) >= BEYOND_DOUBT
-        nearer = [] if plain_topic or message.does("story") else _by_meaning(asked_for, message, memory)[:1]
-        if nearer and isinstance(replies[0], General):
-            replies[0], memory = _behind(nearer[0], replies[0]), with_told(memory, nearer)
-        return Turn((*replies, *or_did_you_mean(message, known)), memory)
+        return _of_record(known, message, memory, search) or _of_topics(
+            known, points if likely_meant else asked_for, message, memory, search
+        )
+
+
+def _of_record(topics: Sequence[str], message: Message, memory: Memory, search: Search) -> Turn | None:
+    """What is on record of the programs that the message is about, or that it is not; None where it is about none."""
+    pointed = Pointed() if asks_in_general(message) else pointed_at(message, memory, search.knowledge)
+    alone = () if message.does("story") else message.values("asked_fact")
+    asked = [str(fact) for fact in alone if fact in FACT_NAMES]
+    named = message.values("program") or message.values("unknown_program")
+    answerable = (*FACTS_OF_TOPIC, *(NAMED_TOPICS if named else ()))  # "is it worth it" points at nothing
+    told = facts_of(topics)
+    narrow = bool(asked) and set(asked) <= set(told)  # "letters for each" asks for no fee and no deadline
+    facts = list(dict.fromkeys(asked if narrow else [*asked, *told]))
+    if (pointed.programs or pointed.universities) and all(topic in answerable for topic in topics):
+        return _of_program(topics, pointed, facts, message, memory, search)
+    if pointed.unknown and not message.does("story"):
+        return Turn((_beside(pointed.unknown[0], topics[0], memory, search),), memory)
+    return None
+
+
+def _of_topics(
+    topics: Sequence[str], points: Sequence[Particular], message: Message, memory: Memory, search: Search
+) -> Turn:
+    """The general answers to the topics, behind the points that are likelier meant than they."""
+    first, *others = (_reply(topic, message, memory, search) for topic in topics[:MOST_TOPICS])
+    replies = [first, *(replace(e, lines=LINES_OF_SECOND) if isinstance(e, General) else e for e in others)]
+    if message.does("story"):
+        return Turn((*replies, *or_did_you_mean(message, topics)), memory)
+    names = named_beside(topics[0], message, memory, search)
+    if names is not None:
+        replies[0] = with_names(replies[0], names)
+    nearer = _nearer(points, _is_likely_meant(topics, message), message, memory)
+    if nearer and isinstance(replies[0], General):
+        replies[0] = _behind(nearer, replies[0], mine_first=_of_own_marks(message, topics))
+        memory = with_told(memory, nearer)
+    return Turn((*replies, *or_did_you_mean(message, topics)), memory)
+
+
+def _is_likely_meant(topics: Sequence[str], message: Message) -> bool:
+    """Whether the first topic is beyond doubt, or on marks that are the person's own."""
+    sure = bool(topics) and dict(message.ranking).get(f"faq/{topics[0]}", 0.0) >= BEYOND_DOUBT
+    return sure or _of_own_marks(message, topics)
 
 
 def _joining(message: Message) -> set[str]:
@@ -117,18 +141,25 @@ def _joining(message: Message) -> set[str]:
     return {str(each["value"]) for each in meant if each["end"] - each["start"] >= len(message.text)}
 
 
-def _by_meaning(points: Sequence[Particular], message: Message, memory: Memory) -> list[Particular]:
-    """Those that the message asks about by its meaning, and that were not told: one in words may be told in passing."""
-    meant = {each["value"] for each in message.points_asked if "score" in each}
-    return [each for each in points if each.name in meant and each.key not in memory.told]
+def _nearer(points: Sequence[Particular], beside: bool, message: Message, memory: Memory) -> list[Particular]:
+    """The points that stand before a general answer: one beside an answer that is likely meant, else two."""
+    meant = {each["value"] for each in message.points_asked if "score" in each}  # one in words may be told in passing
+    asked = [each for each in points if each.name in meant and each.key not in memory.told]
+    likely = point_beside(message, memory) if beside else likely_points(message, memory, MOST_LIKELY)
+    return [*dict.fromkeys((*asked, *likely))][: 1 if beside else MOST_LIKELY]
 
 
-def _behind(point: Particular, general: General) -> General:
-    """A general answer in short, behind a point of another topic. In 49 follow-ups to others' posts that raised a
-    point, it was meant in 32; where it was not, the general answer was not what they asked for either."""
-    told = replace(told_of(point), chips=point.chips)
-    front = joined([told, *([general.personal] if general.personal else [])])
-    return replace(general, personal=front, lines=LINES_OF_SECOND)
+def _of_own_marks(message: Message, topics: Sequence[str]) -> bool:
+    """Whether a grade or a score of theirs is asked about, to which what is theirs is the answer."""
+    return bool(set(OF_MARKS) & set(topics[:1])) and message.has(*OF_ONES_MARKS)
+
+
+def _behind(points: Sequence[Particular], general: General, mine_first: bool) -> General:
+    """A general answer in short, behind points of other topics, which answer more often than it does."""
+    told = [replace(told_of(each), chips=each.chips) for each in points]
+    mine = [general.personal] if general.personal else []
+    front = joined([*mine, *told] if mine_first else [*told, *mine])
+    return replace(general, personal=front, lines=LINES_OF_SECOND if len(points) < MOST_LIKELY else 0)
 
 
 def _of_decision(stance: Personal, memory: Memory) -> Turn:
@@ -148,8 +179,16 @@ def _of_points(
     """The points alone, and a topic that is asked besides and that none of them is about."""
     about = {topic for point in points for topic in point.topics}
     besides = [topic for topic in topics if topic not in about] if len(topics) > 1 else []
-    beside = [_reply(topic, message, memory, search) for topic in besides[:1]]
+    points = _with_likely(points, message, memory)
+    beside = [_reply(topic, message, memory, search) for topic in besides[:1]] if len(points) < MOST_LIKELY else []
     return Turn((applied_answer(points, memory, search), *beside), with_told(memory, points))
+
+
+def _with_likely(points: Sequence[Particular], message: Message, memory: Memory) -> list[Particular]:
+    """The points, and where there is only one that is not surely meant, the likeliest other one."""
+    sure = any(each.get("sure") for each in message.points_asked)
+    others = [] if sure or len(points) > 1 else likely_points(message, memory, MOST_LIKELY)
+    return [*points, *(each for each in others if each not in points)][:MOST_LIKELY]
 
 
 def topics_of(message: Message) -> list[str]:
@@ -193,7 +232,7 @@ def _of_program(
         replies, known = facts_told(pointed, facts, message, memory, search)
     # their own marks against these minimums; else what bears on the topic, which names no other programs
     asked_of = programs_of_ids(known.mentioned, search.knowledge)
-    held = held_against_all(asked_of, MARKS, memory) if topics[0] in OF_MARKS and asked_of else ""
+    held = held_against_all(asked_of, OF_ONES_MARKS, memory) if topics[0] in OF_MARKS and asked_of else ""
     mine = Personal(held) if held else personal(topics[0], memory, search, MOST_BEFORE_FACTS, without=RECORDED)
     if held and isinstance(replies[0], Reply) and held in replies[0].lead:
         mine = None  # the facts say it already

@@ -152,6 +152,9 @@ def _faq() -> Iterator[str]:
     except CatalogError:  # `python -m knowledge check` says why
         return
     yield from (f"data/faq.yml: {each}" for each in mistakes(load("data/faq.yml")["responses"], knowledge))
+    for point in load("data/particulars.yml"):
+        for school in (each for each in point.get("schools", ()) if knowledge.university(each) is None):
+            yield f"data/particulars.yml: {point['name']}: {school} is no university of the catalog"
 
 
 def _personal() -> Iterator[str]:

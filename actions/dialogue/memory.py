@@ -23,7 +23,9 @@ UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported
 # Entities that name a program or a university; and these with those that point at one ("the second one").
 NAMES = ("program", "unknown_program")
 NAMING = (*NAMES, "pointer")
+OF_ONES_MARKS = ("gpa", "ielts", "toefl", "duolingo")  # entities, and wishes, that hold a mark of one's own
 WEIGHED = "weighed"  # key of Memory.last
+AROUND = "particular_around"  # an entity with the points that a message may be about, and their scores
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
@@ -201,6 +203,10 @@ def _entity(entity: Mapping[str, Any]) -> Mapping[str, Any]:
     return entity
 
 
+def _scored(around: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    return tuple((str(name), float(score)) for name, score in around.get("points") or ())
+
+
 def _is_quiet(event: Mapping[str, Any]) -> bool:
     """Whether a button of the website's shortlist sent it, and nobody said it (bot/channels/website.py)."""
     return (event.get("metadata") or {}).get("quiet") is True
@@ -219,6 +225,8 @@ class Message:
         intent: base intent, such as "faq" or "inform".
         ranking: full intent names with probabilities, likeliest first.
         entities: the criteria extractor's findings.
+        around: points of data/particulars.yml that it may be about by itself, with scores (bot/nlu/likeness.py).
+        perhaps: the same for those that it may mean in its conversation, the likeliest first.
         text: what the person typed.
         previous_ranking: the ranking of the message before.
         misses: how many messages in a row were not understood, or answered wrongly, this one included.
@@ -240,22 +248,26 @@ class Message:
     before: Memory | None = None
     handed_over: bool = False
     quiet: bool = False
+    around: tuple[tuple[str, float], ...] = ()
+    perhaps: tuple[tuple[str, float], ...] = ()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Message:
         """Reads the tracker's latest message."""
         latest = tracker.latest_message or {}
+        found = latest.get("entities") or ()
         users = [event for event in tracker.events if event.get("event") == "user" and not _is_quiet(event)]
         return cls(
             (latest.get("intent") or {}).get("name") or "",
             _ranking(latest),
-            tuple(_entity(each) for each in latest.get("entities") or ()),
+            tuple(_entity(each) for each in found if each["entity"] != AROUND),
             latest.get("text") or "",
             _ranking(users[-2].get("parse_data") or {}) if len(users) > 1 else (),
             len(list(takewhile(_is_miss, reversed(users)))),
             tracker.sender_id or "",
             handed_over=bool((latest.get("metadata") or {}).get("handed_over")),
             quiet=_is_quiet(latest),
+            around=next((_scored(each) for each in found if each["entity"] == AROUND), ()),
         )
 
     def values(self, entity: str, refused: bool = False) -> list[Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from actions.dialogue.languages import other_language
 from actions.dialogue.lookup import table
-from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.memory import NAMES, OF_ONES_MARKS, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.pointing import IN_PASSING
 from actions.dialogue.quoted import OWN
@@ -212,6 +212,8 @@ def surely_particular(message: Message, _memory: Memory) -> Route | None:
     """ "Waitlisted at Duke, do I get the deposit back?": a point that is surely meant, whatever schools, wishes or
     figures stand beside it; not where programs or recorded facts are asked for."""
     searched = message.does("find") or message.does("story") or message.values("asked_fact")
+    if message.has(*NAMES) and message.has(*OF_ONES_MARKS):
+        return None  # "mine is 69 percent, any chance at Stony Brook?"
     if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT or _is_planned(message):
         return None
     return Route("answer", replace(message, intent="faq"))

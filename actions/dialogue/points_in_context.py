@@ -8,14 +8,16 @@ was spoken of last, is meant more easily: "how much money must I have in the ban
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 from typing import Any
 
 from actions.dialogue.intents import load
 from actions.dialogue.lookup import table
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.points_around import spoken_of_before
 from actions.dialogue.topic_facts import sentences
 from knowledge.base import Knowledge
 
@@ -29,10 +31,12 @@ BY_COUNTRY = (
 ABROAD, MOST_ASKED_OF = "international", 2  # the topic whose fixed answer is on the US; countries told of instead
 UNHEARD = ("out_of_scope", "nlu_fallback", "report_answer")
 MOST_WORDS = 30  # a longer message says more than what holds for any country
-PERHAPS = "perhaps"  # an entity with a point that may be meant besides, the likeliest first
 NEAR = "particular_near"  # an entity that is a point only if the conversation speaks for it
-LEAST, SURE = -0.75, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
+LEAST, SURE = -0.5, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
 OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
+MOST_LIFTED = 0.8  # by the conversation, of a score that says whether a point is meant at all
+# The same, of a point that goes on with what was said; a program that is named is likely what is asked about.
+IN_THREAD, SURE_IN_THREAD, SURE_BESIDE_NAMES = 0.0, 1.0, 3.0
 MOST_PERHAPS = 5  # points that are remembered as perhaps meant
 _EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
 # Where a country is only where somebody, or a degree, comes from.
@@ -47,6 +51,29 @@ _OF_ORIGIN = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Context:
+    """The countries spoken of, the universities that the message names, the topics answered last, and what was said
+    before adds to the scores of points."""
+
+    there: frozenset[str]
+    schools: frozenset[str]
+    subjects: frozenset[str]
+    before: Mapping[str, float]
+
+    def speaks_for(self, name: str) -> float | None:
+        """What it adds to the score of a point; None where that is of another country or school."""
+        own, topics = _countries_of(name), _topics_of().get(name, frozenset())
+        if own and self.there and not own & self.there:
+            return None
+        spoken_of = own & self.there and own != {"US"}
+        of_schools = _schools_of_points().get(name, frozenset())
+        if of_schools and self.schools and not of_schools & self.schools:
+            return None
+        by_country = OF_THE_COUNTRY if spoken_of else OF_ANOTHER if own - {"US"} and not self.there else 0.0
+        return by_country + (OF_THE_SUBJECT if topics & self.subjects else 0.0) + self.before.get(name, 0.0)
+
+
 def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) -> Message:
     """The message with the points that it means in this conversation, and no others."""
     if message.is_chip:
@@ -54,25 +81,28 @@ def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) ->
     there = countries_spoken_of(message, memory, knowledge)
     message = _of_the_countries(_of_the_country(message, there), there)
     subjects = frozenset(memory.last.get("topics") or ())
+    context = Context(there, schools_named(message, knowledge), subjects, spoken_of_before(memory))
     points = ("particular", NEAR)
-    meant = (_meant(each, there, subjects) if each["entity"] in points else each for each in message.entities)
-    perhaps = _may_be_meant(message, there, subjects)
-    offered = ({"entity": PERHAPS, "value": name, "score": score} for name, score in perhaps)
-    kept = (*(each for each in meant if each is not None), *offered)
-    return _asking_of(replace(message, entities=_each_once(kept)), there)
+    meant = (_meant(each, context) if each["entity"] in points else each for each in message.entities)
+    perhaps = _may_be_meant(message, context)
+    likeliest = _asked_in_thread(message, perhaps) if memory.last else ()
+    kept = _each_once((*(each for each in meant if each is not None), *likeliest))
+    return _asking_of(replace(message, entities=kept, perhaps=perhaps), there)
 
 
-def _may_be_meant(message: Message, there: frozenset[str], subjects: frozenset[str]) -> list[tuple[str, float]]:
-    """The points that the message may mean by its meaning with their scores, the likeliest first, those that it does
-    mean among them."""
-    scored = [each for each in message.entities if each["entity"] in ("particular", NEAR) and "score" in each]
-    found: dict[str, float] = {}
-    for each in scored:
-        for name, score in _candidates(each):
-            more = _spoken_for(name, there, subjects)
-            if more is not None:
-                found[name] = max(score + more, found.get(name, score + more))
-    return sorted(found.items(), key=lambda each: -each[1])[:MOST_PERHAPS]
+def _may_be_meant(message: Message, context: Context) -> tuple[tuple[str, float], ...]:
+    """The points that the message may mean in this conversation with their scores, the likeliest first."""
+    scored = ((name, score, context.speaks_for(name)) for name, score in message.around)
+    found = [(name, score + more) for name, score, more in scored if more is not None]
+    return tuple(sorted(found, key=lambda each: -each[1])[:MOST_PERHAPS])
+
+
+def _asked_in_thread(message: Message, perhaps: Sequence[tuple[str, float]]) -> Iterator[Mapping[str, Any]]:
+    """The likeliest point, where what went before makes it likely enough to be asked about."""
+    for name, score in perhaps[:1] if not message.does("story") else ():
+        if score >= IN_THREAD:
+            sure = score >= (SURE_BESIDE_NAMES if message.has(*NAMES) else SURE_IN_THREAD)
+            yield {**_point(name, 0, len(message.text)), "score": score, "sure": sure}
 
 
 def _candidates(said: Mapping[str, Any]) -> list[tuple[str, float]]:
@@ -172,6 +202,13 @@ def countries_named(message: Message, knowledge: Knowledge) -> frozenset[str]:
     return frozenset((countries_in(message.text) | heard | state | of_schools | of_cities) & {*known})
 
 
+def schools_named(message: Message, knowledge: Knowledge) -> frozenset[str]:
+    """The universities that a message names, by id, those without a record by their name."""
+    ids = [str(each) for each in (*message.values("program"), *message.values("unknown_program"))]
+    programs = ((each, knowledge.program(each)) for each in ids)
+    return frozenset(each if program is None else program.university.id for each, program in programs)
+
+
 def countries_in(text: str) -> frozenset[str]:
     """The countries that a text speaks of, unless only as where somebody comes from; "Europe" stands for all of it."""
     found = {code for code, words in _speaking().items() if _is_place_of_study(words.finditer(text), text)}
@@ -186,25 +223,17 @@ def _is_place_of_study(mentions: Iterable[re.Match[str]], text: str) -> bool:
     )
 
 
-def _meant(said: Mapping[str, Any], there: frozenset[str], subjects: frozenset[str]) -> Mapping[str, Any] | None:
+def _meant(said: Mapping[str, Any], context: Context) -> Mapping[str, Any] | None:
     """The entity as the likeliest point by its score and what speaks for it, or None."""
     if "score" not in said:  # heard by its words
         own = _countries_of(str(said["value"]))
-        return None if own and there and not own & there else said
-    spoken = ((score, _spoken_for(name, there, subjects), name) for name, score in _candidates(said))
-    best = max(((score + more, name) for score, more, name in spoken if more is not None), default=None)
-    if best is None or best[0] < LEAST:
+        return None if own and context.there and not own & context.there else said
+    spoken = ((score, context.speaks_for(name), name) for name, score in _candidates(said))
+    found = [(score + more, score, min(more, MOST_LIFTED), name) for score, more, name in spoken if more is not None]
+    _, score, lift, name = max(found, default=(0.0, -inf, 0.0, ""))
+    if score + lift < LEAST:
         return None
-    return {**said, "entity": "particular", "value": best[1], "sure": best[0] >= SURE}
-
-
-def _spoken_for(name: str, there: frozenset[str], subjects: frozenset[str]) -> float | None:
-    """What the conversation adds to the score of a point; None where it is of another country."""
-    own, topics = _countries_of(name), _topics_of().get(name, frozenset())
-    if own and there and not own & there:
-        return None
-    by_country = OF_THE_COUNTRY if own & there and own != {"US"} else OF_ANOTHER if own - {"US"} and not there else 0.0
-    return by_country + (OF_THE_SUBJECT if topics & subjects else 0.0)
+    return {**said, "entity": "particular", "value": name, "sure": score + min(lift, OF_THE_SUBJECT) >= SURE}
 
 
 def _wished(memory: Memory) -> frozenset[str]:
@@ -233,6 +262,11 @@ def _countries_of(name: str) -> frozenset[str]:
 def countries_of_points() -> Mapping[str, frozenset[str]]:
     """The countries whose rules each point tells, by its name; none where it is for everybody."""
     return {each["name"]: countries_in(f"{each['says']} {each.get('then', '')}") for each in load("particulars.yml")}
+
+
+@cache
+def _schools_of_points() -> Mapping[str, frozenset[str]]:
+    return {each["name"]: frozenset(each["schools"]) for each in load("particulars.yml") if "schools" in each}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue.memory import Memory
+from actions.dialogue.memory import OF_ONES_MARKS, Memory
 from actions.wording.own_marks import held_against
 from actions.wording.wishes import wish_words
 from actions.wording.words import listed
@@ -12,9 +12,8 @@ from knowledge.programs import Search
 from knowledge.wishes import Wish
 
 MOST_WISHES = 4  # of one standing; more are told side by side
-MARKS = ("gpa", "ielts", "toefl", "duolingo")
 # Wishes that hold a mark, which is told as the person's own, or name a school, which is another's.
-LEFT_OUT = frozenset((*MARKS, "university"))
+LEFT_OUT = frozenset((*OF_ONES_MARKS, "university"))
 
 
 def fit(program: Program, memory: Memory, search: Search) -> str:
@@ -30,7 +29,7 @@ def fit(program: Program, memory: Memory, search: Search) -> str:
         *([f"whether it meets {unknown} is not recorded"] if unknown else []),
     ]
     sentences = [f"For you: {'; '.join(parts)}."] if parts else []
-    return " ".join([*sentences, *filter(None, [held_against(program, MARKS, memory)])])
+    return " ".join([*sentences, *filter(None, [held_against(program, OF_ONES_MARKS, memory)])])
 
 
 def _quoted(wishes: list[Wish], search: Search) -> str:

@@ -80,9 +80,9 @@ def raised(message: Message, asked: bool = False) -> list[Particular]:
 
 
 def answer_to(points: Sequence[Particular]) -> Reply:
-    """The answer to a message that asks about these points."""
+    """The answer to a message that asks about these points; what to do next only of a single one."""
     told = points[:MOST_ANSWERED]
-    words = [" ".join(part for part in (each.says, each.then) if part) for each in told]
+    words = [" ".join(filter(None, (each.says, each.then))) if len(told) == 1 else each.says for each in told]
     chips = tuple(dict.fromkeys(chip for each in told for chip in each.chips))
     return Reply("answer", "\n".join(words), chips=chips, sources=tuple(s for each in told for s in each.sources))
 

@@ -11,7 +11,6 @@ from math import inf
 
 from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.points_in_context import PERHAPS
 from actions.dialogue.topic_words import likely_topics
 from actions.wording.particular_answers import particulars
 from actions.wording.replies import Chip, Reply
@@ -31,7 +30,7 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
         return turn
     subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
     least = CLOSE if max((likely for _, likely in message.ranking), default=0.0) >= SURE else -inf
-    named = [str(e["value"]) for e in message.entities if e["entity"] == PERHAPS and e["score"] >= least]
+    named = [name for name, score in message.perhaps if score >= least]
     chips = tuple(filter(None, (_choice(each, subjects, turn.memory) for each in named)))[:MOST]
     if not chips:
         return turn

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.decided import decisions, put, verdict
+from actions.wording.likely_points import likely_points, point_beside
 from actions.wording.particular_answers import Particular, line_of, raised, told_of, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
@@ -44,6 +45,9 @@ OF_THE_TALK = (
 )  # fmt: skip
 # Topics that somebody who lives in the US, and says nothing of another country, asks nothing about.
 OF_FOREIGNERS = ("international", "visa_refusals", "three_year_degree")
+# Actions that tell what is recorded of programs, which may miss what was asked of them.
+LONG = 12  # words of a message that asks something, whatever its form
+OF_PROGRAMS = ("answer", "program_fact", "compare", "recommend", "payoff")
 SHOW_FITTING = Chip("Show the programs that fit", "/ask_recommendation")
 
 
@@ -68,7 +72,9 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     main = next((place for place, each in enumerate(turn.replies) if isinstance(each, General)), len(turn.replies) - 1)
     reply = turn.replies[main]
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
-    asked, points = raised(message, asked=True), _untold(raised(message), turn.memory)
+    likely = likely_points(message, turn.memory, MOST_LINES)
+    asked = [*likely, *raised(message, asked=True)]
+    points = _untold(dict.fromkeys((*likely, *raised(message))), turn.memory)
     points = [each for each in points if not silent & set(each.topics)]
     reply, left = _with_first(reply, points, asked, turn.memory, search)
     named_only = [line_of(each) for each in left if each not in asked and not weighed]
@@ -78,7 +84,7 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
             *further_lines(message, answered, turn.memory, search, said),
             *named_only,
         ],
-        WORDS_BESIDE_A_LIST if _is_list(reply) or weighed else WORDS_BESIDE,
+        WORDS_BESIDE_A_LIST if _is_list(reply) else WORDS_BESIDE,
     )
     told = {key for each in lines for key in each.keys}
     turn = replace(turn, memory=with_told(turn.memory, [each for each in points if each.key in told]))
@@ -137,6 +143,9 @@ def with_points(turn: Turn, action: str, message: Message) -> Turn:
     if action in OF_THE_TALK and not message.surely_asks_a_point:
         return turn
     points = _untold(raised(message, asked=True), turn.memory)
+    asks = message.does("question") or len(message.text.split()) >= LONG
+    if not points and action in OF_PROGRAMS and asks:
+        points = point_beside(message, turn.memory)
     rest = joined([line_of(each) for each in points], "\n")
     if rest is None or not turn.replies:
         return turn
@@ -144,7 +153,7 @@ def with_points(turn: Turn, action: str, message: Message) -> Turn:
     return replace(turn, replies=(*others, _with(last, rest)), memory=with_told(turn.memory, points))
 
 
-def _untold(points: Sequence[Particular], memory: Memory) -> list[Particular]:
+def _untold(points: Iterable[Particular], memory: Memory) -> list[Particular]:
     """Those that were not told yet, and are something for this person."""
     abroad = is_from_abroad(memory)
     return [each for each in points if each.key not in memory.told and not (each.residents and abroad)]
@@ -157,11 +166,11 @@ def _with_first(
     memory: Memory,
     search: Search,
 ) -> tuple[Reply | General, list[Particular]]:
-    """The reply with the first asked point in front that is about the topic of its fixed answer, and the others."""
+    """The reply with the first asked point in front instead of a fixed answer, and the others."""
     if not isinstance(reply, General):
         return reply, points
     topic = reply.response.removeprefix("utter_faq/")
-    first = next((each for each in points if topic in each.topics and each in asked), None)
+    first = next((each for each in points if each in asked), None)
     if first is None:
         return reply, points
     mine = personal(topic, memory, search, most=1)  # beside so particular an answer the general one is a choice away

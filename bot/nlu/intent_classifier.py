@@ -22,6 +22,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.dialogue.memory import AROUND
 from bot.nlu import particulars
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.criteria import CriteriaExtractor
@@ -89,8 +90,8 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         vectors = encoder.encode_all(texts)
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
         points = particulars.texts()
-        told = encoder.encode_all(read(text) for _, text in points)
-        likeness = Likeness.learned([name for name, _ in points], told, vectors)
+        names, told = zip(*points, strict=True)
+        likeness = Likeness.learned(names, encoder.encode_all(map(read, told)), vectors, told)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
             likeness.save(Path(folder) / _LIKENESS)
@@ -132,11 +133,14 @@ def _set_intent(message: Message, understood: Understanding) -> None:
     ranking = [{"name": name, "confidence": confidence} for name, confidence in understood.ranking]
     message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
     entities = [*entities, *particulars.by_likeness(text, understood.points, entities)]
-    if (
-        understood.there
-    ):  # which of them is meant, if any, its conversation tells: actions/dialogue/points_in_context.py
-        by_country = {"entity": "particular_there", "value": "", "by_country": dict(understood.there)}
-        entities = [*entities, {**by_country, "start": 0, "end": len(text), "text": text}]
+    whole = {"start": 0, "end": len(text), "text": text}
+    # which of these are meant, if any, its conversation tells: actions/dialogue/points_in_context.py
+    if understood.there:
+        by_country = dict(understood.there)
+        entities = [*entities, {"entity": "particular_there", "value": "", "by_country": by_country, **whole}]
+    if understood.around:
+        around = [[each.name, round(each.score, 2)] for each in understood.around]
+        entities = [*entities, {"entity": AROUND, "value": "", "points": around, **whole}]
     named = [("topic", each) for each in understood.topics] + [("also_asked", each) for each in understood.beside]
     asked = [{"entity": kind, "value": topic.split("/", 1)[1], "start": 0, "end": len(text)} for kind, topic in named]
     message.set(ENTITIES, [*entities, *asked], add_to_output=True)

@@ -2,33 +2,38 @@
 
 Expressions (particulars.py) hear a point where its words stand. People describe what they have no word for ("the money
 from the army"): there a linear model over sentence vectors says which point it is, learned from the questions of
-data/point_questions.yml and from the answers, which lie near their questions. Whether it is any is told by how sure the
-model is, and by whether the message lies nearer to a text of that point than to the phrases of intents, which no point
-answers. docs/understanding.md has the figures.
+data/point_questions.yml and from the answers, which lie near their questions; beside it count the telling words that a
+message and a point share. Whether it is any is told by how sure that is, and by whether the message lies nearer to a
+text of that point than to the phrases of intents, which no point answers. docs/understanding.md has the figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu.shared_words import SharedWords
+
 STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more of them make no point surer
 SHARE = 0.24  # of the linear discriminants beside the regression, which learns little of points with few questions
 LEVELLED = 3.0  # what is added to the spread of all directions, in mean variances within the points
+WORDED = 40.0  # what a cosine of 1 of the words counts beside them, in units of log probability
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
-LEAST = -0.75  # of log probability and nearness together, from which on a point is raised
+LEAST = -0.5  # of log probability and nearness together, from which on a point is raised
 SURE = 0.0  # the same, from which on it is raised against the words of another point
 # Likeness to a phrase from which on a message says the same: that topic answers, unless a point is surely meant.
 PLAIN = 0.75
 CLEAR = -0.05  # log probability from which on no phrase stands before the point, nearer or not
 NEAR = 0.4  # least likeness to a question of the point: of what is far from all points one is still the likeliest
 CANDIDATES = 8  # points that are looked at closely for each text
-WITHIN = 1.6  # below LEAST from which on a point may be meant where the conversation speaks for it
+AROUND = 24  # points that a message may be about, kept for what is asked after it
+WITHIN = 1.85  # below LEAST from which on a point may be meant where the conversation speaks for it
 # Of the points of one country: log probability among them, and likeness, from which on one is meant where that country
 # is spoken of; and of how many countries at most a point may tell to be one of theirs.
 SURE_THERE, NEAR_THERE, MOST_COUNTRIES = -0.5, 0.43, 2
@@ -53,6 +58,7 @@ class Likeness:
         others: NDArray[Any],
         weights: NDArray[Any],
         shift: NDArray[Any],
+        words: SharedWords,
     ) -> None:
         """Keeps them.
 
@@ -62,6 +68,7 @@ class Likeness:
             others: one unit row a phrase of an intent.
             weights: points × dimensions, in the order of `names`.
             shift: one number a point.
+            words: of the points.
         """
         self._names = tuple(names)
         self._starts = _starts(names)
@@ -69,11 +76,14 @@ class Likeness:
         self._others = others.astype(np.float32)
         self._weights = weights.astype(np.float32)
         self._shift = shift.astype(np.float32)
+        self._words = words
         self._own: dict[str, NDArray[Any]] | None = None  # the places of each country's points
 
     @classmethod
-    def learned(cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any]) -> Likeness:
-        """Fits the linear model. Args: as of the constructor; questions of at least three points."""
+    def learned(
+        cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any], texts: Sequence[str]
+    ) -> Likeness:
+        """Fits the linear model. Args: as of the constructor; of at least three points, with the questions' texts."""
         from sklearn.linear_model import LogisticRegression  # only training needs it
 
         starts = _starts(names)
@@ -81,14 +91,12 @@ class Likeness:
         model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
         model.fit(questions, places)
         weights, shift = _discriminants(questions.astype(np.float64), places)
-        return cls(names, questions, others, model.coef_ + SHARE * weights, model.intercept_ + SHARE * shift)
+        words = SharedWords.learned([" ".join(texts[begin:end]) for begin, end in pairwise((*starts, len(texts)))])
+        return cls(names, questions, others, model.coef_ + SHARE * weights, model.intercept_ + SHARE * shift, words)
 
-    def nearest(self, vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
-        """The points that each sentence may raise, the likeliest first; vectors: float32, one unit row a sentence."""
-        logits = vectors @ self._weights.T + self._shift
-        logits -= logits.max(axis=1, keepdims=True)
-        likely = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))  # log probabilities
-        limits = (vectors @ self._others.T).max(axis=1)
+    def nearest(self, texts: Sequence[str], vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
+        """The points that each text may raise, the likeliest first; vectors: float32, one unit row a text."""
+        likely, limits = self._log_probabilities(texts, vectors), (vectors @ self._others.T).max(axis=1)
         found = []
         for row, probabilities, limit in zip(vectors, likely, limits, strict=True):
             best = probabilities.argsort()[::-1][:CANDIDATES]
@@ -96,11 +104,35 @@ class Likeness:
             found.append(tuple(sorted(filter(None, scored), key=lambda each: -each.score)))
         return found
 
-    def of_countries(self, row: NDArray[Any], countries: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    def around(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[Raised, ...]:
+        """The points that a message may be about, the likeliest first, by its likeliest part and by the whole.
+
+        Args:
+            texts: the message, then its parts if there are several.
+            vectors: float32, one unit row a text.
+        """
+        likely, limits = self._log_probabilities(texts, vectors), (vectors @ self._others.T).max(axis=1)
+        best = (likely.max(axis=0) + likely[0]).argsort()[::-1][:AROUND]
+        near = np.array([(self._texts_of(int(place)) @ vectors.T).max(axis=0) for place in best])  # points × texts
+        scores = likely[:, best].T + NEARER * (near - limits)
+        both = (scores.max(axis=1) + scores[:, 0]) / 2
+        names = (self._names[self._starts[place]] for place in best)
+        return tuple(sorted(map(Raised, names, map(float, both)), key=lambda each: -each.score))
+
+    def _log_probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
+        """Of each point by meaning and words: texts × points."""
+        words = np.stack([self._words.likeness(text) for text in texts])
+        logits = vectors @ self._weights.T + self._shift + WORDED * words
+        logits -= logits.max(axis=1, keepdims=True)
+        likely: NDArray[Any] = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        return likely
+
+    def of_countries(self, text: str, row: NDArray[Any], countries: Mapping[str, frozenset[str]]) -> dict[str, str]:
         """The point that a sentence means if it asks of a country: by ISO code, where one is clearly meant.
 
         Args:
-            row: float32, a unit vector.
+            text: the sentence.
+            row: float32, its unit vector.
             countries: those whose rules a point tells, by its name; always the same.
         """
         if self._own is None:  # read with the first message
@@ -108,7 +140,7 @@ class Likeness:
             few = [each if len(each) <= MOST_COUNTRIES else frozenset() for each in told]
             codes = sorted(set().union(*few))
             self._own = {code: np.array([code in each for each in few]).nonzero()[0] for code in codes}
-        logits = self._weights @ row + self._shift
+        logits = self._log_probabilities([text], row[None])[0]
         found = ((code, self._of_one(row, logits[places], places)) for code, places in self._own.items())
         return {code: name for code, name in found if name is not None}
 
@@ -122,9 +154,12 @@ class Likeness:
 
     def _near(self, place: int, row: NDArray[Any]) -> float:
         """The likeness of a sentence to the nearest text of a point."""
-        begin = self._starts[place]
+        return float((self._texts_of(place) @ row).max())
+
+    def _texts_of(self, place: int) -> NDArray[Any]:
+        """The vectors of a point's questions and answers."""
         end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._names)
-        return float((self._questions[begin:end] @ row).max())
+        return self._questions[self._starts[place] : end]
 
     def _raised(self, place: int, row: NDArray[Any], log_probability: float, limit: float) -> Raised | None:
         """A point with its score for a sentence, or None where it is too far from it."""
@@ -138,14 +173,17 @@ class Likeness:
         """Writes all to an .npz file, vectors rounded to float16."""
         rounded = {"questions": self._questions.astype(np.float16), "others": self._others.astype(np.float16)}
         model = {"weights": self._weights, "shift": self._shift}
-        np.savez(path, names=np.array(self._names), **rounded, **model)
+        words = {f"words_{name}": each for name, each in self._words.arrays().items()}
+        np.savez(path, names=np.array(self._names), **rounded, **model, **words)
 
     @classmethod
     def load(cls, path: Path) -> Likeness:
         """Reads what `save` wrote."""
         with np.load(path, allow_pickle=False) as stored:
             names = [str(name) for name in stored["names"]]
-            return cls(names, *(stored[each] for each in ("questions", "others", "weights", "shift")))
+            words = {each.removeprefix("words_"): stored[each] for each in stored.files if each.startswith("words_")}
+            questions, others = stored["questions"], stored["others"]
+            return cls(names, questions, others, stored["weights"], stored["shift"], SharedWords.of_arrays(words))
 
 
 def _discriminants(questions: NDArray[Any], places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

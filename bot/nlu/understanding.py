@@ -60,6 +60,7 @@ class Understanding:
         beside: full names of further topics that questions of a long message are likely about.
         there: (ISO code of a country, the point that the message means if it asks of that country).
         points: (the particular points that a part of the message may raise, the likeliest first; that part).
+        around: the points that the message as a whole may be about, the likeliest first.
     """
 
     intent: str
@@ -69,6 +70,7 @@ class Understanding:
     beside: tuple[str, ...] = ()
     points: tuple[tuple[tuple[Raised, ...], str], ...] = ()
     there: tuple[tuple[str, str], ...] = ()
+    around: tuple[Raised, ...] = ()
 
 
 def base_intent(intent: str) -> str:
@@ -114,41 +116,51 @@ class Understander:
             return _ruled(elsewhere.INTENT)
         if receipts_asked.asks_for_receipts(text):
             return _ruled(receipts_asked.INTENT)
-        cleaned = without_opening(clean(with_known_names(text, names)))
+        cleaned, plain = (without_opening(clean(each)) for each in (with_known_names(text, names), text))
         if not _MEANINGFUL.search(cleaned):  # "", "??", "🙂": nothing to classify
             return Understanding(FALLBACK, 0.0, ())
         pieces = parts(cleaned)
-        texts = [cleaned, *pieces] if len(pieces) > 1 else [cleaned]
+        texts = _with_parts(cleaned, pieces)
+        said = _with_parts(plain, parts(plain))  # a school's own name is a word that points may share
+        said = said if len(said) == len(texts) else [plain] * len(texts)
         vectors = self._encoder.encode_together(texts)
         probabilities = self._classifier.probabilities(texts, vectors)
         decided = decide(self._classifier.labels, probabilities, pieces)
         return replace(
             decided,
             beside=beside(decided.topics, self._classifier.labels, probabilities, pieces),
-            points=self._points(texts, vectors),
-            there=self._there(texts, vectors),
+            points=self._points(texts, said, vectors),
+            there=self._there(said[0], vectors[0]),
+            around=() if self._likeness is None else self._likeness.around(said, vectors),
         )
 
-    def _points(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[tuple[Raised, ...], str], ...]:
+    def _points(
+        self, texts: Sequence[str], said: Sequence[str], vectors: NDArray[Any]
+    ) -> tuple[tuple[tuple[Raised, ...], str], ...]:
         """The points that a message may raise as a whole, where it is not long, and by its questions."""
         if self._likeness is None:
             return ()
         whole = len(texts[0].split()) <= MOST_WORDS
         rows = [row for row, text in enumerate(texts) if (whole if row == 0 else is_question(text))]
-        nearest = self._likeness.nearest(vectors[rows]) if rows else []
+        nearest = self._likeness.nearest([said[row] for row in rows], vectors[rows]) if rows else []
         raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each]
         found = {each[0].name: (each, text) for each, text in reversed(raised)}
         return tuple(reversed(found.values()))
 
-    def _there(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[tuple[str, str], ...]:
+    def _there(self, said: str, vector: NDArray[Any]) -> tuple[tuple[str, str], ...]:
         """The points that a short message means by the country it asks of."""
-        if self._likeness is None or len(texts[0].split()) > MOST_WORDS:
+        if self._likeness is None or len(said.split()) > MOST_WORDS:
             return ()
-        return tuple(self._likeness.of_countries(vectors[0], countries_of_points()).items())
+        return tuple(self._likeness.of_countries(said, vector, countries_of_points()).items())
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""
         return self._classifier.probabilities(texts, self._encoder.encode_together(texts))
+
+
+def _with_parts(text: str, pieces: Sequence[str]) -> list[str]:
+    """A text, then its parts if there are several."""
+    return [text, *pieces] if len(pieces) > 1 else [text]
 
 
 def decide(labels: tuple[str, ...], probabilities: NDArray[Any], pieces: Sequence[str] = ()) -> Understanding:

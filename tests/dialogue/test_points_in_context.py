@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.memory import Memory, Message
+from actions.dialogue.points_around import remembered
 from actions.dialogue.points_in_context import LEAST, SURE, countries_in, countries_named, points_in_context
 from bot.nlu import likeness
 from knowledge.programs import Search
@@ -38,7 +39,7 @@ def test_a_rule_of_another_country_is_not_meant(search: Search) -> None:
 
 
 def test_the_next_likely_point_of_the_country_takes_its_place(search: Search) -> None:
-    said = point("i20_funds", 0.5, ("uk_visa_money", 0.1), ("germany_blocked_account", -1.0))
+    said = point("i20_funds", 0.5, ("uk_visa_money", 0.1), ("germany_blocked_account", -0.8))
     assert meant(ABOUT_GERMANY, search, said) == ["germany_blocked_account"]
 
 
@@ -71,6 +72,53 @@ def test_of_the_points_of_each_country_that_of_the_one_spoken_of_is_meant(
     asked = ({"entity": "topic", "value": topic}, there)
     found = meant(Memory(last={"countries": countries}), search, *asked)
     assert found == ([] if name is None else [name])
+
+
+def around(*points: tuple[str, float]) -> tuple[tuple[str, float], ...]:
+    return points
+
+
+def perhaps(memory: Memory, search: Search, message: Message) -> list[str]:
+    return [name for name, _ in points_in_context(message, memory, search.knowledge).perhaps]
+
+
+NEAR = around(("second_masters_opt", -1.0), ("uk_visa_money", -2.0))
+WHICH_ONE = Message("faq", text="and how much would they want", around=NEAR)
+TOLD = {"around_told": [["uk_visa_money", 3.0], ["uk_graduate_visa", 0.0]]}
+
+
+def test_what_was_told_at_first_speaks_for_its_points_in_what_is_asked_later(search: Search) -> None:
+    assert perhaps(Memory(), search, WHICH_ONE) == ["second_masters_opt", "uk_visa_money"]
+    assert perhaps(Memory(last=TOLD), search, WHICH_ONE) == ["uk_visa_money", "second_masters_opt"]
+
+
+def test_what_was_said_last_speaks_for_its_points_too_and_less(search: Search) -> None:
+    said = {"around": TOLD["around_told"]}
+    assert perhaps(Memory(last=said), search, WHICH_ONE) == ["second_masters_opt", "uk_visa_money"]
+    assert perhaps(Memory(last={**TOLD, **said}), search, WHICH_ONE) == ["uk_visa_money", "second_masters_opt"]
+
+
+def test_a_point_that_goes_on_with_what_was_said_is_asked_about_and_else_not(search: Search) -> None:
+    told = {"around_told": [["uk_visa_money", 4.0], ["uk_graduate_visa", 0.0]]}
+    found = points_in_context(WHICH_ONE, Memory(last=told), search.knowledge)
+    assert [each["value"] for each in found.points_asked] == ["uk_visa_money"] and not found.surely_asks_a_point
+    assert not points_in_context(WHICH_ONE, Memory(), search.knowledge).points_asked
+
+
+def test_a_point_of_one_school_is_nothing_for_who_names_another(search: Search) -> None:
+    def named(school: str) -> Message:
+        said = ({"entity": "program", "value": school},)
+        return Message("faq", entities=said, text="is it known?", around=around(("omscs_name_with_employers", 1.0)))
+
+    assert perhaps(Memory(), search, named("monash-university")) == []
+    assert perhaps(Memory(), search, named("gatech-omscs")) == ["omscs_name_with_employers"]
+
+
+def test_the_points_around_a_post_are_kept_and_those_of_the_message_before_replaced() -> None:
+    post = Message("faq", entities=({"entity": "act", "value": "story"},), around=around(("second_masters_opt", 1.0)))
+    after = remembered(post, Memory(last={"action": "answer"}))
+    assert after == {"around_told": [["second_masters_opt", 1.0]]}
+    assert remembered(WHICH_ONE, Memory(last=after)) == {**after, "around": [list(each) for each in WHICH_ONE.around]}
 
 
 def test_a_question_on_studying_abroad_is_asked_of_the_country_spoken_of(search: Search) -> None:

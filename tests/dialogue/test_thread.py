@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.advisor_action import AdvisorAction
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.points_in_context import points_in_context
-from actions.wording.replies import Reply
+from actions.wording.replies import General, Reply
 from knowledge.programs import Search
 from tests.dialogue.conftest import Heard, Talk
 
@@ -172,43 +174,67 @@ def test_a_post_gets_what_it_asks_of_each_country_it_speaks_of(search: Search) -
     }  # fmt: skip
 
 
-NEAR = {"entity": "particular_near", "value": "grad_plus_ended", "asked": True, "sure": False, "score": -1.5}
+LOANS = ("grad_plus_ended", "federal_loan_limits", "existing_student_debt")
 
 
-def near(*others: tuple[str, float]) -> dict[str, object]:
-    return {**NEAR, "others": [list(each) for each in others]}
+def of_loans(score: float, intent: str = "faq", topic: str = "financial_aid") -> Message:
+    """A message on loans that means each of these points somewhat less than the one before."""
+    asked = ({"entity": "topic", "value": topic},) if intent == "faq" else ()
+    ranking = ((f"{intent}/{topic}", 0.8), ("faq/financial_aid", 0.1))
+    around = tuple((name, score - place / 10) for place, name in enumerate(LOANS))
+    return Message(intent, ranking, asked, "can he still get the loans", around=around)
 
 
-@pytest.mark.parametrize(("intent", "kind"), [("faq", "clarify"), ("out_of_scope", "out_of_scope")])
-def test_what_may_have_been_meant_is_offered_as_questions(search: Search, intent: str, kind: str) -> None:
-    topic = {"entity": "topic", "value": "financial_aid"}
-    entities = (near(("federal_loan_limits", -1.6)), *([topic] if intent == "faq" else []))
-    ranking = ((f"{intent}/x", 0.8), ("faq/financial_aid", 0.1))
-    message = Message(intent, ranking, entities, "can he still get the loans")
-    last = AdvisorAction.named("talk").turn(message, asked_last("cost"), search)
-    offered = last.replies[-1]
-    assert isinstance(offered, Reply) and offered.kind == kind
+def test_the_two_points_that_are_likely_meant_are_told_and_the_next_is_offered(search: Search) -> None:
+    turn = AdvisorAction.named("talk").turn(of_loans(-1.6), asked_last("cost"), search)
+    general, offered = turn.replies
+    assert isinstance(general, General) and general.personal is not None and general.lines == 0
+    says = general.personal.says
+    assert says.startswith("Grad PLUS is closed to new borrowers") and "$20,500 a year" in says
+    assert isinstance(offered, Reply) and [each.payload for each in offered.chips] == [
+        '/faq{"particular": "existing_student_debt"}'
+    ]
+
+
+def test_a_point_far_ahead_is_told_alone(search: Search) -> None:
+    points = (("grad_plus_ended", -0.9), ("federal_loan_limits", -2.95))
+    message = replace(of_loans(-1.6), around=points)
+    general = AdvisorAction.named("talk").turn(message, asked_last("cost"), search).replies[0]
+    assert isinstance(general, General) and general.personal is not None
+    assert "Grad PLUS" in general.personal.says and "$20,500" not in general.personal.says
+
+
+def test_what_may_have_been_meant_by_what_is_not_understood_is_offered_as_questions(search: Search) -> None:
+    (offered,) = AdvisorAction.named("talk").turn(of_loans(-1.6, "out_of_scope"), asked_last("cost"), search).replies
+    assert isinstance(offered, Reply) and offered.kind == "out_of_scope"
     chip = offered.chips[0]
     assert chip.title.endswith("?") and chip.payload == '/faq{"particular": "grad_plus_ended"}'
     told = AdvisorAction.named("talk").turn(
-        Message("faq", (), ({"entity": "particular", "value": "grad_plus_ended"},), chip.payload), last.memory, search
+        Message("faq", (), ({"entity": "particular", "value": "grad_plus_ended"},), chip.payload), Memory(), search
     )
     assert "Grad PLUS is closed to new borrowers" in told.replies[0].text
 
 
-def test_what_is_of_another_subject_is_not_offered(search: Search) -> None:
-    topic = {"entity": "topic", "value": "online_vs_in_person"}
-    message = Message("faq", (("faq/online_vs_in_person", 0.99),), (near(), topic), "do they film me")
+def test_what_is_of_another_subject_is_neither_told_nor_offered(search: Search) -> None:
+    ranking = (("faq/online_vs_in_person", 0.99),)
+    message = replace(of_loans(-1.5, topic="online_vs_in_person"), ranking=ranking)
     replies = AdvisorAction.named("talk").turn(message, Memory(last={"action": "talk"}), search).replies
     assert not any(getattr(each, "kind", "") == "clarify" for each in replies)
+    assert not any("Grad PLUS" in said(each) for each in replies)
 
 
-def test_what_was_told_is_not_offered(search: Search) -> None:
-    topic = {"entity": "topic", "value": "financial_aid"}
-    message = Message("faq", (("faq/financial_aid", 0.9),), (near(), topic), "can he still get the loans")
-    memory = asked_last("cost").having_told("particular/grad_plus_ended")
-    replies = AdvisorAction.named("talk").turn(message, memory, search).replies
+def test_what_was_told_is_neither_told_again_nor_offered(search: Search) -> None:
+    memory = asked_last("cost").having_told(*(f"particular/{each}" for each in LOANS))
+    replies = AdvisorAction.named("talk").turn(of_loans(-1.5), memory, search).replies
     assert not any(getattr(each, "kind", "") == "clarify" for each in replies)
+    assert not any("Grad PLUS" in said(each) for each in replies)
+
+
+def said(reply: Reply | General) -> str:
+    """What a reply says, but for a fixed answer itself."""
+    if isinstance(reply, Reply):
+        return reply.text
+    return " ".join(each.says for each in (reply.personal, reply.beside) if each is not None)
 
 
 def test_the_cs_one_is_the_only_one_of_that_field(talk: Talk) -> None:

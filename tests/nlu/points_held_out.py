@@ -26,8 +26,9 @@ def main() -> None:
     encoder = SentenceEncoder.shared()
     learned = [(name, text) for name, text in texts() if text != held_out[name]]
     names = [name for name, _ in learned]
-    likeness = Likeness.learned(names, encoder.encode_all(text for _, text in learned), encoder.encode_all(_phrases()))
-    found = likeness.nearest(encoder.encode_all(held_out.values()))
+    asked_in = [text for _, text in learned]
+    likeness = Likeness.learned(names, encoder.encode_all(asked_in), encoder.encode_all(_phrases()), asked_in)
+    found = likeness.nearest([*held_out.values()], encoder.encode_all(held_out.values()))
     likeliest = [points[0] if points else None for points in found]
     raised = [each.name if each is not None and each.score >= LEAST else None for each in likeliest]
     shares = {
