@@ -29,11 +29,12 @@ from actions.wording.ahead import (
 from actions.wording.by_price import priced_card
 from actions.wording.cells import NOT_RECORDED, STAR, asked_rows_in_words, not_recorded, under
 from actions.wording.costs import asks_cost, costs_reply
+from actions.wording.decided import verdict
 from actions.wording.facts import FACT_NAMES, heading, lines_of, own_lines
 from actions.wording.many_compared import SIDE_BY_SIDE, many_compared
 from actions.wording.price_words import estimate_cell
 from actions.wording.quoted_words import quoted_words
-from actions.wording.replies import Chip, Reply, Source, Table
+from actions.wording.replies import Chip, Personal, Reply, Source, Table
 from actions.wording.reply_parts import MARKS
 from actions.wording.reported import told
 from actions.wording.said_of_weighed import said_of_weighed, side_by_side
@@ -93,8 +94,8 @@ class ActionCompare(AdvisorAction):
             shown = reply.table if quality.facts else None
             return Turn((*unknown, replace(reply, lead=quality.says, table=shown, closing="")), compared)
         leaning = lean(programs, memory, search)
-        if (verdict := one_answer(message, programs, memory.wishes, search, leaning)) is not None:
-            return Turn((*unknown, replace(verdict, first=first_number(ids, memory, search))), compared)
+        if (short := one_answer(message, programs, memory.wishes, search, leaning)) is not None:
+            return Turn((*unknown, replace(short, first=first_number(ids, memory, search))), compared)
         if len(programs) > SIDE_BY_SIDE:
             lead = ahead(programs, memory.wishes, search).says
             return Turn((*unknown, many_compared(programs, search, lead)), compared)
@@ -104,10 +105,12 @@ class ActionCompare(AdvisorAction):
         reply = comparison(programs, memory.wishes, search, memory.reported, () if message.does("story") else asked)
         if not asked:
             reply = _leaning(reply, leaning)
+        lead = quoted_words(message, programs, search)
         if not message.does("story"):
-            return Turn((*unknown, reply), compared)
+            stance = verdict(message, compared, search) if message.has("decision") and not lead else None
+            return Turn((*unknown, _advised(reply, lead, stance)), compared)
         asked = tuple(each for each in asked_in_questions(message) if each in ROWS)
-        lead = quoted_words(message, programs, search) or ("" if message.has("decision") else reply.lead)
+        lead = lead or ("" if message.has("decision") else reply.lead)
         return Turn((*unknown, _for_a_story(reply, asked, lead)), compared)
 
 
@@ -133,6 +136,14 @@ def _leaning(reply: Reply, leaning: Advice | None) -> Reply:
         return reply
     lead = f"{leaning.says} {reply.lead.removesuffix(MORE_WISHES)}"
     return replace(reply, lead=lead, sources=tuple(dict.fromkeys((*leaning.sources, *reply.sources))))
+
+
+def _advised(reply: Reply, quoted: str, stance: Personal | None) -> Reply:
+    """The reply with what follows from the prices that they were quoted in front, else with the stance on what they
+    decide."""
+    if stance is None:
+        return replace(reply, lead=quoted) if quoted else reply
+    return replace(reply, lead=stance.says, sources=tuple(dict.fromkeys((*stance.sources, *reply.sources))))
 
 
 def _for_a_story(reply: Reply, asked: Sequence[str], lead: str) -> Reply:

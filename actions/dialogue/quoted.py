@@ -6,6 +6,7 @@ and no record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ def quoted(message: Message) -> dict[str, float]:
     """What each program or university was quoted at in US dollars, less a scholarship beside it; by the id named."""
     found: dict[str, float] = {}
     named = [each for each in message.entities if each["entity"] in NAMES and each.get("end") is not None]
+    named = [again for each in named for again in _mentions(each, message.text)]
     for each in named:
         sentence_end = next((e for b, e in sentences(message.text) if b <= each["start"] < e), len(message.text))
         following = [other["start"] for other in named if other["start"] >= each["end"]]
@@ -34,6 +36,12 @@ def quoted(message: Message) -> dict[str, float]:
         if prices and each["value"] not in found and prices[0] > off:
             found[str(each["value"])] = float(prices[0] - off)
     return found or _of_the_only_one(message)
+
+
+def _mentions(name: Entity, text: str) -> list[Entity]:
+    """A name wherever it stands in a text: it is heard once."""
+    said = re.compile(rf"\b{re.escape(text[int(name['start']) : int(name['end'])])}\b", re.IGNORECASE)
+    return [{**name, "start": each.start(), "end": each.end()} for each in said.finditer(text)] or [name]
 
 
 def only_quote(memory: Memory) -> float | None:

@@ -25,7 +25,15 @@ from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.missed_wishes import missed_wish
 from actions.dialogue.pointing import at_these
 from actions.dialogue.receipts_asked import receipts_asked
-from actions.dialogue.second_thoughts import general, likeliest, shortened, tried_nothing, undegreed, wished
+from actions.dialogue.second_thoughts import (
+    general,
+    likeliest,
+    only_refusals,
+    shortened,
+    tried_nothing,
+    undegreed,
+    wished,
+)
 from actions.dialogue.taking_back import asked_of_data, dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
@@ -308,6 +316,7 @@ WAYS = (
     asked_of_those,
     gone_on,
     undegreed,
+    only_refusals,
     cheapest,
     concluded,
     between_those,

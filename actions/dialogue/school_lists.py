@@ -36,27 +36,70 @@ _HEADING = re.compile(
     + r")\b[^:;.\n]{0,20}:",
     re.IGNORECASE,
 )
+_MASTERS = r"(?:ms|msc|mcs|meng|mscs|ma|m\.s\.?|masters?)\b"
+_DEGREE = rf"(?:{_MASTERS}[^,.;:!?\n]{{0,30}}?\b(?:at|in|from)\s+)?(?:{_MASTERS})?\s*"
 # "My son was accepted to Columbia's": an offer, whoever tells of it, unless it surely is somebody else's.
-_ADMITTED_TO = re.compile(
-    r"\b(?:accepted|admitted|got in(?:to)?|admits?|acceptance|offered? (?:a |an )?(?:place|spot|seat|admission))\b"
-    r"(?: \w+){0,2} (?:to|at|by|into|from|in)\s+(?:the\s+)?$|\bgot into\s+(?:the\s+)?$",
+_SAID_BEFORE = (
+    (
+        "admitted",
+        r"\b(?:accepted|admitted|got in(?:to)?|admits?|acceptances?|offers?"
+        r"|offered (?:a |an )?(?:place|spot|seat|admission))\b"
+        r"(?: \w+){0,2} (?:to|at|by|into|from|in)\s+(?:the\s+)?|\bgot into\s+(?:the\s+)?",
+    ),
+    (
+        "refused_by",
+        r"\b(?:reject(?:s|ed|ions?)?|refus(?:ed|als?)|denied|denials?|turned down)(?: \w+)? (?:by|from|at)\s+"
+        r"(?:the\s+)?",
+    ),
+)
+_BEFORE = tuple((role, re.compile(rf"(?:{words}){_DEGREE}$", re.IGNORECASE)) for role, words in _SAID_BEFORE)
+# "0/9. CMU, Stanford, …": all that are named refused, unless one admitted.
+_ALL_REFUSED = re.compile(
+    r"\b0\s*(?:/|for|of|out of)\s*\d+\b"
+    r"|\ball (?:of (?:them|which) )?(?:(?:were|are|got|have) )?(?:reject\w*|denied|denials)\b"
+    r"|\b(?:rejected|denied|refused) (?:everywhere|(?:by|from|at) (?:all|every\w*))\b",
     re.IGNORECASE,
 )
-SURELY = 0.9  # probability of a role that no words beside it change
+_OWN = ("studied", "worked", "admitted")  # roles of schools that such words say nothing of
+# What stands between two schools of one list: "Boston University (MS CS), Rutgers and MS CS at Stony Brook".
+_BETWEEN = re.compile(
+    rf"[\w ]{{0,12}}(?:\([^)\n]{{0,40}}\))?\)?\s*(?:[,/&+]|\band\b|\bor\b)(?:\s*(?:and|or)\b)?\s*{_DEGREE}",
+    re.IGNORECASE,
+)
+SURELY = 0.9  # probability with which a school is somebody else's, whatever stands before it
 _ITEM = re.compile(r"\s*(?:[-–•*+]|\d+[.)])\s")
 
 
 def with_offers(message: Message) -> Message:
-    """The message with the schools that it says somebody was accepted to as such, where their role is unsure."""
-    return replace(message, entities=tuple(_offered(each, message.text) for each in message.entities))
+    """The message with the schools that it says somebody was accepted to, or refused by, as such: the first of a list
+    stands behind these words, the others behind it."""
+    if message.is_chip:
+        return message
+    told: list[Mapping[str, Any]] = []
+    role, end = None, 0
+    for each in sorted(message.entities, key=lambda entity: int(entity.get("start") or 0)):
+        if each["entity"] in NAMES:
+            start = int(each.get("start") or 0)
+            role = role if _BETWEEN.fullmatch(message.text[end:start]) else _told_before(message.text[:start])
+            end = int(each.get("end") or 0)
+            each = each if role is None or _is_anothers(each) else {**each, "role": role}
+        told.append(each)
+    if _ALL_REFUSED.search(message.text) and not any(each.get("role") == "admitted" for each in told):
+        told = [{**each, "role": "refused_by"} if _may_have_refused(each) else each for each in told]
+    return replace(message, entities=tuple(told))
 
 
-def _offered(entity: Mapping[str, Any], text: str) -> Mapping[str, Any]:
-    unsure = entity["entity"] in NAMES and entity.get("role") == "example"
-    if not unsure or float(entity.get("role_confidence") or 1.0) >= SURELY:
-        return entity
-    before = text[: int(entity.get("start") or 0)]
-    return {**entity, "role": "admitted"} if _ADMITTED_TO.search(before) else entity
+def _may_have_refused(entity: Mapping[str, Any]) -> bool:
+    return entity["entity"] in NAMES and entity.get("role") not in _OWN and not _is_anothers(entity)
+
+
+def _told_before(text: str) -> str | None:
+    """What the words at the end of a text say of the school behind it."""
+    return next((role for role, words in _BEFORE if words.search(text)), None)
+
+
+def _is_anothers(entity: Mapping[str, Any]) -> bool:
+    return entity.get("role") == "example" and float(entity.get("role_confidence") or 1.0) >= SURELY
 
 
 def with_headings(message: Message) -> Message:

@@ -88,6 +88,16 @@ def undegreed(message: Message, memory: Memory) -> Route | None:
     return asks_about("bachelor_needed", replace(message, entities=message.others("topic")))
 
 
+def only_refusals(message: Message, _memory: Memory) -> Route | None:
+    """ "0/9: CMU, Stanford … what did I do wrong": who refused somebody is not set side by side, nor searched for."""
+    named = [each for each in message.entities if each["entity"] in NAMES]
+    if message.intent not in ("compare_programs", "ask_recommendation") or not named or message.does("find"):
+        return None
+    if any(each.get("role") != "refused_by" for each in named):
+        return None
+    return asks_about("admission_requirements", replace(message, entities=message.others("topic", "asked_fact")))
+
+
 def tried_nothing(message: Message, memory: Memory) -> Route | None:
     """ "What if I start now while I'm still in": tries no wish out, so that its likeliest question is answered."""
     if message.intent != "ask_what_if" or _OF_THE_ORDER.search(message.text) or memory.guide:
