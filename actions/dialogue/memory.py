@@ -24,6 +24,7 @@ UNDOABLE = ("wishes", "profile", "assumptions", "doubts", "shortlist", "reported
 NAMES = ("program", "unknown_program")
 NAMING = (*NAMES, "pointer")
 WEIGHED = "weighed"  # key of Memory.last
+LISTED = "listed"  # the same: the longer list that was on screen before a shorter one
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 
 
