@@ -17,7 +17,7 @@ from actions.dialogue.consent import awaited
 from actions.dialogue.elsewhere import as_elsewhere
 from actions.dialogue.in_other_words import in_other_words
 from actions.dialogue.intents import answering, response_chips
-from actions.dialogue.memory import NAMING, WEIGHED, Memory, Message
+from actions.dialogue.memory import LISTED, NAMING, WEIGHED, Memory, Message
 from actions.dialogue.note import note
 from actions.dialogue.numbered import as_numbered
 from actions.dialogue.on_screen import BRIEF, SEARCHES, as_on_screen
@@ -168,7 +168,12 @@ def _remembered(
         chips=chips,
         last=before.last
         if action.passes
-        else {**_last(message, action, countries), **_weighed(action, memory, before), **remembered(message, before)},
+        else {
+            **_last(message, action, countries),
+            **_weighed(action, memory, before),
+            **_listed(memory, before),
+            **remembered(message, before),
+        },
         told=tuple(dict.fromkeys((*memory.told, *told)))[-MOST_TOLD:],
     )
 
@@ -198,6 +203,13 @@ def _weighed(action: AdvisorAction, memory: Memory, before: Memory) -> dict[str,
         return {WEIGHED: list(memory.mentioned)}
     kept = before.last.get(WEIGHED)
     return {WEIGHED: kept} if kept and action.file not in SEARCHES else {}
+
+
+def _listed(memory: Memory, before: Memory) -> dict[str, Any]:
+    """The longer list before the one on screen, whose numbers still hold: "the third one" after a comparison of two."""
+    earlier = before.last.get(LISTED) or ()
+    longer = before.shown if memory.shown and len(before.shown) > len(memory.shown) else earlier
+    return {LISTED: list(longer)} if len(longer) > len(memory.shown) else {}
 
 
 @lru_cache(maxsize=1)

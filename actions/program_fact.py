@@ -11,9 +11,11 @@ from actions.dialogue.in_other_words import MISSING_DEGREE
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.pointing import Pointed, pointed_at, programs_of_ids
 from actions.dialogue.qualities import Quality, quality_asked
+from actions.shortlist.entries import followed
 from actions.wording.program_replies import facts_told
 from actions.wording.replies import Reply
 from actions.wording.short_names import in_sentence
+from actions.wording.standing_out_words import no_such_one, stands_out
 from actions.wording.unclear import no_such_degree
 from actions.wording.wishes import term_words
 from knowledge.base import Knowledge
@@ -34,13 +36,15 @@ class ActionProgramFact(AdvisorAction):
         pointed = pointed_at(message, memory, search.knowledge)
         if pointed.nothing and message.values("program"):  # a question on a program is about the only name there is
             pointed = pointed_at(_without_roles(message), memory, search.knowledge)
+        if pointed.nothing and (unmet := no_such_one(message, memory, search.knowledge)):
+            return Turn((followed(Reply("question", unmet), memory, search.knowledge),), memory)
         if pointed.nothing and memory.mentioned:
             pointed = Pointed(programs_of_ids(memory.mentioned[:1], search.knowledge))
         quality = quality_asked(message.text)
         if quality is not None and len((*pointed.programs, *pointed.universities)) == 1 and not message.does("story"):
             return _of_quality(quality, pointed, message, memory, search)
         replies, after = facts_told(pointed, message.values("asked_fact"), message, memory, search)
-        said = _yes_or_no(message, after, search.knowledge)
+        said = _yes_or_no(message, after, search.knowledge) or stands_out(message, pointed, memory, search.knowledge)
         if said and replies[0].kind == "program_fact":
             replies = (replace(replies[0], lead=said), *replies[1:])
         return Turn(replies, after)

@@ -28,6 +28,7 @@ from actions.shortlist.entries import (
 from actions.shortlist.exports import have_dates
 from actions.wording.replies import Chip, Reply
 from actions.wording.short_names import in_sentence
+from actions.wording.standing_out_words import no_such_one
 from actions.wording.words import listed
 from knowledge.base import Knowledge
 from knowledge.facts import Program
@@ -52,6 +53,8 @@ class ActionShortlistAdd(AdvisorAction):
         found = meant(message, memory, knowledge)
         if found.ask:
             return Turn((found.ask,), memory)
+        if not found.programs and (unmet := no_such_one(message, memory, knowledge)):
+            return Turn((followed(Reply("question", unmet), memory, knowledge),), memory)
         programs = found.programs or programs_of_ids(memory.mentioned[:1], knowledge)
         if not programs:
             return Turn((followed(WHICH, memory, knowledge),), memory)

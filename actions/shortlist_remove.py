@@ -1,4 +1,4 @@
-"""Takes programs off the shortlist; the whole list only after a question."""
+"""Takes programs off the shortlist, and puts on it what the same order names; the whole list only after a question."""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ from dataclasses import replace
 from actions.advisor_action import AdvisorAction, Turn
 from actions.dialogue import consent
 from actions.dialogue.list_orders import ASK_ALL, KEPT
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.memory import Kept, Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
 from actions.dialogue.taking_back import asks_whether
-from actions.shortlist.entries import EMPTY, SHOW, entries, followed, meant, order_words, payload, place_of, typed
+from actions.shortlist.entries import (
+    EMPTY,
+    MOST_KEPT,
+    SHOW,
+    entries,
+    followed,
+    meant,
+    order_words,
+    payload,
+    place_of,
+    typed,
+)
 from actions.wording.replies import Chip, Reply
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed
@@ -37,7 +48,7 @@ class ActionShortlistRemove(AdvisorAction):
     def answer(self, message: Message, memory: Memory, search: Search) -> Turn:
         """The list without the programs pointed at."""
         knowledge = search.knowledge
-        if not memory.shortlist:
+        if not memory.shortlist and not any(each.get("op") == KEPT for each in message.entities):
             return Turn((EMPTY,), replace(memory, asked=None))
         said = consent.said_to(message, self.file)
         if said == consent.YES:
@@ -50,15 +61,17 @@ class ActionShortlistRemove(AdvisorAction):
         if found.ask:
             return Turn((found.ask,), memory)
         programs = found.programs or _spoken_of(message, memory, knowledge)
+        if kept and not programs:  # none of the list, but of those on screen
+            programs = pointed_at(message, memory, knowledge).programs
         if asks_whether(message):
             return _only_asked(programs, memory, knowledge)
-        if not programs:
+        if not (programs or kept):
             return _ask_which(memory, knowledge)
         return _remove(programs, memory, knowledge, kept)
 
 
 def _to_keep(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:
-    """The programs that are to be kept beside it, and are not on the list: "keep the first, drop the second"."""
+    """The programs that are to be put on beside it, and are not on the list: "add the third, drop the second"."""
     named = tuple({**each, "op": "is"} for each in message.entities if each.get("op") == KEPT)
     pointed = pointed_at(replace(message, entities=named), memory, knowledge)
     return tuple(each for each in pointed.programs if not place_of(each.id, memory.shortlist))
@@ -78,16 +91,24 @@ def _spoken_of(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[
 
 def _remove(programs: Sequence[Program], memory: Memory, knowledge: Knowledge, kept: Sequence[Program] = ()) -> Turn:
     gone = [each for each in programs if place_of(each.id, memory.shortlist)]
-    absent = [each for each in programs if each not in gone]
-    words = [f"{listed([in_sentence(each) for each in gone])}: off your shortlist."] if gone else []
-    words += [f"{in_sentence(each)} is not on your shortlist." for each in absent]
-    words += [f"{in_sentence(each)} is not on it yet: press “Keep {in_sentence(each)}”." for each in kept[:2]]
-    chips = [Chip(f"Keep {in_sentence(each)}", payload("shortlist_add", program=each.id)) for each in kept[:2]]
-    chips += [_put_back(each, memory) for each in gone[:2]]
     left = tuple(each for each in memory.shortlist if each.id not in {one.id for one in gone})
-    changed = replace(memory, shortlist=left)
-    closing = f"What is left: {order_words(changed, knowledge)}." if left else "The list is empty now."
-    reply = Reply("shortlist_change", " ".join(words), closing=closing, chips=(*chips, *((SHOW,) if left else ())))
+    new = [each for each in kept if each not in programs][: MOST_KEPT - len(left)]
+    words = [f"{listed([in_sentence(each) for each in gone])}: off your shortlist."] if gone else []
+    words += [f"{in_sentence(each)} is not on your shortlist." for each in programs if each not in gone]
+    if new:
+        are = "is" if len(new) == 1 else "are"
+        words.append(f"Kept: {listed([in_sentence(each) for each in new])} {are} on your shortlist now.")
+    if len(new) < len([each for each in kept if each not in programs]):
+        words.append(f"The list holds {MOST_KEPT} programs, so not all of them found room.")
+    changed = replace(memory, shortlist=(*left, *(Kept(each.id) for each in new)))
+    chips = [_put_back(each, memory) for each in gone[:2]]
+    closing = f"{'The list' if new else 'What is left'}: {order_words(changed, knowledge)}."
+    if not changed.shortlist:
+        closing = "The list is empty now."
+    elif new and gone:
+        closing += " “Undo” takes both back."
+    show = (SHOW,) if changed.shortlist else ()
+    reply = Reply("shortlist_change", " ".join(words), closing=closing, chips=(*chips, *show))
     return Turn((followed(reply, changed, knowledge),), changed)
 
 

@@ -22,6 +22,7 @@ NEVER_SEARCHED = (
 # Orders that are called by other names than the amount's.
 _OTHER_NAMES = {"selectivity": "acceptance_rate", "salary": "earnings"}
 _LOWEST = ("lowest", "hardest")
+LOWEST_FIRST = ("duration",)  # "the shortest", "by duration": where no order is said, the least comes first
 # A question that wants no program named: "why do state schools have the highest acceptance rates".
 _OF_ONESELF = re.compile(r"\b(?:i|i['’]?(?:m|ve)|my|we|our)\b", re.I)
 _OF_REASONS = re.compile(
@@ -47,7 +48,8 @@ def order_of(message: Message) -> AmountOrder | None:
     for each in message.entities:
         key = _OTHER_NAMES.get(str(each.get("value")), str(each.get("value")))
         if each["entity"] == "sort" and key in DECLARED.criteria and DECLARED.criteria[key].type == "limit":
-            return AmountOrder(key, each.get("order") not in _LOWEST)
+            lowest = each.get("order") in _LOWEST or (key in LOWEST_FIRST and each.get("order") is None)
+            return AmountOrder(key, not lowest)
     return None
 
 

@@ -68,6 +68,14 @@ _MARK = re.compile(
 _NOTE = re.compile(r"\b(?:notes?|reminders?|remarks?)\b", re.IGNORECASE)
 _REFUSES_TO_KEEP = re.compile(rf"(?:{_SPARES}) (?:{_PUTS_ON}|keep|save)\b", re.IGNORECASE)
 _KEEPS = re.compile(r"(?:keep|save)\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:top|bottom|end|up|down|front|back|before|after|above|below)\b", re.IGNORECASE)
+# "1 and 3", "numbers 2, 4": what stands behind a verb of the list, where it is numbers alone.
+_NUMBERS = re.compile(
+    r"\W*(?:(?:the|just|only|both|numbers?|nos?\.?)\s+)*#?[1-9]\b(?:[\s,&#+]|\band\b|\bor\b|[1-9]\b)*"
+    r"(?:\W|\b(?:please|pls|then|instead|and|but)\b)*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\b[1-9]\b")
 
 
 def list_cleared(message: Message, memory: Memory) -> Route | None:
@@ -82,25 +90,42 @@ def list_cleared(message: Message, memory: Memory) -> Route | None:
 
 
 def ordered_beside(message: Message, memory: Memory) -> Route | None:
-    """ "Don't remove the first, remove the second", "remove the second but keep the first": what is spared stays, and
-    what is ordered beside it is done."""
+    """ "Don't remove the first, remove the second": what is spared stays, and what is ordered beside it is done; of
+    "add the third and drop the second" both are, as one change."""
     if message.is_chip or len(message.text.split()) > MOST_WORDS or _ASKS.match(message.text):
         return None
     if _NOTE.search(message.text):  # "delete the note on the first, keep the second" is of notes
         return None
     marks = list(_MARK.finditer(message.text))
-    named = [(_behind(marks, each), each) for each in message.entities if each["entity"] in NAMING]
+    entities = _by_numbers(marks, message.text) or message.entities
+    named = [(_behind(marks, each), each) for each in entities if each["entity"] in NAMING]
     spared = [mark for mark, _ in named if mark is not None and mark["spares"]]
+    off = tuple({**each, "op": "is"} for mark, each in named if mark is not None and mark["off"])
+    kept = tuple({**each, "op": KEPT} for mark, each in named if mark is not None and _puts_on(mark, message.text))
+    if off and (kept or (spared and memory.shortlist)):
+        return Route("shortlist_remove", _only(message, "shortlist_remove", (*off, *kept)))
     if not spared:
         return None
-    off = tuple({**each, "op": "is"} for mark, each in named if mark is not None and mark["off"])
-    if off and memory.shortlist:
-        kept = tuple({**each, "op": KEPT} for mark, each in named if mark is not None and _KEEPS.match(mark.group()))
-        return Route("shortlist_remove", _only(message, "shortlist_remove", (*off, *kept)))
     if any(_REFUSES_TO_KEEP.match(mark.group()) for mark in spared):
         on = tuple(each for mark, each in named if mark is not None and (mark["on"] or _KEEPS.match(mark.group())))
         return Route("shortlist_add", _only(message, "shortlist_add", on)) if on else None
     return None
+
+
+def _puts_on(mark: re.Match[str], text: str) -> bool:
+    """Whether a verb puts on the list what is named behind it; one that moves it there is an order of its own."""
+    return _KEEPS.match(mark.group()) is not None or (mark["on"] is not None and _MOVES.search(text) is None)
+
+
+def _by_numbers(marks: Sequence[re.Match[str]], text: str) -> tuple[Mapping[str, Any], ...]:
+    """The programs of "keep 1 and 3, drop 2", where numbers alone stand behind every verb; else none."""
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    if not marks or not all(_NUMBERS.fullmatch(text, mark.end(), end) for mark, end in zip(marks, ends, strict=True)):
+        return ()
+    return tuple(
+        {"entity": "pointer", "value": int(each.group()), "text": each.group(), "start": each.start()}
+        for each in _NUMBER.finditer(text, marks[0].end())
+    )
 
 
 def _behind(marks: Sequence[re.Match[str]], entity: Mapping[str, Any]) -> re.Match[str] | None:

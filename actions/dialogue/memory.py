@@ -25,6 +25,7 @@ NAMES = ("program", "unknown_program")
 NAMING = (*NAMES, "pointer")
 OF_ONES_MARKS = ("gpa", "ielts", "toefl", "duolingo")  # entities, and wishes, that hold a mark of one's own
 WEIGHED = "weighed"  # key of Memory.last
+LISTED = "listed"  # the same: the longer list that was on screen before a shorter one
 AROUND = "particular_around"  # an entity with the points that a message may be about, and their scores
 MISSED = ("nlu_fallback", "confused", "wrong_answer")
 

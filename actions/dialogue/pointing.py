@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.dialogue.memory import Memory, Message
+from actions.dialogue.extremes import KINDS, one_of
+from actions.dialogue.memory import LISTED, Memory, Message
 from knowledge.base import Knowledge
-from knowledge.criteria import length
 from knowledge.facts import Program, University
-from knowledge.prices import ESTIMATED, dollars, price_order
 from knowledge.programs import Search
 from knowledge.wishes import Wish
 
@@ -109,7 +108,7 @@ def refused_by_pointer(message: Message, memory: Memory, knowledge: Knowledge) -
 
 def _ids_of(pointer: Any, memory: Memory, knowledge: Knowledge) -> tuple[str, ...]:
     """The ids a pointer leads to: a place in the list, the program spoken of, or one that stands out."""
-    together = memory.mentioned if len(memory.mentioned) > 1 else memory.shown or memory.mentioned
+    together = on_screen(memory)
     if pointer in ("it", "that"):
         return memory.mentioned[:1] or memory.shown[:1]
     if pointer in ("both", "these"):
@@ -117,21 +116,27 @@ def _ids_of(pointer: Any, memory: Memory, knowledge: Knowledge) -> tuple[str, ..
     if pointer == "last":
         return memory.shown[-1:]
     if isinstance(pointer, int):
-        return memory.shown[pointer - 1 : pointer] if pointer > 0 else ()
+        return _of_number(pointer, memory)
     return _standing_out(str(pointer), programs_of_ids(together, knowledge))
+
+
+def _of_number(number: int, memory: Memory) -> tuple[str, ...]:
+    """Of what is on screen; a number that it has not is of the longer list before it."""
+    longer = tuple(memory.last.get(LISTED) or ())
+    lists = (memory.shown, longer)
+    return next((ids[number - 1 : number] for ids in lists if 0 < number <= len(ids)), ())
+
+
+def on_screen(memory: Memory) -> tuple[str, ...]:
+    """The ids of the programs spoken of together, else of those listed last."""
+    return memory.mentioned if len(memory.mentioned) > 1 else memory.shown or memory.mentioned
 
 
 def _standing_out(pointer: str, programs: Sequence[Program]) -> tuple[str, ...]:
     """Of the programs spoken of: "the cheaper of the two", "the shorter one", "that Georgia one", "the online one"."""
     kind, _, value = pointer.partition(":")
-    if kind in ("cheapest", "dearest"):
-        prices = [(amount, each.id) for each in programs if (amount := dollars(each)) is not None]
-        if not prices:
-            prices = [(order[1], each.id) for each in programs if (order := price_order(each))[0] == ESTIMATED]
-        return (min(prices)[1] if kind == "cheapest" else max(prices)[1],) if prices else ()
-    if kind == "shortest":
-        lengths = [(months[1].value, each.id) for each in programs if (months := length(each))]
-        return (min(lengths)[1],) if lengths else ()
+    if kind in KINDS:
+        return one_of(kind, programs)
     if kind == "state":
         return tuple(each.id for each in programs if each.university.state == value)[:1]
     if kind == "delivery":

@@ -23,6 +23,7 @@ from actions.dialogue.guide import CostsTalk, ReadinessTalk
 from actions.dialogue.list_orders import list_cleared, ordered_beside
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.missed_wishes import missed_wish
+from actions.dialogue.person_wanted import person_wanted
 from actions.dialogue.pointing import at_these
 from actions.dialogue.receipts_asked import receipts_asked
 from actions.dialogue.second_thoughts import (
@@ -34,6 +35,7 @@ from actions.dialogue.second_thoughts import (
     undegreed,
     wished,
 )
+from actions.dialogue.standing_out import standing_out
 from actions.dialogue.taking_back import asked_of_data, dropped, emptied, removed, undone
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, asks_bare_fact, speaks_of_all
 from actions.dialogue.way import Route, changes, on_a_program, person_changed, points, same_again, was_of_programs
@@ -270,6 +272,7 @@ def _noted(message: Message, memory: Memory) -> Route | None:
 # In this order; see the module's docstring.
 WAYS = (
     elsewhere,
+    person_wanted,
     receipts_asked,
     data_age_asked,
     list_cleared,
@@ -296,6 +299,7 @@ WAYS = (
     reckoning.asked_again,
     _corrected,
     _answered_wrongly,
+    standing_out,
     leaning,
     against,
     changed_offer_told,

@@ -38,7 +38,7 @@ EXPECTED = {
 SHARE = {"delete_all": 0.95, "start_over": 0.93, "refused_command": 0.9, "never_mind": 0.85, "undo": 0.9} | {
     "drop_wish": 0.95,
     "ask_deletion": 0.9,
-    "send_out": 0.6,
+    "send_out": 0.8,
 }
 # What tells a figure anew, in words that remind of deletion: it stands in the former one's place.
 TELLS = {"don't forget my gpa is 3.5": ("wishes", "profile")}

@@ -13,7 +13,7 @@ from tests.conversations.drivers import CHANNELS, Driver, Website
 from tests.slack.conftest import Workspace
 from tests.website.test_routes import call
 
-SPOKEN = ("website", "slack", "shell")
+SPOKEN = ("website", "slack", "shell", "rest")
 USED, UNKNOWN = "used already", "I don't know that code"
 
 

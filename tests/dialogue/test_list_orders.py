@@ -107,13 +107,45 @@ def test_where_nothing_is_ordered_beside_what_is_refused_nothing_goes(say: Act, 
     assert turn.memory.changed_since(full) == {} and "nothing is changed" in text_of(turn)
 
 
-@pytest.mark.parametrize("text", ["keep the first, drop the second", "save the first and remove the second"])
-def test_what_is_to_be_kept_beside_it_and_is_not_on_the_list_is_a_chip_away(say: Act, full: Memory, text: str) -> None:
-    turn = say(text, replace(full, shortlist=full.shortlist[1:]), intent="shortlist_add")
-    assert turn.memory.shortlist == () and "is not on it yet: press “Keep" in text_of(turn)
-    (reply,) = turn.replies
-    title = next(each.title for each in reply.chips if each.title.startswith("Keep "))
-    assert [each.id for each in say(title, turn.memory).memory.shortlist] == [FIRST]
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("keep the first, drop the second", "shortlist_add"),
+        ("save the first and remove the second", "shortlist_add"),
+        ("add the first and drop the second", "shortlist_add"),
+        ("remove the second and add the first", "shortlist_remove"),
+        ("keep 1, drop 2", "shortlist_add"),
+        ("take off number 2 and add number 1 please", "shortlist_remove"),
+        ("drop #2, keep #1", "refuse"),
+    ],
+)
+def test_of_two_orders_in_one_message_both_are_done_and_one_undo_takes_both_back(
+    say: Act, full: Memory, text: str, intent: str
+) -> None:
+    before = replace(full, shortlist=full.shortlist[1:])
+    turn = say(text, before, intent=intent)
+    assert [each.id for each in turn.memory.shortlist] == [FIRST]
+    said = text_of(turn)
+    assert "off your shortlist." in said and "is on your shortlist now." in said and "“Undo” takes both back" in said
+    assert say("undo", turn.memory, intent="go_back").memory.shortlist == before.shortlist
+
+
+def test_several_numbers_are_kept_and_one_is_dropped(say: Act, full: Memory) -> None:
+    third = say("online", full).memory.shown[2]
+    before = replace(full, shown=(FIRST, SECOND, third), shortlist=(Kept(SECOND),))
+    turn = say("keep 1 and 3, drop 2", before, intent="shortlist_add")
+    assert [each.id for each in turn.memory.shortlist] == [FIRST, third]
+
+
+def test_numbers_are_kept_also_where_what_is_to_go_was_never_on_the_list(say: Act, full: Memory) -> None:
+    turn = say("keep 1, drop 2", replace(full, shortlist=()), intent="shortlist_add")
+    assert [each.id for each in turn.memory.shortlist] == [FIRST]
+    assert "is not on your shortlist." in text_of(turn)
+
+
+def test_an_order_to_move_and_one_to_drop_puts_nothing_new_on_the_list(say: Act, full: Memory) -> None:
+    turn = say("put the first at the top and drop the second", full, intent="shortlist_remove")
+    assert [each.id for each in turn.memory.shortlist] == [FIRST]
 
 
 def test_a_note_that_is_to_go_takes_no_program_with_it(say: Act, full: Memory) -> None:
