@@ -10,7 +10,7 @@ from bot.nlu.criteria.geography import REGION_NAMES
 from bot.nlu.criteria.text import flatten
 from bot.nlu.criteria.word_tables import inverse, table, word_set
 from knowledge.base import Knowledge
-from knowledge.facts import University
+from knowledge.facts import Program, University
 
 TRAPS = word_set("names", "traps")
 TRAP_WORDS = word_set("names", "trap_words")
@@ -52,6 +52,16 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
             for alias in (*program.aliases, program.id.replace("-", " ")):
                 if not _is_generic(alias):
                     yield alias, "program", program.id
+            yield from ((shown, "program", program.id) for shown in shown_names(program))
+
+
+def shown_names(program: Program) -> Iterator[str]:
+    """The short name as replies and lists show it, so that who types it or copies it is understood: "MS Data Science,
+    Arizona", "MS Data Science at Arizona", "MS Data Science, University of Arizona"."""
+    title, comma, called = (program.short or "").rpartition(", ")
+    for school in dict.fromkeys((called, program.university.name.removeprefix("The "))) if comma else ():
+        yield f"{title}, {school}"
+        yield f"{title} at {school}"
 
 
 def names_of(university: University) -> Iterator[str]:
@@ -62,6 +72,8 @@ def names_of(university: University) -> Iterator[str]:
         if len(plain) < 2:
             continue
         yield plain
+        if any(mark in name for mark in "(/"):
+            yield name.removeprefix("The ")  # as it is written: "TU/e"
         flat = flatten(plain)
         for mark in ".,":
             if mark in flat:

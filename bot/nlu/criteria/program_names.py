@@ -68,7 +68,7 @@ class Names:
     def find(self, message: Message) -> None:
         """Adds programs, universities and unknown names."""
         named, programs = self._hits(message)
-        named = self._with_misspelt(message, named)
+        named = self._with_misspelt(message, named, programs)
         alone = len([each for each in named if not each.weak]) < 2
         for each in named:
             if not each.weak:
@@ -92,7 +92,8 @@ class Names:
         for index, hit in enumerate(hits):
             sure = self._sorted(value for kind, value in hit.senses if kind == "university")
             if hit.sense("program") is not None and not sure:
-                programs.append(hit)
+                if not name_standing.is_degree_and_place(message, hit):
+                    programs.append(hit)
                 continue
             phrase = " ".join(message.read_as[hit.first : hit.last])
             if (span := name_standing.longer(message, hit, phrase, message.known)) is not None:
@@ -127,9 +128,11 @@ class Names:
         last, end = (city.last, city.end) if first == hit.last else (hit.last, hit.end)
         return _Named(hit.first, last, hit.start, end, self._sorted(ids), False, False)
 
-    def _with_misspelt(self, message: Message, named: list[_Named]) -> list[_Named]:
+    def _with_misspelt(self, message: Message, named: list[_Named], programs: list[Hit]) -> list[_Named]:
         out = list(named)
-        for first, last, ids in self._misspelt.find(message, _sure(message, named)):
+        whole = (hit for hit in programs if {"at", ","} & set(message.words[hit.first : hit.last]))
+        sure = [*_sure(message, named), *((hit.start, hit.end) for hit in whole)]
+        for first, last, ids in self._misspelt.find(message, sure):
             start, end = message.starts[first], message.ends[last - 1]
             out = [each for each in out if not (each.start < end and start < each.end)]
             out.append(_Named(first, last, start, end, self._sorted(ids), False, True))
