@@ -140,6 +140,11 @@ def test_the_bot_reads_every_name_of_a_university_in_lower_case(
     assert "gre" not in asked or missed == _OTHERWISE_READ
 
 
+def test_two_names_parted_by_a_comma_are_not_read_as_one_across_it(extractor: CriteriaExtractor) -> None:
+    said = "admits: northeastern ms data science, buffalo ms data science. rejects: cmu"
+    assert understood(extractor, said)[:2] == ["northeastern-msds", "buffalo-ms-data-science"]
+
+
 @pytest.mark.parametrize("wished", ["an online ms data science, arizona", "ms data science, arizona or texas"])
 def test_a_degree_and_a_place_are_wishes_and_no_programs_name(extractor: CriteriaExtractor, wished: str) -> None:
     assert understood(extractor, wished) == []

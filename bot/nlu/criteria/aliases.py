@@ -52,16 +52,21 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
             for alias in (*program.aliases, program.id.replace("-", " ")):
                 if not _is_generic(alias):
                     yield alias, "program", program.id
-            yield from ((shown, "program", program.id) for shown in shown_names(program))
+            yield from ((shown, "program", program.id) for shown in _shown(program, " at "))
 
 
-def shown_names(program: Program) -> Iterator[str]:
-    """The short name as replies and lists show it, so that who types it or copies it is understood: "MS Data Science,
-    Arizona", "MS Data Science at Arizona", "MS Data Science, University of Arizona"."""
+def listed(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """(short name, id) of every program as lists show it, so that who copies it is understood; a comma may also part
+    two names ("Northeastern MS Data Science, Buffalo MS Data Science"), or two wishes."""
+    for program in knowledge.named:
+        yield from ((shown, program.id) for shown in _shown(program, ", "))
+
+
+def _shown(program: Program, joint: str) -> Iterator[str]:
+    """ "MS Data Science, Arizona" and "MS Data Science, University of Arizona"."""
     title, comma, called = (program.short or "").rpartition(", ")
     for school in dict.fromkeys((called, program.university.name.removeprefix("The "))) if comma else ():
-        yield f"{title}, {school}"
-        yield f"{title} at {school}"
+        yield f"{title}{joint}{school}"
 
 
 def names_of(university: University) -> Iterator[str]:

@@ -29,6 +29,7 @@ _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
 _ASKED_OF_IT = re.compile(
     r"(?:\b(?:how much (?:is|does|for)|tell me about|what (?:is|about|does))|^(?:is|does|can|will|why)) (?:the )?$"
 )
+_ORDERED = re.compile(r"\b(?:save|keep|add|remove|drop|compare|apply to|about|of|for) (?:the )?$")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
 _PROGRAM_BEHIND = cue("name_standing", "program_behind")
 _VERB_BEHIND = cue("name_standing", "verb_behind")
@@ -45,11 +46,15 @@ def is_place(message: Message, hit: Hit, phrase: str) -> bool:
     return right == "area" or (city and left in IN and right != "'s")
 
 
-def is_degree_and_place(message: Message, hit: Hit) -> bool:
-    """Whether a program's short name is two wishes here, "an ms data science, arizona": unless it is asked about."""
+def is_copied(message: Message, hit: Hit) -> bool:
+    """Whether a short name with its comma is one here: asked about, ordered, or all there is; with a place behind the
+    comma only where it is asked about, for "an ms data science, arizona" are two wishes."""
     behind = message.flat.rfind(", ", hit.start, hit.end) + len(", ")
-    place = any((each.start, each.end) == (behind, hit.end) for each in message.hits.get("place", ()))
-    return place and _ASKED_OF_IT.search(message.left(hit.start, 30)) is None
+    left = message.left(hit.start, 30)
+    if _ASKED_OF_IT.search(left):
+        return True
+    is_place = any((each.start, each.end) == (behind, hit.end) for each in message.hits.get("place", ()))
+    return not is_place and (_ORDERED.search(left) is not None or hit.last - hit.first == len(message.words))
 
 
 def counts(message: Message, hit: Hit, phrase: str, before: list[Hit], behind: list[Hit]) -> bool:

@@ -87,13 +87,18 @@ class Names:
 
     def _hits(self, message: Message) -> tuple[list[_Named], list[Hit]]:
         """Universities and programs among the phrases found."""
-        named, programs = [], []
-        hits = message.hits.get("name", [])
+        named: list[_Named] = []
+        programs = [hit for hit in message.hits.get("listed", ()) if name_standing.is_copied(message, hit)]
+        copied = tuple(programs)
+        hits = [
+            hit
+            for hit in message.hits.get("name", ())
+            if not any(each.start < hit.end and hit.start < each.end for each in copied)
+        ]
         for index, hit in enumerate(hits):
             sure = self._sorted(value for kind, value in hit.senses if kind == "university")
             if hit.sense("program") is not None and not sure:
-                if not name_standing.is_degree_and_place(message, hit):
-                    programs.append(hit)
+                programs.append(hit)
                 continue
             phrase = " ".join(message.read_as[hit.first : hit.last])
             if (span := name_standing.longer(message, hit, phrase, message.known)) is not None:
