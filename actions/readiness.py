@@ -88,5 +88,5 @@ def _bridge_card(program: Program, knowledge: Knowledge) -> Card:
     lines = [bridge_line(program.facts["bridge"], program, knowledge)]
     if (asked := program.fact("prerequisites")) is not None:
         words = fact_words("prerequisites", asked, program, knowledge)
-        lines.append(Line("", words, (source(asked, knowledge, program),)))
+        lines.append(Line("", words, (source("prerequisites", asked, knowledge, program),)))
     return card_of(program, lines)

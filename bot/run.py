@@ -14,9 +14,10 @@ from actions.keeping.schema import NewerSchema
 from actions.keeping.shared_settings import HandoverSettings, retention_days
 from bot.nlu.encoder import EncoderError
 from bot.servers import ServerError, Servers
-from bot.settings import DeskSettings, RestSettings, Settings, SlackSettings, WebsiteSettings
+from bot.settings import ROOT, DeskSettings, RestSettings, Settings, SlackSettings, WebsiteSettings
 from bot.supervision import SUPERVISOR, Supervisor
 from bot.training import TrainingError, ensure_model
+from knowledge import changed
 from knowledge.reader import CatalogError
 from knowledge.store import Store, StoreUnavailable
 
@@ -32,8 +33,11 @@ Ctrl-C ends it."""
 def prepare() -> Path:
     """Builds the knowledge base and trains the model where needed; returns the model."""
     started = time.monotonic()
-    if Store().ensure():
+    store = Store()
+    if store.ensure():
         print(f"Built the knowledge base in {time.monotonic() - started:.1f} s.")
+    if store.changed:
+        print(f"In it {changed.counted(store.changed)}; {changed.REPORT.relative_to(ROOT)} lists them.")
     refuse_newer()
     return ensure_model()
 

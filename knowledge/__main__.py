@@ -1,4 +1,4 @@
-"""`python -m knowledge build|check|coverage|stale|import|template`: the knowledge base from the command line."""
+"""`python -m knowledge build|changes|check|coverage|stale|import|template`: the knowledge base by commands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from knowledge.problems import CatalogError
 
 try:
-    from knowledge import ages, coverage, gaps
+    from knowledge import ages, changed, coverage, gaps
     from knowledge.base import Knowledge
     from knowledge.criteria import unchecked
     from knowledge.importers import InputMissing, agencies, sheet
@@ -94,8 +94,15 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def build(catalog: Path) -> str:
-    """Builds the knowledge base anew from the catalog."""
-    return f"knowledge base built: {Store().build(catalog)}"
+    """Builds the knowledge base anew from the catalog, and lists what changed since the last build."""
+    store = Store()
+    built = store.build(catalog)
+    return "\n".join((*([changed.report(store.changed)] if store.changed else []), f"knowledge base built: {built}"))
+
+
+def changes(catalog: Path) -> str:
+    """Every value that the catalog's files say otherwise than the knowledge base built last."""
+    return changed.report(changed.changes(Store().knowledge(), read(catalog)))
 
 
 def check(catalog: Path) -> str:
@@ -130,7 +137,7 @@ def _counts(knowledge: Knowledge) -> str:
     )
 
 
-COMMANDS = {"build": build, "check": check, "coverage": report, "stale": stale}
+COMMANDS = {"build": build, "changes": changes, "check": check, "coverage": report, "stale": stale}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.checks import limits, looked_at_by_type
-from knowledge.criteria import FAR_TIMES, check, degree
+from knowledge.criteria import check, degree, times_off
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program
 from knowledge.rates import price_in
@@ -77,6 +77,7 @@ class Prices(NamedTuple):
 
     known: NDArray[Any]
     comparable: NDArray[Any]
+    times_off: NDArray[Any]  # how many times off an estimate may be
 
 
 class Columns:
@@ -145,22 +146,22 @@ class Columns:
     def _prices(self, unit: str, home: str | None) -> Prices:
         kinds, firsts = self._alike(LOOKED_AT["budget"])
         if home is None:
-            here, prices = np.arange(len(firsts)), np.full((2, len(firsts)), np.nan)
+            here, prices = np.arange(len(firsts)), np.full((3, len(firsts)), np.nan)
         else:  # only residents pay anything else
             here, prices = np.flatnonzero(self._state[firsts] == home), np.array(self.prices(unit, None))[:, firsts]
         for kind in here:
             found = price_in(self._programs[firsts[kind]], unit, home)
-            prices[:, kind] = (None, None) if found is None else (found.known, found.comparable)
+            prices[:, kind] = np.nan if found is None else (found.known, found.comparable, times_off(found))
         return Prices(*prices[:, kinds])
 
     def _budget(self, wish: Wish, home: str | None) -> Judged:
         """As `_budget` in criteria.py: people name any limit, and each program may have a price of its own."""
-        known, comparable = self.prices(wish.unit or "total", home)
+        known, comparable, times = self.prices(wish.unit or "total", home)
         foreign = np.full(len(known), False) if not wish.currency else self._currency != wish.currency
         is_known = ~foreign & ~np.isnan(known)
         met = is_known & _within(wish, known)
         leaning = np.select(
-            [is_known, foreign | np.isnan(comparable), _within(wish, comparable), _is_far(wish, comparable)],
+            [is_known, foreign | np.isnan(comparable), _within(wish, comparable), _is_far(wish, comparable, times)],
             [Leaning.LIKELY, Leaning.UNSURE, Leaning.LIKELY, Leaning.FAR],
             Leaning.UNLIKELY,
         )
@@ -180,6 +181,6 @@ def _within(wish: Wish, amounts: NDArray[Any]) -> NDArray[Any]:
     return np.logical_and.reduce([keep(amounts, end) for keep, end in limits(wish)])
 
 
-def _is_far(wish: Wish, amounts: NDArray[Any]) -> NDArray[Any]:
-    low, high = amounts / FAR_TIMES, amounts * FAR_TIMES
+def _is_far(wish: Wish, amounts: NDArray[Any], times: NDArray[Any]) -> NDArray[Any]:
+    low, high = amounts / times, amounts * times
     return np.logical_or.reduce([~(keep(low, end) | keep(high, end)) for keep, end in limits(wish)])

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.checks import checks_by_type, within
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program, University
-from knowledge.prices import Price, price_for
+from knowledge.prices import ONLY_ONLINE, Price, price_for
 from knowledge.rates import length, price_in
 from knowledge.verdicts import UNKNOWN, Check, Leaning, Status, Verdict, decide, known
 from knowledge.wishes import Wish
@@ -34,6 +34,7 @@ NEAR_MILES = 60
 # How many times beyond a limit an estimate is called far. Of the 54 US programs whose price is known, two cost more
 # than 1.5 times what the university's charges would say of them, and twelve less than two thirds of it.
 FAR_TIMES = 1.5
+ONLINE_FAR_TIMES = 4.0  # the same of an online degree by averages that campus degrees set
 _EARTH_MILES = 3958.8
 # A wish for the one is met by the other: machine learning is a part of AI and most AI degrees centre on it.
 RELATED_FIELDS = {"machine_learning": ("artificial_intelligence",), "statistics": (), "analytics": ("data_science",)}
@@ -136,13 +137,20 @@ def _budget(program: Program, wish: Wish, home: str | None = None) -> Verdict:
 
 
 def _leaning(found: Price, wish: Wish) -> Leaning:
-    """Whether the limit would be kept at the estimate, or at a price that is FAR_TIMES off."""
+    """Whether the limit would be kept at the estimate, or at a price that is so many times off."""
     amount = found.comparable
     if amount is None:
         return Leaning.UNSURE
     if within(wish, amount, amount):
         return Leaning.LIKELY
-    return Leaning.FAR if within(wish, amount / FAR_TIMES, amount * FAR_TIMES) is False else Leaning.UNLIKELY
+    times = times_off(found)
+    return Leaning.FAR if within(wish, amount / times, amount * times) is False else Leaning.UNLIKELY
+
+
+def times_off(found: Price) -> float:
+    """How many times dearer or cheaper than its estimate a price may well be."""
+    estimate = found.estimated
+    return ONLINE_FAR_TIMES if estimate is not None and ONLY_ONLINE in estimate.caveats else FAR_TIMES
 
 
 def _gre(program: Program, wish: Wish) -> Verdict:

@@ -46,6 +46,7 @@ _ON_A_PLATFORM = re.compile(r"\bon (?:Coursera|edX)\b", re.IGNORECASE)
 
 AVERAGE = "the university's average over all its graduate programs, not this program's price"
 ONLINE = "online degrees are often priced apart from the campus"
+ONLY_ONLINE = "an average that campus degrees set; an online one often costs half of it or less"
 WITHOUT_FEES = "tuition without fees"
 SAME_FOR_ALL = "no price for residents is recorded; they may pay less"
 
@@ -213,6 +214,11 @@ def _is_online(program: Program) -> bool:
     return bool(program.university.distance_only) or (delivery is not None and "online" in delivery.value)
 
 
+def _is_only_online(program: Program) -> bool:
+    delivery = program.fact("delivery")
+    return not program.university.distance_only and delivery is not None and tuple(delivery.value) == ("online",)
+
+
 def _years_of(key: str, fact: Fact) -> float:
     return academic_years(12 * fact.value / ECTS_A_YEAR if key == "credits" else fact.value)
 
@@ -290,7 +296,8 @@ def _further(program: Program) -> tuple[str, ...]:
     """What else limits an estimate from the university's charges."""
     charges = program.university.charges
     note = charges.note if charges is not None else None
-    return (*((ONLINE,) if _is_online(program) else ()), *((f"the federal figures: {note}",) if note else ()))
+    online = ONLY_ONLINE if _is_only_online(program) else ONLINE if _is_online(program) else ""
+    return (*((online,) if online else ()), *((f"the federal figures: {note}",) if note else ()))
 
 
 def _system(program: Program) -> str:

@@ -109,7 +109,7 @@ class Search:
 
     def _order_ties(self) -> None:
         """What decides between equal points; lexsort: the last key counts most, and programs stand by id already."""
-        known, comparable = self._columns.dollars(self.home)
+        known, comparable, _ = self._columns.dollars(self.home)
         self._by_ties = np.lexsort((-self._recorded, comparable, np.isnan(known), ~self.named))  # NaN comes last
         self.tie_rank = np.argsort(self._by_ties)
 

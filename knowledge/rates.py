@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.declarations import DECLARED
 from knowledge.facts import Fact, Program
-from knowledge.prices import Facts, Kind, Price, is_resident, money, price_of
+from knowledge.prices import ONLINE, ONLY_ONLINE, Facts, Kind, Price, is_resident, money, price_of
 from knowledge.university_facts import university_fact
 from knowledge.verdicts import first_of
 
@@ -51,12 +53,13 @@ def _charged(program: Program, unit: str, resident: bool) -> Price | None:
     estimate = whole.estimated if whole is not None else None
     by = estimate.facts[0][0] if estimate is not None else ""
     side = "in_state" if resident else "out_of_state"
-    if not by.startswith("university_") or (unit == "credit" and by != f"{_CHARGED[unit]}_{side}"):
+    if estimate is None or not by.startswith("university_") or (unit == "credit" and by != f"{_CHARGED[unit]}_{side}"):
         return None
     fact = university_fact(program.university, side if unit == "year" else f"per_credit_{side}")
     if fact is None:
         return None
-    return _rate(program, "estimated", fact.value, unit, ((f"{_CHARGED[unit]}_{side}", fact),), resident)
+    rate = _rate(program, "estimated", fact.value, unit, ((f"{_CHARGED[unit]}_{side}", fact),), resident)
+    return replace(rate, caveats=tuple(each for each in estimate.caveats if each in (ONLINE, ONLY_ONLINE)))
 
 
 def _part(program: Program, unit: str, resident: bool) -> Price | None:

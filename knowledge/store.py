@@ -19,8 +19,9 @@ from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
-from knowledge import models, rows
+from knowledge import changed, models, rows
 from knowledge.base import Knowledge
+from knowledge.bulk import uncollected
 from knowledge.reader import CATALOG, read
 from knowledge.sqlite import let_readers_go_on
 
@@ -64,6 +65,7 @@ class Store:
         self._lock = Lock()
         self._opened: Engine | None = None
         self._snapshot: Knowledge | None = None
+        self.changed: tuple[changed.Changed, ...] = ()  # by the last build of this store
 
     def build(self, catalog_dir: Path = CATALOG) -> str:
         """Reads the catalog and replaces the knowledge base with it; returns the new build's id.
@@ -104,7 +106,8 @@ class Store:
             build = self._usable_build(connection)
             with self._lock:
                 if self._snapshot is None or self._snapshot.build != build:
-                    self._snapshot = rows.load(connection, build)
+                    with uncollected():
+                        self._snapshot = rows.load(connection, build)
                 return self._snapshot
 
     def close(self) -> None:
@@ -123,6 +126,7 @@ class Store:
             raise StoreUnavailable(f"{self._name} was built by another version of this program: {_REMEDY}.")
         return str(row.id)
 
+    @uncollected()
     def _build(self, catalog_dir: Path, only_if_outdated: bool = False) -> str | None:
         """Builds in one transaction; returns the new build's id, or None when there was nothing to do."""
         wanted = (catalog_hash(catalog_dir), models.schema_hash())
@@ -132,7 +136,8 @@ class Store:
             present = _built_from(connection)
             if only_if_outdated and present == wanted:  # somebody else built it while we waited
                 return None
-            if present is None or present[1] != wanted[1]:
+            before = rows.load(connection, build) if present is not None and present[1] == wanted[1] else None
+            if before is None:
                 models.metadata.drop_all(connection)
                 models.metadata.create_all(connection)
             rows.write(connection, knowledge)
@@ -140,6 +145,8 @@ class Store:
             row = {"id": build, "catalog_hash": wanted[0], "schema_hash": wanted[1], "built_at": now}
             connection.execute(models.builds.delete())
             connection.execute(models.builds.insert(), row)
+        self.changed = changed.changes(before, knowledge) if before is not None else ()
+        changed.keep(self.changed)
         return build
 
     @contextmanager

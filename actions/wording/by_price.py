@@ -8,12 +8,13 @@ from dataclasses import replace
 from actions.dialogue.memory import Memory
 from actions.dialogue.search_pages import by_number
 from actions.wording.facts import own_lines
+from actions.wording.price_words import estimate_below
 from actions.wording.replies import Card, Line, Reply
 from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
 from actions.wording.words import card_of, money
 from knowledge.facts import Program
-from knowledge.prices import AVERAGE, dollars
+from knowledge.prices import dollars
 from knowledge.programs import Search
 
 NO_PRICE = Line("unknown", "price: not recorded")
@@ -51,20 +52,9 @@ def _cheapest(memory: Memory, search: Search) -> str:
 
 
 def _below(amount: float, numbered: Sequence[Program], search: Search) -> str:
-    """The lowest estimate where it lies below the lowest recorded price, as a clause, or "".
-
-    An average of the whole university is too far from a program's own price to outdo a recorded one.
-    """
-    found = [(search.price(each), each) for each in numbered if each.currency == "USD"]
-    estimates = [
-        (price.comparable or 0, each.id, each)
-        for price, each in found
-        if price is not None and price.kind == "estimated" and AVERAGE not in price.caveats
-    ]
-    estimate, _, lowest = min(estimates, key=lambda each: each[:2], default=(amount, "", None))
-    if lowest is None or estimate >= amount:
-        return ""
-    return f"; by estimate {in_sentence(lowest)} costs less, about {money(estimate)}"
+    """The lowest estimate where it lies below the lowest recorded price, as a clause, or ""."""
+    below = estimate_below(amount, numbered, search.home)
+    return f"; {below.words}" if below else ""
 
 
 def with_first(card: Card, subject: str, search: Search) -> Card:

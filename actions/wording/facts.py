@@ -129,7 +129,7 @@ def is_settled(program: Program, asked: str) -> bool:
 def _lines(program: Program, keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
     recorded = [(key, fact) for key in keys if (fact := program.fact(key)) is not None]
     return tuple(
-        Line("", fact_words(key, fact, program, knowledge), (source(fact, knowledge, program),))
+        Line("", fact_words(key, fact, program, knowledge), (source(key, fact, knowledge, program),))
         for key, fact in recorded
     )
 
@@ -156,7 +156,7 @@ def lines_of(program: Program, asked: str, search: Search) -> tuple[Line, ...]:
     if not lines and asked == "application_fee" and (fee := application_fee(program.university)) is not None:
         asks = f"the university asks graduate applicants for {money(fee.value)}"
         says = f"the program’s own application fee isn’t recorded; {asks}"
-        return (Line("", says, (source(fee, knowledge),)),)
+        return (Line("", says, (source("application_fee", fee, knowledge),)),)
     if lines or asked != "salary":
         return tuple(lines)
     same = (e for e in knowledge.programs_of(program.university.id) if e.kind == "field" and e.field == program.field)

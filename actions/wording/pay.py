@@ -54,7 +54,7 @@ def outlook_reply(message: Message, knowledge: Knowledge) -> Reply | None:
     sources: dict[Source, None] = {}
     for outlook in outlooks:
         fact = outlook.fact("change_percent")
-        sources.update(dict.fromkeys((source(fact, knowledge),) if fact else ()))
+        sources.update(dict.fromkeys((source("change_percent", fact, knowledge),) if fact else ()))
         growth = f"{outlook.change_percent:+.1f} %"
         rows.append((_name(outlook.soc, knowledge), growth, f"{outlook.openings_per_year:,}", outlook.education))
     table = Table(("", "Change 2024-34", "Openings a year", "Usual education to enter"), tuple(rows))
@@ -97,4 +97,4 @@ def _row(wage: Wage, knowledge: Knowledge) -> tuple[str, ...]:
 
 def _sources(wages: Sequence[Wage], knowledge: Knowledge) -> tuple[Source, ...]:
     facts: list[Fact] = [fact for wage in wages if (fact := wage.fact("median")) is not None]
-    return tuple(dict.fromkeys(source(fact, knowledge) for fact in facts))
+    return tuple(dict.fromkeys(source("median", fact, knowledge) for fact in facts))

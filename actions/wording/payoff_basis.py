@@ -74,9 +74,9 @@ def basis_of(memory: Memory, search: Search) -> Basis:
     case = Case(amount, months, part_time, told["income"], pay, assumptions_of(told, knowledge), limits_of(knowledge))
     used = None if after is not None else wage
     if used is not None and (fact := used.fact("median")) is not None:
-        receipts += (source(fact, knowledge),)
+        receipts += (source("median", fact, knowledge),)
     receipts += tuple(
-        source(each, knowledge)
+        source("", each, knowledge)
         for each in (knowledge.aid["unsubsidized_graduate_per_year"], knowledge.assumptions["loan_rate"])
     )
     cheapest = _cheapest(memory, search, amount)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from actions.wording.replies import Line
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money, plain, sources
 from knowledge.base import Knowledge
 from knowledge.facts import Program
-from knowledge.prices import ONLINE, WITHOUT_FEES, Price, is_resident, price_of
+from knowledge.prices import AVERAGE, ONLINE, ONLY_ONLINE, WITHOUT_FEES, Price, is_resident, price_of
 from knowledge.rates import MONTHS_OF, PER
 from knowledge.verdicts import Leaning
 
 NOTE = 90  # characters of a note in a line that says more
+_APART = {
+    ONLINE: " (online: often priced apart)",
+    ONLY_ONLINE: " (campus degrees set it; online ones often cost half of it or less)",
+}
 
 
 def price_words(found: Price, unit: str = "total", far: str = "") -> str:
@@ -36,10 +41,42 @@ def price_words(found: Price, unit: str = "total", far: str = "") -> str:
 
 
 def estimate_cell(found: Price, amount: float | None = None) -> str:
-    """An estimate, or an amount that rests on it, in a cell of a table: "≈ $24,000 (estimate)"."""
+    """An estimate, or an amount that rests on it, in a cell of a table: "≈ $24,000 (estimate)"; of an online degree
+    "≈ $44,000 (estimate from campus averages)"."""
     estimate = found.estimated or found
     theirs = " for residents" if is_theirs(estimate) else ""
-    return f"≈ {money(amount or estimate.amount or 0, found.currency)}{theirs} (estimate)"
+    return f"≈ {money(amount or estimate.amount or 0, found.currency)}{theirs} (estimate{_by_campus(estimate)})"
+
+
+@dataclass(frozen=True)
+class Below:
+    """A program that an estimate puts below a price: "by estimate MCS at X costs less, about $10,000"."""
+
+    words: str
+    program: Program
+    price: Price
+
+
+def estimate_below(amount: float, programs: Iterable[Program], home: str | None = None) -> Below | None:
+    """The program of the lowest estimate, where that is less than an amount in US dollars.
+
+    An average of the whole university is too far from a program's own price to outdo a recorded one.
+    """
+    found = ((price_of(each, is_resident(each, home)), each) for each in programs if each.currency == "USD")
+    estimates = [
+        (price.amount, each.id, each, price)
+        for price, each in found
+        if price is not None and price.kind == "estimated" and price.amount is not None
+        if AVERAGE not in price.caveats and price.amount < amount
+    ]
+    if not estimates:
+        return None
+    estimate, _, lowest, price = min(estimates, key=lambda each: each[:2])
+    return Below(f"by estimate {in_sentence(lowest)} costs less, about {money(estimate)}", lowest, price)
+
+
+def _by_campus(found: Price) -> str:
+    return " from campus averages" if ONLY_ONLINE in found.caveats else ""
 
 
 def is_theirs(found: Price) -> bool:
@@ -112,6 +149,6 @@ def _how(found: Price, unit: str) -> str:
     theirs = " for residents" if is_theirs(found) else ""
     year = f" of {rate.as_of}" if rate.as_of else ""
     product = f"{'the usual ' if found.assumed else ''}{_product(found)}, " if unit not in PER else ""
-    apart = " (online: often priced apart)" if ONLINE in found.caveats else ""
+    apart = next((words for caveat, words in _APART.items() if caveat in found.caveats), "")
     fees = ", without fees" if WITHOUT_FEES in found.caveats else ""
     return f"{product}{whose}{theirs}{year}{fees}{apart}"

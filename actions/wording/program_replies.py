@@ -201,7 +201,7 @@ def _told(
     for program in programs:
         lines = tuple(unique_lines([line for each in asked for line in lines_of(program, each, search)]))
         lacking = [
-            FACT_NAMES[each]
+            _lacking_name(program, each, search)
             for each in asked
             if not (_is_told(program, each, search) or (each in LENT and lines_of(program, each, search)))
         ]
@@ -241,6 +241,14 @@ def _is_told(program: Program, asked: str, search: Search) -> bool:
     return bool((own_lines if own else fact_lines)(program, asked, search.knowledge))
 
 
+def _lacking_name(program: Program, asked: str, search: Search) -> str:
+    """What a fact is called that is not recorded; a price of which something stands above, so that both are true."""
+    found = search.price(program) if asked == "price" else None
+    if found is None:
+        return FACT_NAMES[asked]
+    return f"its own price (above is {'a note' if found.kind == 'noted' else 'an estimate'})"
+
+
 def line_on(program: Program, asked: Sequence[str], search: Search, most: int = MOST_IN_LINE) -> Personal | None:
     """A line of what is recorded of a program on what was asked, else of what people usually ask; with receipts."""
     told = _first_lines(program, asked, search) or _first_lines(program, USUAL_FACTS, search)
@@ -278,7 +286,9 @@ def overview(program: Program, search: Search) -> Reply:
     told["price"] = fact_lines(program, "price", search.knowledge, search.home)
     lines = tuple(unique_lines([line for each in told.values() for line in each]))
     missing = [
-        FACT_NAMES[asked] for asked in DECLARED.expected if not (told[asked] and _is_told(program, asked, search))
+        _lacking_name(program, asked, search)
+        for asked in DECLARED.expected
+        if not (told[asked] and _is_told(program, asked, search))
     ]
     lead = "Here is what I have on record:"
     if program.kind == "field":

@@ -181,7 +181,8 @@ def _card(prospect: Prospect, program: Program, knowledge: Knowledge) -> Card:
 
 
 def _requirement_lines(found: Readiness, knowledge: Knowledge) -> list[Line]:
-    receipt = () if found.fact is None or found.program is None else (source(found.fact, knowledge, found.program),)
+    fact, program = found.fact, found.program
+    receipt = () if fact is None or program is None else (source("prerequisites", fact, knowledge, program),)
     lines = [Line(each.status.name.lower(), requirement_words(each, knowledge), receipt) for each in found.requirements]
     if found.fact is None and found.program is not None:
         lines.insert(0, Line("", "what it asks for is not recorded; below is what programs usually ask for"))

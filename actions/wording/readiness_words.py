@@ -71,7 +71,7 @@ def bridge_line(bridge: Fact, program: Program, knowledge: Knowledge) -> Line:
     """That a program teaches first what is missing, with its note and receipt."""
     note = f" ({bridge.note.rstrip('.')})" if bridge.note else ""
     words = fact_words("bridge", bridge, program, knowledge)
-    return Line("", f"{words}{note}", (source(bridge, knowledge, program),))
+    return Line("", f"{words}{note}", (source("bridge", bridge, knowledge, program),))
 
 
 def intake_line(intake: Intake | None, program: Program, knowledge: Knowledge) -> Line:
@@ -116,7 +116,7 @@ def _intake_sources(intake: Intake, program: Program, knowledge: Knowledge) -> t
         return ()
     page = intake.entry.get("source") or fact.source
     receipt = Fact(None, page, host_of(page), intake.entry.get("as_of") or fact.as_of, fact.secondhand)
-    return (source(receipt, knowledge, program),)
+    return (source("deadlines", receipt, knowledge, program),)
 
 
 def plan_lines(plan: Plan, knowledge: Knowledge) -> tuple[str, ...]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from actions.wording.replies import Card, Line, Source
 from actions.wording.short_names import field_name, listed_title
+from knowledge.ages import is_stale
 from knowledge.base import Knowledge
 from knowledge.facts import Fact, Program
 from knowledge.prices import money as money
 
-OLD_YEARS = 3
 
-
-def source(fact: Fact, knowledge: Knowledge, program: Program | None = None) -> Source:
-    """A fact's receipt; one older than OLD_YEARS says so, an undated page when it was read."""
-    old = fact.year is not None and fact.year < date.today().year - OLD_YEARS
+def source(key: str, fact: Fact, knowledge: Knowledge, program: Program | None = None) -> Source:
+    """A fact's receipt; one older than facts of its name bear says so, an undated page when it was read."""
+    old = is_stale(key, fact, program, date.today().year)
     listed_source = knowledge.sources.get(fact.source)
     url = fact.source if listed_source is None else listed_source.url or ""
     read = f"undated page, read {program.checked}" if program is not None and program.checked else ""
@@ -24,8 +24,9 @@ def source(fact: Fact, knowledge: Knowledge, program: Program | None = None) -> 
 
 
 def sources(facts: Sequence[tuple[str, Fact]], program: Program, knowledge: Knowledge) -> tuple[Source, ...]:
-    """The receipts of several facts, each once."""
-    return tuple(dict.fromkeys(source(fact, knowledge, program) for _, fact in facts))
+    """The receipts of several facts, each once; a page that backs an old one and others is marked once, as old."""
+    found = dict.fromkeys(source(key, fact, knowledge, program) for key, fact in facts)
+    return tuple(each for each in found if each.old or replace(each, old=True) not in found)
 
 
 def listed(parts: Sequence[str], joint: str = "and") -> str:

@@ -47,9 +47,9 @@ def test_each_cell_of_a_comparison_names_its_receipts_by_their_numbers(act: Act)
     assert used == set(range(1, len(sources) + 1))  # none is listed that backs nothing
 
 
-def test_a_page_that_backs_several_cells_is_listed_once(act: Act) -> None:
+def test_a_page_that_backs_several_cells_is_listed_once_and_apart_where_what_it_backs_is_old(act: Act) -> None:
     sources = act("compare", "online under 15k: compare omscs and penn mcit online").replies[0].custom()["sources"]
-    pages = [(each["name"], each["url"], each["as_of"]) for each in sources]
+    pages = [(each["name"], each["url"], each["as_of"], each["old"]) for each in sources]
     assert len(pages) == len(set(pages))
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions.dialogue.memory import Memory
 from actions.wording.personal.life import home_state
-from actions.wording.price_words import price_words
+from actions.wording.personal.reach import REACH
+from actions.wording.personal.said import Said
+from actions.wording.price_words import estimate_cell, price_words
 from actions.wording.verdicts import match_card
 from knowledge.advice import doubts
 from knowledge.advice.readiness import Person
+from knowledge.criteria import check
+from knowledge.facts import Program
 from knowledge.prices import price_of
 from knowledge.programs import Search
+from knowledge.rates import price_in
+from knowledge.verdicts import Leaning
 from knowledge.wishes import Wish
 from tests.actions.conftest import Act
-from tests.knowledge.builders import EMPTY_VOCABULARY, charging, program
+from tests.knowledge.builders import EMPTY_VOCABULARY, charging, knowledge_of, program
 
 UNDER_50K = (Wish("place", (("city", "Pittsburgh", "PA"),)), Wish("budget", (50000,), "at_most", "total", "USD"))
 UCLA = "ucla-msol-data-science"
@@ -39,8 +47,49 @@ def test_an_estimate_for_residents_says_so() -> None:
     assert line(800, 400, resident=True, credits=30).endswith("graduate charge for residents of 2023-24, without fees")
 
 
-def test_an_estimate_of_an_online_degree_says_that_it_may_be_priced_apart() -> None:
-    assert line(800, delivery=("online",)).endswith("(online: often priced apart)")
+def test_an_estimate_of_a_degree_that_is_online_too_says_that_it_may_be_priced_apart() -> None:
+    assert line(800, delivery=("online", "on_campus")).endswith("(online: often priced apart)")
+
+
+def test_an_estimate_of_an_online_degree_says_that_the_average_is_of_the_campus() -> None:
+    assert line(800, delivery=("online",)).endswith(
+        "(campus degrees set it; online ones often cost half of it or less)"
+    )
+    assert "campus" not in line(800, delivery=("online",), price_per_credit=500)  # its own rate
+
+
+def test_each_named_online_degree_by_campus_averages_says_so_in_answer_and_comparison(search: Search, act: Act) -> None:
+    """Also in a budget by the year; a university that teaches at a distance only has no campus."""
+    found = []
+    for each in search.knowledge.named:
+        price, delivery = price_of(each), each.fact("delivery")
+        estimate = price.estimated if price else None
+        if estimate is None or delivery is None or tuple(delivery.value) != ("online",):
+            continue
+        if estimate.facts[0][0].startswith("university_") and not each.university.distance_only:
+            found.append(each)
+            asked = ({"entity": "program", "value": each.id}, {"entity": "asked_fact", "value": "price"})
+            assert (
+                "online ones often cost half of it or less" in act("program_fact", "", entities=asked).replies[0].text
+            )
+            assert estimate_cell(estimate).endswith("(estimate from campus averages)")
+            by_year = price_in(each, "year")
+            assert by_year is None or by_year.known or "campus degrees set it" in price_words(by_year, "year")
+    assert len(found) > 10
+
+
+def test_campus_averages_put_no_online_degree_last_whose_price_may_be_a_quarter_of_them() -> None:
+    """Of 20 online degrees whose price is known 12 cost less than 0.6 of them, of 34 on campus none."""
+    limit = (Wish("budget", (10_000,), "at_most", "total", "USD"),)
+    on_campus, online, dearer = (
+        program(f"MS {number}", charging(credit), facts={"delivery": (form,), "credits": 30})
+        for number, (credit, form) in enumerate(((1000, "on_campus"), (1000, "online"), (1500, "online")))
+    )
+    found = Search(knowledge_of(on_campus, online, dearer)).find(limit)
+    assert found.far == 2 and found.possible[0] == 1  # 30,000 online may be 10,000; 45,000 may not
+    assert [check(each, limit[0]).leaning for each in (on_campus, online, dearer)] == [
+        Leaning.FAR, Leaning.UNLIKELY, Leaning.FAR,
+    ]  # fmt: skip
 
 
 def test_an_estimate_by_the_programs_own_rate_says_so() -> None:
@@ -167,3 +216,38 @@ def test_why_a_likely_one_stands_before_an_unlikely_one(act: Act) -> None:
     reply = act("explain", "why not cmu msaii", Memory(wishes=UNDER_50K)).replies[0]
     assert "an estimate of the price" in reply.closing
     assert "? about $90,600 by estimate, far above your limit: the usual 1.5 years × $60,400" in reply.text
+
+
+def test_beside_the_lowest_known_price_stands_the_estimate_that_is_below_it() -> None:
+    """But no average of a whole university, which is too far from any program's price to outdo a known one."""
+    online = {"delivery": ("online",)}
+    known = program("MS Known", facts={**online, "tuition_total": 57_084})
+    near = program("MS Near", facts={**online, "price_near": 10_000})
+    average = program("MS Average", charging(100), facts=online)
+    on_campus = program("MS Campus", facts={"delivery": ("on_campus",), "price_near": 5_000})
+    memory = Memory(wishes=(Wish("delivery", ("online",)),))
+
+    def said(*programs: Program) -> Said | None:
+        return REACH["cheapest_fitting"](memory, Search(knowledge_of(*programs)))
+
+    both = said(known, near, average, on_campus)
+    assert both is not None and len(both.sources) == 1  # one page backs both here
+    assert both.words == (
+        "MS Known at Example University ($57,084; by estimate MS Near at Example University costs less, about $10,000)"
+    )
+    alone = said(known, average, on_campus)
+    assert alone is not None and alone.words == "MS Known at Example University ($57,084)"
+
+
+@pytest.mark.parametrize(
+    ("asked", "above"), [("tell me about northwestern msai", "an estimate"), ("tell me about columbia msds", "a note")]
+)
+def test_a_whole_record_does_not_say_that_no_price_is_recorded_below_an_estimate_of_it(
+    act: Act, asked: str, above: str
+) -> None:
+    reply = act("program_fact", asked).replies[0]
+    assert "by estimate" in reply.text
+    assert f"Not recorded: its own price (above is {above})" in reply.closing
+    assert "Not recorded: price" not in reply.closing
+    several = act("program_fact", f"{asked}: price, thesis and cohort size").replies[0]
+    assert ", price" not in several.closing and ": price" not in several.closing

@@ -27,7 +27,7 @@ import yaml
 from bot.phrases import TEST_FILE, measured_phrases
 from bot.servers import Servers, free_ports
 from bot.settings import ROOT, Settings
-from tests.bench import public, ranking
+from tests.bench import building, public, ranking
 
 RUN = uuid.uuid4().hex
 MESSAGES = 200
@@ -106,6 +106,7 @@ def main(strict: bool = False) -> int:
     missed += ["recommendation"] if search_ratio > MOST_SEARCH else []
     missed += ["advice"] if advice[dearest] > MOST_ADVICE else []
     missed += ["ranking"] if ranking.main() else []
+    missed += ["building"] if building.main() else []
     public.main()
     print(f"Missed: {'; '.join(missed)}." if missed else "Nothing is missed.")
     return 1 if missed and strict else 0

@@ -29,8 +29,8 @@ def main() -> bool:
     shipped = read()
     copies = -(-PROGRAMS // len(shipped.programs))
     large = [_copy(each, i) for i in range(copies) for each in shipped.programs][:PROGRAMS]
-    small_ms, _ = _ranking(list(shipped.programs))
-    large_ms, first_ms = _ranking(large)
+    small_ms, _ = ranking(list(shipped.programs))
+    large_ms, first_ms = ranking(large)
     print(
         f"ranking {len(large):,} programs by {len(WISHES)} wishes takes {large_ms:.1f} ms (aim: at most {AIM_MS:g}), "
         f"{large_ms / small_ms:.0f} times as long as the {len(shipped.programs):,} shipped; "
@@ -49,7 +49,7 @@ def _copy(program: Program, number: int) -> Program:
     return replace(program, id=f"{program.id}-{number}", facts=own)
 
 
-def _ranking(programs: list[Program]) -> tuple[float, float]:
+def ranking(programs: list[Program]) -> tuple[float, float]:
     """Milliseconds of a ranking whose wishes were asked before (median of 20), and of the first one."""
     search = Search(knowledge_of(*programs))
     times = []

@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from knowledge import changed
 from knowledge.reader import CATALOG
 
 _NUMBERS = itertools.count(1)
 # Programs that between them show most traps; the small catalog has these only.
 SMALL = ("gatech-omscs", "gatech-omsa", "cmu-mcds", "cuboulder-mscs-coursera", "eth-msc-data-science")
+
+
+@pytest.fixture(autouse=True)
+def _own_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What builds changed is reported where the test sees it, and not among the machine's logs."""
+    monkeypatch.setattr(changed, "REPORT", tmp_path / "log" / "catalog_changes.txt")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

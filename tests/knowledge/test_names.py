@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from actions.wording.short_names import in_sentence, listed_title, short_title
 from bot.nlu.criteria import CriteriaExtractor
 from knowledge.base import Knowledge
-from knowledge.facts import Program
+from knowledge.facts import Program, University
 from knowledge.names import bearers
 from tests.knowledge.test_catalog import named
 
@@ -101,3 +102,49 @@ def test_the_bot_reads_every_alias_in_lower_case(knowledge: Knowledge, extractor
     aliases = [(program, alias) for program in named(knowledge) for alias in program.aliases if not _BARE.match(alias)]
     missed = [(program.id, alias) for program, alias in aliases if not reads(program, alias)]
     assert missed == []
+
+
+QUESTIONS = ("how much is {}", "does {} need the gre")
+# In lower case another thing: a currency, a state, a word.
+_OTHERWISE_READ = {"usd", "units", "a-state", "astate", "nec", "pnw", "vt", "washington state"}
+_ONLY_OF_SOME_QUESTIONS = {"ut", "cal"}  # "how much is cal" may be about anything
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_the_bot_reads_each_programs_short_name_as_replies_show_it(
+    knowledge: Knowledge, extractor: CriteriaExtractor, asked: str
+) -> None:
+    missed = [
+        (program.id, shown)
+        for program in named(knowledge)
+        for shown in {short_title(program), listed_title(program), in_sentence(program)}
+        if understood(extractor, asked.format(shown.lower())) != [program.id]
+    ]
+    assert missed == []
+
+
+@pytest.mark.parametrize("asked", QUESTIONS)
+def test_the_bot_reads_every_name_of_a_university_in_lower_case(
+    knowledge: Knowledge, extractor: CriteriaExtractor, asked: str
+) -> None:
+    """As the university, as one of several that share the name, or as a program of it."""
+
+    def reads(university: University, name: str) -> bool:
+        found = [each for each in extractor.extract(asked.format(name.lower())) if each["entity"] == "program"]
+        ids = {each for one in found for each in (one["value"], *one.get("candidates", ()))}
+        return university.id in ids or any(each.id in ids for each in knowledge.programs_of(university.id))
+
+    names = [(each, name) for each in knowledge.universities for name in (each.name, *each.aliases)]
+    missed = {name.lower() for university, name in names if not reads(university, name)}
+    assert missed - _ONLY_OF_SOME_QUESTIONS == _OTHERWISE_READ
+    assert "gre" not in asked or missed == _OTHERWISE_READ
+
+
+def test_two_names_parted_by_a_comma_are_not_read_as_one_across_it(extractor: CriteriaExtractor) -> None:
+    said = "admits: northeastern ms data science, buffalo ms data science. rejects: cmu"
+    assert understood(extractor, said)[:2] == ["northeastern-msds", "buffalo-ms-data-science"]
+
+
+@pytest.mark.parametrize("wished", ["an online ms data science, arizona", "ms data science, arizona or texas"])
+def test_a_degree_and_a_place_are_wishes_and_no_programs_name(extractor: CriteriaExtractor, wished: str) -> None:
+    assert understood(extractor, wished) == []

@@ -10,7 +10,7 @@ import pytest
 from knowledge.base import Knowledge
 from knowledge.charges import Charges
 from knowledge.facts import Fact, University
-from knowledge.prices import AVERAGE, ONLINE, SAME_FOR_ALL, Price, academic_years, price_of
+from knowledge.prices import AVERAGE, ONLINE, ONLY_ONLINE, SAME_FOR_ALL, Price, academic_years, price_of
 from knowledge.university_facts import NAMES, application_fee, university_fact
 from tests.knowledge.builders import program, university
 
@@ -188,8 +188,9 @@ def test_residents_are_estimated_by_their_own_charges() -> None:
 
 def test_an_estimate_of_an_online_degree_says_that_it_may_be_priced_apart() -> None:
     where = at(per_credit_out_of_state=1000)
-    assert ONLINE in price({"delivery": ["online"]}, where=where).caveats
-    assert ONLINE not in price({"delivery": ["on_campus"]}, where=where).caveats
+    assert ONLY_ONLINE in price({"delivery": ["online"]}, where=where).caveats
+    assert ONLINE in price({"delivery": ["online", "on_campus"]}, where=where).caveats
+    assert not {ONLINE, ONLY_ONLINE} & {*price({"delivery": ["on_campus"]}, where=where).caveats}
 
 
 def test_the_programs_own_rate_beats_the_universitys_average() -> None:

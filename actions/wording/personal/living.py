@@ -8,7 +8,7 @@ from typing import Any
 
 from actions.dialogue.memory import Memory
 from actions.wording.personal.life import HOME, country_words, is_from_abroad, state_told
-from actions.wording.personal.reach import with_prices
+from actions.wording.personal.reach import lowest_known
 from actions.wording.personal.said import Part, Said, counted, how_many
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed
@@ -48,7 +48,7 @@ def _resident_price(memory: Memory, search: Search) -> Said | None:
     state = state_told(memory)
     public = [each for each in _in_state(memory, search) if each.university.control == PUBLIC]
     found = [(amount, each) for each in public if (amount := dollars(each, state)) is not None]
-    return with_prices([min(found, key=lambda each: (each[0], each[1].id))], search.at_home(state)) if found else None
+    return lowest_known(found, public, search.at_home(state))
 
 
 def from_country(memory: Memory) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from actions.dialogue.memory import Memory
 from actions.wording.personal.said import Part, Said, counted, receipted
+from actions.wording.price_words import estimate_below
 from actions.wording.short_names import in_sentence
 from actions.wording.words import listed, money
 from knowledge.criteria import Status
@@ -73,6 +74,19 @@ def with_prices(chosen: Sequence[Priced], search: Search) -> Said | None:
     return receipted(words, [fact for _, each in chosen for fact in price_facts(each, search)], search.knowledge)
 
 
+def lowest_known(found: Sequence[Priced], among: Iterable[Program], search: Search) -> Said | None:
+    """The cheapest of some programs with its price, and beside it which of all of them an estimate puts below it."""
+    if not found:
+        return None
+    amount, program = min(found, key=lambda each: (each[0], each[1].id))
+    facts = price_facts(program, search)
+    below = estimate_below(amount, among, search.home)
+    if below is None:
+        return receipted(with_price(amount, program), facts, search.knowledge)
+    words = f"{in_sentence(program)} ({money(amount)}; {below.words})"
+    return receipted(words, [*facts, *((fact, below.program) for _, fact in below.price.facts)], search.knowledge)
+
+
 def _budget_names(memory: Memory, search: Search) -> Said | None:
     wish = budget_of(memory)
     found = priced(memory, search) if wish and wish.unit not in MONTHS_OF_UNIT else []
@@ -88,7 +102,8 @@ def _savings_names(memory: Memory, search: Search) -> Said | None:
 
 def _cheapest_fitting(memory: Memory, search: Search) -> Said | None:
     musts = any(each.strength == MUST and each.key != "budget" for each in memory.wishes)
-    return with_prices(priced(memory, search)[:1], search) if musts else None
+    among = (each for each in search.knowledge.named if fits(each, memory, search))
+    return lowest_known(priced(memory, search)[:1], among, search) if musts else None
 
 
 def _paid_in(memory: Memory, search: Search) -> Said | None:

@@ -39,8 +39,16 @@ def counted(words: str, knowledge: Knowledge) -> Said:
 
 def receipted(words: str, facts: Iterable[tuple[Fact, Program | None]], knowledge: Knowledge) -> Said:
     """Words that rest on recorded facts, each with its program where it has one."""
-    sources = (replace(source(fact, knowledge, program), says=words) for fact, program in facts)
+    named = ((_key(fact, program), fact, program) for fact, program in facts)
+    sources = (replace(source(key, fact, knowledge, program), says=words) for key, fact, program in named)
     return Said(words, tuple(dict.fromkeys(sources)))
+
+
+def _key(fact: Fact, program: Program | None) -> str:
+    """The name of a program's fact; what is none of its own is an average of its university's charges."""
+    if program is None:
+        return ""
+    return next((key for key, each in program.facts.items() if each is fact), "university_charges")
 
 
 def how_many(count: int, knowledge: Knowledge) -> Said | None:

@@ -10,7 +10,7 @@ from bot.nlu.criteria.geography import REGION_NAMES
 from bot.nlu.criteria.text import flatten
 from bot.nlu.criteria.word_tables import inverse, table, word_set
 from knowledge.base import Knowledge
-from knowledge.facts import University
+from knowledge.facts import Program, University
 
 TRAPS = word_set("names", "traps")
 TRAP_WORDS = word_set("names", "trap_words")
@@ -52,6 +52,21 @@ def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
             for alias in (*program.aliases, program.id.replace("-", " ")):
                 if not _is_generic(alias):
                     yield alias, "program", program.id
+            yield from ((shown, "program", program.id) for shown in _shown(program, " at "))
+
+
+def listed(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """(short name, id) of every program as lists show it, so that who copies it is understood; a comma may also part
+    two names ("Northeastern MS Data Science, Buffalo MS Data Science"), or two wishes."""
+    for program in knowledge.named:
+        yield from ((shown, program.id) for shown in _shown(program, ", "))
+
+
+def _shown(program: Program, joint: str) -> Iterator[str]:
+    """ "MS Data Science, Arizona" and "MS Data Science, University of Arizona"."""
+    title, comma, called = (program.short or "").rpartition(", ")
+    for school in dict.fromkeys((called, program.university.name.removeprefix("The "))) if comma else ():
+        yield f"{title}{joint}{school}"
 
 
 def names_of(university: University) -> Iterator[str]:
@@ -62,6 +77,8 @@ def names_of(university: University) -> Iterator[str]:
         if len(plain) < 2:
             continue
         yield plain
+        if any(mark in name for mark in "(/"):
+            yield name.removeprefix("The ")  # as it is written: "TU/e"
         flat = flatten(plain)
         for mark in ".,":
             if mark in flat:

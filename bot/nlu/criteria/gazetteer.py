@@ -37,7 +37,7 @@ class Gazetteer:
                 continue
             self._add(parts, group, (kind, value))
             words.update(parts)
-            if group in ("name", "place"):
+            if group in ("name", "listed", "place"):
                 proper.update(parts)
         self._known = frozenset(words)
         self._vocab = English().vocab
@@ -106,6 +106,7 @@ def _all_phrases(knowledge: Knowledge) -> Iterator[_Phrase]:
     yield from ((phrase, "place", kind, value) for phrase, kind, value in geography.phrases(knowledge))
     yield from ((code.lower(), "code", "state", code) for code in knowledge.vocabulary.states)
     yield from ((phrase, "name", kind, value) for phrase, kind, value in aliases.phrases(knowledge))
+    yield from ((phrase, "listed", "program", program) for phrase, program in aliases.listed(knowledge))
     yield from ((phrase, "fact", "asked_fact", fact) for phrase, fact in asked.PHRASES.items())
     yield from ((phrase, "sort", "sort", value) for phrase, value in asked.SORTS.items())
     for term in knowledge.vocabulary.degrees.values():

@@ -26,6 +26,10 @@ _ASKED_ABOUT = re.compile(
 _JUDGED = cue("name_standing", "judged")
 _ASKED_HOW = re.compile(r"\bhow (?:\w+ )?(?:is|are|does|do) $")
 _ASKED_OF = re.compile(r"\b(?:does|do|did|will|has|can) $")
+_ASKED_OF_IT = re.compile(
+    r"(?:\b(?:how much (?:is|does|for)|tell me about|what (?:is|about|does))|^(?:is|does|can|will|why)) (?:the )?$"
+)
+_ORDERED = re.compile(r"\b(?:save|keep|add|remove|drop|compare|apply to|about|of|for) (?:the )?$")
 _TAKES = re.compile(r"\s*(?:have|offer|require|need|take|accept|want|look|ask|waive)s?\b")
 _PROGRAM_BEHIND = cue("name_standing", "program_behind")
 _VERB_BEHIND = cue("name_standing", "verb_behind")
@@ -40,6 +44,17 @@ def is_place(message: Message, hit: Hit, phrase: str) -> bool:
         place.start == hit.start and place.end == hit.end for place in message.hits.get("place", ())
     )
     return right == "area" or (city and left in IN and right != "'s")
+
+
+def is_copied(message: Message, hit: Hit) -> bool:
+    """Whether a short name with its comma is one here: asked about, ordered, or all there is; with a place behind the
+    comma only where it is asked about, for "an ms data science, arizona" are two wishes."""
+    behind = message.flat.rfind(", ", hit.start, hit.end) + len(", ")
+    left = message.left(hit.start, 30)
+    if _ASKED_OF_IT.search(left):
+        return True
+    is_place = any((each.start, each.end) == (behind, hit.end) for each in message.hits.get("place", ()))
+    return not is_place and (_ORDERED.search(left) is not None or hit.last - hit.first == len(message.words))
 
 
 def counts(message: Message, hit: Hit, phrase: str, before: list[Hit], behind: list[Hit]) -> bool:
@@ -75,14 +90,14 @@ def _in_case(message: Message, hit: Hit, phrase: str) -> bool:
 def _in_context(message: Message, hit: Hit, phrase: str) -> bool:
     """Whether what stands beside it says that it is a name; ordinary words need more of that than abbreviations."""
     left, right = message.left(hit.start, 30), message.right(hit.end, 30)
+    if phrase != "me" and _ASKED_OF.search(left) and _TAKES.match(right):
+        return True  # "does vt need the gre": a school does, a state or a currency does not
     if phrase in ("ut", "cal", "me"):
         return re.match(r"\s*(?:'s|university|uni\b)", right) is not None
     if _PROGRAM_BEHIND.match(right):
         return True
     if phrase in TRAP_WORDS and _ASKED_HOW.search(left):
         return not right.strip(" ?.!,")
-    if phrase in TRAP_WORDS and _ASKED_OF.search(left) and _TAKES.match(right):
-        return True
     if phrase in TRAP_WORDS:
         if not left.strip(" ,.") and _JUDGED.match(right):
             return True

@@ -68,7 +68,7 @@ class Names:
     def find(self, message: Message) -> None:
         """Adds programs, universities and unknown names."""
         named, programs = self._hits(message)
-        named = self._with_misspelt(message, named)
+        named = self._with_misspelt(message, named, programs)
         alone = len([each for each in named if not each.weak]) < 2
         for each in named:
             if not each.weak:
@@ -87,8 +87,14 @@ class Names:
 
     def _hits(self, message: Message) -> tuple[list[_Named], list[Hit]]:
         """Universities and programs among the phrases found."""
-        named, programs = [], []
-        hits = message.hits.get("name", [])
+        named: list[_Named] = []
+        programs = [hit for hit in message.hits.get("listed", ()) if name_standing.is_copied(message, hit)]
+        copied = tuple(programs)
+        hits = [
+            hit
+            for hit in message.hits.get("name", ())
+            if not any(each.start < hit.end and hit.start < each.end for each in copied)
+        ]
         for index, hit in enumerate(hits):
             sure = self._sorted(value for kind, value in hit.senses if kind == "university")
             if hit.sense("program") is not None and not sure:
@@ -127,9 +133,11 @@ class Names:
         last, end = (city.last, city.end) if first == hit.last else (hit.last, hit.end)
         return _Named(hit.first, last, hit.start, end, self._sorted(ids), False, False)
 
-    def _with_misspelt(self, message: Message, named: list[_Named]) -> list[_Named]:
+    def _with_misspelt(self, message: Message, named: list[_Named], programs: list[Hit]) -> list[_Named]:
         out = list(named)
-        for first, last, ids in self._misspelt.find(message, _sure(message, named)):
+        whole = (hit for hit in programs if {"at", ","} & set(message.words[hit.first : hit.last]))
+        sure = [*_sure(message, named), *((hit.start, hit.end) for hit in whole)]
+        for first, last, ids in self._misspelt.find(message, sure):
             start, end = message.starts[first], message.ends[last - 1]
             out = [each for each in out if not (each.start < end and start < each.end)]
             out.append(_Named(first, last, start, end, self._sorted(ids), False, True))
