@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more of them make no point surer
+from bot.nlu import regression
+
+STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of the solver: more of them make no point surer
 SHARE = 0.24  # of the linear discriminants beside the regression, which learns little of points with few questions
 LEVELLED = 3.0  # what is added to the spread of all directions, in mean variances within the points
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability
@@ -74,14 +76,11 @@ class Likeness:
     @classmethod
     def learned(cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any]) -> Likeness:
         """Fits the linear model. Args: as of the constructor; questions of at least three points."""
-        from sklearn.linear_model import LogisticRegression  # only training needs it
-
         starts = _starts(names)
         places = np.repeat(np.arange(len(starts)), np.diff([*starts, len(names)]))
-        model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
-        model.fit(questions, places)
+        learned, bias = regression.fitted(questions, places, STRENGTH, ROUNDS)
         weights, shift = _discriminants(questions.astype(np.float64), places)
-        return cls(names, questions, others, model.coef_ + SHARE * weights, model.intercept_ + SHARE * shift)
+        return cls(names, questions, others, learned + SHARE * weights, bias + SHARE * shift)
 
     def nearest(self, vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
         """The points that each sentence may raise, the likeliest first; vectors: float32, one unit row a sentence."""
