@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from bot.nlu import regression
 
 REGULARISATION = 12.0  # scikit-learn's C of the vector model
-ROUNDS = 500  # of its solver at most; it takes some 180
+ROUNDS = 500  # of its solver at most; it takes some 100
 NGRAM_PENALTY = 1e-5  # alpha of the n-gram model
 NGRAM_SHARE = 0.5  # of the n-gram model in the mean of log probabilities, where there are phrases enough
 ENOUGH = 130  # phrases a label; with fewer the n-grams have less to learn from, and count less

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,8 @@ class SentenceEncoder:
         return cls()
 
     def checksum(self) -> str:
-        """Of all that a vector depends on but its text: the weights, the tokenizer, and this file."""
-        digest = hashlib.sha256()
+        """Of all that a vector depends on but its text: the weights, the tokenizer, what runs them, and this file."""
+        digest = hashlib.sha256(version("onnxruntime").encode())
         for file in (*self._files, Path(__file__)):
             digest.update(file.read_bytes())
         return digest.hexdigest()

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from bot.nlu import regression
 
-STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of the solver: more of them make no point surer
+STRENGTH, ROUNDS = 10.0, 12  # scikit-learn's C, and steps of the solver: more of them make no point surer
 SHARE = 0.24  # of the linear discriminants beside the regression, which learns little of points with few questions
 LEVELLED = 3.0  # what is added to the spread of all directions, in mean variances within the points
 NEARER = 8.0  # what a likeness of 1 more to the point than to any phrase counts, in units of log probability

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (validation, "validate_training_data"), (utils, "training_data_from_paths"), (Message, "set"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, getattr(owner, name))
-    monkeypatch.setattr(Message, "__deepcopy__", None, raising=False)
     rasa_train.quicken()
 
 
@@ -55,15 +53,6 @@ def test_phrases_are_read_and_joined_as_by_rasa(slowly: TrainingData, tmp_path: 
     quickly = _joined(tmp_path / "nlu.yml")
     assert [each.data for each in quickly.training_examples] == [each.data for each in slowly.training_examples]
     assert quickly.fingerprint() == slowly.fingerprint() and len(quickly.training_examples) == 3
-
-
-def test_a_copied_phrase_is_one_of_its_own(quick: None) -> None:
-    phrase = Message({"text": "hello", "entities": [{"entity": "budget"}]})
-    known, made = phrase.fingerprint(), copy.deepcopy(phrase)
-    assert made == phrase
-    made.data["entities"].append({"entity": "place"})
-    made.set("intent", "greet")
-    assert made.fingerprint() != known == phrase.fingerprint() and len(phrase.data["entities"]) == 1
 
 
 def test_what_changes_a_phrase_changes_its_fingerprint(quick: None) -> None:

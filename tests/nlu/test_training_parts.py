@@ -33,9 +33,20 @@ def test_the_regression_is_that_of_scikit_learn(examples: tuple[np.ndarray, np.n
     vectors, places = examples
     counts = np.where(places == 2, 2.5, 0.5) if weighted else None
     expected = LogisticRegression(C=10.0, max_iter=500, tol=1e-3).fit(vectors, places, counts).predict_proba(vectors)
-    weights, shift = regression.fitted(vectors, places, 10.0, 500, counts)
+    found = _probabilities(vectors, *regression.fitted(vectors, places, 10.0, 500, counts))
+    assert np.abs(found - expected).max() < 2e-3
+
+
+def test_directions_of_unlike_spread_take_few_steps(examples: tuple[np.ndarray, np.ndarray]) -> None:
+    vectors, places = examples
+    uneven = (vectors * np.geomspace(1, 0.01, DIRECTIONS)).astype(np.float32)
+    most, few = (_probabilities(uneven, *regression.fitted(uneven, places, 1e4, rounds)) for rounds in (500, 30))
+    assert np.abs(few - most).max() < 0.01
+
+
+def _probabilities(vectors: np.ndarray, weights: np.ndarray, shift: np.ndarray) -> np.ndarray:
     scores = np.exp(vectors @ weights.T + shift)
-    assert np.abs(scores / scores.sum(axis=1, keepdims=True) - expected).max() < 2e-3
+    return scores / scores.sum(axis=1, keepdims=True)
 
 
 @pytest.fixture
