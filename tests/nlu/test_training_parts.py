@@ -96,6 +96,17 @@ def test_where_nothing_can_be_kept_all_is_encoded(tmp_path: Path) -> None:
     assert vectors.shape == (1, 384)
 
 
+def test_a_copy_of_the_project_gets_its_vectors_if_it_has_any(tmp_path: Path) -> None:
+    root, copy = tmp_path / "root", tmp_path / "copy"
+    copy.mkdir()
+    known_vectors.hand_on(root, copy)
+    assert not [*copy.iterdir()]
+    (root / known_vectors.PLACE).parent.mkdir(parents=True)
+    (root / known_vectors.PLACE).write_bytes(b"vectors")
+    known_vectors.hand_on(root, copy)
+    assert (copy / known_vectors.PLACE).read_bytes() == b"vectors"
+
+
 def test_where_a_name_is_heard_one_was_looked_for(extractor: CriteriaExtractor) -> None:
     texts = [each.text for each in training_phrases()][::7]
     named = {text for text in texts if name_spans(extractor.extract(text))}
