@@ -27,6 +27,7 @@ from bot.desk import measured_figures
 from bot.desk.pending import Change, Pending, alone, edited, write_whole
 from bot.desk.taking_state import FAILED, LEFT, READY, RUNNING, STEPS, SWITCHED, Taking, lives
 from bot.desk.visits import Desk, Trouble
+from bot.nlu import known_vectors
 from bot.settings import ROOT, VAR
 from bot.supervision import SUPERVISOR
 
@@ -275,6 +276,7 @@ class TakingIn:
         self._measure(self._root)
 
     def _train(self, _state: Taking) -> None:
+        known_vectors.hand_on(self._root, self.work)
         self._run(self.work, "-m", "bot", "train")
 
     def _put_answers(self, state: Taking) -> None:

@@ -19,7 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu import regression
+
 REGULARISATION = 12.0  # scikit-learn's C of the vector model
+ROUNDS = 500  # of its solver at most; it takes some 100
 NGRAM_PENALTY = 1e-5  # alpha of the n-gram model
 NGRAM_SHARE = 0.5  # of the n-gram model in the mean of log probabilities, where there are phrases enough
 ENOUGH = 130  # phrases a label; with fewer the n-grams have less to learn from, and count less
@@ -68,13 +71,14 @@ class JoinedClassifier:
             labels: the phrases' full intent names, at least two different ones.
             heavier: by label, how many times as much it weighs.
         """
-        from sklearn.linear_model import LogisticRegression, SGDClassifier  # only training needs them
+        from sklearn.linear_model import SGDClassifier  # only training needs it
 
         weights = _weights(labels, heavier)
+        names, places = np.unique(np.array(labels), return_inverse=True)
         counts = ngram_counts(texts)
         rarity = _rarity(counts)
-        meaning = LogisticRegression(C=REGULARISATION, max_iter=500, class_weight=weights, tol=1e-3)
-        meaning.fit(vectors, labels)
+        counted = np.array([weights[label] for label in labels])
+        meaning, biases = regression.fitted(vectors, places, REGULARISATION, ROUNDS, counted)
         wording = SGDClassifier(
             loss="log_loss",
             alpha=NGRAM_PENALTY,
@@ -86,13 +90,13 @@ class JoinedClassifier:
         )
         wording.fit(_weighted(counts, rarity), labels)
         return cls(
-            tuple(str(label) for label in meaning.classes_),
-            meaning.coef_.astype(np.float32),
-            meaning.intercept_.astype(np.float32),
+            tuple(str(name) for name in names),
+            meaning.astype(np.float32),
+            biases.astype(np.float32),
             np.ascontiguousarray(wording.coef_.T, dtype=np.float32),
             wording.intercept_.astype(np.float32),
             rarity,
-            NGRAM_SHARE * min(1.0, (len(texts) / len(meaning.classes_) / ENOUGH) ** 0.5),
+            NGRAM_SHARE * min(1.0, (len(texts) / len(names) / ENOUGH) ** 0.5),
         )
 
     def probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:

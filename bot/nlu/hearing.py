@@ -27,11 +27,14 @@ class Hearing:
 
     def hear(self, text: str) -> list[dict[str, Any]]:
         """The entities of a message."""
-        criteria, spans = self._extractor.extract_all(text)
-        found = [*criteria, *map(_aside, filter(_is_aside, spans)), *life.find(text), *particulars.find(text)]
-        found += decisions.find(text)
+        found = [*self.hear_values(text), *particulars.find(text), *decisions.find(text)]
         found += unread.find(text, found)
         return [*found, *sums.find(text, found), *act_entities(text, found)]
+
+    def hear_values(self, text: str) -> list[dict[str, Any]]:
+        """Of these entities the first ones, among them all that have roles: criteria, spans in passing, life."""
+        criteria, spans = self._extractor.extract_all(text)
+        return [*criteria, *map(_aside, filter(_is_aside, spans)), *life.find(text)]
 
 
 def _is_aside(span: dict[str, Any]) -> bool:

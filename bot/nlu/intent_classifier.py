@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.dialogue.memory import AROUND
-from bot.nlu import particulars
+from bot.nlu import known_vectors, particulars
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.criteria import CriteriaExtractor
 from bot.nlu.encoder import SentenceEncoder
@@ -83,15 +83,15 @@ class FlatIntentClassifier(GraphComponent, IntentClassifier):
         extractor = CriteriaExtractor(_knowledge())
 
         def read(text: str) -> str:  # as messages are read
-            return with_known_names(text, name_spans(extractor.extract(text)))
+            return with_known_names(text, name_spans(extractor.extract(text))) if extractor.names_any(text) else text
 
-        texts = [read(each.get(TEXT)) for each in examples]
+        texts, points = [read(each.get(TEXT)) for each in examples], particulars.texts()
         encoder = SentenceEncoder.shared()
-        vectors = encoder.encode_all(texts)
+        encoded = known_vectors.encoded([*texts, *(read(text) for _, text in points)], encoder)
+        vectors, told = encoded[: len(texts)], encoded[len(texts) :]
         classifier = JoinedClassifier.train(texts, vectors, labels, HEAVIER)
-        points = particulars.texts()
-        names, told = zip(*points, strict=True)
-        likeness = Likeness.learned(names, encoder.encode_all(map(read, told)), vectors, told)
+        names, said = zip(*points, strict=True)
+        likeness = Likeness.learned(names, told, vectors, said)
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
             likeness.save(Path(folder) / _LIKENESS)

@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.nlu import regression
 from bot.nlu.shared_words import SharedWords
 
-STRENGTH, ROUNDS = 10.0, 30  # scikit-learn's C, and steps of its solver: more of them make no point surer
+STRENGTH, ROUNDS = 10.0, 12  # scikit-learn's C, and steps of the solver: more of them make no point surer
 SHARE = 0.24  # of the linear discriminants beside the regression, which learns little of points with few questions
 LEVELLED = 3.0  # what is added to the spread of all directions, in mean variances within the points
 WORDED = 40.0  # what a cosine of 1 of the words counts beside them, in units of log probability
@@ -84,15 +85,12 @@ class Likeness:
         cls, names: Sequence[str], questions: NDArray[Any], others: NDArray[Any], texts: Sequence[str]
     ) -> Likeness:
         """Fits the linear model. Args: as of the constructor; of at least three points, with the questions' texts."""
-        from sklearn.linear_model import LogisticRegression  # only training needs it
-
         starts = _starts(names)
         places = np.repeat(np.arange(len(starts)), np.diff([*starts, len(names)]))
-        model = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
-        model.fit(questions, places)
+        learned, bias = regression.fitted(questions, places, STRENGTH, ROUNDS)
         weights, shift = _discriminants(questions.astype(np.float64), places)
         words = SharedWords.learned([" ".join(texts[begin:end]) for begin, end in pairwise((*starts, len(texts)))])
-        return cls(names, questions, others, model.coef_ + SHARE * weights, model.intercept_ + SHARE * shift, words)
+        return cls(names, questions, others, learned + SHARE * weights, bias + SHARE * shift, words)
 
     def nearest(self, texts: Sequence[str], vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
         """The points that each text may raise, the likeliest first; vectors: float32, one unit row a text."""

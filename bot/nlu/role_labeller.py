@@ -132,8 +132,9 @@ class RoleLabeller(GraphComponent, EntityExtractorMixin):
     def train(self, training_data: TrainingData) -> Resource:
         """Fits the classifier on all annotated sentences and stores its weights."""
         annotated = [each for each in training_data.training_examples if each.get(ENTITIES) and each.get(TEXT)]
-        hearing = Hearing(_knowledge())
-        examples = [example_of(each.get(TEXT), each.get(ENTITIES), hearing.hear(each.get(TEXT))) for each in annotated]
+        knowledge = _knowledge()
+        hear = Hearing(knowledge).hear_values
+        examples = [example_of(each.get(TEXT), each.get(ENTITIES), hear(each.get(TEXT))) for each in annotated]
         if not examples:
             raise InvalidConfigException(
                 'data/roles.yml needs annotated sentences, such as [3.1]{"entity": "grade", …}.'
@@ -141,7 +142,7 @@ class RoleLabeller(GraphComponent, EntityExtractorMixin):
         classifier = RoleClassifier.train(examples, SentenceEncoder.shared())
         with self._storage.write_to(self._resource) as folder:
             classifier.save(Path(folder) / _WEIGHTS)
-        self._roles = Roles(classifier, SentenceEncoder.shared(), _knowledge())
+        self._roles = Roles(classifier, SentenceEncoder.shared(), knowledge)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

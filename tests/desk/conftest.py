@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bot.desk.taking_in import NOT_COPIED
+from bot.nlu import known_vectors
 from bot.servers import answers, free_ports
 from bot.settings import ROOT
 from bot.training import ensure_model
@@ -83,6 +84,7 @@ def running_copy(folder: Path) -> Iterator[Copy]:
     root = copied(folder)
     (root / "models").mkdir()
     shutil.copy(ensure_model(), root / "models")
+    known_vectors.hand_on(ROOT, root)
     port, actions_port = free_ports(2)
     environment = {name: value for name, value in os.environ.items() if name != "ADVISOR_DATABASE_URL"}
     environment |= {"ADVISOR_PORT": str(port), "ADVISOR_ACTIONS_PORT": str(actions_port), "ADVISOR_DESK_TOKEN": TOKEN}

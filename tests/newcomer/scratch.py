@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.nlu import known_vectors
 from bot.settings import ROOT
 from bot.training import ensure_model
 from tests.desk.conftest import copied
@@ -30,6 +31,7 @@ class Scratch:
         self._named = changes()[row]
         (self.root / "models").mkdir()
         shutil.copy(ensure_model(), self.root / "models")
+        known_vectors.hand_on(ROOT, self.root)
 
     def add(self, path: str, text: str) -> None:
         """Writes a new file."""

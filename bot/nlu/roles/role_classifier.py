@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,8 @@ SEEN = 2  # a feature seen less often is left out
 STRENGTH = 3.0  # inverse of the regularisation; figures in docs/understanding.md
 VECTOR_WEIGHT = 3.0
 AROUND = 3  # tokens on each side
+TOGETHER = 32  # messages that are encoded together
+_Seen = tuple[dict[str, float], NDArray[Any], str]  # of a span: its features, its vector, its role
 
 
 @dataclass(frozen=True)
@@ -47,34 +52,21 @@ class RoleClassifier:
 
     @classmethod
     def train(cls, examples: Sequence[Example], encoder: SentenceEncoder) -> RoleClassifier:
-        """Fits one logistic regression a kind."""
-        from scipy.sparse import csr_matrix, hstack
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.linear_model import LogisticRegression
-
-        by_kind: dict[str, list[tuple[dict[str, float], NDArray[Any], str]]] = {}
-        for example in examples:
-            vectors = span_vectors(example.text, example.spans, encoder)
-            for i, (span, role) in enumerate(zip(example.spans, example.roles, strict=True)):
-                seen = (features(example.text, example.spans, i), vectors[i], role)
-                by_kind.setdefault(span.kind, []).append(seen)
-        models = {}
-        for kind, rows in sorted(by_kind.items()):
-            counts = Counter(name for found, _, _ in rows for name in found)
-            known = [{name: value for name, value in found.items() if counts[name] >= SEEN} for found, _, _ in rows]
-            vectorizer = DictVectorizer(dtype=np.float32)
-            sparse = vectorizer.fit_transform(known)
-            dense = csr_matrix(np.stack([vector for _, vector, _ in rows]) * VECTOR_WEIGHT)
-            fitted = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=0)
-            fitted.fit(hstack([sparse, dense]).tocsr(), [role for _, _, role in rows])
-            models[kind] = _KindModel(
-                tuple(fitted.classes_), vectorizer.vocabulary_, _weights(fitted.coef_, fitted.intercept_)
-            )
-        return cls(models)
+        """Fits one logistic regression a kind, on all cores: neither the encoder nor the solver needs Python."""
+        by_kind: dict[str, list[_Seen]] = {}
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            some = [examples[start : start + TOGETHER] for start in range(0, len(examples), TOGETHER)]
+            encoded = pool.map(lambda each: span_vectors([(one.text, one.spans) for one in each], encoder), some)
+            for example, vectors in zip(examples, chain.from_iterable(encoded), strict=True):
+                for i, (span, role) in enumerate(zip(example.spans, example.roles, strict=True)):
+                    seen = (features(example.text, example.spans, i), vectors[i], role)
+                    by_kind.setdefault(span.kind, []).append(seen)
+            kinds = sorted(by_kind)
+            return cls(dict(zip(kinds, pool.map(lambda kind: _learned(by_kind[kind]), kinds), strict=True)))
 
     def probabilities(self, text: str, spans: Sequence[Span], encoder: SentenceEncoder) -> list[dict[str, float]]:
         """Of each span the probability of each role of its kind, likeliest first; empty for an unknown kind."""
-        vectors = span_vectors(text, spans, encoder)
+        (vectors,) = span_vectors([(text, spans)], encoder)
         return [self._of(features(text, spans, i), vectors[i], span.kind) for i, span in enumerate(spans)]
 
     def _of(self, found: Mapping[str, float], vector: NDArray[Any], kind: str) -> dict[str, float]:
@@ -116,6 +108,22 @@ class RoleClassifier:
             )
 
 
+def _learned(rows: Sequence[_Seen]) -> _KindModel:
+    """The model of one kind."""
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    counts = Counter(name for found, _, _ in rows for name in found)
+    known = [{name: value for name, value in found.items() if counts[name] >= SEEN} for found, _, _ in rows]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    sparse = vectorizer.fit_transform(known)
+    dense = csr_matrix(np.stack([vector for _, vector, _ in rows]) * VECTOR_WEIGHT)
+    fitted = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=0)
+    fitted.fit(hstack([sparse, dense]).tocsr(), [role for _, _, role in rows])
+    return _KindModel(tuple(fitted.classes_), vectorizer.vocabulary_, _weights(fitted.coef_, fitted.intercept_))
+
+
 def _weights(coefficients: NDArray[Any], intercepts: NDArray[Any]) -> NDArray[Any]:
     """Weights (features + 1, roles); of two roles scikit-learn keeps one column only."""
     if len(intercepts) == 1:
@@ -123,14 +131,19 @@ def _weights(coefficients: NDArray[Any], intercepts: NDArray[Any]) -> NDArray[An
     return np.vstack([coefficients.T, intercepts]).astype(np.float32)
 
 
-def span_vectors(text: str, spans: Sequence[Span], encoder: SentenceEncoder) -> list[NDArray[Any]]:
-    """Of each span four joined vectors of length 1: its tokens, three tokens before and behind it, its sentence."""
-    bounds = [sentence_of(text, span) for span in spans]
-    sentences = list(dict.fromkeys(bounds))
-    states = dict(zip(sentences, encoder.token_states([text[b:e] for b, e in sentences]), strict=True))
+def span_vectors(messages: Sequence[tuple[str, Sequence[Span]]], encoder: SentenceEncoder) -> list[list[NDArray[Any]]]:
+    """Of each message its spans' vectors: four joined ones of length 1, of the span's tokens, three tokens before and
+    behind it, its sentence."""
+    bounds = [[sentence_of(text, span) for span in spans] for text, spans in messages]
+    within = zip(messages, bounds, strict=True)
+    sentences = list(dict.fromkeys(text[begin:end] for (text, _), each in within for begin, end in each))
+    states = dict(zip(sentences, encoder.token_states(sentences), strict=True))
     return [
-        _span_vector(*states[bound], span.start - bound[0], span.end - bound[0])
-        for span, bound in zip(spans, bounds, strict=True)
+        [
+            _span_vector(*states[text[begin:end]], span.start - begin, span.end - begin)
+            for span, (begin, end) in zip(spans, each, strict=True)
+        ]
+        for (text, spans), each in zip(messages, bounds, strict=True)
     ]
 
 
