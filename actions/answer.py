@@ -20,7 +20,7 @@ from actions.wording.decided import conclusion, decisions, put, verdict
 from actions.wording.facts import FACT_NAMES
 from actions.wording.likely_points import likely_points, point_beside
 from actions.wording.own_marks import held_against_all
-from actions.wording.particular_answers import Particular, raised, told_of, with_told
+from actions.wording.particular_answers import Particular, line_of, raised, told_of, with_told
 from actions.wording.pay import outlook_reply, pay_reply
 from actions.wording.personal import joined, personal
 from actions.wording.personal.on_record import RECORDED
@@ -119,9 +119,10 @@ def _of_topics(
     names = named_beside(topics[0], message, memory, search)
     if names is not None:
         replies[0] = with_names(replies[0], names)
-    nearer = _nearer(points, _is_likely_meant(topics, message), message, memory)
+    likely_meant = _is_likely_meant(topics, message)
+    nearer = _nearer(points, likely_meant, message, memory)
     if nearer and isinstance(replies[0], General):
-        replies[0] = _behind(nearer, replies[0], mine_first=_of_own_marks(message, topics))
+        replies[0] = _followed_by(replies[0], nearer[0]) if likely_meant else _behind(nearer, replies[0])
         memory = with_told(memory, nearer)
     return Turn((*replies, *or_did_you_mean(message, topics)), memory)
 
@@ -154,12 +155,16 @@ def _of_own_marks(message: Message, topics: Sequence[str]) -> bool:
     return bool(set(OF_MARKS) & set(topics[:1])) and message.has(*OF_ONES_MARKS)
 
 
-def _behind(points: Sequence[Particular], general: General, mine_first: bool) -> General:
+def _behind(points: Sequence[Particular], general: General) -> General:
     """A general answer in short, behind points of other topics, which answer more often than it does."""
     told = [replace(told_of(each), chips=each.chips) for each in points]
-    mine = [general.personal] if general.personal else []
-    front = joined([*mine, *told] if mine_first else [*told, *mine])
+    front = joined([*told, *([general.personal] if general.personal else [])])
     return replace(general, personal=front, lines=LINES_OF_SECOND if len(points) < MOST_LIKELY else 0)
+
+
+def _followed_by(general: General, point: Particular) -> General:
+    """A general answer that is likely meant, in short, and a point that may be meant by it."""
+    return replace(general, lines=LINES_OF_SECOND, beside=line_of(point))
 
 
 def _of_decision(stance: Personal, memory: Memory) -> Turn:

@@ -39,6 +39,7 @@ PLANNED = ("ask_study_plan", "ask_readiness")
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS, OF_A_LOAN = "which_offer", "loan_for_it"  # of several offers, the stance on the first says the second
+ML_OR_AI = "faq/ml_vs_ai"
 OFFERS_WEIGHED = {"entity": "decision", "value": WEIGHS_SCHOOLS}
 SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
 # Topics that a question on a country as a whole reminds of.
@@ -134,7 +135,9 @@ def taken(message: Message, _memory: Memory) -> Route | None:
 def without_passing_decisions(message: Message) -> Message:
     """A story without the decisions that it puts in passing: it asks about a point, and only tells of the decision, or
     surely asks about one topic. What asks for a verdict in a sentence without a point puts what was told of; of lists
-    of schools none is in passing."""
+    of schools none is in passing. "ML or AI?" is a question that has an answer of its own."""
+    if message.ranking and message.ranking[0][0] == ML_OR_AI and message.ranking[0][1] >= SURE:
+        return replace(message, entities=tuple(e for e in message.entities if e.get("value") != OF_FIELDS))
     asks = message.points_asked
     if not asks or not message.does("story") or not message.has("decision"):
         return message

@@ -99,7 +99,9 @@ def _may_be_meant(message: Message, context: Context) -> tuple[tuple[str, float]
 
 def _asked_in_thread(message: Message, perhaps: Sequence[tuple[str, float]]) -> Iterator[Mapping[str, Any]]:
     """The likeliest point, where what went before makes it likely enough to be asked about."""
-    for name, score in perhaps[:1] if not message.does("story") else ():
+    asks = message.does("question") or message.intent in ("faq", *UNHEARD)
+    wishes = message.does("story") or message.does("wish") or message.does("find")
+    for name, score in perhaps[:1] if asks and not wishes else ():
         if score >= IN_THREAD:
             sure = score >= (SURE_BESIDE_NAMES if message.has(*NAMES) else SURE_IN_THREAD)
             yield {**_point(name, 0, len(message.text)), "score": score, "sure": sure}

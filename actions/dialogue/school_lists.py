@@ -75,18 +75,25 @@ def with_offers(message: Message) -> Message:
     stands behind these words, the others behind it."""
     if message.is_chip:
         return message
-    told: list[Mapping[str, Any]] = []
-    role, end = None, 0
-    for each in sorted(message.entities, key=lambda entity: int(entity.get("start") or 0)):
-        if each["entity"] in NAMES:
-            start = int(each.get("start") or 0)
-            role = role if _BETWEEN.fullmatch(message.text[end:start]) else _told_before(message.text[:start])
-            end = int(each.get("end") or 0)
-            each = each if role is None or _is_anothers(each) else {**each, "role": role}
-        told.append(each)
+    roles = _told_roles(message)
+    told = [each if (role := roles.get(id(each))) is None else {**each, "role": role} for each in message.entities]
     if _ALL_REFUSED.search(message.text) and not any(each.get("role") == "admitted" for each in told):
         told = [{**each, "role": "refused_by"} if _may_have_refused(each) else each for each in told]
     return replace(message, entities=tuple(told))
+
+
+def _told_roles(message: Message) -> dict[int, str]:
+    """By the entity's identity what the words before a school, or before its list, say of it."""
+    roles: dict[int, str] = {}
+    role, end = None, 0
+    named = (each for each in message.entities if each["entity"] in NAMES)
+    for each in sorted(named, key=lambda entity: int(entity.get("start") or 0)):
+        start = int(each.get("start") or 0)
+        role = role if _BETWEEN.fullmatch(message.text[end:start]) else _told_before(message.text[:start])
+        end = int(each.get("end") or 0)
+        if role is not None and not _is_anothers(each):
+            roles[id(each)] = role
+    return roles
 
 
 def _may_have_refused(entity: Mapping[str, Any]) -> bool:

@@ -12,18 +12,23 @@ from actions.wording.particular_answers import Particular, particulars
 from actions.wording.personal.life import is_from_abroad
 
 LEAST = -3.0  # score from which on a point may be what is meant
-CLOSE = -2.0  # the same beside an answer that is likely meant
+CLOSE = -1.7  # the same beside an answer that is likely meant, in what goes on with something said before
 LIKELY = 0.05  # probability of a topic from which on a point on it may be meant
 ALONE = 2.0  # by how much a point leads that needs no other beside it
 
 
 def likely_points(message: Message, memory: Memory, most: int) -> list[Particular]:
-    """Those that the message likely means and that were not told yet, the likeliest first."""
-    return _likely(message, memory, most, LEAST)
+    """Those that the message likely means and that were not told yet, the likeliest first; of a short message on one
+    subject: of others that came second 8 of 66 were right, of those 29 of 95."""
+    likely = _likely(message, memory, most, LEAST)
+    return [each for each in likely if message.does("story") or {*each.topics} & {*likely[0].topics}]
 
 
 def point_beside(message: Message, memory: Memory) -> list[Particular]:
-    """The likeliest of them that lies close and on a topic spoken of, if any: beside an answer that is likely meant."""
+    """The likeliest of them that lies close and on a topic spoken of, if any: beside an answer that is likely meant. A
+    plain question at the beginning ("is the GRE required") means no more than it says."""
+    if not memory.last:
+        return []
     subjects = {*likely_topics(message, LIKELY), *(memory.last.get("topics") or ())}
     return [each for each in _likely(message, memory, 1, CLOSE) if subjects & {*each.topics}]
 

@@ -19,7 +19,7 @@ from actions.wording.turn import Turn
 MOST = 3  # choices
 SHORTEST, LONGEST = 18, 60  # characters of a question that stands on a choice
 # Probability of an intent from which on little is left to be meant: then only what lies close is offered.
-SURE, CLOSE = 0.9, -1.35
+SURE, CLOSE = 0.9, -0.6
 LIKELY = 0.05  # probability of a topic from which on a question of it may have been meant
 OF = ("answer", "talk")  # actions whose answer may be on something near what was meant
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,6 +104,8 @@ def test_a_point_that_goes_on_with_what_was_said_is_asked_about_and_else_not(sea
     found = points_in_context(WHICH_ONE, Memory(last=told), search.knowledge)
     assert [each["value"] for each in found.points_asked] == ["uk_visa_money"] and not found.surely_asks_a_point
     assert not points_in_context(WHICH_ONE, Memory(), search.knowledge).points_asked
+    wish = replace(WHICH_ONE, intent="ask_recommendation", entities=({"entity": "act", "value": "wish"},))
+    assert not points_in_context(wish, Memory(last=told), search.knowledge).points_asked
 
 
 def test_a_point_of_one_school_is_nothing_for_who_names_another(search: Search) -> None:

@@ -215,6 +215,20 @@ def test_what_may_have_been_meant_by_what_is_not_understood_is_offered_as_questi
     assert "Grad PLUS is closed to new borrowers" in told.replies[0].text
 
 
+def test_a_plain_question_at_the_beginning_gets_its_plain_answer(search: Search) -> None:
+    message = replace(of_loans(-0.9), ranking=(("faq/financial_aid", 0.95),))
+    (general,) = AdvisorAction.named("talk").turn(message, Memory(), search).replies[:1]
+    assert isinstance(general, General) and general.lines is None and "Grad PLUS" not in said(general)
+    later = AdvisorAction.named("talk").turn(message, asked_last("cost"), search).replies[0]
+    assert isinstance(later, General) and "Grad PLUS" in said(later)
+
+
+def test_ml_or_ai_is_answered_and_no_choice_among_other_fields(heard: Heard, search: Search) -> None:
+    message = replace(heard("ml or ai?", {}, "faq", "ml_vs_ai"), ranking=(("faq/ml_vs_ai", 0.99),))
+    answer = AdvisorAction.named("talk").turn(message, Memory(), search).replies[0]
+    assert isinstance(answer, General) and answer.response == "utter_faq/ml_vs_ai"
+
+
 def test_what_is_of_another_subject_is_neither_told_nor_offered(search: Search) -> None:
     ranking = (("faq/online_vs_in_person", 0.99),)
     message = replace(of_loans(-1.5, topic="online_vs_in_person"), ranking=ranking)
