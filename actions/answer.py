@@ -12,6 +12,7 @@ from actions.dialogue.memory import NAMES, OF_ONES_MARKS, Memory, Message
 from actions.dialogue.on_screen import BRIEF
 from actions.dialogue.own_words import CONCLUDED, PUT, at_a_program
 from actions.dialogue.pointing import Pointed, meant_of, pointed_at, programs_of_ids
+from actions.dialogue.points_in_context import BEYOND_DOUBT
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NAMED_TOPICS, asks_in_general, facts_of
 from actions.wording.applied import applied_answer
 from actions.wording.asked_line import asked_line
@@ -31,7 +32,6 @@ from actions.wording.unclear import not_on_record
 from actions.wording.words import plain
 from knowledge.programs import Search
 
-BEYOND_DOUBT = 0.9  # probability of a topic from which on a point of another stands behind its answer
 WORTH_OFFERING = 0.1  # probability of another meaning that is offered beside an unsure answer
 MOST_OFFERED = 3
 MOST_LIKELY = 2  # points that are told where none is surely meant

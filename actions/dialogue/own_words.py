@@ -39,6 +39,7 @@ PLANNED = ("ask_study_plan", "ask_readiness")
 SEARCHED_IN = ("ask_recommendation", "compare_programs", "ask_what_if")
 WEIGHED_IN = (*ASTRAY, "faq", "ask_why", "complain", "refuse", *SEARCHED_IN)
 WEIGHS_SCHOOLS, OF_A_LOAN = "which_offer", "loan_for_it"  # of several offers, the stance on the first says the second
+ORDERED = 0.95  # probability of an intent from which on it is ordered beyond doubt
 ML_OR_AI = "faq/ml_vs_ai"
 OFFERS_WEIGHED = {"entity": "decision", "value": WEIGHS_SCHOOLS}
 SURE = 0.8  # probability of a topic from which on points beside it are what a story asks
@@ -217,9 +218,22 @@ def surely_particular(message: Message, _memory: Memory) -> Route | None:
     searched = message.does("find") or message.does("story") or message.values("asked_fact")
     if message.has(*NAMES) and message.has(*OF_ONES_MARKS):
         return None  # "mine is 69 percent, any chance at Stony Brook?"
+    if _is_reckoned(message) or _is_compared(message):
+        return None
     if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT or _is_planned(message):
         return None
     return Route("answer", replace(message, intent="faq"))
+
+
+def _is_compared(message: Message) -> bool:
+    """ "Compare OMSCS and MCIT": an order beyond doubt, which names what it is about."""
+    named = {str(each["value"]) for each in message.entities if each["entity"] in NAMES}
+    return dict(message.ranking).get("compare_programs", 0.0) >= ORDERED and len(named) > 1
+
+
+def _is_reckoned(message: Message) -> bool:
+    """ "I make 250k, is it worth it": is worked out."""
+    return "worth_it" in message.values("topic") and message.has("income")
 
 
 def _is_planned(message: Message) -> bool:

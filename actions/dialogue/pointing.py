@@ -123,7 +123,7 @@ def _ids_of(pointer: Any, memory: Memory, knowledge: Knowledge) -> tuple[str, ..
 def _of_number(number: int, memory: Memory) -> tuple[str, ...]:
     """Of what is on screen; a number that it has not is of the longer list before it."""
     longer = tuple(memory.last.get(LISTED) or ())
-    lists = (memory.shown, longer)
+    lists = (memory.shown or memory.mentioned, longer)
     return next((ids[number - 1 : number] for ids in lists if 0 < number <= len(ids)), ())
 
 

@@ -16,6 +16,7 @@ from actions.dialogue.memory import Memory, Message
 # Keys of Memory.last: the points around the message before, and around what was told at length, or first.
 BEFORE, TOLD = "around", "around_told"
 OF_TOLD, OF_BEFORE = 0.7, 0.35  # what a unit of score above the least there counts here
+MOST_ABOVE = 5.0  # such units that count: scores lie far apart around few plain words
 
 
 def spoken_of_before(memory: Memory) -> dict[str, float]:
@@ -30,7 +31,7 @@ def spoken_of_before(memory: Memory) -> dict[str, float]:
 
 def _above_least(points: Sequence[Any]) -> list[tuple[str, float]]:
     least = min((score for _, score in points), default=0.0)
-    return [(name, score - least) for name, score in points]
+    return [(name, min(score - least, MOST_ABOVE)) for name, score in points]
 
 
 def remembered(message: Message, memory: Memory) -> dict[str, Any]:

@@ -35,8 +35,10 @@ NEAR = "particular_near"  # an entity that is a point only if the conversation s
 LEAST, SURE = -0.5, 0.0  # scores from which on a point is meant, and surely: those of bot/nlu/likeness.py
 OF_THE_COUNTRY, OF_THE_SUBJECT, OF_ANOTHER = 0.4, 0.4, -0.5  # what speaks for a point, and what against it
 MOST_LIFTED = 0.8  # by the conversation, of a score that says whether a point is meant at all
-# The same, of a point that goes on with what was said; a program that is named is likely what is asked about.
-IN_THREAD, SURE_IN_THREAD, SURE_BESIDE_NAMES = 0.0, 1.0, 3.0
+# The same, of a point that goes on with what was said; programs named or pointed at are likely what is asked about.
+IN_THREAD, SURE_IN_THREAD, BESIDE_PROGRAMS = 0.0, 1.0, 3.0
+LEAST_IN_THREAD = -4.0  # what it has to come to by itself
+BEYOND_DOUBT = 0.8  # probability of a topic from which on it is what is asked
 MOST_PERHAPS = 5  # points that are remembered as perhaps meant
 _EUROPE = re.compile(r"\beurope(?:an)?\b|\bschengen\b|(?-i:\bEU\b)", re.IGNORECASE)
 # Where a country is only where somebody, or a degree, comes from.
@@ -85,7 +87,7 @@ def points_in_context(message: Message, memory: Memory, knowledge: Knowledge) ->
     points = ("particular", NEAR)
     meant = (_meant(each, context) if each["entity"] in points else each for each in message.entities)
     perhaps = _may_be_meant(message, context)
-    likeliest = _asked_in_thread(message, perhaps) if memory.last else ()
+    likeliest = _asked_in_thread(message, perhaps, memory) if memory.last else ()
     kept = _each_once((*(each for each in meant if each is not None), *likeliest))
     return _asking_of(replace(message, entities=kept, perhaps=perhaps), there)
 
@@ -97,14 +99,25 @@ def _may_be_meant(message: Message, context: Context) -> tuple[tuple[str, float]
     return tuple(sorted(found, key=lambda each: -each[1])[:MOST_PERHAPS])
 
 
-def _asked_in_thread(message: Message, perhaps: Sequence[tuple[str, float]]) -> Iterator[Mapping[str, Any]]:
+def _asked_in_thread(
+    message: Message, perhaps: Sequence[tuple[str, float]], memory: Memory
+) -> Iterator[Mapping[str, Any]]:
     """The likeliest point, where what went before makes it likely enough to be asked about."""
     asks = message.does("question") or message.intent in ("faq", *UNHEARD)
     wishes = message.does("story") or message.does("wish") or message.does("find")
+    at_programs = message.has(*NAMES) or (message.has("pointer") and bool(memory.shown or memory.mentioned))
+    least = BESIDE_PROGRAMS if at_programs else IN_THREAD
+    alone = dict(message.around)
     for name, score in perhaps[:1] if asks and not wishes else ():
-        if score >= IN_THREAD:
-            sure = score >= (SURE_BESIDE_NAMES if message.has(*NAMES) else SURE_IN_THREAD)
+        if score >= least and alone[name] >= LEAST_IN_THREAD:
+            sure = score >= max(least, SURE_IN_THREAD) and not _is_plain(message)
             yield {**_point(name, 0, len(message.text)), "score": score, "sure": sure}
+
+
+def _is_plain(message: Message) -> bool:
+    """ "Is the GRE needed there": a question that is on its topic beyond doubt."""
+    name, likely = next(iter(message.ranking), ("", 0.0))
+    return name.startswith("faq/") and likely >= BEYOND_DOUBT
 
 
 def _candidates(said: Mapping[str, Any]) -> list[tuple[str, float]]:

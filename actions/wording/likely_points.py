@@ -12,7 +12,8 @@ from actions.wording.particular_answers import Particular, particulars
 from actions.wording.personal.life import is_from_abroad
 
 LEAST = -3.0  # score from which on a point may be what is meant
-CLOSE = -1.7  # the same beside an answer that is likely meant, in what goes on with something said before
+CLOSE = -2.5  # the same beside an answer that is likely meant, in what goes on with something said before
+CLOSER = -1.0  # the same beside what is on record
 LIKELY = 0.05  # probability of a topic from which on a point on it may be meant
 ALONE = 2.0  # by how much a point leads that needs no other beside it
 
@@ -24,13 +25,13 @@ def likely_points(message: Message, memory: Memory, most: int) -> list[Particula
     return [each for each in likely if message.does("story") or {*each.topics} & {*likely[0].topics}]
 
 
-def point_beside(message: Message, memory: Memory) -> list[Particular]:
+def point_beside(message: Message, memory: Memory, least: float = CLOSE) -> list[Particular]:
     """The likeliest of them that lies close and on a topic spoken of, if any: beside an answer that is likely meant. A
     plain question at the beginning ("is the GRE required") means no more than it says."""
     if not memory.last:
         return []
     subjects = {*likely_topics(message, LIKELY), *(memory.last.get("topics") or ())}
-    return [each for each in _likely(message, memory, 1, CLOSE) if subjects & {*each.topics}]
+    return [each for each in _likely(message, memory, 1, least) if subjects & {*each.topics}]
 
 
 def _likely(message: Message, memory: Memory, most: int, least: float) -> list[Particular]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.decided import decisions, put, verdict
-from actions.wording.likely_points import likely_points, point_beside
+from actions.wording.likely_points import CLOSER, likely_points, point_beside
 from actions.wording.particular_answers import Particular, line_of, raised, told_of, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
@@ -25,7 +25,7 @@ from knowledge.programs import Found, Search
 
 MOST_LINES = 3
 MOST_FITTING = 3
-WORDS_BESIDE, WORDS_BESIDE_A_LIST = 85, 50  # of the lines beside a fixed answer, and beside programs
+WORDS_BESIDE, WORDS_BESIDE_A_LIST = 65, 50  # of the lines beside a fixed answer, and beside programs
 MOST_LINE_WORDS = 55  # of the person and in general, in one line
 # Of a fixed answer, where more stands behind it; more words there, or of the person in front, leave it one line.
 GENERAL_LINES, MANY_WORDS, MANY_OWN_WORDS = 2, 75, 45
@@ -145,7 +145,7 @@ def with_points(turn: Turn, action: str, message: Message) -> Turn:
     points = _untold(raised(message, asked=True), turn.memory)
     asks = message.does("question") or len(message.text.split()) >= LONG
     if not points and action in OF_PROGRAMS and asks:
-        points = point_beside(message, turn.memory)
+        points = point_beside(message, turn.memory, CLOSER)
     rest = joined([line_of(each) for each in points], "\n")
     if rest is None or not turn.replies:
         return turn

@@ -13,7 +13,7 @@ from tests.conversations.drivers import CHANNELS, Driver, Website
 from tests.slack.conftest import Workspace
 from tests.website.test_routes import call
 
-SPOKEN = ("website", "slack", "shell", "rest")
+SPOKEN = ("website", "slack", "shell")
 USED, UNKNOWN = "used already", "I don't know that code"
 
 
@@ -37,7 +37,9 @@ def told(driver: Driver) -> None:
     driver.say("keep omscs")
 
 
-@pytest.mark.parametrize(("origin", "target"), [*permutations(SPOKEN, 2), ("website", "website")])
+@pytest.mark.parametrize(
+    ("origin", "target"), [*permutations(SPOKEN, 2), ("website", "website"), ("rest", "slack"), ("slack", "rest")]
+)
 def test_wishes_profile_and_shortlist_go_on_in_the_other_channel(
     everywhere: Workspace, origin: str, target: str
 ) -> None:
