@@ -25,7 +25,7 @@ from knowledge.programs import Found, Search
 
 MOST_LINES = 3
 MOST_FITTING = 3
-WORDS_BESIDE, WORDS_BESIDE_A_LIST = 65, 50  # of the lines beside a fixed answer, and beside programs
+WORDS_BESIDE, WORDS_BESIDE_A_LIST = 85, 50  # of the lines beside a fixed answer, and beside programs
 MOST_LINE_WORDS = 55  # of the person and in general, in one line
 # Of a fixed answer, where more stands behind it; more words there, or of the person in front, leave it one line.
 GENERAL_LINES, MANY_WORDS, MANY_OWN_WORDS = 2, 75, 45
