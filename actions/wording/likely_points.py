@@ -36,7 +36,8 @@ def point_beside(message: Message, memory: Memory, least: float = CLOSE) -> list
 
 def _likely(message: Message, memory: Memory, most: int, least: float) -> list[Particular]:
     abroad = is_from_abroad(memory)
-    likely = [(particulars()[name], score) for name, score in message.perhaps if score >= least]
+    known = particulars()  # a model may know points that the file has no more
+    likely = [(known[name], score) for name, score in message.perhaps if score >= least and name in known]
     untold = [each for each in likely if each[0].key not in memory.told and not (each[0].residents and abroad)]
     best = max((score for _, score in untold), default=0.0)
     return [point for point, score in untold if best - score < ALONE][:most]

@@ -196,6 +196,12 @@ def test_the_two_points_that_are_likely_meant_are_told_and_the_next_is_offered(s
     ]
 
 
+def test_a_point_that_there_is_no_more_is_passed_over(search: Search) -> None:
+    message = replace(of_loans(-1.6), around=(("no_such_point", -1.0), ("grad_plus_ended", -1.5)))
+    general = AdvisorAction.named("talk").turn(message, asked_last("cost"), search).replies[0]
+    assert isinstance(general, General) and "Grad PLUS" in said(general)
+
+
 def test_a_point_far_ahead_is_told_alone(search: Search) -> None:
     points = (("grad_plus_ended", -0.9), ("federal_loan_limits", -2.95))
     message = replace(of_loans(-1.6), around=points)
