@@ -66,7 +66,8 @@ class ActionCompare(AdvisorAction):
         programs = degrees_weighed(pointed, message, search.knowledge)
         if not programs:
             programs = list(pointed.programs)
-            have = {each.university.id for each in programs} if message.does("story") else set()
+            by_school = message.does("story") or message.has("decision")  # names a program again by its school
+            have = {each.university.id for each in programs} if by_school else set()
             schools = [each for each in pointed.universities if each.id not in have]
             programs += best_of_each(schools, memory.wishes, search, message)
         if pointed.nothing or (len(programs) == 1 and len(memory.mentioned) == 1 and not pointed.unknown):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.memory import Memory
 from actions.dialogue.quoted import quoted
 from actions.dialogue.school_lists import with_offers
+from knowledge.wishes import Wish
 from tests.dialogue.conftest import Heard, Talk
 
 
@@ -62,6 +64,10 @@ def test_the_cheaper_offer_by_what_they_quote_is_said_in_few_words_too(talk: Tal
         "By what you were told: MCS at UC Irvine $50,000 and MS Computer Science at USC $75,000."
     )
     assert "I would take MCS at UC Irvine unless another is worth $25,000 more to you" in reply.lead
+    assert reply.table is not None and len(reply.table.short) == 2
+    wished = Memory(wishes=(Wish("field", ("data_science",)),))  # for which the same school has another degree
+    (reply,) = talk(text, {"75k": "price", "50k": "price"}, "compare_programs", wished).replies
+    assert "MCS at UC Irvine $50,000 and MS" in reply.lead and "MDS" not in reply.lead
 
 
 def test_a_choice_between_offers_opens_with_what_to_take(talk: Talk) -> None:
