@@ -120,7 +120,7 @@ def _of_topics(
     if names is not None:
         replies[0] = with_names(replies[0], names)
     likely_meant = _is_likely_meant(topics, message)
-    nearer = _nearer(points, likely_meant, message, memory)
+    nearer = _nearer(points, likely_meant, message, memory) if len(topics) == 1 else []
     if nearer and isinstance(replies[0], General):
         replies[0] = _followed_by(replies[0], nearer[0]) if likely_meant else _behind(nearer, replies[0])
         memory = with_told(memory, nearer)
@@ -146,7 +146,8 @@ def _nearer(points: Sequence[Particular], beside: bool, message: Message, memory
     """The points that stand before a general answer: one beside an answer that is likely meant, else two."""
     meant = {each["value"] for each in message.points_asked if "score" in each}  # one in words may be told in passing
     asked = [each for each in points if each.name in meant and each.key not in memory.told]
-    likely = point_beside(message, memory) if beside else likely_points(message, memory, MOST_LIKELY)
+    goes_on = bool(memory.last)  # what stands at the beginning means what it says
+    likely = point_beside(message, memory) if beside or not goes_on else likely_points(message, memory, MOST_LIKELY)
     return [*dict.fromkeys((*asked, *likely))][: 1 if beside else MOST_LIKELY]
 
 

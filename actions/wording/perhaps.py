@@ -26,7 +26,7 @@ OF = ("answer", "talk")  # actions whose answer may be on something near what wa
 
 def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     """The turn with what else may have been meant: even of points that are surely meant some are another's."""
-    if action not in OF or message.does("story") or not turn.replies:
+    if action not in OF or message.does("story") or len(turn.replies) != 1:  # two answers to two questions
         return turn
     subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
     least = CLOSE if max((likely for _, likely in message.ranking), default=0.0) >= SURE else -inf
