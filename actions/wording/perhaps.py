@@ -29,15 +29,18 @@ def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     if action not in OF or message.does("story") or len(turn.replies) != 1:  # two answers to two questions
         return turn
     subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
-    least = CLOSE if max((likely for _, likely in message.ranking), default=0.0) >= SURE else -inf
+    sure = max((likely for _, likely in message.ranking), default=0.0) >= SURE
+    if sure and not turn.memory.last:
+        return turn
+    least = CLOSE if sure else -inf
     named = [name for name, score in message.perhaps if score >= least]
     chips = tuple(filter(None, (_choice(each, subjects, turn.memory) for each in named)))[:MOST]
     if not chips:
         return turn
-    *others, last = turn.replies
+    (last,) = turn.replies
     if isinstance(last, Reply) and last.kind in ("clarify", "out_of_scope", "not_recorded"):
-        return replace(turn, replies=(*others, last.with_chips(chips)))
-    return replace(turn, replies=(*turn.replies, Reply("clarify", "Or:", chips=chips)))
+        return replace(turn, replies=(last.with_chips(chips),))
+    return replace(turn, replies=(last, Reply("clarify", "Or:", chips=chips)))
 
 
 def _choice(name: str, subjects: Collection[str], memory: Memory) -> Chip | None:
