@@ -15,8 +15,8 @@ from bot.settings import MODELS, ROOT, VAR
 INGREDIENTS = (
     "config.yml", "domain.yml", "data/nlu.yml", "data/roles.yml", "data/rules.yml", "data/stories.yml", "data/faq.yml",
     "data/smalltalk.yml", "data/particulars.yml", "data/point_questions.yml", "requirements.lock", "bot/nlu/encoder.py",
-    "bot/nlu/classifier.py", "bot/nlu/likeness.py", "bot/nlu/regression.py", "bot/nlu/known_vectors.py",
-    "bot/nlu/intent_classifier.py", "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
+    "bot/nlu/classifier.py", "bot/nlu/likeness.py", "bot/nlu/shared_words.py", "bot/nlu/regression.py",
+    "bot/nlu/known_vectors.py", "bot/nlu/intent_classifier.py", "bot/nlu/role_labeller.py", "bot/nlu/roles/*.py",
 )  # fmt: skip
 ANSWERS = ("data/faq.yml", "data/smalltalk.yml")  # that a model carries along and learns nothing from
 LOG = VAR / "log" / "train.log"

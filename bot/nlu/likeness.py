@@ -49,6 +49,21 @@ class Raised:
     score: float
 
 
+@dataclass(frozen=True)
+class Read:
+    """Texts as the points see them.
+
+    Attributes:
+        vectors: float32, one unit row a text.
+        likely: log probability of each point by meaning and words, texts × points.
+        limits: likeness of each text to the nearest phrase of an intent.
+    """
+
+    vectors: NDArray[Any]
+    likely: NDArray[Any]
+    limits: NDArray[Any]
+
+
 class Likeness:
     """The points as a linear model, with the questions that they answer and the phrases of intents as vectors."""
 
@@ -92,45 +107,41 @@ class Likeness:
         words = SharedWords.learned([" ".join(texts[begin:end]) for begin, end in pairwise((*starts, len(texts)))])
         return cls(names, questions, others, learned + SHARE * weights, bias + SHARE * shift, words)
 
-    def nearest(self, texts: Sequence[str], vectors: NDArray[Any]) -> list[tuple[Raised, ...]]:
-        """The points that each text may raise, the likeliest first; vectors: float32, one unit row a text."""
-        likely, limits = self._log_probabilities(texts, vectors), (vectors @ self._others.T).max(axis=1)
+    def read(self, texts: Sequence[str], vectors: NDArray[Any]) -> Read:
+        """Texts as the points see them, worked out once for all that is asked of them below.
+
+        Args:
+            texts: a message, then its parts if there are several.
+            vectors: float32, one unit row a text.
+        """
+        words = np.stack([self._words.likeness(text) for text in texts])
+        logits = vectors @ self._weights.T + self._shift + WORDED * words
+        logits -= logits.max(axis=1, keepdims=True)
+        likely = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        return Read(vectors, likely, (vectors @ self._others.T).max(axis=1))
+
+    def nearest(self, read: Read, rows: Sequence[int]) -> list[tuple[Raised, ...]]:
+        """The points that each of some texts, by their rows, may raise, the likeliest first."""
         found = []
-        for row, probabilities, limit in zip(vectors, likely, limits, strict=True):
-            best = probabilities.argsort()[::-1][:CANDIDATES]
-            scored = (self._raised(int(place), row, float(probabilities[place]), float(limit)) for place in best)
+        for row in rows:
+            best = read.likely[row].argsort()[::-1][:CANDIDATES]
+            scored = (self._raised(int(place), read, row) for place in best)
             found.append(tuple(sorted(filter(None, scored), key=lambda each: -each.score)))
         return found
 
-    def around(self, texts: Sequence[str], vectors: NDArray[Any]) -> tuple[Raised, ...]:
-        """The points that a message may be about, the likeliest first, by its likeliest part and by the whole.
-
-        Args:
-            texts: the message, then its parts if there are several.
-            vectors: float32, one unit row a text.
-        """
-        likely, limits = self._log_probabilities(texts, vectors), (vectors @ self._others.T).max(axis=1)
-        best = (likely.max(axis=0) + likely[0]).argsort()[::-1][:AROUND]
-        near = np.array([(self._texts_of(int(place)) @ vectors.T).max(axis=0) for place in best])  # points × texts
-        scores = likely[:, best].T + NEARER * (near - limits)
+    def around(self, read: Read) -> tuple[Raised, ...]:
+        """The points that a message may be about, the likeliest first, by its likeliest part and by the whole."""
+        best = (read.likely.max(axis=0) + read.likely[0]).argsort()[::-1][:AROUND]
+        near = np.array([(self._texts_of(int(place)) @ read.vectors.T).max(axis=0) for place in best])
+        scores = read.likely[:, best].T + NEARER * (near - read.limits)  # points × texts
         both = (scores.max(axis=1) + scores[:, 0]) / 2
         names = (self._names[self._starts[place]] for place in best)
         return tuple(sorted(map(Raised, names, map(float, both)), key=lambda each: -each.score))
 
-    def _log_probabilities(self, texts: Sequence[str], vectors: NDArray[Any]) -> NDArray[Any]:
-        """Of each point by meaning and words: texts × points."""
-        words = np.stack([self._words.likeness(text) for text in texts])
-        logits = vectors @ self._weights.T + self._shift + WORDED * words
-        logits -= logits.max(axis=1, keepdims=True)
-        likely: NDArray[Any] = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
-        return likely
-
-    def of_countries(self, text: str, row: NDArray[Any], countries: Mapping[str, frozenset[str]]) -> dict[str, str]:
-        """The point that a sentence means if it asks of a country: by ISO code, where one is clearly meant.
+    def of_countries(self, read: Read, countries: Mapping[str, frozenset[str]]) -> dict[str, str]:
+        """The point that a message means if it asks of a country: by ISO code, where one is clearly meant.
 
         Args:
-            text: the sentence.
-            row: float32, its unit vector.
             countries: those whose rules a point tells, by its name; always the same.
         """
         if self._own is None:  # read with the first message
@@ -138,8 +149,8 @@ class Likeness:
             few = [each if len(each) <= MOST_COUNTRIES else frozenset() for each in told]
             codes = sorted(set().union(*few))
             self._own = {code: np.array([code in each for each in few]).nonzero()[0] for code in codes}
-        logits = self._log_probabilities([text], row[None])[0]
-        found = ((code, self._of_one(row, logits[places], places)) for code, places in self._own.items())
+        row, likely = read.vectors[0], read.likely[0]
+        found = ((code, self._of_one(row, likely[places], places)) for code, places in self._own.items())
         return {code: name for code, name in found if name is not None}
 
     def _of_one(self, row: NDArray[Any], scores: NDArray[Any], places: NDArray[Any]) -> str | None:
@@ -159,9 +170,10 @@ class Likeness:
         end = self._starts[place + 1] if place + 1 < len(self._starts) else len(self._names)
         return self._questions[self._starts[place] : end]
 
-    def _raised(self, place: int, row: NDArray[Any], log_probability: float, limit: float) -> Raised | None:
-        """A point with its score for a sentence, or None where it is too far from it."""
-        near = self._near(place, row)
+    def _raised(self, place: int, read: Read, row: int) -> Raised | None:
+        """A point with its score for a text, or None where it is too far from it."""
+        log_probability, limit = float(read.likely[row, place]), float(read.limits[row])
+        near = self._near(place, read.vectors[row])
         score = log_probability + NEARER * (near - limit)
         if limit >= PLAIN and near < limit and log_probability < CLEAR:
             score -= SURE - LEAST  # the phrase's topic answers, unless the point is surely meant

@@ -18,7 +18,7 @@ from actions.dialogue import elsewhere, receipts_asked
 from actions.dialogue.points_in_context import countries_of_points
 from bot.nlu.classifier import JoinedClassifier, with_known_names
 from bot.nlu.encoder import EncoderError, SentenceEncoder
-from bot.nlu.likeness import MOST_WORDS, Likeness, Raised
+from bot.nlu.likeness import MOST_WORDS, Likeness, Raised, Read
 from bot.nlu.parts import is_question, is_settled, parts, without_opening
 
 FALLBACK = "nlu_fallback"
@@ -126,36 +126,27 @@ class Understander:
         vectors = self._encoder.encode_together(texts)
         probabilities = self._classifier.probabilities(texts, vectors)
         decided = decide(self._classifier.labels, probabilities, pieces)
-        return replace(
-            decided,
-            beside=beside(decided.topics, self._classifier.labels, probabilities, pieces),
-            points=self._points(texts, said, vectors),
-            there=self._there(said[0], vectors[0]),
-            around=() if self._likeness is None else self._likeness.around(said, vectors),
-        )
-
-    def _points(
-        self, texts: Sequence[str], said: Sequence[str], vectors: NDArray[Any]
-    ) -> tuple[tuple[tuple[Raised, ...], str], ...]:
-        """The points that a message may raise as a whole, where it is not long, and by its questions."""
+        decided = replace(decided, beside=beside(decided.topics, self._classifier.labels, probabilities, pieces))
         if self._likeness is None:
-            return ()
-        whole = len(texts[0].split()) <= MOST_WORDS
-        rows = [row for row, text in enumerate(texts) if (whole if row == 0 else is_question(text))]
-        nearest = self._likeness.nearest([said[row] for row in rows], vectors[rows]) if rows else []
-        raised = [(each, texts[row]) for row, each in zip(rows, nearest, strict=True) if each]
-        found = {each[0].name: (each, text) for each, text in reversed(raised)}
-        return tuple(reversed(found.values()))
-
-    def _there(self, said: str, vector: NDArray[Any]) -> tuple[tuple[str, str], ...]:
-        """The points that a short message means by the country it asks of."""
-        if self._likeness is None or len(said.split()) > MOST_WORDS:
-            return ()
-        return tuple(self._likeness.of_countries(said, vector, countries_of_points()).items())
+            return decided
+        read, short = self._likeness.read(said, vectors), len(cleaned.split()) <= MOST_WORDS
+        there = self._likeness.of_countries(read, countries_of_points()) if short else {}
+        points = _points(self._likeness, read, texts, short)
+        return replace(decided, points=points, there=tuple(there.items()), around=self._likeness.around(read))
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[Any]:
         """Probability of each of the classifier's labels: float32, rows × labels."""
         return self._classifier.probabilities(texts, self._encoder.encode_together(texts))
+
+
+def _points(
+    likeness: Likeness, read: Read, texts: Sequence[str], short: bool
+) -> tuple[tuple[tuple[Raised, ...], str], ...]:
+    """The points that a message may raise as a whole, where it is short, and by its questions."""
+    rows = [row for row, text in enumerate(texts) if (short if row == 0 else is_question(text))]
+    raised = [(each, texts[row]) for row, each in zip(rows, likeness.nearest(read, rows), strict=True) if each]
+    found = {each[0].name: (each, text) for each, text in reversed(raised)}
+    return tuple(reversed(found.values()))
 
 
 def _with_parts(text: str, pieces: Sequence[str]) -> list[str]:

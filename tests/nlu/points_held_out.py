@@ -28,7 +28,8 @@ def main() -> None:
     names = [name for name, _ in learned]
     asked_in = [text for _, text in learned]
     likeness = Likeness.learned(names, encoder.encode_all(asked_in), encoder.encode_all(_phrases()), asked_in)
-    found = likeness.nearest([*held_out.values()], encoder.encode_all(held_out.values()))
+    asked = [*held_out.values()]
+    found = likeness.nearest(likeness.read(asked, encoder.encode_all(asked)), range(len(asked)))
     likeliest = [points[0] if points else None for points in found]
     raised = [each.name if each is not None and each.score >= LEAST else None for each in likeliest]
     shares = {
