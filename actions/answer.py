@@ -146,8 +146,8 @@ def _nearer(points: Sequence[Particular], beside: bool, message: Message, memory
     """The points that stand before a general answer: one beside an answer that is likely meant, else two."""
     meant = {each["value"] for each in message.points_asked if "score" in each}  # one in words may be told in passing
     asked = [each for each in points if each.name in meant and each.key not in memory.told]
-    goes_on = bool(memory.last)  # what stands at the beginning means what it says
-    likely = point_beside(message, memory) if beside or not goes_on else likely_points(message, memory, MOST_LIKELY)
+    goes_on = bool(memory.last) and not beside  # what stands at the beginning means what it says
+    likely = likely_points(message, memory, MOST_LIKELY) if goes_on else point_beside(message, memory)
     return [*dict.fromkeys((*asked, *likely))][: 1 if beside else MOST_LIKELY]
 
 

@@ -218,7 +218,7 @@ def surely_particular(message: Message, _memory: Memory) -> Route | None:
     searched = message.does("find") or message.does("story") or message.values("asked_fact")
     if message.has(*NAMES) and message.has(*OF_ONES_MARKS):
         return None  # "mine is 69 percent, any chance at Stony Brook?"
-    if _is_reckoned(message) or _is_compared(message):
+    if is_reckoned(message) or _is_compared(message):
         return None
     if searched or not message.surely_asks_a_point or message.intent not in BESIDE_A_POINT or _is_planned(message):
         return None
@@ -231,7 +231,7 @@ def _is_compared(message: Message) -> bool:
     return dict(message.ranking).get("compare_programs", 0.0) >= ORDERED and len(named) > 1
 
 
-def _is_reckoned(message: Message) -> bool:
+def is_reckoned(message: Message) -> bool:
     """ "I make 250k, is it worth it": is worked out."""
     return "worth_it" in message.values("topic") and message.has("income")
 

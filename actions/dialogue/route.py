@@ -224,7 +224,7 @@ def _personal(message: Message, memory: Memory) -> Route | None:
     if message.intent != "faq":
         return None
     topics, kinds = message.values("topic"), {each["entity"] for each in message.entities}
-    if "worth_it" in topics and "income" in kinds:
+    if own_words.is_reckoned(message):
         return Route("payoff", replace(message, intent="ask_payoff"))
     brought = [each for each in message.entities if each["entity"] in ("skill", "background") and each.get("value")]
     skilled = any(each["entity"] == "skill" for each in brought) and len(brought) > 1

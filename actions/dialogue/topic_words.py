@@ -10,6 +10,7 @@ from functools import cache
 from actions.dialogue.lookup import table
 from actions.dialogue.memory import Memory, Message
 
+LIKELY_SPOKEN_OF = 0.05  # probability of a topic from which on a point of it may be meant
 LIKELY_INSTEAD = 0.02  # probability from which on another topic is answered instead
 
 
@@ -31,6 +32,11 @@ def likely_topics(message: Message, least: float) -> Iterator[str]:
     return (
         name.removeprefix("faq/") for name, likely in message.ranking if name.startswith("faq/") and likely >= least
     )
+
+
+def topics_spoken_of(message: Message, memory: Memory) -> set[str]:
+    """The FAQ topics that a message may well be about, and those that were answered last."""
+    return {*likely_topics(message, LIKELY_SPOKEN_OF), *(memory.last.get("topics") or ())}
 
 
 def _lacks_its_words(topic: str, text: str) -> bool:

@@ -6,15 +6,16 @@ answer to the topic was for 14 %.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.topic_words import likely_topics
+from actions.dialogue.topic_words import topics_spoken_of
 from actions.wording.particular_answers import Particular, particulars
 from actions.wording.personal.life import is_from_abroad
 
 LEAST = -3.0  # score from which on a point may be what is meant
 CLOSE = -2.5  # the same beside an answer that is likely meant, in what goes on with something said before
 CLOSER = -1.0  # the same beside what is on record
-LIKELY = 0.05  # probability of a topic from which on a point on it may be meant
 ALONE = 2.0  # by how much a point leads that needs no other beside it
 
 
@@ -28,16 +29,18 @@ def likely_points(message: Message, memory: Memory, most: int) -> list[Particula
 def point_beside(message: Message, memory: Memory, least: float = CLOSE) -> list[Particular]:
     """The likeliest of them that lies close and on a topic spoken of, if any: beside an answer that is likely meant. A
     plain question at the beginning ("is the GRE required") means no more than it says."""
-    if not memory.last:
-        return []
-    subjects = {*likely_topics(message, LIKELY), *(memory.last.get("topics") or ())}
+    subjects = topics_spoken_of(message, memory) if memory.last else set()
     return [each for each in _likely(message, memory, 1, least) if subjects & {*each.topics}]
 
 
-def _likely(message: Message, memory: Memory, most: int, least: float) -> list[Particular]:
+def untold(points: Iterable[Particular], memory: Memory) -> list[Particular]:
+    """Those that were not told yet, and are something for this person."""
     abroad = is_from_abroad(memory)
+    return [each for each in points if each.key not in memory.told and not (each.residents and abroad)]
+
+
+def _likely(message: Message, memory: Memory, most: int, least: float) -> list[Particular]:
     known = particulars()  # a model may know points that the file has no more
-    likely = [(known[name], score) for name, score in message.perhaps if score >= least and name in known]
-    untold = [each for each in likely if each[0].key not in memory.told and not (each[0].residents and abroad)]
-    best = max((score for _, score in untold), default=0.0)
-    return [point for point, score in untold if best - score < ALONE][:most]
+    scores = {known[name]: score for name, score in message.perhaps if score >= least and name in known}
+    found = untold(scores, memory)
+    return [each for each in found if scores[found[0]] - scores[each] < ALONE][:most]

@@ -7,40 +7,40 @@ import json
 from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
-from math import inf
 
 from actions.dialogue.intents import load
 from actions.dialogue.memory import Memory, Message
-from actions.dialogue.topic_words import likely_topics
+from actions.dialogue.topic_words import topics_spoken_of
 from actions.wording.particular_answers import particulars
 from actions.wording.replies import Chip, Reply
 from actions.wording.turn import Turn
 
 MOST = 3  # choices
 SHORTEST, LONGEST = 18, 60  # characters of a question that stands on a choice
+LEAST = -2.35  # score from which on a point lies near enough to be offered
 # Probability of an intent from which on little is left to be meant: then only what lies close is offered.
 SURE, CLOSE = 0.9, -0.6
-LIKELY = 0.05  # probability of a topic from which on a question of it may have been meant
 OF = ("answer", "talk")  # actions whose answer may be on something near what was meant
 
 
 def with_perhaps(turn: Turn, action: str, message: Message) -> Turn:
     """The turn with what else may have been meant: even of points that are surely meant some are another's."""
-    if action not in OF or message.does("story") or len(turn.replies) != 1:  # two answers to two questions
+    several = len(set(message.values("topic"))) > 1  # get an answer each
+    if action not in OF or message.does("story") or several or not turn.replies:
         return turn
-    subjects = {*likely_topics(message, LIKELY), *(turn.memory.last.get("topics") or ())}
+    subjects = topics_spoken_of(message, turn.memory)
     sure = max((likely for _, likely in message.ranking), default=0.0) >= SURE
     if sure and not turn.memory.last:
         return turn
-    least = CLOSE if sure else -inf
+    least = CLOSE if sure else LEAST
     named = [name for name, score in message.perhaps if score >= least]
     chips = tuple(filter(None, (_choice(each, subjects, turn.memory) for each in named)))[:MOST]
     if not chips:
         return turn
-    (last,) = turn.replies
+    *others, last = turn.replies
     if isinstance(last, Reply) and last.kind in ("clarify", "out_of_scope", "not_recorded"):
-        return replace(turn, replies=(last.with_chips(chips),))
-    return replace(turn, replies=(last, Reply("clarify", "Or:", chips=chips)))
+        return replace(turn, replies=(*others, last.with_chips(chips)))
+    return replace(turn, replies=(*turn.replies, Reply("clarify", "Or:", chips=chips)))
 
 
 def _choice(name: str, subjects: Collection[str], memory: Memory) -> Chip | None:

@@ -12,7 +12,7 @@ from knowledge.base import Knowledge
 
 def stands_out(message: Message, pointed: Pointed, memory: Memory, knowledge: Knowledge) -> str:
     """ "Most expensive of these three: MCS at ASU Online.", and of which others nothing is recorded; else ""."""
-    kind = next((each for each in message.values("pointer") if each in KINDS), None)
+    kind = _kind(message)
     programs = programs_of_ids(on_screen(memory), knowledge)
     if kind is None or len(pointed.programs) != 1 or len(programs) < 2:
         return ""
@@ -20,19 +20,27 @@ def stands_out(message: Message, pointed: Pointed, memory: Memory, knowledge: Kn
     unknown = [in_sentence(each) for each in programs if each.id not in known]
     called, name = KINDS[kind].called.capitalize(), in_sentence(pointed.programs[0])
     said = f"{called} of the {len(programs)} on screen, as far as recorded: {name}."
-    what = "length" if KINDS[kind].subject == LENGTH else "price"
-    return f"{said} I have no {what} of {listed(unknown, 'or')}." if unknown else said
+    return f"{said} I have no {_amount(kind)} of {listed(unknown, 'or')}." if unknown else said
 
 
 def no_such_one(message: Message, memory: Memory, knowledge: Knowledge) -> str:
     """That what a message points at is none of those on screen; "" where it points at nothing."""
-    kind = next((each for each in message.values("pointer") if each in KINDS), None)
+    kind = _kind(message)
     names = [in_sentence(each) for each in programs_of_ids(on_screen(memory), knowledge)]
     if kind is not None and len(names) > 1:
-        what = "length" if KINDS[kind].subject == LENGTH else "price"
-        return f"I have no {what} on record of {listed(names, 'or')}, so I can't tell which is {KINDS[kind].called}."
+        of = listed(names, "or")
+        return f"I have no {_amount(kind)} on record of {of}, so I can't tell which is {KINDS[kind].called}."
     number = next((each for each in message.values("pointer") if isinstance(each, int)), None)
     if number is None or isinstance(number, bool) or not names:
         return ""
     many = f"are only {len(names)} programs" if len(names) > 1 else "is only one program"
     return f"There {many} on screen: {listed(names)}. Which one do you mean?"
+
+
+def _kind(message: Message) -> str | None:
+    """In which way what a message points at stands out, if it does."""
+    return next((each for each in message.values("pointer") if each in KINDS), None)
+
+
+def _amount(kind: str) -> str:
+    return "length" if KINDS[kind].subject == LENGTH else "price"

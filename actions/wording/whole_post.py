@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from actions.dialogue.intents import first_line, titles
 from actions.dialogue.memory import Memory, Message
 from actions.wording.decided import decisions, put, verdict
-from actions.wording.likely_points import CLOSER, likely_points, point_beside
+from actions.wording.likely_points import CLOSER, likely_points, point_beside, untold
 from actions.wording.particular_answers import Particular, line_of, raised, told_of, with_told
 from actions.wording.person_words import noted_line
 from actions.wording.personal import figure_sources, joined, personal
-from actions.wording.personal.life import is_from_abroad, lives_at_home
+from actions.wording.personal.life import lives_at_home
 from actions.wording.replies import Chip, General, Personal, Reply, begun, topic_chip
 from actions.wording.schools_named import school_lines
 from actions.wording.search_replies import wishes_words
@@ -45,8 +45,8 @@ OF_THE_TALK = (
 )  # fmt: skip
 # Topics that somebody who lives in the US, and says nothing of another country, asks nothing about.
 OF_FOREIGNERS = ("international", "visa_refusals", "three_year_degree")
-# Actions that tell what is recorded of programs, which may miss what was asked of them.
 LONG = 12  # words of a message that asks something, whatever its form
+# Actions that tell what is recorded of programs, which may miss what was asked of them.
 OF_PROGRAMS = ("answer", "program_fact", "compare", "recommend", "payoff")
 SHOW_FITTING = Chip("Show the programs that fit", "/ask_recommendation")
 
@@ -74,7 +74,7 @@ def with_the_rest(turn: Turn, action: str, message: Message, search: Search) -> 
     said = " ".join(each.lead for each in turn.replies if isinstance(each, Reply))
     likely = likely_points(message, turn.memory, MOST_LINES)
     asked = [*likely, *raised(message, asked=True)]
-    points = _untold(dict.fromkeys((*likely, *raised(message))), turn.memory)
+    points = untold(dict.fromkeys((*likely, *raised(message))), turn.memory)
     points = [each for each in points if not silent & set(each.topics)]
     reply, left = _with_first(reply, points, asked, turn.memory, search)
     named_only = [line_of(each) for each in left if each not in asked and not weighed]
@@ -142,7 +142,7 @@ def with_points(turn: Turn, action: str, message: Message) -> Turn:
     """The turn with the points that a short message asks about besides what was answered."""
     if action in OF_THE_TALK and not message.surely_asks_a_point:
         return turn
-    points = _untold(raised(message, asked=True), turn.memory)
+    points = untold(raised(message, asked=True), turn.memory)
     asks = message.does("question") or len(message.text.split()) >= LONG
     if not points and action in OF_PROGRAMS and asks:
         points = point_beside(message, turn.memory, CLOSER)
@@ -151,12 +151,6 @@ def with_points(turn: Turn, action: str, message: Message) -> Turn:
         return turn
     *others, last = turn.replies
     return replace(turn, replies=(*others, _with(last, rest)), memory=with_told(turn.memory, points))
-
-
-def _untold(points: Iterable[Particular], memory: Memory) -> list[Particular]:
-    """Those that were not told yet, and are something for this person."""
-    abroad = is_from_abroad(memory)
-    return [each for each in points if each.key not in memory.told and not (each.residents and abroad)]
 
 
 def _with_first(
