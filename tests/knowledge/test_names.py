@@ -148,3 +148,31 @@ def test_two_names_parted_by_a_comma_are_not_read_as_one_across_it(extractor: Cr
 @pytest.mark.parametrize("wished", ["an online ms data science, arizona", "ms data science, arizona or texas"])
 def test_a_degree_and_a_place_are_wishes_and_no_programs_name(extractor: CriteriaExtractor, wished: str) -> None:
     assert understood(extractor, wished) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "um, how much does it cost",
+        "uh i don't know which one",
+        "i need to sit for the gre",
+        "is this a good fit for me",
+        "the pace is too fast for me",
+        "i eat brown rice every day",
+        "i worked in the mines",
+        "the high point of my career",
+        "how many units is it",
+        "metro area jobs",
+        "i had cal 1 and cal 2",
+        "waiting in penn station",
+        "a national university or a western university",
+        "how good is the american university system",
+        "me and my wife",
+        "i live in washington state",
+        "vt is cold",
+        "my professor is named hopkins",
+        "i'm in leiden",
+    ],
+)
+def test_a_name_that_is_an_everyday_word_is_one_where_it_is_used_so(extractor: CriteriaExtractor, text: str) -> None:
+    assert understood(extractor, text) == []

@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from typing import Any
 
-from bot.nlu.criteria.geography import REGION_NAMES
+from bot.nlu.criteria.campuses import campus_names
+from bot.nlu.criteria.geography import REGION_NAMES, state_names
 from bot.nlu.criteria.text import flatten
 from bot.nlu.criteria.word_tables import inverse, table, word_set
 from knowledge.base import Knowledge
@@ -37,10 +38,13 @@ _SHORTER = (
 def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
     """Every (phrase, kind, id) that names a university or a program; kind "weak" needs other names beside it."""
     by_name = {each.name: each for each in knowledge.universities}
+    states = state_names(knowledge)
     for university in knowledge.universities:
         for name in names_of(university):
             if flatten(name) not in _NO_ALIAS:
                 yield name, "university", university.id
+        for name in dict.fromkeys((university.name, *university.aliases)):
+            yield from ((called, "university", university.id) for called in campus_names(name, states))
         if (short := _short(university)) is not None:
             yield short, "weak", university.id
     for names, kind in ((_CALLED, "university"), (MISSPELT, "university"), (_WEAK, "weak")):

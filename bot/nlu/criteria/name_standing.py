@@ -10,7 +10,10 @@ from bot.nlu.criteria.text import Hit, Message, words
 from bot.nlu.criteria.word_tables import cue
 
 IN = words("in near around outside live")
+_FROM = words("from based")
+_MOVED = re.compile(r"\b(?:mov\w+|relocat\w+|commut\w+|liv\w+) (?:back )?to (?:the )?$")
 _ANY = words("a an any some another every no good other most many")
+_OF_A_COUNTRY = words("system systems degrees education life")  # "the american university system"
 _LISTED = words("or and , / & vs versus vs. nor with to against not |")
 _NEVER_A_NAME = {("ut", "in")}
 # What stands before a name: the surer the phrase, the more words will do.
@@ -38,12 +41,23 @@ _ENDS = frozenset((*",.?!", ""))
 
 
 def is_place(message: Message, hit: Hit, phrase: str) -> bool:
-    """Whether a name is that of a place here: "in berkeley", "stanford area"."""
+    """Whether a name is that of a place here: "in berkeley", "stanford area", "i am from indiana bloomington"."""
     left, right = message.word(hit.first - 1), message.word(hit.last)
     city = phrase in CITY_LIKE or any(
         place.start == hit.start and place.end == hit.end for place in message.hits.get("place", ())
     )
-    return right == "area" or (city and left in IN and right != "'s")
+    if right == "area":
+        return True
+    if _says_where(message, hit) and (left in IN or left in _FROM or _MOVED.search(message.left(hit.start, 30))):
+        return True
+    return city and left in IN and right != "'s"
+
+
+def _says_where(message: Message, hit: Hit) -> bool:
+    """Whether every word of a name is one of a place's, the state first: "illinois chicago"."""
+    places = [each for each in message.hits.get("place", ()) if hit.start <= each.start and each.end <= hit.end]
+    told = sum(each.last - each.first for each in places)
+    return len(places) > 1 and told == hit.last - hit.first and places[0].sense("state") is not None
 
 
 def is_copied(message: Message, hit: Hit) -> bool:
@@ -65,7 +79,7 @@ def counts(message: Message, hit: Hit, phrase: str, before: list[Hit], behind: l
     """
     left = message.word(hit.first - 1)
     if is_plain(phrase):
-        return left not in _ANY
+        return left not in _ANY and message.word(hit.last) not in _OF_A_COUNTRY
     if phrase not in TRAPS and len(phrase) > 2:
         return True
     if (phrase, left) in _NEVER_A_NAME:
