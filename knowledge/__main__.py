@@ -59,9 +59,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
     imports = commands.add_parser("import", help="take in data of your own; docs/data.md tells the forms")
     imports.add_argument("kind", choices=("programs", *agencies.KINDS))
-    imports.add_argument("files", type=Path, nargs="+", help="csv, or the zip an agency publishes")
+    imports.add_argument("files", type=Path, nargs="+", help="csv or xlsx, or the zip an agency publishes")
     imports.add_argument("--catalog", type=Path, default=CATALOG, help="the catalog folder")
-    imports.add_argument("--replace", action="store_true", help="overwrite programs that are in the catalog")
+    imports.add_argument(
+        "--replace", action="store_true", help="overwrite programs that are recorded, and newer figures"
+    )
     imports.add_argument("--as-of", help="the period of an agency's figures, where the file's name doesn't tell it")
     template = commands.add_parser("template", help="write an empty sheet of programs")
     template.add_argument("file", type=Path)
@@ -86,7 +88,7 @@ def _import(options: argparse.Namespace) -> int:
             outcome = sheet.run(path, options.catalog, options.replace)
             came, rows = f"{len(outcome.written)} programs", list(outcome.refused)
         else:
-            came, rows = agencies.run(options.kind, path, options.catalog, options.as_of)
+            came, rows = agencies.run(options.kind, path, options.catalog, options.as_of, options.replace)
         print(*(f"{path.name}:{row}" for row in rows), sep="\n", end="\n" if rows else "")
         print(f"{path.name}: {came}, {len(rows)} rows refused")
         refused += len(rows)

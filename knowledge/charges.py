@@ -16,8 +16,9 @@ class Charges:
         per_credit_in_state, per_credit_out_of_state: tuition a credit; some file it per course or unit.
         per_credit_as_of: the year of those.
         note: what limits the figures.
-        flags_as_of: the year of the three below.
+        fee_as_of: the year of the application fee.
         application_fee: of graduate programs, US dollars; 0 is none.
+        flags_as_of: the year of the two below.
         distance_courses, distance_programs: whether any are offered to graduates; they say nothing about one field.
     """
 
@@ -28,7 +29,8 @@ class Charges:
     per_credit_out_of_state: int | None
     per_credit_as_of: str | None
     note: str | None
-    flags_as_of: str | None
+    fee_as_of: str | None
     application_fee: int | None
+    flags_as_of: str | None
     distance_courses: bool | None
     distance_programs: bool | None

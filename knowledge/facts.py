@@ -240,20 +240,20 @@ class Wage(_Receipted):
 
 @dataclass(frozen=True, slots=True)
 class Outlook(_Receipted):
-    """Projected US employment of one occupation, 2024 to 2034.
+    """Projected US employment of one occupation over ten years; `as_of` names the first and the last.
 
     Attributes:
-        employment_2024, employment_2034, openings_per_year: people (not thousands).
+        employment_now, employment_later, openings_per_year: people (not thousands).
         change_percent: over the ten years.
-        median_wage_2024: US dollars a year.
+        median_wage: US dollars a year, in the first year.
     """
 
     soc: str
-    employment_2024: int
-    employment_2034: int
+    employment_now: int
+    employment_later: int
     change_percent: float
     openings_per_year: int
-    median_wage_2024: int | None
+    median_wage: int | None
     education: str
     experience: str | None
     source: str

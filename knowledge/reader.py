@@ -241,6 +241,8 @@ def _fact(document: Document, where: tuple[Any, ...], entry: Any, sources: Mappi
     if wrong := rules.yes_or_no(entry.get("secondhand", False)):
         document.problem((*where, "secondhand"), f"secondhand {wrong}")
     as_of, note = entry.get("as_of"), entry.get("note")
+    if as_of is not None and (wrong := rules.dated(as_of)):
+        document.problem((*where, "as_of"), f"as_of {wrong}")
     if note is not None and (wrong := rules.text(note)):
         document.problem((*where, "note"), f"note {wrong}")
     return Fact(

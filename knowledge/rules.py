@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from knowledge.declarations import DECLARED
 from knowledge.declared import RecordedFact
+from knowledge.facts import year_of
 
 # A rule gives what is wrong with a value, or None.
 Rule = Callable[[Any], "str | None"]
@@ -107,6 +108,11 @@ def url(value: Any) -> str | None:
     return None if usable else "must be a web address (https://…)"
 
 
+def dated(value: Any) -> str | None:
+    """A text that names a year; a forecast's lie far ahead ("2021-31")."""
+    return None if year_of(str(value)) is not None else f"{value!r} names no year: write 2026, 2026-27 or fall 2026"
+
+
 def identifier(value: Any) -> str | None:
     """An id: lower-case letters, digits and hyphens."""
     fits = isinstance(value, str) and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)
@@ -151,5 +157,6 @@ def deadline_problems(entry: Any) -> list[tuple[str, str]]:
         "date": day(entry.get("date")) if "date" in entry or not rolling else None,
         "rolling": yes_or_no(entry["rolling"]) if "rolling" in entry else None,
         "source": url(entry["source"]) if "source" in entry else None,
+        "as_of": dated(entry["as_of"]) if "as_of" in entry else None,
     }
     return wrong + [(key, f"{key} {problem}") for key, problem in checks.items() if problem]

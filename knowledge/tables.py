@@ -166,7 +166,8 @@ def _with_charges(path: Path, universities: list[University], problems: Problems
         for year, named in (
             ("as_of", ("in_state", "out_of_state")),
             ("per_credit_as_of", ("per_credit_in_state", "per_credit_out_of_state")),
-            ("flags_as_of", ("application_fee", "distance_courses", "distance_programs")),
+            ("fee_as_of", ("application_fee",)),
+            ("flags_as_of", ("distance_courses", "distance_programs")),
         ):
             if cells[year] is None and any(cells[name] is not None for name in named):
                 row.problem(f"{year} is missing, but {', '.join(named)} need a year")

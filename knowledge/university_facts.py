@@ -20,7 +20,7 @@ _MEANS = {
     "out_of_state": (CHARGES, "as_of", _YEARLY),
     "per_credit_in_state": (CHARGES, "per_credit_as_of", _PER_CREDIT),
     "per_credit_out_of_state": (CHARGES, "per_credit_as_of", _PER_CREDIT),
-    "application_fee": (FLAGS, "flags_as_of", _FEE),
+    "application_fee": (FLAGS, "fee_as_of", _FEE),
     "distance_courses": (FLAGS, "flags_as_of", _DISTANCE),
     "distance_programs": (FLAGS, "flags_as_of", _DISTANCE),
 }

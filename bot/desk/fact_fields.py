@@ -11,11 +11,11 @@ from typing import Any
 
 from bot.desk.odd_characters import odd
 from bot.desk.visits import Visit
-from bot.desk.years import wrong_year
 from knowledge import rules
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.declared import RecordedFact
+from knowledge.periods import wrong_period
 from knowledge.problems import CatalogError
 from knowledge.reader import CATALOG, read
 
@@ -141,7 +141,7 @@ def _is_ungrouped(key: str, typed: str) -> bool:
 
 def _wrong_year(typed: str, before: Any) -> str:
     """What is wrong with a year; "" where nothing is, none is named, or it stands in the file as it is."""
-    return wrong_year(typed) if typed and typed != str(before) else ""
+    return wrong_period(typed) if typed and typed != str(before) else ""
 
 
 def _wrong_years(rows: Sequence[Mapping[str, Any]], before: Any) -> dict[str, str]:

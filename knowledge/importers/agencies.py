@@ -1,11 +1,11 @@
-"""Files as federal agencies publish them (csv, or the zip around it) → the catalog's tables.
+"""Files as federal agencies publish them (csv or xlsx, or the zip around them) → the catalog's tables.
 
-`python -m knowledge import ipeds|scorecard|oews|projections FILE…`. A file is known by its columns:
+`python -m knowledge import ipeds|scorecard|oews|projections FILE…`. A file is known by its columns (layouts.py):
 
-* ipeds: IC…_AY (TUITION6 …) → yearly and per-credit charges; IC… (APPLFEEG …) → application fee, distance flags;
-  C…_A (AWLEVEL …) → master's degrees awarded, by university and field
+* ipeds: IC…_AY, since 2024-25 COST1_… → yearly and per-credit charges; IC… → distance flags; either → application
+  fee, which moved from one to the other; C…_A → master's degrees awarded, by university and field
 * scorecard: the field-of-study file → earnings and debt
-* oews: wages of the nation and the states; projections: the occupational projections
+* oews: wages of the nation and the states; projections: the occupational projections of any ten years
 
 The catalog decides what is kept: its universities, fields and occupations. Rows about others are passed over; a row
 about one of them that cannot be read is refused.
@@ -19,102 +19,134 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from knowledge.facts import year_of
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
 from knowledge.field_records import YEARS
-from knowledge.importers import InputMissing, read_rows, write_rows
+from knowledge.importers import InputMissing, layouts, read_rows, write_rows
 from knowledge.importers import charges as charges_file
+from knowledge.importers.dating import Dated, date_source, period_of
 from knowledge.importers.labour import AREAS, OUTLOOK_COLUMNS, WAGE_COLUMNS
-from knowledge.importers.published import Unreadable, number, opened, percent
+from knowledge.importers.layouts import Layout
+from knowledge.importers.published import Row, Rows, Unreadable, number, opened, percent
+from knowledge.periods import wrong_period
 from knowledge.problems import CatalogError
 from knowledge.reader import read
 
-Row = dict[str, str]
+Record = dict[str, str]  # a row of one of the catalog's tables
 Done = tuple[int, str, list[str]]  # how many came in, of what; "line: what is wrong" for each refused row
 MASTERS_AWARD, MASTERS_CREDENTIAL = "7", "5"  # codes of a master's degree in the completions and in the Scorecard
-# The source in sources.yml whose period an import sets.
-_SOURCES = {"scorecard": "scorecard-fields", "oews": "bls-wages", "projections": "bls-outlook"}
+_ALL_INDUSTRIES = "cross-industry"  # OEWS files of all kinds have rows by industry, too
+# The source in sources.yml whose period an import sets, and what is of this period alone.
+_DATED = {
+    "scorecard": ("scorecard-fields", Dated("field_records.csv", 2, RECORD_COLUMNS, RECORD_COLUMNS[-3:])),
+    "oews": ("bls-wages", Dated("wages.csv", 2, WAGE_COLUMNS)),
+    "projections": ("bls-outlook", Dated("outlook.csv", 1, OUTLOOK_COLUMNS)),
+}
 
 
-def run(kind: str, path: Path, catalog: Path, as_of: str | None = None) -> tuple[str, list[str]]:
+def run(kind: str, path: Path, catalog: Path, as_of: str | None = None, replace: bool = False) -> tuple[str, list[str]]:
     """Takes in one file; returns what came in, and "line: what is wrong" for each refused row.
 
     Args:
         as_of: the period of the figures, where the file's name does not tell it ("May 2026"). IPEDS files tell it.
+        replace: also takes figures that are older than those recorded.
 
     Raises:
-        InputMissing: the file is missing, unreadable, undated, or has not the columns of its kind.
+        InputMissing: the file is missing, unreadable, undated, older, or has not the columns of its kind.
         CatalogError: with it the catalog would have problems; the catalog is as it was.
     """
-    columns, rows = opened(path)
-    for needed, take in KINDS[kind]:
-        if set(needed) <= set(columns):
-            period = _period(kind, path, as_of) if kind in _SOURCES else None
-            with _all_or_nothing(path, catalog):
-                count, what, refused = take(path, rows, catalog)
-                if period is not None and count:
-                    _date_source(catalog / "sources.yml", _SOURCES[kind], period)
-                if count:
-                    read(catalog)
-            return f"{count} {what}", refused
-    wanted = " or ".join(", ".join(needed) for needed, _ in KINDS[kind])
-    raise InputMissing(f"{path}: not a file of {kind}: it needs the columns {wanted}")
+    takes = KINDS[kind]
+    table = opened(path, (layout for layout, _ in takes))
+    if table is None:
+        wanted = " or ".join(layout.shown for layout, _ in takes)
+        raise InputMissing(f"{path}: not a file of {kind}: it needs the columns {wanted}")
+    found, columns, rows = table
+    take = next(take for layout, take in takes if layout is found)
+    source, dated = _DATED.get(kind, ("", None))
+    period = _period(kind, path, columns, as_of, ends=found is layouts.IPEDS_COMPLETIONS)
+    recorded = period_of(catalog / "sources.yml", source) if dated is not None else _newest_charges(catalog, found)
+    if not replace and (year_of(period) or 0) < (year_of(recorded) or 0):
+        said = f"{period} is older than what is recorded ({recorded}); --replace takes it all the same"
+        raise InputMissing(f"{path}: {said}")
+    with _all_or_nothing(path, catalog) as undo:
+        before = frozenset[tuple[str, ...]]()
+        if dated is not None and date_source(catalog / "sources.yml", source, period):
+            before = dated.forget(catalog)
+        count, what, refused = take(path, rows, catalog)
+        if not count:
+            undo()
+            return f"0 {what}", refused
+        read(catalog)
+        gone = len(before - dated.filled(catalog)) if dated is not None else 0
+    return f"{count} {what}{f', {gone} of another period are not in it and went' if gone else ''}", refused
 
 
 @contextmanager
-def _all_or_nothing(path: Path, catalog: Path) -> Iterator[None]:
-    """Puts the catalog's tables back where an import fails."""
+def _all_or_nothing(path: Path, catalog: Path) -> Iterator[Callable[[], None]]:
+    """Puts the catalog's tables back where an import fails, or where what it yields is called."""
     tables = [*catalog.glob("*.csv"), catalog / "sources.yml"]
     before = {each: each.read_bytes() for each in tables if each.is_file()}
-    try:
-        yield
-    except Exception as error:
+
+    def undo() -> None:
         for each, content in before.items():
             each.write_bytes(content)
+
+    try:
+        yield undo
+    except Exception as error:
+        undo()
         if isinstance(error, CatalogError):
             said = f"{path.name}: nothing is taken in, the catalog is as it was"
             raise CatalogError((*error.problems, said)) from None
         raise
 
 
-def _period(kind: str, path: Path, as_of: str | None) -> str:
-    """The period of a file's figures: as told, or by its name (state_M2025_dl, Field-of-Study_06102026)."""
-    if as_of is not None:
-        return as_of
+def _period(kind: str, path: Path, columns: Mapping[str, str], as_of: str | None, ends: bool) -> str:
+    """The period of a file's figures: as told, or by its columns or name (state_M2025_dl, Field-of-Study_06102026).
+
+    Args:
+        ends: whether the year in an IPEDS file's name is that in which the academic year ends.
+    """
+    if kind == "ipeds":
+        return _academic_year(path, ends)
     if kind == "projections":
-        return "2024-34"  # the years stand in its columns
-    if kind == "oews" and (match := re.search(r"_M(20\d\d)_", path.name)):
-        return f"May {match.group(1)}"
+        return layouts.years_of(columns["employment_now"], columns["employment_later"])
+    if as_of is not None:
+        if wrong := wrong_period(as_of):
+            raise InputMissing(f"--as-of {as_of!r}: {wrong}")
+        return as_of
+    if kind == "oews" and (match := re.search(r"(?:_M_?20|^oesm)(\d\d)", path.name)):
+        return f"May 20{match.group(1)}"
     if kind == "scorecard" and (match := re.search(r"_(0[1-9]|1[0-2])\d\d(20\d\d)", path.name)):
         return f"{month_name[int(match.group(1))]} {match.group(2)}"
     raise InputMissing(f"{path}: the name doesn't tell the period of its figures; add it, as in --as-of 'May 2026'")
 
 
-def _date_source(path: Path, source: str, as_of: str) -> None:
-    """Writes the period of a source into sources.yml, whose comments stay."""
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    start = lines.index(f"{source}:\n")
-    line = next(each for each in range(start, len(lines)) if lines[each].startswith("  as_of:"))
-    lines[line] = f"  as_of: {as_of}\n"
-    path.write_text("".join(lines), encoding="utf-8")
-
-
 def _academic_year(path: Path, ends: bool) -> str:
-    """The academic year of an IPEDS file, by the year in its name: C2024_A ends then, IC2023_AY begins then."""
-    match = re.search(r"(?:^|[^0-9])(?:IC|C)((?:19|20)\d\d)", path.name, re.IGNORECASE)
+    """The academic year of an IPEDS file, by the year in its name: C2024_A ends then, COST1_2024 begins then."""
+    match = re.search(r"(?:^|[^0-9])(?:IC|C|COST\d_)((?:19|20)\d\d)", path.name, re.IGNORECASE)
     if match is None:
-        raise InputMissing(f"{path}: the file's name must keep its year, as in IC2023_AY.csv or C2024_A.csv")
+        raise InputMissing(f"{path}: the file's name must keep its year, as in COST1_2024.csv or C2024_A.csv")
     first = int(match.group(1)) - ends
     return f"{first}-{(first + 1) % 100:02}"
 
 
-def _universities(catalog: Path) -> dict[str, Row]:
+def _newest_charges(catalog: Path, layout: Layout) -> str | None:
+    """The newest year of what a file of this layout would replace; None where each year has its own column."""
+    if layout is layouts.IPEDS_COMPLETIONS:
+        return None
+    column = "as_of" if layout is layouts.IPEDS_CHARGES else "flags_as_of"
+    return max((row[column] for row in read_rows(catalog, charges_file.FILE)), default=None)
+
+
+def _universities(catalog: Path) -> dict[str, Record]:
     return {row["unitid"]: row for row in read_rows(catalog, "universities.csv") if row["unitid"]}
 
 
-def _charges(convert: Callable[[Row, str, Row], Row]) -> Callable[..., Done]:
+def _charges(convert: Callable[[Row, str, Record], Record]) -> Callable[..., Done]:
     """An importer of a file about institutions into charges.csv."""
 
-    def take(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
+    def take(path: Path, rows: Rows, catalog: Path) -> Done:
         universities, year = _universities(catalog), _academic_year(path, ends=False)
         present = {row["university"]: row for row in read_rows(catalog, charges_file.FILE)}
         refused, count = [], 0
@@ -122,7 +154,7 @@ def _charges(convert: Callable[[Row, str, Row], Row]) -> Callable[..., Done]:
             if (university := universities.get(row.get("UNITID", ""))) is None:
                 continue
             try:
-                new = convert(row, year, university)
+                new = convert(row, year, university) | _fee(row, year)
             except Unreadable as error:
                 refused.append(f"{line}: {error}")
                 continue
@@ -135,7 +167,7 @@ def _charges(convert: Callable[[Row, str, Row], Row]) -> Callable[..., Done]:
     return take
 
 
-def _yearly(row: Row, year: str, university: Row) -> Row:
+def _yearly(row: Row, year: str, university: Record) -> Record:
     sides = {"in_state": "6", "out_of_state": "7"}
     raw = {"year": year, "per_credit_year": year, "note": ""}
     for side, digit in sides.items():
@@ -145,24 +177,31 @@ def _yearly(row: Row, year: str, university: Row) -> Row:
     return charges_file.charges_row(raw, university)
 
 
-def _flags(row: Row, year: str, _university: Row) -> Row:
+def _flags(row: Row, year: str, _university: Record) -> Record:
     flag = {"1": "true", "0": "false"}
     return {
         "flags_as_of": year,
-        "application_fee": number(row, "APPLFEEG"),
         "distance_courses": flag.get(row["DSTNGC"], ""),
         "distance_programs": flag.get(row["DSTNGP"], ""),
     }
 
 
-def _completions(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
+def _fee(row: Row, year: str) -> Record:
+    """The application fee, which has stood in one file and in another; nothing where this one has none."""
+    if "APPLFEEG" not in row.columns:
+        return {}
+    fee = number(row, "APPLFEEG")
+    return {"application_fee": fee, "fee_as_of": year if fee else ""}
+
+
+def _completions(path: Path, rows: Rows, catalog: Path) -> Done:
     """Master's degrees of one year; first majors only."""
     year = _academic_year(path, ends=True)
     if year.replace("-", "_") not in YEARS:
         raise InputMissing(f"{path}: {year} is no year of field_records.csv; these are {', '.join(YEARS)}")
 
-    def take(records: dict[tuple[str, str], Row], ids: Mapping[str, str], codes: Sequence[str], row: Row) -> int:
-        if row.get("UNITID") not in ids or row["AWLEVEL"] != MASTERS_AWARD or row["MAJORNUM"] != "1":
+    def take(records: dict[tuple[str, str], Record], ids: Mapping[str, str], codes: Sequence[str], row: Row) -> int:
+        if row.get("UNITID") not in ids or row["AWLEVEL"].lstrip("0") != MASTERS_AWARD or row["MAJORNUM"] != "1":
             return 0
         if (code := row["CIPCODE"]) not in codes:
             return 0
@@ -177,10 +216,10 @@ def _completions(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> 
     return _into_records(rows, catalog, take, year)
 
 
-def _scorecard(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
+def _scorecard(path: Path, rows: Rows, catalog: Path) -> Done:
     """Earnings and debt of master's graduates, by four-digit family."""
 
-    def take(records: dict[tuple[str, str], Row], ids: Mapping[str, str], _codes: Sequence[str], row: Row) -> int:
+    def take(records: dict[tuple[str, str], Record], ids: Mapping[str, str], _codes: Sequence[str], row: Row) -> int:
         if row.get("UNITID") not in ids or row["CREDLEV"] != MASTERS_CREDENTIAL:
             return 0
         family = row["CIPCODE"].zfill(4)
@@ -201,7 +240,7 @@ def _family(code: str) -> str:
     return code.replace(".", "")[:4]
 
 
-def _into_records(rows: Iterator[tuple[int, Row]], catalog: Path, take: Callable[..., int], named: str) -> Done:
+def _into_records(rows: Rows, catalog: Path, take: Callable[..., int], named: str) -> Done:
     ids = {unitid: row["id"] for unitid, row in _universities(catalog).items()}
     codes = [row["cip_code"] for row in read_rows(catalog, "fields.csv")]
     records = {(row["university"], row["cip_code"]): row for row in read_rows(catalog, "field_records.csv")}
@@ -215,15 +254,17 @@ def _into_records(rows: Iterator[tuple[int, Row]], catalog: Path, take: Callable
     return count, f"field records, {named}", refused
 
 
-def _oews(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
-    """Wages of the catalog's occupations in the nation and the states."""
+def _oews(path: Path, rows: Rows, catalog: Path) -> Done:
+    """Wages of the catalog's occupations in the nation and the states, over all industries."""
     columns = dict(
         zip(
             WAGE_COLUMNS[3:], ("TOT_EMP", "A_MEAN", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"), strict=True
         )
     )
 
-    def convert(row: Row) -> Row | None:
+    def convert(row: Row) -> Record | None:
+        if row.get("I_GROUP", _ALL_INDUSTRIES) != _ALL_INDUSTRIES:
+            return None
         area = AREAS.get("00" if row["AREA"] == "99" else row["AREA"].zfill(2))
         if area is None:  # metropolitan areas
             return None
@@ -234,32 +275,32 @@ def _oews(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
     return _into_table("wages.csv", WAGE_COLUMNS, ("soc", "area"), rows, catalog, "OCC_CODE", convert)
 
 
-def _projections(path: Path, rows: Iterator[tuple[int, Row]], catalog: Path) -> Done:
+def _projections(path: Path, rows: Rows, catalog: Path) -> Done:
     """Projected employment of the catalog's occupations; the file counts in thousands."""
 
-    def convert(row: Row) -> Row:
+    def convert(row: Row) -> Record:
         return {
-            "soc": row["Occupation Code"],
-            "employment_2024": number(row, "Employment 2024", 1000),
-            "employment_2034": number(row, "Employment 2034", 1000),
-            "change_percent": percent(row, "Employment Percent Change, 2024-2034"),
-            "openings_per_year": number(row, "Occupational Openings, 2024-2034 Annual Average", 1000),
-            "median_wage_2024": number(row, "Median Annual Wage 2024"),
-            "education": row["Typical Entry-Level Education"],
-            "experience": row["Work Experience in a Related Occupation"].replace("None", ""),
+            "soc": row["code"],
+            "employment_now": number(row, "employment_now", 1000),
+            "employment_later": number(row, "employment_later", 1000),
+            "change_percent": percent(row, "change"),
+            "openings_per_year": number(row, "openings", 1000),
+            "median_wage": number(row, "wage"),
+            "education": row["education"],
+            "experience": row["experience"].replace("None", ""),
         }
 
-    return _into_table("outlook.csv", OUTLOOK_COLUMNS, ("soc",), rows, catalog, "Occupation Code", convert)
+    return _into_table("outlook.csv", OUTLOOK_COLUMNS, ("soc",), rows, catalog, "code", convert)
 
 
 def _into_table(
     name: str,
     columns: Sequence[str],
     key: Sequence[str],
-    rows: Iterator[tuple[int, Row]],
+    rows: Rows,
     catalog: Path,
     code: str,
-    convert: Callable[[Row], Row | None],
+    convert: Callable[[Row], Record | None],
 ) -> Done:
     """An importer of rows about occupations into a table of the catalog."""
     socs = {row["soc"] for row in read_rows(catalog, "occupations.csv")}
@@ -280,28 +321,13 @@ def _into_table(
     return count, f"rows of {name}", refused
 
 
-KINDS: dict[str, tuple[tuple[tuple[str, ...], Callable[..., Done]], ...]] = {
+KINDS: dict[str, tuple[tuple[Layout, Callable[..., Done]], ...]] = {
     "ipeds": (
-        (("UNITID", "TUITION6", "FEE6", "HRCHG6", "TUITION7", "FEE7", "HRCHG7"), _charges(_yearly)),
-        (("UNITID", "APPLFEEG", "DSTNGC", "DSTNGP"), _charges(_flags)),
-        (("UNITID", "CIPCODE", "MAJORNUM", "AWLEVEL", "CTOTALT", "CTOTALW"), _completions),
+        (layouts.IPEDS_CHARGES, _charges(_yearly)),
+        (layouts.IPEDS_FLAGS, _charges(_flags)),
+        (layouts.IPEDS_COMPLETIONS, _completions),
     ),
-    "scorecard": (
-        (("UNITID", "CIPCODE", "CREDLEV", "EARN_MDN_1YR", "EARN_MDN_4YR", "DEBT_ALL_STGP_EVAL_MDN"), _scorecard),
-    ),
-    "oews": (
-        (
-            ("AREA", "AREA_TITLE", "OCC_CODE", "TOT_EMP", "A_MEAN", "A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75",
-             "A_PCT90"),
-            _oews,
-        ),
-    ),
-    "projections": (
-        (
-            ("Occupation Code", "Employment 2024", "Employment 2034", "Employment Percent Change, 2024-2034",
-             "Occupational Openings, 2024-2034 Annual Average", "Median Annual Wage 2024",
-             "Typical Entry-Level Education", "Work Experience in a Related Occupation"),
-            _projections,
-        ),
-    ),
-}  # fmt: skip
+    "scorecard": ((layouts.SCORECARD, _scorecard),),
+    "oews": ((layouts.OEWS, _oews),),
+    "projections": ((layouts.PROJECTIONS, _projections),),
+}

@@ -15,7 +15,7 @@ from knowledge.importers import read_rows, write_rows
 
 COLUMNS = (
     "university", "as_of", "in_state", "out_of_state", "per_credit_in_state", "per_credit_out_of_state",
-    "per_credit_as_of", "note", "flags_as_of", "application_fee", "distance_courses", "distance_programs",
+    "per_credit_as_of", "note", "fee_as_of", "application_fee", "flags_as_of", "distance_courses", "distance_programs",
 )  # fmt: skip
 FILE = "charges.csv"
 _FLAGS = {"yes": "true", "no": "false", "": ""}
@@ -70,8 +70,9 @@ def charges_row(raw: Mapping[str, str], university: Mapping[str, str]) -> dict[s
 def flags_row(raw: Mapping[str, str], _university: Mapping[str, str]) -> dict[str, str]:
     """What one institution offers at a distance to graduates, and its graduate application fee (0: none)."""
     return {
-        "flags_as_of": raw["year"],
+        "fee_as_of": raw["year"] if raw["graduate_application_fee"] else "",
         "application_fee": raw["graduate_application_fee"],
+        "flags_as_of": raw["year"],
         "distance_courses": _FLAGS[raw["grad_distance_courses"]],
         "distance_programs": _FLAGS[raw["grad_distance_programs"]],
     }

@@ -12,11 +12,11 @@ OCCUPATION_COLUMNS = ("soc", "title", "name", "aliases", "nearest_for")
 WAGE_COLUMNS = ("soc", "area", "area_name", "employment", "mean", "p10", "p25", "median", "p75", "p90")
 OUTLOOK_COLUMNS = (
     "soc",
-    "employment_2024",
-    "employment_2034",
+    "employment_now",
+    "employment_later",
     "change_percent",
     "openings_per_year",
-    "median_wage_2024",
+    "median_wage",
     "education",
     "experience",
 )
@@ -68,11 +68,11 @@ def _wage(row: dict[str, str]) -> dict[str, str]:
 def _outlook(row: dict[str, str]) -> dict[str, object]:
     return {
         "soc": row["soc"],
-        "employment_2024": _people(row["employment_2024_thousands"]),
-        "employment_2034": _people(row["employment_2034_thousands"]),
+        "employment_now": _people(row["employment_2024_thousands"]),
+        "employment_later": _people(row["employment_2034_thousands"]),
         "change_percent": row["change_percent"],
         "openings_per_year": _people(row["openings_per_year_thousands"]),
-        "median_wage_2024": row["median_wage_2024"],
+        "median_wage": row["median_wage_2024"],
         "education": row["typical_entry_education"],
         "experience": row["related_experience"],
     }

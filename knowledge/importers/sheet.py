@@ -22,6 +22,7 @@ from knowledge.importers import InputMissing
 from knowledge.importers.federal import slug
 from knowledge.importers.program_files import write_program
 from knowledge.names import bearers
+from knowledge.periods import wrong_period
 from knowledge.reader import read
 
 ABOUT = (
@@ -163,6 +164,7 @@ def _program(cells: Mapping[str, str], knowledge: Knowledge) -> tuple[dict[str, 
         "currency": rules.one_of(*rules.CURRENCIES)(cells.get("currency", "USD")),
         "url": rules.url(cells["url"]) if "url" in cells else None,
         "source": rules.url(cells["source"]) if "source" in cells else None,
+        "as_of": wrong_period(cells["as_of"]) if "as_of" in cells else None,
     }
     wrong += [f"{key} {cells.get(key)!r} {said}" for key, said in checks.items() if said]
     facts = {}

@@ -27,8 +27,8 @@ from bot.desk.taking_in import TakingIn
 from bot.desk.taking_state import READY, SWITCHED, Taking
 from bot.desk.visits import Desk, Goto, Shown, Trouble, Visit
 from bot.desk.writing_answers import write
-from bot.desk.years import wrong_year
 from bot.settings import ROOT
+from knowledge.periods import wrong_period
 from knowledge.store import Store
 from tests.desk.conftest import TOKEN, copied, desk_alone
 from tests.desk.test_named_users import PROXY, Visitor
@@ -179,8 +179,8 @@ def years_of(value: Any) -> Sequence[str]:
 def test_every_year_of_the_records_may_be_written_again() -> None:
     files = (ROOT / "knowledge/catalog/programs").glob("*.yml")
     found = {year for file in files for year in years_of(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))}
-    assert len(found) > 50 and {year: says for year in found if (says := wrong_year(year))} == {}
-    assert wrong_year("2028", date(2026, 1, 1)) == "" and "to 2028" in wrong_year("2029", date(2026, 1, 1))
+    assert len(found) > 50 and {year: says for year in found if (says := wrong_period(year))} == {}
+    assert wrong_period("2028", date(2026, 1, 1)) == "" and "to 2028" in wrong_period("2029", date(2026, 1, 1))
 
 
 @pytest.mark.parametrize("value", ["1,2,3", "12,34", "1,234,5", ",123", "1,,234", "$1,23"])

@@ -63,7 +63,7 @@ def test_a_wage_that_was_not_released_is_absent(knowledge: Knowledge) -> None:
 def test_the_outlook_is_in_people_not_thousands(knowledge: Knowledge) -> None:
     outlook = knowledge.outlook("15-2051")
     assert outlook is not None
-    assert (outlook.change_percent, outlook.openings_per_year, outlook.employment_2024) == (33.5, 23400, 245900)
+    assert (outlook.change_percent, outlook.openings_per_year, outlook.employment_now) == (33.5, 23400, 245900)
 
 
 def test_machine_learning_engineers_have_two_nearest_occupations(knowledge: Knowledge) -> None:

@@ -265,7 +265,7 @@ def test_a_figure_that_was_not_released_stays_empty(tmp_path: Path, target: Path
     (wage,) = rows_of(target / "wages.csv")
     assert (wage["area"], wage["employment"], wage["median"]) == ("AK", "530", "")
     (outlook,) = rows_of(target / "outlook.csv")
-    assert (outlook["employment_2024"], outlook["openings_per_year"]) == ("1693800", "115200")
+    assert (outlook["employment_now"], outlook["openings_per_year"]) == ("1693800", "115200")
 
 
 def test_a_missing_file_is_one_clear_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,7 +121,7 @@ def test_charges_come_from_the_file_as_published(catalog: Path, capsys: pytest.C
     assert charges is not None
     assert (charges.in_state, charges.out_of_state, charges.as_of) == (15600, 31700, "2024-25")
     assert (charges.per_credit_in_state, charges.per_credit_as_of) == (600, "2024-25")
-    assert (charges.application_fee, charges.flags_as_of) == (75, "2022-23")  # another file's
+    assert (charges.application_fee, charges.fee_as_of) == (75, "2022-23")  # another file's
 
 
 def test_flags_and_degrees_come_from_their_files(catalog: Path) -> None:
@@ -185,7 +185,7 @@ def written(path: Path, content: bytes | dict[str, str]) -> Path:
         ("IC2024_AY.csv", b"", "not a file of"),
         ("IC2024_AY.csv", bytes(range(256)), "is no csv file"),
         ("IC2024_AY.zip", b"PK\x03\x04 cut off", "cannot be read: File is not a zip file"),
-        ("IC2024_AY.zip", {"readme.txt": "no data"}, "holds no csv file"),
+        ("IC2024_AY.zip", {"readme.txt": "no data"}, "holds no csv or xlsx file"),
         ("IC2024_AY.zip", {"ic2024_ay.csv": ""}, "not a file of"),
     ],
 )
@@ -276,7 +276,7 @@ def test_projections_are_counted_in_people(catalog: Path) -> None:
     assert main(["import", "projections", str(path), "--catalog", str(catalog)]) == 0
     outlook = read(catalog).outlook("15-2051")
     assert outlook is not None
-    assert (outlook.employment_2024, outlook.openings_per_year, outlook.experience) == (1245900, 23400, None)
+    assert (outlook.employment_now, outlook.openings_per_year, outlook.experience) == (1245900, 23400, None)
 
 
 SCORECARD = "UNITID,CIPCODE,CREDLEV,EARN_MDN_1YR,EARN_MDN_4YR,DEBT_ALL_STGP_EVAL_MDN\n"
@@ -313,7 +313,7 @@ def test_a_wrong_row_of_an_agency_is_refused_with_its_line(
 ) -> None:
     before = tables_of(catalog)
     path = written(catalog.parent / "file.csv", text.encode())
-    assert main(["import", kind, str(path), "--catalog", str(catalog), "--as-of", "May 2031"]) == 1
+    assert main(["import", kind, str(path), "--catalog", str(catalog), "--as-of", "May 2027"]) == 1
     out = capsys.readouterr().out
     assert all(f"file.csv:{each}" in out for each in said) and f"0 {'field' if kind == 'scorecard' else 'rows'}" in out
     assert f"{len(said)} rows refused" in out

@@ -18,7 +18,7 @@ from tests.knowledge.builders import program, university
 def at(control: str = "Public", **charges: Any) -> University:
     """A university with charges; what is not named is not recorded."""
     empty: dict[str, Any] = dict.fromkeys(Charges.__slots__)
-    years = {"as_of": "2023-24", "per_credit_as_of": "2022-23", "flags_as_of": "2022-23"}
+    years = {"as_of": "2023-24", "per_credit_as_of": "2022-23", "fee_as_of": "2022-23", "flags_as_of": "2022-23"}
     return replace(university(), control=control, charges=Charges(**{**empty, **years, **charges}))
 
 

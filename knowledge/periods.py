@@ -17,7 +17,7 @@ _LABEL = re.compile(rf"{_PART}(?:\s*/\s*{_PART})?", re.IGNORECASE | re.ASCII)
 _YEARS = re.compile(r"(\d{4})(?:([-–/])(\d{4}|\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-def wrong_year(typed: str, today: date | None = None) -> str:
+def wrong_period(typed: str, today: date | None = None) -> str:
     """What is wrong with the year that a page is said to speak of; "" where nothing is.
 
     Args:
