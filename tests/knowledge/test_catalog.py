@@ -9,7 +9,7 @@ import pytest
 from bot.website.pages import pages
 from knowledge import rules
 from knowledge.base import Knowledge
-from knowledge.coverage import price_kinds
+from knowledge.coverage import PRICE, coverage, price_kinds
 from knowledge.facts import Fact, Program
 from knowledge.prices import price_of
 from knowledge.reader import CATALOG, read
@@ -59,15 +59,26 @@ def test_the_readme_and_the_demo_page_count_as_the_catalog_does(knowledge: Knowl
     readme = (CATALOG.parents[1] / "README.md").read_text(encoding="utf-8")
     assert counts in " ".join(readme.split())
     assert counts in pages(())["/"].content.decode()
+
+
+def test_the_readme_tells_what_is_recorded_as_coverage_counts_it(knowledge: Knowledge) -> None:
     american = [each for each in named(knowledge) if each.university.country == "US"]
     kinds = price_kinds(american)
-    recorded = {key: sum(each.fact(key) is not None for each in named(knowledge)) for key in ("deadlines", "gre")}
-    limits = (
-        f"Of {len(american)} US programs {kinds['recorded'] + kinds['computed']} have a price on record, "
-        f"{kinds['noted']} a note about it",
-        f"{recorded['deadlines']} of all record a deadline, {recorded['gre']} a GRE policy",
-    )
-    assert all(each in " ".join(readme.split()) for each in limits), limits
+    counted = {row.need: str(row.programs) for row in coverage(named(knowledge), 2026) if row.need != PRICE}
+    counted |= {
+        "named programs": str(len(named(knowledge))),
+        "a US price": f"{kinds['recorded'] + kinds['computed']} of {len(american)}; a note about it {kinds['noted']}, "
+        f"an estimate that says so {kinds['estimated']}",
+    }
+    readme = (CATALOG.parents[1] / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("\n## What is recorded\n")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")]
+    assert {name: now for name, _, now in rows[1:]} == counted
+
+
+def test_two_hundred_programs_record_what_applicants_ask_first(knowledge: Knowledge) -> None:
+    rows = {row.need: row.programs for row in coverage(named(knowledge), 2026)}
+    assert min(rows["GRE"], rows["deadlines"], rows["delivery"]) >= 200
 
 
 def test_artificial_intelligence_has_46_field_records(knowledge: Knowledge) -> None:
@@ -142,7 +153,7 @@ def test_charges_of_a_university_come_with_their_year(knowledge: Knowledge) -> N
     assert charges is not None
     # the surcharge for others is filed among the fees: 9,132 + 3,895 and 9,132 + 20,830
     assert (charges.in_state, charges.out_of_state, charges.as_of) == (13027, 29962, "2023-24")
-    assert (charges.application_fee, charges.flags_as_of) == (50, "2022-23")
+    assert (charges.application_fee, charges.fee_as_of) == (50, "2022-23")
     surcharge = knowledge.university("san-jose-state-university").charges  # type: ignore[union-attr]
     assert surcharge is not None and surcharge.per_credit_out_of_state is None
     assert "surcharge" in (surcharge.note or "")
