@@ -89,7 +89,8 @@ def _deadline(each: Mapping[str, Any]) -> str:
     kind = f" ({each['round'].replace('_', ' ')})" if each.get("round") else ""
     when = "rolling" if each.get("rolling") else _day(each["date"])
     year = f" [{each['as_of']}]" if each.get("as_of") else ""
-    return f"{each['intake']}: {when}{kind}{year}"
+    intake = "any start" if each["intake"] == "any" else each["intake"]
+    return f"{intake}: {when}{kind}{year}"
 
 
 def _day(month_day: str) -> str:

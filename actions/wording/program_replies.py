@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -227,9 +228,9 @@ def _told(
 def _none_recorded(programs: Sequence[Program], asked: Sequence[str]) -> Reply:
     what = listed([FACT_NAMES[each] for each in asked])
     names = listed([in_sentence(each) for each in programs], "or")
-    lead = (
-        f"I don't have that: {what} is not in my records for {names}. It is no “no”; the admissions offices can tell."
-    )
+    are = "are" if len(asked) > 1 or re.search(r"[^ius]s$", what) else "is"  # "deadlines are", "focus is"
+    lead = f"I don't have that: {what} {are} not in my records for {names}. It is no “no”; "
+    lead += "the admissions offices can tell."
     return Reply("not_recorded", lead, chips=_chips(*programs))
 
 

@@ -1,4 +1,4 @@
-"""A spreadsheet of programs (CSV) → programs/<id>.yml: for universities that bring their own data.
+"""A spreadsheet of programs (csv or xlsx) → programs/<id>.yml: for universities that bring their own data.
 
 `python -m knowledge template FILE` writes an empty sheet, `python -m knowledge import programs FILE` reads one. A row
 is a program; a column that is left out or a cell that is empty is "not recorded". Lists are separated by "|"; deadlines
@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,12 @@ from typing import Any
 
 from knowledge import rules
 from knowledge.base import Knowledge
+from knowledge.declarations import DECLARED
 from knowledge.importers import InputMissing
 from knowledge.importers.federal import slug
 from knowledge.importers.program_files import write_program
-from knowledge.names import bearers
+from knowledge.importers.sheet_lines import sheet_lines
+from knowledge.names import bearers, folded, nearest
 from knowledge.periods import wrong_period
 from knowledge.reader import read
 
@@ -44,6 +47,12 @@ COLUMNS = (*ABOUT, *rules.FACTS)
 LISTS = ("focus", "delivery", "prerequisites", "courses")
 FLAGS = ("synchronous", "part_time", "cs_degree_required", "bridge", "stem_opt")
 TEXTS = ("credit_system", "price_note", "gre", "thesis", "capstone", "funding")
+# Words that many universities' names have.
+_ANY_UNIVERSITY = frozenset(
+    ("university", "of", "the", "at", "in", "and", "college", "institute", "technology", "state", "school")
+)
+# "$1,950", "3.0", "12"; commas between thousands only
+_AMOUNT = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)")
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 ROLLING = "rolling"
 
@@ -93,7 +102,7 @@ def run(path: Path, catalog: Path, replace: bool = False) -> Outcome:
         replace: also overwrites programs that the catalog has.
 
     Raises:
-        InputMissing: the file is not there, is no CSV text, or a column is unknown or missing.
+        InputMissing: the file is not there, is no sheet, or a column is unknown or missing.
         CatalogError: the catalog itself has problems.
     """
     knowledge = read(catalog)
@@ -117,17 +126,8 @@ def run(path: Path, catalog: Path, replace: bool = False) -> Outcome:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows with their lines; empty rows are passed over."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputMissing(f"{path} is missing.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputMissing(f"{path} cannot be read as UTF-8 text: save the sheet as CSV (UTF-8).") from error
-    reader = csv.DictReader(text.splitlines(keepends=True), restkey="", strict=True)
-    try:
-        columns = [str(name).strip() for name in reader.fieldnames or ()]
-    except csv.Error as error:
-        raise InputMissing(f"{path} is no CSV text: {error}") from error
+    lines = sheet_lines(path)
+    columns = [name.strip() for name in next(lines, (1, []))[1]]
     unknown = [name for name in columns if name not in COLUMNS]
     missing = [name for name in NEEDED if name not in columns]
     if unknown or missing:
@@ -135,26 +135,23 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             f"{name} is missing" for name in missing
         ]
         raise InputMissing(f"{path}: {'; '.join(said)}")
-    reader.fieldnames = columns
-    try:
-        for row in reader:
-            cells = {key: value.strip() for key, value in row.items() if isinstance(value, str) and value.strip()}
-            if "" in row:
-                cells[""] = "more cells than columns"
-            if cells:
-                yield reader.line_num, cells
-    except csv.Error as error:
-        raise InputMissing(f"{path}:{reader.line_num}: not valid CSV: {error}") from error
+    for line, row in lines:
+        cells = {name: value.strip() for name, value in zip(columns, row, strict=False) if value.strip()}
+        if any(value.strip() for value in row[len(columns) :]):
+            cells[""] = "more cells than columns"
+        if cells:
+            yield line, cells
 
 
 def _program(cells: Mapping[str, str], knowledge: Knowledge) -> tuple[dict[str, Any], list[str]]:
     """A catalog program from a row, and what is wrong with it."""
+    vocabulary = knowledge.vocabulary
+    cells = {**cells, **{key: _as_listed(cells[key], vocabulary.fields) for key in ("field",) if key in cells}}
     wrong = [f"{name} is missing" for name in NEEDED if name not in cells]
     if "" in cells:
         wrong.append(cells[""])
     university = _university(cells.get("university", ""), knowledge, wrong)
     name = cells.get("name", "")
-    vocabulary = knowledge.vocabulary
     checks = {
         "id": rules.identifier(cells["id"]) if "id" in cells else None,
         "field": None
@@ -201,9 +198,18 @@ def _university(typed: str, knowledge: Knowledge, wrong: list[str]) -> str:
     if len(found) == 1:
         return found[0]
     if typed:
-        several = f"may be {' or '.join(found)}: write the id" if found else "is not in universities.csv: add it there"
+        alike = [each for each in nearest(knowledge, typed) if _shares_a_name(each, typed)]
+        near = f", or write {' or '.join(map(repr, alike))}" if alike else ""
+        several = (
+            f"may be {' or '.join(found)}: write the id" if found else f"is not in universities.csv: add it there{near}"
+        )
         wrong.append(f"university {typed!r} {several}")
     return slug(typed)
+
+
+def _shares_a_name(name: str, typed: str) -> bool:
+    """Whether two names share a word that not every university's has."""
+    return not set(folded(name).split()).isdisjoint(set(folded(typed).split()) - _ANY_UNIVERSITY)
 
 
 def _value(key: str, cell: str, rule: rules.Rule, knowledge: Knowledge) -> tuple[Any, list[str]]:
@@ -211,7 +217,7 @@ def _value(key: str, cell: str, rule: rules.Rule, knowledge: Knowledge) -> tuple
     if key == "deadlines":
         entries = [_deadline(each) for each in _list(cell)]
         return entries, [said for entry in entries for _, said in rules.deadline_problems(entry)]
-    value = _plain(key, cell)
+    value = _plain(key, cell, _words_of(key, knowledge))
     said = [each for each in (rule(value),) if each]
     known = {"focus": knowledge.vocabulary.focus, "prerequisites": knowledge.vocabulary.skills}.get(key)
     if known is not None and not said:
@@ -219,17 +225,30 @@ def _value(key: str, cell: str, rule: rules.Rule, knowledge: Knowledge) -> tuple
     return value, said
 
 
-def _plain(key: str, cell: str) -> Any:
+def _words_of(key: str, knowledge: Knowledge) -> Collection[str]:
+    """The words that a fact chooses among; empty where it says what it likes."""
+    listed = {"focus": knowledge.vocabulary.focus, "prerequisites": knowledge.vocabulary.skills}.get(key)
+    return listed if listed is not None else DECLARED.facts[key].choices
+
+
+def _as_listed(typed: str, words: Collection[str]) -> str:
+    """One of the words however it is written ("On campus"), or what was typed."""
+    found = re.sub(r"[\s-]+", "_", typed.casefold())
+    return found if found in words else typed
+
+
+def _plain(key: str, cell: str, words: Collection[str]) -> Any:
     if key in LISTS:
-        return _list(cell)
+        return [_as_listed(each, words) for each in _list(cell)]
     if key in FLAGS:
         return True if cell.casefold() in _YES else False if cell.casefold() in _NO else cell
     if key in TEXTS:
+        return _as_listed(cell, words)
+    number = _AMOUNT.fullmatch(cell)
+    if number is None:
         return cell
-    try:
-        return int(cell) if cell.isdigit() else float(cell)
-    except ValueError:
-        return cell
+    plain = number[1].replace(",", "")
+    return int(plain) if plain.isdigit() else float(plain)
 
 
 def _list(cell: str) -> list[str]:
@@ -238,7 +257,7 @@ def _list(cell: str) -> list[str]:
 
 def _deadline(text: str) -> dict[str, Any]:
     """ "fall 02-01" or "fall rolling" as an entry."""
-    intake, _, when = text.partition(" ")
+    intake, _, when = text.casefold().partition(" ")
     return {"intake": intake, "rolling": True} if when == ROLLING else {"intake": intake, "date": when}
 
 

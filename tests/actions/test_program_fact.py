@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actions.dialogue.memory import Memory
 from actions.wording.unclear import not_on_record
 from knowledge.base import Knowledge
@@ -87,3 +89,15 @@ def test_the_nearest_names_are_short_ones(knowledge: Knowledge) -> None:
     assert "MSc Data Science and AI at Saarland, " in reply.lead and "Artificial Intelligence" not in reply.lead
     assert reply.chips[0].title == "MSc Data Science and AI at Saarland"
     assert reply.chips[0].payload == "tell me about MSc Data Science and Artificial Intelligence"
+
+
+def test_a_start_at_any_time_reads_as_one(act: Act) -> None:
+    asked = ({"entity": "program", "value": "wgu-ms-data-analytics"}, {"entity": "asked_fact", "value": "deadline"})
+    assert "any start: rolling [2025-26]" in act("program_fact", "", entities=asked).replies[0].text
+
+
+@pytest.mark.parametrize(("fact", "said"), [("deadline", "deadlines are not in"), ("gre", "GRE is not in")])
+def test_what_is_not_recorded_is_said_in_grammar(act: Act, fact: str, said: str) -> None:
+    fields = [{"entity": "program", "value": f"field-199120-{code}"} for code in ("11.0701", "27.0502")]
+    asked = (*fields, {"entity": "asked_fact", "value": fact})
+    assert said in act("program_fact", "", entities=asked).replies[0].text

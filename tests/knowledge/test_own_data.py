@@ -53,7 +53,7 @@ def test_a_row_becomes_a_program_with_the_receipt_of_the_row(catalog: Path) -> N
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("Georgia Tech", "Hogwarts", "university 'Hogwarts' is not in universities.csv"),
+        ("Georgia Tech", "Hogwarts", "university 'Hogwarts' is not in universities.csv: add it"),
         ("Georgia Tech", "", "university is missing"),
         (",optional,", ",maybe,", "gre 'maybe' must be one of required, optional"),
         (",30,", ",thirty,", "credits 'thirty' must be a number"),
