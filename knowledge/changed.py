@@ -29,7 +29,7 @@ class Changed:
     """A value that is another one now; `before` is None where it came, `after` where it went.
 
     Attributes:
-        of: the program's or university's id, or "aid", "assumptions".
+        of: the program's or university's id, an occupation's code with an area's or "outlook", "aid", "assumptions".
         key: the fact's name.
     """
 
@@ -95,6 +95,8 @@ def _subjects(knowledge: Knowledge) -> dict[str, Mapping[str, Fact]]:
     return {
         **{each.id: each.facts for each in knowledge.programs},
         **{each.id: _charges(each) for each in knowledge.universities if each.charges is not None},
+        **{f"{each.soc} {each.area}": each.facts() for each in knowledge.wages},
+        **{f"{each.soc} outlook": each.facts() for each in knowledge.outlooks},
         "aid": knowledge.aid,
         "assumptions": knowledge.assumptions,
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from dataclasses import field as attribute
 from functools import lru_cache
 from types import MappingProxyType
@@ -200,6 +200,9 @@ class Occupation:
     nearest_for: tuple[str, ...]
 
 
+_OF_NO_FIGURE = ("soc", "area", "area_name", "source", "source_name", "as_of")
+
+
 class _Receipted:
     """A row of figures that share one receipt."""
 
@@ -212,6 +215,11 @@ class _Receipted:
         """One figure of the row as a fact, or None when it is not recorded."""
         value = getattr(self, key)
         return None if value is None else Fact(value, self.source, self.source_name, self.as_of)
+
+    def facts(self) -> dict[str, Fact]:
+        """All figures of the row that are recorded, by name."""
+        names = [each.name for each in fields(self) if each.name not in _OF_NO_FIGURE]  # type: ignore[arg-type]
+        return {name: found for name in names if (found := self.fact(name)) is not None}
 
 
 @dataclass(frozen=True, slots=True)

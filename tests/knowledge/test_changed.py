@@ -47,6 +47,9 @@ def test_an_edit_by_hand_is_reported_with_before_and_after(catalog: Path, databa
         ("charges.csv", "georgia-institute-of-technology,2023-24,", "georgia-institute-of-technology,2024-25,",
          "georgia-institute-of-technology  as_of  '2023-24' → '2024-25'"),
         ("assumptions.yml", "value: ", "value: 1", "assumptions  "),
+        ("wages.csv", "11-3021,AK,Alaska,970,138190,", "11-3021,AK,Alaska,970,138191,",
+         "11-3021 AK  mean  138190 → 138191  bls-wages  May 2025"),
+        ("outlook.csv", ",15.2,", ",15.3,", "11-3021 outlook  change_percent  15.2 → 15.3  bls-outlook  2024-34"),
     ],
 )  # fmt: skip
 def test_what_came_went_or_is_told_otherwise_is_reported(

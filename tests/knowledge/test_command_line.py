@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.__main__ import main
+from knowledge.reader import CATALOG
+from tests.knowledge.test_own_data import GOOD, HEADER, IC_AY
 
 
 def test_a_sheet_that_is_there_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,3 +34,27 @@ def test_a_report_of_which_only_the_beginning_is_read_ends_without_a_fault() -> 
         f"{sys.executable} -m knowledge stale | head -1", shell=True, capture_output=True, text=True, check=True
     )
     assert said.stdout.count("\n") == 1 and said.stderr == ""
+
+
+def test_no_command_asks_the_network_for_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("something was to be fetched")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    monkeypatch.setenv("ADVISOR_DATABASE_URL", f"sqlite:///{tmp_path / 'knowledge.sqlite'}")
+    catalog = tmp_path / "catalog"
+    shutil.copytree(CATALOG, catalog)
+    (tmp_path / "IC2024_AY.csv").write_text(IC_AY, encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text(f"{HEADER}\n{GOOD}\n", encoding="utf-8")
+    for command in (
+        ["template", str(tmp_path / "empty.csv")],
+        ["import", "ipeds", str(tmp_path / "IC2024_AY.csv")],
+        ["import", "programs", str(tmp_path / "sheet.csv")],
+        ["check"], ["build"], ["changes"], ["coverage"], ["stale"],
+    ):  # fmt: skip
+        where = [] if command[0] == "template" else ["--catalog", str(catalog)]
+        assert main([*command, *where]) == 0, capsys.readouterr()
