@@ -10,17 +10,29 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from knowledge.facts import Fact, Field, Program, Source, University
+from knowledge.facts import Fact, Field, Program, Source, University, year_of
 from knowledge.university_facts import CHARGES, FLAGS
 
-YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
-NUMBERS = (*(f"awards_{year}" for year in YEARS), "awards_to_women", "earnings_1yr", "earnings_4yr", "debt_median")
+# Degrees awarded: the last year is that of the completions (sources.yml), those before it follow without a gap.
+AWARDS = ("awards_4_before", "awards_3_before", "awards_2_before", "awards_1_before", "awards")
+NUMBERS = (*AWARDS, "awards_to_women", "earnings_1yr", "earnings_4yr", "debt_median")
 COLUMNS = ("university", "cip_code", *NUMBERS)
 COMPLETIONS, EARNINGS, STEM = "ipeds-completions", "scorecard-fields", "dhs-stem"
 SOURCES = (COMPLETIONS, CHARGES, FLAGS, EARNINGS, STEM)
 _FAMILY_NOTE = (
     "Median of federal student aid recipients, over all campuses and master's programs of the institution in {family}."
 )
+
+
+def academic_year(begins: int) -> str:
+    """ "2023-24", of the year it begins in."""
+    return f"{begins}-{(begins + 1) % 100:02}"
+
+
+def years_up_to(last: str | None) -> tuple[str, ...]:
+    """The years of AWARDS, of which the last is given ("2023-24"); empty where none is."""
+    ends = year_of(last)
+    return () if ends is None else tuple(academic_year(ends - ago) for ago in range(len(AWARDS), 0, -1))
 
 
 def field_program(
@@ -51,15 +63,17 @@ def field_program(
 def _facts(
     university: University, field: Field, numbers: Mapping[str, Any], sources: Mapping[str, Source]
 ) -> dict[str, Fact]:
+    counted, released = sources[COMPLETIONS].as_of, sources[EARNINGS].as_of
     by_year = {
-        year.replace("_", "-"): numbers[f"awards_{year}"] for year in YEARS if numbers[f"awards_{year}"] is not None
+        year: numbers[name]
+        for name, year in zip(AWARDS, years_up_to(counted), strict=False)
+        if numbers[name] is not None
     }
-    released = sources[EARNINGS].as_of
     family = _FAMILY_NOTE.format(family=field.family)
     values = [
-        ("awards_2023_24", numbers["awards_2023_24"], COMPLETIONS, "2023-24", None),
-        ("awards_by_year", MappingProxyType(by_year) if by_year else None, COMPLETIONS, "2023-24", None),
-        ("awards_to_women", numbers["awards_to_women"], COMPLETIONS, "2023-24", None),
+        ("awards", numbers["awards"], COMPLETIONS, counted, None),
+        ("awards_by_year", MappingProxyType(by_year) if by_year else None, COMPLETIONS, counted, None),
+        ("awards_to_women", numbers["awards_to_women"], COMPLETIONS, counted, None),
         ("earnings_1yr", numbers["earnings_1yr"], EARNINGS, released, f"One year after the degree. {family}"),
         ("earnings_4yr", numbers["earnings_4yr"], EARNINGS, released, f"Four years after the degree. {family}"),
         ("debt_median", numbers["debt_median"], EARNINGS, released, family),

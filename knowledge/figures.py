@@ -143,9 +143,8 @@ def _catalog(path: list[str], knowledge: Knowledge) -> Figure:
     says = _COUNTS[name](programs, knowledge)
     checked = max(each.checked for each in programs if each.checked is not None)
     if name in _FEDERAL:
-        return Figure(
-            says, (Receipt(says, "IPEDS degree counts", knowledge.sources["ipeds-completions"].url, "2023-24", False),)
-        )
+        source = knowledge.sources["ipeds-completions"]
+        return Figure(says, (Receipt(says, source.name, source.url, source.as_of, False),))
     return Figure(
         says, (Receipt(says, f"our catalog of {len(programs)} programs", None, f"read up to {checked}", False),)
     )

@@ -12,7 +12,7 @@ from knowledge import rules
 from knowledge.charges import Charges
 from knowledge.facts import Field, Occupation, Outlook, Program, Source, University, Vocabulary, Wage
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
-from knowledge.field_records import EARNINGS, SOURCES, field_program
+from knowledge.field_records import COMPLETIONS, EARNINGS, SOURCES, field_program
 from knowledge.field_records import NUMBERS as RECORD_NUMBERS
 from knowledge.lines import Row, read_csv
 from knowledge.problems import Problems
@@ -24,7 +24,12 @@ OCCUPATION_COLUMNS = tuple(each.name for each in dataclass_fields(Occupation))
 WAGE_COLUMNS = tuple(each.name for each in dataclass_fields(Wage))[:-3]  # the receipt is the same for all rows
 OUTLOOK_COLUMNS = tuple(each.name for each in dataclass_fields(Outlook))[:-3]
 BLS_WAGES, BLS_OUTLOOK = "bls-wages", "bls-outlook"
-DATED = (EARNINGS, BLS_WAGES, BLS_OUTLOOK)  # sources whose figures share one period, which sources.yml gives
+DATED = (
+    COMPLETIONS,
+    EARNINGS,
+    BLS_WAGES,
+    BLS_OUTLOOK,
+)  # sources whose figures share one period, which sources.yml gives
 _COUNT = rules.whole(0, 1_000_000_000, "a count")
 _DOLLARS = rules.whole(0, 1_000_000, "US dollars")
 _DEGREES = {"latitude": rules.number(-90, 90, "degrees"), "longitude": rules.number(-180, 180, "degrees")}

@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+Record = dict[str, str]  # a row of one of the catalog's tables
+Done = tuple[int, str, list[str]]  # how many came in, of what; "line: what is wrong" for each refused row
 NAMES = Path(__file__).with_name("names.yml")
 
 
@@ -37,6 +39,11 @@ def read_rows(folder: Path, name: str) -> list[dict[str, str]]:
     """The rows of a raw CSV file; every value stays a string, so that "01" and "11.0701" keep their zeros."""
     with raw_file(folder, name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def universities(catalog: Path) -> dict[str, Record]:
+    """The rows of universities.csv by the government's identifier; those without one are left out."""
+    return {row["unitid"]: row for row in read_rows(catalog, "universities.csv") if row["unitid"]}
 
 
 def read_names() -> dict[str, Any]:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from knowledge.facts import year_of
 from knowledge.field_records import COLUMNS as RECORD_COLUMNS
-from knowledge.field_records import YEARS
-from knowledge.importers import InputMissing, layouts, read_rows, write_rows
+from knowledge.field_records import academic_year
+from knowledge.importers import Done, InputMissing, Record, field_files, layouts, read_rows, universities, write_rows
 from knowledge.importers import charges as charges_file
 from knowledge.importers.dating import Dated, date_source, period_of
 from knowledge.importers.labour import AREAS, OUTLOOK_COLUMNS, WAGE_COLUMNS
@@ -32,9 +32,6 @@ from knowledge.periods import wrong_period
 from knowledge.problems import CatalogError
 from knowledge.reader import read
 
-Record = dict[str, str]  # a row of one of the catalog's tables
-Done = tuple[int, str, list[str]]  # how many came in, of what; "line: what is wrong" for each refused row
-MASTERS_AWARD, MASTERS_CREDENTIAL = "7", "5"  # codes of a master's degree in the completions and in the Scorecard
 _ALL_INDUSTRIES = "cross-industry"  # OEWS files of all kinds have rows by industry, too
 # The source in sources.yml whose period an import sets, and what is of this period alone.
 _DATED = {
@@ -72,7 +69,7 @@ def run(kind: str, path: Path, catalog: Path, as_of: str | None = None, replace:
         before = frozenset[tuple[str, ...]]()
         if dated is not None and date_source(catalog / "sources.yml", source, period):
             before = dated.forget(catalog)
-        count, what, refused = take(path, rows, catalog)
+        count, what, refused = take(path, rows, catalog, period)
         if not count:
             undo()
             return f"0 {what}", refused
@@ -127,8 +124,7 @@ def _academic_year(path: Path, ends: bool) -> str:
     match = re.search(r"(?:^|[^0-9])(?:IC|C|COST\d_)((?:19|20)\d\d)", path.name, re.IGNORECASE)
     if match is None:
         raise InputMissing(f"{path}: the file's name must keep its year, as in COST1_2024.csv or C2024_A.csv")
-    first = int(match.group(1)) - ends
-    return f"{first}-{(first + 1) % 100:02}"
+    return academic_year(int(match.group(1)) - ends)
 
 
 def _newest_charges(catalog: Path, layout: Layout) -> str | None:
@@ -139,19 +135,15 @@ def _newest_charges(catalog: Path, layout: Layout) -> str | None:
     return max((row[column] for row in read_rows(catalog, charges_file.FILE)), default=None)
 
 
-def _universities(catalog: Path) -> dict[str, Record]:
-    return {row["unitid"]: row for row in read_rows(catalog, "universities.csv") if row["unitid"]}
-
-
 def _charges(convert: Callable[[Row, str, Record], Record]) -> Callable[..., Done]:
     """An importer of a file about institutions into charges.csv."""
 
-    def take(path: Path, rows: Rows, catalog: Path) -> Done:
-        universities, year = _universities(catalog), _academic_year(path, ends=False)
+    def take(_path: Path, rows: Rows, catalog: Path, year: str) -> Done:
+        known = universities(catalog)
         present = {row["university"]: row for row in read_rows(catalog, charges_file.FILE)}
         refused, count = [], 0
         for line, row in rows:
-            if (university := universities.get(row.get("UNITID", ""))) is None:
+            if (university := known.get(row.get("UNITID", ""))) is None:
                 continue
             try:
                 new = convert(row, year, university) | _fee(row, year)
@@ -194,67 +186,7 @@ def _fee(row: Row, year: str) -> Record:
     return {"application_fee": fee, "fee_as_of": year if fee else ""}
 
 
-def _completions(path: Path, rows: Rows, catalog: Path) -> Done:
-    """Master's degrees of one year; first majors only."""
-    year = _academic_year(path, ends=True)
-    if year.replace("-", "_") not in YEARS:
-        raise InputMissing(f"{path}: {year} is no year of field_records.csv; these are {', '.join(YEARS)}")
-
-    def take(records: dict[tuple[str, str], Record], ids: Mapping[str, str], codes: Sequence[str], row: Row) -> int:
-        if row.get("UNITID") not in ids or row["AWLEVEL"].lstrip("0") != MASTERS_AWARD or row["MAJORNUM"] != "1":
-            return 0
-        if (code := row["CIPCODE"]) not in codes:
-            return 0
-        awarded, women = number(row, "CTOTALT"), number(row, "CTOTALW")
-        key = (ids[row["UNITID"]], code)
-        record = records.setdefault(key, dict.fromkeys(RECORD_COLUMNS, "") | {"university": key[0], "cip_code": code})
-        record[f"awards_{year.replace('-', '_')}"] = awarded
-        if year.replace("-", "_") == YEARS[-1]:
-            record["awards_to_women"] = women
-        return 1
-
-    return _into_records(rows, catalog, take, year)
-
-
-def _scorecard(path: Path, rows: Rows, catalog: Path) -> Done:
-    """Earnings and debt of master's graduates, by four-digit family."""
-
-    def take(records: dict[tuple[str, str], Record], ids: Mapping[str, str], _codes: Sequence[str], row: Row) -> int:
-        if row.get("UNITID") not in ids or row["CREDLEV"] != MASTERS_CREDENTIAL:
-            return 0
-        family = row["CIPCODE"].zfill(4)
-        found = [each for key, each in records.items() if key[0] == ids[row["UNITID"]] and _family(key[1]) == family]
-        new = {
-            "earnings_1yr": number(row, "EARN_MDN_1YR"),
-            "earnings_4yr": number(row, "EARN_MDN_4YR"),
-            "debt_median": number(row, "DEBT_ALL_STGP_EVAL_MDN"),
-        }
-        for record in found:
-            record.update(new)
-        return len(found)
-
-    return _into_records(rows, catalog, take, path.stem)
-
-
-def _family(code: str) -> str:
-    return code.replace(".", "")[:4]
-
-
-def _into_records(rows: Rows, catalog: Path, take: Callable[..., int], named: str) -> Done:
-    ids = {unitid: row["id"] for unitid, row in _universities(catalog).items()}
-    codes = [row["cip_code"] for row in read_rows(catalog, "fields.csv")]
-    records = {(row["university"], row["cip_code"]): row for row in read_rows(catalog, "field_records.csv")}
-    refused, count = [], 0
-    for line, row in rows:
-        try:
-            count += take(records, ids, codes, row)
-        except Unreadable as error:
-            refused.append(f"{line}: {error}")
-    write_rows(catalog / "field_records.csv", RECORD_COLUMNS, (records[key] for key in sorted(records)))
-    return count, f"field records, {named}", refused
-
-
-def _oews(path: Path, rows: Rows, catalog: Path) -> Done:
+def _oews(_path: Path, rows: Rows, catalog: Path, _period: str) -> Done:
     """Wages of the catalog's occupations in the nation and the states, over all industries."""
     columns = dict(
         zip(
@@ -275,7 +207,7 @@ def _oews(path: Path, rows: Rows, catalog: Path) -> Done:
     return _into_table("wages.csv", WAGE_COLUMNS, ("soc", "area"), rows, catalog, "OCC_CODE", convert)
 
 
-def _projections(path: Path, rows: Rows, catalog: Path) -> Done:
+def _projections(_path: Path, rows: Rows, catalog: Path, _period: str) -> Done:
     """Projected employment of the catalog's occupations; the file counts in thousands."""
 
     def convert(row: Row) -> Record:
@@ -325,9 +257,9 @@ KINDS: dict[str, tuple[tuple[Layout, Callable[..., Done]], ...]] = {
     "ipeds": (
         (layouts.IPEDS_CHARGES, _charges(_yearly)),
         (layouts.IPEDS_FLAGS, _charges(_flags)),
-        (layouts.IPEDS_COMPLETIONS, _completions),
+        (layouts.IPEDS_COMPLETIONS, field_files.completions),
     ),
-    "scorecard": ((layouts.SCORECARD, _scorecard),),
+    "scorecard": ((layouts.SCORECARD, field_files.scorecard),),
     "oews": ((layouts.OEWS, _oews),),
     "projections": ((layouts.PROJECTIONS, _projections),),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from knowledge.field_records import AWARDS
 from knowledge.importers import read_names, read_rows, write_rows
 from knowledge.importers.charges import COLUMNS, FILE
 
@@ -22,7 +23,7 @@ YEARS = ("2019_20", "2020_21", "2021_22", "2022_23", "2023_24")
 RECORD_COLUMNS = (
     "university",
     "cip_code",
-    *(f"awards_{year}" for year in YEARS),
+    *AWARDS,
     "awards_to_women",
     "earnings_1yr",
     "earnings_4yr",
@@ -168,7 +169,7 @@ def _record(row: dict[str, str], ids: dict[str, str]) -> dict[str, str]:
     return {
         "university": ids[row["unitid"]],
         "cip_code": row["cip_code"],
-        **{f"awards_{year}": row[f"awards_{year}"] for year in YEARS},
+        **{name: row[f"awards_{year}"] for name, year in zip(AWARDS, YEARS, strict=True)},
         "awards_to_women": row["awards_to_women_2023_24"],
         "earnings_1yr": row["cip4_earnings_1yr"],
         "earnings_4yr": row["cip4_earnings_4yr"],

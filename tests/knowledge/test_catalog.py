@@ -181,7 +181,7 @@ def test_earnings_name_the_family_they_belong_to_and_suppressed_ones_are_absent(
     assert "federal student aid recipients" in (earnings.note or "")
     recorded = Counter(key for each in records(knowledge) for key in each.facts)
     assert (recorded["earnings_1yr"], recorded["earnings_4yr"], recorded["debt_median"]) == (154, 141, 85)
-    assert recorded["awards_2023_24"] == 1026
+    assert recorded["awards"] == 1026
 
 
 def test_awards_keep_the_years_that_are_recorded(knowledge: Knowledge) -> None:

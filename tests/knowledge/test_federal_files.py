@@ -165,7 +165,47 @@ def test_degrees_whose_level_is_written_with_a_zero_come_in(catalog: Path) -> No
     path.write_bytes(f'{head}139755,"11.0701",1,07,"R",201,"R",61\n139755,"11.0701",1,17,"R",9,"R",9\n'.encode())
     assert main(["import", "ipeds", str(path), "--catalog", str(catalog)]) == 0
     record = read(catalog).program("field-139755-11.0701")
-    assert record is not None and record.facts["awards_2023_24"].value == 201
+    assert record is not None and record.facts["awards"].value == 201
+
+
+COMPLETIONS = "UNITID,CIPCODE,MAJORNUM,AWLEVEL,CTOTALT,CTOTALW\n100858,27.0501,1,7,{},7\n"
+
+
+def awarded(catalog: Path) -> tuple[object, object, object]:
+    """What the record of statistics at Auburn says: of the last year, of women, of each year."""
+    facts = read(catalog).program("field-100858-27.0501").facts  # type: ignore[union-attr]
+    return facts["awards"].value, facts["awards_to_women"].value, dict(facts["awards_by_year"].value)
+
+
+def test_degrees_of_the_next_year_move_those_before_them_on(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = catalog.parent / "C2025_A.csv"
+    path.write_text(COMPLETIONS.format(10) + "100858,30.7001,1,7,0,0\n", encoding="utf-8")
+    before = len(rows_of(catalog / "field_records.csv"))
+    assert main(["import", "ipeds", str(path), "--catalog", str(catalog)]) == 0
+    assert "C2025_A.csv: 1 field records, 2024-25" in capsys.readouterr().out
+    years = {"2020-21": 8, "2021-22": 6, "2022-23": 9, "2023-24": 9, "2024-25": 10}
+    assert awarded(catalog) == (10, 7, years)
+    assert len(rows_of(catalog / "field_records.csv")) == before  # nobody took the other degree
+    path = path.rename(path.with_name("C2024_A.csv"))
+    path.write_text(COMPLETIONS.format(11), encoding="utf-8")  # the revised figures of the year before
+    assert main(["import", "ipeds", str(path), "--catalog", str(catalog)]) == 0
+    assert awarded(catalog) == (10, 7, {**years, "2023-24": 11})
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("C2026_A.csv", "2025-26 doesn't follow 2023-24; import 2024-25 first"),
+        ("C2012_A.csv", "2011-12 is older than the years on record, 2019-20 to 2023-24"),
+    ],
+)
+def test_degrees_of_a_year_that_leaves_a_gap_are_refused(
+    catalog: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    path, before = catalog.parent / name, tables_of(catalog)
+    path.write_text(COMPLETIONS.format(10), encoding="utf-8")
+    assert main(["import", "ipeds", str(path), "--catalog", str(catalog)]) == 1
+    assert said in capsys.readouterr().err and tables_of(catalog) == before
 
 
 def test_of_a_zip_the_file_is_read_that_is_of_the_kind_however_large_the_others(catalog: Path) -> None:

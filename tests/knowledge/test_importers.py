@@ -121,7 +121,7 @@ def test_one_university_from_many_rows_with_a_name_people_use(raw: Path, target:
 def test_field_records_keep_codes_as_text_and_gaps_as_gaps(raw: Path, target: Path) -> None:
     federal.run(raw, target)
     first, second = rows_of(target / "field_records.csv")
-    assert (first["cip_code"], first["awards_2019_20"], first["awards_2020_21"]) == ("11.0701", "", "0")
+    assert (first["cip_code"], first["awards_4_before"], first["awards_3_before"]) == ("11.0701", "", "0")
     assert (second["earnings_1yr"], second["earnings_4yr"]) == ("50000", "")
     titles = {row["cip_code"]: (row["title"], row["dhs_stem"]) for row in rows_of(target / "fields.csv")}
     assert titles == {"11.0701": ("Computer Science", "true"), "30.7099": ("Data Science (other)", "false")}

@@ -137,7 +137,7 @@ def test_flags_and_degrees_come_from_their_files(catalog: Path) -> None:
     assert charges is not None
     assert (charges.application_fee, charges.distance_programs, charges.flags_as_of) == (85, False, "2024-25")
     record = knowledge.program("field-139755-11.0701")
-    assert record is not None and record.facts["awards_2023_24"].value == 200
+    assert record is not None and record.facts["awards"].value == 200
 
 
 def test_a_cell_that_is_no_number_refuses_its_row(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -243,7 +243,7 @@ def test_earnings_come_with_the_day_of_the_release(catalog: Path) -> None:
     record = read(catalog).program("field-108232-11.0804")
     assert record is not None and record.fact("earnings_4yr") is None
     assert (record.facts["earnings_1yr"].value, record.facts["earnings_1yr"].as_of) == (60000, "March 2027")
-    assert record.facts["awards_2023_24"].as_of == "2023-24"
+    assert record.facts["awards"].as_of == "2023-24"
 
 
 WAGES = "AREA,AREA_TITLE,OCC_CODE,TOT_EMP,A_MEAN,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90\n"
