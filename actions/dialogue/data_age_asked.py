@@ -18,7 +18,9 @@ _ASKS = re.compile(
     r"(?:updat\w+|refresh\w*|read|checked|collected)\b"
     rf"|\b(?:last|latest|most recent) (?:update|refresh)\b(?: of)?(?: the| your| this)?(?: {_DATA})?\W*$"
     rf"|\b(?:is|are) (?:this|that|these|those|it|they|your {_DATA}|the {_DATA}) (?:still )?"
-    r"(?:up[- ]to[- ]date|current|outdated|out of date|recent|fresh)\b",
+    r"(?:up[- ]to[- ]date|current|outdated|out of date|recent|fresh)\b"
+    rf"|\b(?:which|what|how (?:many|much)) (?:of )?(?:your |the |these )?{_DATA} (?:is|are) (?:\w+ )?"
+    r"(?:old|stale|outdated|out of date)\b",
     re.IGNORECASE,
 )
 

@@ -65,7 +65,8 @@ def facts_told(
             mentioned = tuple(each.id for each in offers)
             open_ = replace(memory, mentioned=mentioned, shown=mentioned, asked="which_one")
             lines = [line for each in offers[:MOST_LINES] if (line := line_on(each, known, search)) is not None]
-            return (which_one(university, offers, asked, lines),), open_
+            unmet = other_field(pointed, offers, message)
+            return (_with_lead(which_one(university, offers, asked, lines), unmet),), open_
         programs += offers
     programs = list(dict.fromkeys(programs))[:MOST_TOLD]
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)

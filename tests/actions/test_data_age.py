@@ -22,6 +22,8 @@ SPOKEN_OF = Memory(mentioned=("gatech-omscs",), last={"action": "program_fact", 
         ("last update of the data?", "go_back"),
         ("is this up to date?", "faq"),
         ("when were the prices checked", "ask_program_fact"),
+        ("which of your facts are old", "out_of_scope"),
+        ("how many of the deadlines are out of date?", "faq"),
     ],
 )
 def test_the_age_of_the_records_is_told(say: Act, search: Search, text: str, intent: str) -> None:
