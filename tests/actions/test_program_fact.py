@@ -105,7 +105,14 @@ def test_what_is_not_recorded_is_said_in_grammar(act: Act, fact: str, said: str)
 
 @pytest.mark.parametrize(("field", "unmet"), [("artificial_intelligence", True), ("computer_science", False)])
 def test_a_degree_that_is_not_among_a_university_s_is_said_to_be_missing(act: Act, field: str, unmet: bool) -> None:
-    named = {"entity": "program", "kind": "university", "value": "purdue-university", "text": "purdue", "start": 0, "end": 6}
+    named = {
+        "entity": "program",
+        "kind": "university",
+        "value": "purdue-university",
+        "text": "purdue",
+        "start": 0,
+        "end": 6,
+    }
     asked = (named, {"entity": "field", "value": field, "text": "msai", "start": 7, "end": 11})
     text = act("program_fact", "purdue msai", entities=asked).replies[0].text
     assert ("A master’s in artificial intelligence at Purdue University is not in my records" in text) is unmet

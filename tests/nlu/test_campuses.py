@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.criteria import CriteriaExtractor
-from bot.nlu.criteria.campuses import campus_names
+from bot.nlu.criteria.campuses import campus_names, not_on_record
 from bot.nlu.criteria.geography import state_names
+from bot.nlu.criteria.text import flatten
 from knowledge.base import Knowledge
 
 QUESTIONS = ("how much is {}", "does {} need the gre", "deadline for {}?", "compare {} and stanford")
@@ -104,3 +105,27 @@ def test_where_somebody_is_stays_a_place(extractor: CriteriaExtractor, text: str
 )  # fmt: skip
 def test_a_university_that_is_none_of_several_has_no_such_name(knowledge: Knowledge, name: str) -> None:
     assert list(campus_names(name, state_names(knowledge))) == []
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["uc merced", "texas a&m commerce", "cal state bakersfield", "suny oswego", "uw stout", "unc asheville",
+     "university of nebraska at kearney", "tamu galveston", "uc san francisco"],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["how much is {}", "does {} need the gre", "data science at {}"])
+def test_a_campus_that_is_not_on_record_is_not_answered_by_another(
+    extractor: CriteriaExtractor, called: str, asked: str
+) -> None:
+    found = [each for each in extractor.extract(asked.format(called)) if "program" in each["entity"]]
+    assert [(each["entity"], each["value"]) for each in found] == [("unknown_program", called)]
+
+
+def test_what_is_said_to_be_on_no_record_is_on_none(knowledge: Knowledge) -> None:
+    states = state_names(knowledge)
+    known = {
+        flat
+        for university in knowledge.universities
+        for full in (university.name, *university.aliases)
+        for flat in (flatten(full), *campus_names(full, states))
+    }
+    assert len(list(not_on_record())) > 60 and known.isdisjoint(not_on_record())

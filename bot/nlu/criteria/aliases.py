@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Any
 
-from bot.nlu.criteria.campuses import campus_names
+from bot.nlu.criteria.campuses import campus_names, not_on_record
 from bot.nlu.criteria.geography import REGION_NAMES, state_names
 from bot.nlu.criteria.text import flatten
 from bot.nlu.criteria.word_tables import inverse, table, word_set
@@ -36,7 +36,9 @@ _SHORTER = (
 
 
 def phrases(knowledge: Knowledge) -> Iterator[tuple[str, str, Any]]:
-    """Every (phrase, kind, id) that names a university or a program; kind "weak" needs other names beside it."""
+    """Every (phrase, kind, id) that names a university or a program; kind "weak" needs other names beside it, and kind
+    "absent" is a university that is not on record."""
+    yield from ((phrase, "absent", phrase) for phrase in not_on_record())
     by_name = {each.name: each for each in knowledge.universities}
     states = state_names(knowledge)
     for university in knowledge.universities:

@@ -34,6 +34,12 @@ def campus_names(name: str, states: Collection[str]) -> Iterator[str]:
         yield from dict.fromkeys((name, name.replace(".", "")))
 
 
+def not_on_record() -> Iterator[str]:
+    """Names of campuses that no university on record bears: "uc merced"."""
+    for each in table("names")["campuses_not_on_record"]:
+        yield from (f"{called} {campus}" for called in each["called"] for campus in each["campuses"])
+
+
 def _parted(full: str, states: Collection[str]) -> tuple[str, str]:
     """The system and the campus: ("university of texas", "dallas"); empty where the name has no two parts."""
     if (match := _STATE_UNIVERSITY.match(full)) is not None:

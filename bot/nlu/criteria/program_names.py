@@ -67,8 +67,8 @@ class Names:
 
     def find(self, message: Message) -> None:
         """Adds programs, universities and unknown names."""
-        named, programs, places = self._hits(message)
-        named = self._with_misspelt(message, named, programs, places)
+        named, programs, settled = self._hits(message)
+        named = self._with_misspelt(message, named, programs, settled)
         alone = len([each for each in named if not each.weak]) < 2
         for each in named:
             if not each.weak:
@@ -86,9 +86,10 @@ class Names:
     # -- what is a name at all
 
     def _hits(self, message: Message) -> tuple[list[_Named], list[Hit], list[Hit]]:
-        """Universities and programs among the phrases found, and names that say where somebody is."""
+        """Universities and programs among the phrases found, and names that are neither: where somebody is, who is not
+        on record."""
         named: list[_Named] = []
-        places: list[Hit] = []
+        settled: list[Hit] = []
         programs = [hit for hit in message.hits.get("listed", ()) if name_standing.is_copied(message, hit)]
         copied = tuple(programs)
         hits = [
@@ -97,6 +98,10 @@ class Names:
             if not any(each.start < hit.end and hit.start < each.end for each in copied)
         ]
         for index, hit in enumerate(hits):
+            if hit.sense("absent") is not None:
+                unknown.add(message, hit.start, hit.end)
+                settled.append(hit)
+                continue
             sure = self._sorted(value for kind, value in hit.senses if kind == "university")
             if hit.sense("program") is not None and not sure:
                 programs.append(hit)
@@ -109,14 +114,14 @@ class Names:
                 named.append(at_city)
                 continue
             if name_standing.is_place(message, hit, phrase):
-                places.append(hit)
+                settled.append(hit)
                 continue
             ids = sure or self._sorted(value for kind, value in hit.senses if kind == "weak")
             weak = not sure or not name_standing.counts(message, hit, phrase, hits[:index], hits[index + 1 :])
             if not (weak and name_standing.is_plain(phrase)):
                 fuzzy = _is_corrected(message, hit) or phrase in MISSPELT
                 named.append(_Named(hit.first, hit.last, hit.start, hit.end, ids, weak, fuzzy))
-        return named, programs, places
+        return named, programs, settled
 
     def _sorted(self, ids: object) -> tuple[str, ...]:
         return tuple(sorted(set(ids), key=lambda each: self._order[each]))  # type: ignore[call-overload]
@@ -136,11 +141,11 @@ class Names:
         return _Named(hit.first, last, hit.start, end, self._sorted(ids), False, False)
 
     def _with_misspelt(
-        self, message: Message, named: list[_Named], programs: list[Hit], places: list[Hit]
+        self, message: Message, named: list[_Named], programs: list[Hit], settled: list[Hit]
     ) -> list[_Named]:
         out = list(named)
         whole = (hit for hit in programs if {"at", ","} & set(message.words[hit.first : hit.last]))
-        sure = [*_sure(message, named), *((hit.start, hit.end) for hit in (*whole, *places))]
+        sure = [*_sure(message, named), *((hit.start, hit.end) for hit in (*whole, *settled))]
         for first, last, ids in self._misspelt.find(message, sure):
             start, end = message.starts[first], message.ends[last - 1]
             out = [each for each in out if not (each.start < end and start < each.end)]
