@@ -38,7 +38,7 @@ _COURSE = r"(?:class(?:es)?|courses?|subjects?|modules?)"
 _EACH = r"(?:an?|per|each|every|/)"
 _K = r"(?:k\b|grand\b)"
 _FIGURES = {
-    "years": re.compile(rf"{_NUMBER}[ -](?:years?|yrs?|yr)\b(?! (?:of (?:exp|work)|old|ago))"),
+    "years": re.compile(rf"(?<!\bafter ){_NUMBER}[ -](?:years?|yrs?|yr)\b(?! (?:of (?:exp|work)|old|ago))"),
     "months": re.compile(rf"{_NUMBER}[ -](?:months?|mos)\b"),
     "credits": re.compile(rf"{_NUMBER}[ -](?:more |other |further )?(?:credit hours?|credits?|units)\b"),
     "courses": re.compile(rf"{_NUMBER} {_COURSE}\b(?! (?:at a time|{_EACH} ))"),

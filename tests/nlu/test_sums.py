@@ -30,6 +30,8 @@ def heard(hearing: Hearing, text: str) -> tuple[str | None, dict[str, Any]]:
         ("at two courses a semester, no summers, when would I be done?", "pace", {"per_term": 2, "summers": 0}),
         ("how long does it take me with one class at a time", "pace", {"per_term": 1}),
         ("it's 45k and work gives 6k per year for 3 years, what do I still pay", "out_of_pocket", {"years": 3}),
+        # after how many years somebody goes home is not how long they pay back
+        ("after 3 yrs I go back. 55 lakh at 10.5%, what is the emi for a 10 yr tenure", "monthly", {"years": 10}),
         ("how long to recoup 60k with a 15k raise", "break_even", {"raise": 15_000}),
         ("33 credits at 1,150 per credit, how much is that", "by_credit", {"credits": 33, "per_credit": 1150}),
         ("what is 30,000 dollars in rupees at 84 per dollar", "convert", {"exchange": 84, "amount": 30_000}),
