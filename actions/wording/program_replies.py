@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.memory import Memory, Message, Reported
-from actions.dialogue.pointing import Pointed, best_of_each, fields_beside, is_in, meant_of
+from actions.dialogue.pointing import Pointed, best_of_each, meant_of
 from actions.dialogue.search_pages import first_number
 from actions.dialogue.topic_facts import FACTS_OF_TOPIC, NamedTopic
 from actions.wording.facts import DELIVERY, FACT_NAMES, LENT, fact_lines, is_settled, lines_of, own_lines
@@ -19,7 +19,7 @@ from actions.wording.price_words import price_lead
 from actions.wording.replies import Card, Chip, Line, Personal, Reply, Source
 from actions.wording.reported import told_lines
 from actions.wording.short_names import in_sentence, short_title
-from actions.wording.unclear import not_on_record, which_one
+from actions.wording.unclear import another_degree, not_on_record, which_one
 from actions.wording.words import card_of, listed
 from knowledge.declarations import DECLARED
 from knowledge.facts import Program, University
@@ -65,12 +65,12 @@ def facts_told(
             mentioned = tuple(each.id for each in offers)
             open_ = replace(memory, mentioned=mentioned, shown=mentioned, asked="which_one")
             lines = [line for each in offers[:MOST_LINES] if (line := line_on(each, known, search)) is not None]
-            unmet = other_field(pointed, offers, message)
+            unmet = another_degree(pointed, offers, message)
             return (_with_lead(which_one(university, offers, asked, lines), unmet),), open_
         programs += offers
     programs = list(dict.fromkeys(programs))[:MOST_TOLD]
     after = replace(memory, mentioned=tuple(each.id for each in programs), asked=None)
-    note = f"{other_field(pointed, programs, message)} {other_form(programs, message)}".strip()
+    note = f"{another_degree(pointed, programs, message)} {other_form(programs, message)}".strip()
     if known:
         told = _told(programs, known, search, memory.reported)
         mine = held_against_all(programs, known, memory)
@@ -161,18 +161,6 @@ def _form_in_name(programs: Sequence[Program], message: Message) -> str | None:
     ids = [each.id for each in programs]
     said = " ".join(str(each.get("text")) for each in message.entities if each.get("value") in ids).lower()
     return next((form for words, form in FORMS_IN_NAMES if any(word in said for word in words)), None)
-
-
-def other_field(pointed: Pointed, programs: Sequence[Program], message: Message) -> str:
-    """Says so where a degree in a field was asked for that is not among the university's named ones."""
-    for university in pointed.universities:
-        fields = fields_beside(university, message)
-        named = [each for each in programs if each.university.id == university.id and each.kind == "program"]
-        if fields and named and not any(is_in(each, fields) for each in named):
-            what = fields[0].replace("_", " ")
-            missing = f"A master’s in {what} at {university.name} is not in my records"
-            return f"{missing}; what I have there is another degree."
-    return ""
 
 
 def _with_lead(reply: Reply, note: str) -> Reply:

@@ -1,10 +1,13 @@
-"""Replies where it is unclear which program is meant: not on record, or one of several. Pure."""
+"""Words where it is unclear which program is meant: not on record, another degree, or one of several. Pure."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
+from actions.dialogue.memory import Message
+from actions.dialogue.pointing import Pointed, fields_beside, is_in
+from actions.dialogue.titles_beside import titles_not_on_record
 from actions.wording.replies import Chip, Personal, Reply
 from actions.wording.short_names import degree, in_sentence
 from actions.wording.words import listed, plain
@@ -48,6 +51,19 @@ def not_on_record(name: str, knowledge: Knowledge) -> Reply:
     closing = "That it isn't in my records says nothing about its quality."
     chips = tuple(Chip(short, f"tell me about {each}") for short, each in near.items())
     return Reply("not_on_record", f"“{plain(name)}” is not in my records.{guess}", closing=closing, chips=chips)
+
+
+def another_degree(pointed: Pointed, programs: Sequence[Program], message: Message) -> str:
+    """Says so where a university's degree was named, by its field or its letters, that is none of those on record."""
+    for university in pointed.universities:
+        fields = fields_beside(university, message)
+        named = [each for each in programs if each.university.id == university.id and each.kind == "program"]
+        letters = next(titles_not_on_record(message, [university]), "") if named else ""
+        if letters or (fields and named and not any(is_in(each, fields) for each in named)):
+            what = letters or f"A master’s in {fields[0].replace('_', ' ')}"
+            told = f" ({listed([degree(each) for each in named])})" if letters else ""
+            return f"{what} at {university.name} is not in my records; what I have there is another degree{told}."
+    return ""
 
 
 def _called(name: str, knowledge: Knowledge) -> str:
