@@ -32,7 +32,8 @@ _BEHIND_THIS = (
 # Whom else one may ask: what follows "who do I contact" and "your phone number" when no person here is meant.
 _NOT_OF_SCHOOLS = (
     r"(?!.{0,60}\b(?:admissions?|schools?|programs?|universit\w+|colleges?|professors?|letters?|recommend\w*|refer\w*|"
-    r"visas?|embass\w+|loans?|aid|fafsa|at [a-z]|offices?|departments?|alumni|students?|lenders?|banks?)\b)"
+    r"visas?|embass\w+|loans?|aid|fafsa|at [a-z]|offices?|departments?|alumni|students?|lenders?|banks?|"
+    r"my (?:own )?(?:data|info\w*)|remov\w*|delet\w*|eras\w*)\b)"
 )
 _MAY_I = r"(?:do|can|could|should|would|may) (?:i|we)"
 _REACH = r"(?:contact|call|phone|ring|e-?mail|reach(?: out to)?|write(?: to)?|get hold of|get in touch with)"

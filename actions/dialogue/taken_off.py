@@ -20,6 +20,11 @@ _THINGS = r"ones?|programs?|programmes?|schools?|universit(?:y|ies)|degrees?|opt
 _ORDER = re.compile(
     rf"{FILLERS}(?:{VERBS}|take|throw|leave|cross|kick|strike|pull)\b(?P<what>.*)", re.IGNORECASE | re.DOTALL
 )
+_REFUSAL = re.compile(
+    r"\W*(?:(?:please|ok(?:ay)?|but|and|just|also)\W+)*(?:not|no|no more|skip|without|except|anything but|"
+    r"not interested in)\b(?P<what>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 # What may stand behind such a verb besides what is named.
 _BESIDE = re.compile(
     rf"(?:\W|\b(?:the|and|or|numbers?|nos?|both|all|{_THINGS}|off|out|away|of|from|on|in|my|our|your|this|that|these|"
@@ -37,7 +42,11 @@ def as_taken_off(message: Message, memory: Memory, search: Search) -> Message:
     """An order to take programs off, by number or name: as "not the first one", where they stand only on screen; else
     as one on the shortlist, if there is any. Every other message is returned as it is."""
     named = [each for each in message.entities if each["entity"] == "program" or _is_place(each)]
-    if message.is_chip or not named or not _only_takes_off(message, named):
+    if message.is_chip or not named:
+        return message
+    if memory.wishes and all(each.get("op") == "not" for each in named) and _says_only(_REFUSAL, message, named):
+        return replace(message, intent="inform", entities=tuple(named))  # "not omscs" asks nothing of it
+    if not _says_only(_ORDER, message, named):
         return message
     if message.intent == "go_back" and LAST in places(message) and not _A_PLACE.search(message.text):
         return message  # "remove the last one" may be what was done last
@@ -51,8 +60,9 @@ def _is_place(entity: Mapping[str, Any]) -> bool:
     return entity["entity"] == "pointer" and (isinstance(entity["value"], int) or entity["value"] == LAST)
 
 
-def _only_takes_off(message: Message, named: Sequence[Mapping[str, Any]]) -> bool:
-    order = _ORDER.fullmatch(message.text)
+def _says_only(pattern: re.Pattern[str], message: Message, named: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a message is the pattern's words, and behind them nothing but what is named."""
+    order = pattern.fullmatch(message.text)
     if order is None or any(each.get("start") is None for each in named):
         return False
     begin = order.start("what")

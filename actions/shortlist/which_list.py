@@ -29,6 +29,8 @@ def which_list(message: Message, memory: Memory, knowledge: Knowledge) -> Reply 
     they_are = "it is" if len(said) == 1 else "they are"
     on_list, here = (f"{they_are} {_names(each)}" for each in (of_list, on_screen))
     none = f"; {_names(off)} {'is' if len(off) == 1 else 'are'} not on the list" if off else ""
+    if off == list(on_screen):
+        none = ", which you have not kept"
     lead = f"{_numbers(said)} may be two things. On your shortlist {on_list}, on screen {here}{none}."
     other = _leave_out(off) if off else _take_off(on_screen)
     reply = Reply(

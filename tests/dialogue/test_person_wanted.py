@@ -31,8 +31,10 @@ SURELY = (
 TOLD = (
     "i talked to a counselor and she said no", "i am a phone operator, is this for me",
     "my advisor told me to skip the gre", "i work as a support agent, can i get in",
+    "i manage a team of ten people",
 )  # fmt: skip
 OTHER = (
+    "who do I ask about removal of my info?", "is there a phone interview for cmu",
     "who do i contact at the admissions office", "who should i ask for a letter", "can i call the department",
     "i'd rather talk to somebody who graduated there", "how do i contact alumni", "is there an application fee",
     "do i need to talk to a professor first", "no bootcamp please", "i don't want to talk about money",
