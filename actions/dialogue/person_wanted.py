@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.dialogue.consent import awaited
 from actions.dialogue.memory import Memory, Message
 from actions.dialogue.way import Route
 
@@ -57,6 +58,9 @@ _SURELY = re.compile(
             rf"^\W*(?:can|could|may) (?:i|we) {_REACH} (?:you|u|{_PERSON})",
             rf"\b(?:i (?:need|want|would like|wanna|(?:would |['’]d )?rather|prefer)|i['’]?d (?:like|rather|prefer))"
             rf"(?: to)? (?:talk|speak|chat)(?:ing)? (?:to|with) {_PERSON}",
+            rf"\b(?:want|need|like) {_PERSON} (?:from \w+ \w+ )?to (?:check|look|review|read|verify|go over)\b",
+            rf"\brun (?:this|it|that|these) (?:by|past) {_PERSON}",
+            rf"\bif {_PERSON} (?:went|looked|could (?:go|look)|would (?:go|look)) (?:over|through|at)\b",
             r"\b(?:hop|jump|get) on an? (?:\w+ )?(?:call|zoom)\b",
             r"\b(?:get|put) \w+(?: from \w+)? on the (?:line|phone)\b",
             rf"^\W*(?:can|could|would|will) {_PERSON} (?:please )?(?:confirm|check|look|review|verify|help|answer)\b",
@@ -84,6 +88,12 @@ _TOLD = re.compile(
     r"(?:operator|agent|representative|advis[eo]r|counsel+or|consultant|manager|supervisor)\b",
     re.IGNORECASE,
 )
+# "I don't want anybody calling me": refused, though it speaks of nothing else.
+_NOBODY = re.compile(
+    r"(?:\bno[,. ].*)?(?:n['’]t|\bdont|\bdo not|\bnever) (?:want|need|like) (?:any(?:body|one)|some(?:body|one)|"
+    rf"{_PERSON}|them) (?:to )?(?:call|ring|phone|e-?mail|contact)",
+    re.IGNORECASE,
+)
 # What refuses one, or asks for somebody who was there.
 _NOT = re.compile(
     r"\b(?:don['’]?t|dont|do not|never|rather not|instead of)\b"
@@ -95,13 +105,18 @@ _NOT = re.compile(
 def person_wanted(message: Message, memory: Memory) -> Route | None:
     """A message that may want a person, and says so; what only tells of one is none."""
     likely = dict(message.ranking).get("human_handoff", 0.0)
-    wants = _WANTS.search(message.text) is not None
+    surely = _SURELY.search(message.text) is not None
+    wants = _WANTS.search(message.text) is not None or surely
+    if max(likely, message.intent == "human_handoff") >= LIKELY and _NOBODY.search(message.text):
+        return Route("never_mind", replace(message, intent="refuse"))
     if message.intent == "human_handoff":
-        told = _TOLD.search(message.text) is not None and not (wants or _SURELY.search(message.text))
+        if wants and not (message.does("refusal") or awaited(memory)):
+            return Route("handover", message)  # also in words of another language beside
+        told = _TOLD.search(message.text) is not None and not wants
         return Route("talk", replace(message, intent="out_of_scope")) if told else None
     no_bot = _NO_BOT.search(message.text) is not None
     if not no_bot and (message.does("refusal") or _NOT.search(message.text)):
         return None
-    if not no_bot and not (_SURELY.search(message.text) or (likely >= LIKELY and wants)):
+    if not (no_bot or surely or (likely >= LIKELY and wants)):
         return None
     return Route("handover", replace(message, intent="human_handoff"))

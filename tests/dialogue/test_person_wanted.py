@@ -25,6 +25,8 @@ SURELY = (
     "can i have a word with whoever runs this", "who do i contact if i have more questions", "do you have office hours",
     "who runs this thing and how do i reach them", "where can i complain", "can i call you", "how do i reach your team",
     "i need to speak with someone about my transcript", "can we hop on a call", "let's escalate", "no bots please",
+    "I want someone from your staff to check all of this", "wanna run this by a real advisor, how do we do that",
+    "we would both sleep better if an advisor went through these four",
     "i don't want to chat with a robot", "is there a number to text",
 )  # fmt: skip
 # Where the intent of a person is sure, and the words only tell of one.
@@ -58,10 +60,21 @@ def test_plain_words_for_a_person_need_no_intent(text: str) -> None:
     assert wants(text, likely=0.0)
 
 
+def routed(said: str) -> str:
+    found = person_wanted(Message("human_handoff", (("human_handoff", 0.9),), (), said), Memory())
+    return "handover" if found is None else found.action
+
+
+def test_who_wants_nobody_to_call_is_offered_nobody() -> None:
+    assert routed("no thanks, I dont want anybody calling me. lets just go on here") == "never_mind"
+
+
+def test_a_person_is_asked_for_in_two_languages() -> None:
+    said = "hablo poco ingles, can i talk with person please"
+    found = person_wanted(Message("human_handoff", (("human_handoff", 0.9),), (), said), Memory())
+    assert found is not None and found.action == "handover"
+
+
 @pytest.mark.parametrize("text", TOLD)
 def test_who_only_tells_of_a_talk_or_a_job_is_sent_to_nobody(text: str) -> None:
-    def routed(said: str) -> str:
-        found = person_wanted(Message("human_handoff", (("human_handoff", 0.9),), (), said), Memory())
-        return "handover" if found is None else found.action
-
     assert routed(text) == "talk" and routed(f"{text}. can i talk to a person") == "handover"
