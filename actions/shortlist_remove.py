@@ -71,7 +71,10 @@ class ActionShortlistRemove(AdvisorAction):
             return Turn((asked,), replace(memory, asked="which_one"))
         if not (programs or kept):
             return _ask_which(memory, knowledge)
-        return _remove(programs, memory, knowledge, kept)
+        turn = _remove(programs, memory, knowledge, kept)
+        if not typed(message) or kept:  # a button on a card changes the list, not what "it" means
+            return turn
+        return replace(turn, memory=replace(turn.memory, mentioned=tuple(each.id for each in programs)))
 
 
 def _numbered_as_said(message: Message, memory: Memory) -> Memory:

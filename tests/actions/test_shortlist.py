@@ -328,3 +328,9 @@ def test_a_note_that_is_not_there_is_not_said_to_be_gone_and_nothing_is_put_on_t
     before = Memory(shortlist=(Kept(OMSCS),), mentioned=(OMSCS,))
     turn = act("shortlist_note", text, before)
     assert said(turn).lead.startswith("There is no note on ") and turn.memory.changed_since(before) == {}
+
+
+def test_what_was_just_taken_off_is_what_keep_it_after_all_means(act: Act) -> None:
+    taken = act("shortlist_remove", "remove the second one", Memory(shortlist=THREE, shown=(OMSCS, MCIT, OMSA)))
+    assert ids(taken.memory) == [OMSCS, OMSA]
+    assert ids(act("shortlist_add", "keep it after all", taken.memory).memory) == [OMSCS, OMSA, MCIT]
