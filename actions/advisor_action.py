@@ -29,6 +29,7 @@ from actions.dialogue.receipts_asked import as_asked_for_receipts
 from actions.dialogue.route import route
 from actions.dialogue.school_lists import with_flagships, with_headings, with_offers
 from actions.dialogue.set_aside import set_aside
+from actions.dialogue.taken_off import as_taken_off
 from actions.dialogue.topic_words import of_its_topic
 from actions.dialogue.way import Route
 from actions.wording.in_brief import in_brief
@@ -114,6 +115,7 @@ class AdvisorAction(Action, ABC):
     def routed(self, message: Message, memory: Memory, search: Search) -> tuple[Route, Memory]:
         """Where a message as heard goes, and the memory after it was noted. Pure."""
         message = as_numbered(chosen(as_asked_for_receipts(as_elsewhere(message)), memory), memory, search)
+        message = as_taken_off(message, memory, search)
         message = with_headings(with_offers(with_flagships(message, search.knowledge)))
         message = points_in_context(of_its_topic(message, memory), memory, search.knowledge)
         message = in_other_words(set_aside(as_on_screen(message, memory, search.knowledge)), memory)

@@ -102,6 +102,9 @@ def _write(program: Program, note: str | None, message: Message, memory: Memory,
         asked = replace(memory, mentioned=(program.id,))
         return Turn((followed(Reply("question", lead, chips=(SHOW,)), asked, knowledge),), asked)
     was_there = place_of(program.id, memory.shortlist) is not None
+    if not (note or any(each.id == program.id and each.note for each in memory.shortlist)):
+        lead = f"There is no note on {in_sentence(program)}; nothing is changed."
+        return Turn((followed(Reply("question", lead, chips=(SHOW,)), memory, knowledge),), memory)
     changed = replace(memory, shortlist=noted(memory.shortlist, program.id, note))
     if typed(message):
         changed = replace(changed, mentioned=(program.id,))

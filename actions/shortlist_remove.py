@@ -11,6 +11,7 @@ from actions.dialogue import consent
 from actions.dialogue.list_orders import ASK_ALL, KEPT
 from actions.dialogue.memory import Kept, Memory, Message
 from actions.dialogue.pointing import pointed_at, programs_of_ids
+from actions.dialogue.taken_off import of_shortlist
 from actions.dialogue.taking_back import asks_whether
 from actions.shortlist.entries import (
     EMPTY,
@@ -24,6 +25,7 @@ from actions.shortlist.entries import (
     place_of,
     typed,
 )
+from actions.shortlist.which_list import which_list
 from actions.wording.replies import Chip, Reply
 from actions.wording.short_names import in_sentence, short_title
 from actions.wording.words import listed
@@ -57,7 +59,7 @@ class ActionShortlistRemove(AdvisorAction):
             return _ask_all(said, consent.open_for(self.file, memory), knowledge)
         kept = _to_keep(message, memory, knowledge)
         message = replace(message, entities=tuple(each for each in message.entities if each.get("op") != KEPT))
-        found = meant(message, memory, knowledge, kept_only=True)
+        found = meant(message, _numbered_as_said(message, memory), knowledge, kept_only=True)
         if found.ask:
             return Turn((found.ask,), memory)
         programs = found.programs or _spoken_of(message, memory, knowledge)
@@ -65,9 +67,21 @@ class ActionShortlistRemove(AdvisorAction):
             programs = pointed_at(message, memory, knowledge).programs
         if asks_whether(message):
             return _only_asked(programs, memory, knowledge)
+        if not kept and (asked := which_list(message, memory, knowledge)):
+            return Turn((asked,), replace(memory, asked="which_one"))
         if not (programs or kept):
             return _ask_which(memory, knowledge)
-        return _remove(programs, memory, knowledge, kept)
+        turn = _remove(programs, memory, knowledge, kept)
+        if not typed(message) or kept:  # a button on a card changes the list, not what "it" means
+            return turn
+        return replace(turn, memory=replace(turn.memory, mentioned=tuple(each.id for each in programs)))
+
+
+def _numbered_as_said(message: Message, memory: Memory) -> Memory:
+    """The memory with the shortlist as what numbers are of, where it is named: "the second from my list"."""
+    if not of_shortlist(message, memory):
+        return memory
+    return replace(memory, shown=tuple(each.id for each in memory.shortlist))
 
 
 def _to_keep(message: Message, memory: Memory, knowledge: Knowledge) -> tuple[Program, ...]:

@@ -8,11 +8,13 @@ from datetime import datetime, timezone
 from typing import Any
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from actions.keeping import records
 from actions.keeping.records import judgements
 
 LONGEST_WORD, LONGEST_ANSWER = 1000, 4000  # characters
+NONE = "none"  # what a channel sends instead of "up" or "down" when a thumb is taken back
 
 
 class Feedback:
@@ -28,11 +30,10 @@ class Feedback:
             thumb: "up" or "down".
             word: what the person added, or "".
         """
-        conversation = conversation[: records.LONGEST_ID]
-        same = (judgements.c.conversation == conversation) & (judgements.c.answer == answer[:LONGEST_ANSWER])
+        same = _of(conversation, answer)
         row = {
             "said_at": datetime.now(timezone.utc),
-            "conversation": conversation,
+            "conversation": conversation[: records.LONGEST_ID],
             "question": question[:2000],
             "answer": answer[:LONGEST_ANSWER],
             "thumb": thumb,
@@ -41,6 +42,12 @@ class Feedback:
         with self._engine.begin() as connection:
             connection.execute(delete(judgements).where(same))
             connection.execute(insert(judgements), row)
+
+    def take_back(self, conversation: str, answer: str) -> None:
+        """Keeps a judgement no longer, nor the words beside it: "undo" is of what was told, and no thumb is."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(judgements).where(_of(conversation, answer)))
+        records.wipe(self._engine)
 
     def of(self, conversation: str) -> dict[str, str]:
         """The thumbs of one conversation: answer (its first LONGEST_ANSWER characters) -> "up" or "down"."""
@@ -54,6 +61,12 @@ class Feedback:
         with self._engine.connect() as connection:
             for row in connection.execute(select(judgements).order_by(judgements.c.id)):
                 yield {**row._mapping, "said_at": row.said_at.isoformat()}
+
+
+def _of(conversation: str, answer: str) -> ColumnElement[bool]:
+    return (judgements.c.conversation == conversation[: records.LONGEST_ID]) & (
+        judgements.c.answer == answer[:LONGEST_ANSWER]
+    )
 
 
 def feedback() -> int:

@@ -69,7 +69,9 @@ _EVERYTHING = re.compile(
     r"(?:data|information|info|details|stuff|records?|messages|have)\b)"
     r"|all my (?:personal |private )?(?:data|information|info|details) (?:deleted|erased|removed|wiped))"
     r"|\b(?:all|everything) [\w ]{0,20}\b(?:you|u) (?:saved|stored|kept|have|know) (?:on|about|of) me\b[\w ]{0,12}"
-    r"\bbe (?:deleted|erased|removed|wiped)\b",
+    r"\bbe (?:deleted|erased|removed|wiped)\b"
+    r"|(?:^|[.!,;:]\s+|\b(?:and|then|please|now) )(?:delete|erase|forget|remove) me"
+    r"(?: please| pls| now| completely)*\W*$",
     re.I,
 )
 # Starting over is just that: "delete everything but keep my list".
@@ -186,7 +188,8 @@ def dropped(message: Message, memory: Memory) -> Route | None:
     if _WHETHER_TO_UNDO.search(message.text):
         return Route("my_data", replace(message, intent="ask_my_data"))
     nothing = message.intent in _REMINDING and not (changes(message) or told) and names_nothing_noted(message)
-    return _of_data(NOTHING_OF_THAT, message) if nothing and (memory.wishes or memory.profile) else None
+    noted = memory.wishes or memory.profile or memory.past
+    return _of_data(NOTHING_OF_THAT, message) if nothing and noted else None
 
 
 def _of_data(said: str, message: Message) -> Route:

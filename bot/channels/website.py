@@ -32,7 +32,7 @@ from bot.channels.incoming import clean
 from bot.channels.outgoing import Answer, uttered
 from bot.channels.shortlist import as_of_today, shortlist_of
 from bot.channels.visitor import is_asked_for, is_own_origin
-from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, Feedback
+from bot.feedback import LONGEST_ANSWER, LONGEST_WORD, NONE, Feedback
 from bot.histories import exists, said, with_shortlist
 from bot.settings import WebsiteSettings, networks
 from bot.website.pages import Page, pages, takes_gzip
@@ -154,15 +154,19 @@ class WebsiteInput(Channel):
         await self.admit(conversation, self.visitor(request))
         thumb, word = body.get("thumb"), body.get("word") or ""
         question, answer = body.get("question") or "", body.get("answer") or ""
-        if thumb not in ("up", "down") or not all(isinstance(each, str) for each in (word, question, answer)):
-            raise Refusal(400, '"thumb" has to be "up" or "down"; "word", "question" and "answer" are texts.')
+        if thumb not in ("up", "down", NONE) or not all(isinstance(each, str) for each in (word, question, answer)):
+            raise Refusal(400, '"thumb" has to be "up", "down" or "none"; "word", "question" and "answer" are texts.')
         latest = await said(self.app.ctx.agent.tracker_store, conversation, MOST_SHOWN)
         judged = next((each for each in _answers(latest) if answer and _begins_as(each, answer)), None)
         if judged is None:
             raise Refusal(400, NOT_HERE)
         self._feedback = self._feedback or Feedback()
+        in_thread = asyncio.get_running_loop().run_in_executor
+        if thumb == NONE:
+            await in_thread(None, self._feedback.take_back, conversation, judged)
+            return {"kept": False}
         arguments = (conversation, clean(question), judged, thumb, clean(word, LONGEST_WORD))
-        await asyncio.get_running_loop().run_in_executor(None, self._feedback.add, *arguments)
+        await in_thread(None, self._feedback.add, *arguments)
         return {"kept": True}
 
     async def _message(self, request: Request) -> Message:

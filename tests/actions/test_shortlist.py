@@ -321,3 +321,16 @@ def test_the_list_and_its_choices_call_programs_by_their_short_names(act: Act) -
         assert "OMSCS" in words and "Master of" not in words and "Institute of Technology" not in words, words
     assert "The list: 1. MCIT Online at Penn, 2. OMSA at Georgia Tech, 3. OMSCS at Georgia Tech." in said(said_[1]).text
     assert "Put OMSCS at Georgia Tech back" in {chip.title for chip in said(said_[4]).chips}
+
+
+@pytest.mark.parametrize("text", ["delete my note", "clear the note on omscs", "erase the note on penn mcit online"])
+def test_a_note_that_is_not_there_is_not_said_to_be_gone_and_nothing_is_put_on_the_list(act: Act, text: str) -> None:
+    before = Memory(shortlist=(Kept(OMSCS),), mentioned=(OMSCS,))
+    turn = act("shortlist_note", text, before)
+    assert said(turn).lead.startswith("There is no note on ") and turn.memory.changed_since(before) == {}
+
+
+def test_what_was_just_taken_off_is_what_keep_it_after_all_means(act: Act) -> None:
+    taken = act("shortlist_remove", "remove the second one", Memory(shortlist=THREE, shown=(OMSCS, MCIT, OMSA)))
+    assert ids(taken.memory) == [OMSCS, OMSA]
+    assert ids(act("shortlist_add", "keep it after all", taken.memory).memory) == [OMSCS, OMSA, MCIT]

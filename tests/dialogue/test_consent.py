@@ -317,6 +317,7 @@ def test_what_follows_a_refused_command_is_heard(say: Act, full: Memory) -> None
         "I'm done. Delete everything.",
         "all the things you saved on me should be deleted, today",
         "it creeps me out that you remember me. erase everything",
+        "thanks, bye, delete me",
     ],
 )
 @pytest.mark.parametrize("intent", ["forget_me", "ask_my_data", "refuse"])
@@ -324,3 +325,11 @@ def test_a_polite_order_to_delete_all_is_asked_about_and_not_taken_for_a_questio
     say: Act, full: Memory, text: str, intent: str
 ) -> None:
     assert text_of(say(text, full, intent=intent)).startswith("Delete all of it?")
+
+
+@pytest.mark.parametrize("text", ["forget the gre", "forget what i said about the gre"])
+def test_a_wish_that_is_gone_already_is_said_to_be_none(say: Act, text: str) -> None:
+    gone = say("forget the gre", say("no gre").memory).memory
+    turn = say(text, gone)
+    assert gone.wishes == () and "nothing is changed" in text_of(turn)
+    assert turn.memory.changed_since(gone) == {}

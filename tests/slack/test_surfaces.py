@@ -100,6 +100,17 @@ def test_a_thumb_is_thanked_for_and_a_word_can_be_added(workspace: Workspace, sl
     ]
 
 
+def test_a_thumb_is_taken_back_by_the_button_beside_its_thanks(workspace: Workspace, slack: FakeSlack) -> None:
+    channel, user, answer = new_channel(), new_user(), f"an answer, {uuid.uuid4().hex}"
+    workspace.form(payload=json.dumps(pressed(channel, {"action_id": "thumb", "value": "up"}, user, {"text": answer})))
+    (thanks,) = slack.wait_for("chat.postEphemeral", channel=channel)
+    assert [each["thumb"] for each in Feedback().all() if each["answer"] == answer] == ["up"]
+    workspace.form(payload=json.dumps(pressed(channel, buttons(thanks)["Take it back"], user)))
+    _, gone = slack.wait_for("chat.postEphemeral", 2, channel=channel)
+    assert gone["user"] == user and gone["text"] == "Taken back: nothing of it is kept."
+    assert [each for each in Feedback().all() if each["answer"] == answer] == []
+
+
 def test_app_home_changes_the_shortlist_without_posting(workspace: Workspace, slack: FakeSlack) -> None:
     channel, user = new_channel(), new_user()
     for number, words in enumerate(("keep omscs", "keep penn mcit online"), 1):

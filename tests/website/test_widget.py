@@ -159,35 +159,6 @@ def test_markup_stays_words(page: Page, site: str) -> None:
     assert page.title() != "broken in"
 
 
-def test_thumbs_and_a_word_reach_the_editors(page: Page, site: str) -> None:
-    from bot.feedback import Feedback
-
-    chat = opened(page, site)
-    ask(chat, "is the gre needed")
-    chat.get_by_role("button", name="Bad answer").click()
-    expect(chat.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "true")
-    chat.get_by_label("A word on this answer (optional)").fill("too long for my taste")
-    chat.get_by_role("button", name="Send the word").click()
-    expect(chat.get_by_text("Thank you, noted.")).to_be_visible()
-    kept = list(Feedback().all())[-1]
-    assert (kept["thumb"], kept["word"], kept["question"]) == ("down", "too long for my taste", "is the gre needed")
-
-
-def test_a_word_that_does_not_arrive_stays_in_its_field_and_is_not_thanked_for(page: Page, site: str) -> None:
-    chat = opened(page, site)
-    ask(chat, "is the gre needed")
-    chat.get_by_role("button", name="Bad answer").click()
-    field = chat.get_by_label("A word on this answer (optional)")
-    field.fill("too long for my taste")
-    page.route("**/chat/feedback", lambda route: route.abort(), times=1)
-    chat.get_by_role("button", name="Send the word").click()
-    expect(chat.get_by_role("status").last).to_contain_text("not kept yet")
-    expect(field).to_have_value("too long for my taste")
-    expect(chat.get_by_text("Thank you, noted.")).to_have_count(0)
-    chat.get_by_role("button", name="Send the word").click()
-    expect(chat.get_by_text("Thank you, noted.")).to_be_visible()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_rule_is_broken(browser: Browser, site: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1000, "height": 800})  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from bot.channels.slack.heard import NOTHING_SAID, SPOKEN, declined, names, name
 from bot.channels.slack.home import LISTED, PROMPTS, home, home_in_words
 from bot.channels.slack.posting import open_window, publish, quietly, respond_with, say
 from bot.channels.slack.steps import steps_view, steps_words
-from bot.channels.slack.thumbs import WORD, Thumbs
+from bot.channels.slack.thumbs import BACK, WORD, Thumbs
 
 COMMAND = "/masters"
 WAITING = "is looking it up …"
@@ -58,6 +58,7 @@ class Handlers:
         app.action("page")(_acknowledged)
         app.action(THUMB)(self._thumbs_of)
         app.action(WORD)(self._thumbs.ask)
+        app.action(BACK)(self._thumbs.take_back)
         app.view(WORD)(self._thumbs.keep)
         app.action(SHARE)(self.on_share)
         app.action(STEPS)(self.on_steps)

@@ -1,4 +1,4 @@
-"""Thumbs: kept for the editors, with a thank-you that the person sees and a field for a word."""
+"""Thumbs: kept for the editors, with thanks that the person sees, a field for a word, and a way to take it back."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.slack.posting import open_window, quietly
 from bot.feedback import LONGEST_WORD, Feedback
 
-WORD = "word"
+WORD, BACK = "word", "thumb_back"
 LONGEST = 1400  # characters of an answer that a judgement is known by: a button carries 2,000
 THANKS = {
     "up": "Thank you. It helps to know what is good.",
     "down": "Thank you. Whoever edits these answers reads that one again.",
 }
 NOT_OPENED = "Slack did not open the field for your words. Press “Add a word” once more, please; your thumb is kept."
+TAKEN_BACK = "Taken back: nothing of it is kept."
 KEPT = "Thank you, your words are kept for the editors."
 
 Reply = dict[str, Any]
@@ -45,9 +46,10 @@ class Thumbs:
         answer = str(message.get("text") or "")[:LONGEST]
         await self._keep(conversation, answer, thumb, "")
         what = json.dumps({"conversation": conversation, "answer": answer, "thumb": thumb})
-        button = ButtonElement(text=PlainTextObject(text="Add a word"), action_id=WORD, value=what)
+        titles = {WORD: "Add a word", BACK: "Take it back"}
+        buttons = [ButtonElement(text=PlainTextObject(text=t), action_id=a, value=what) for a, t in titles.items()]
         says = SectionBlock(text=MarkdownTextObject(text=THANKS[thumb], verbatim=True))
-        thanks = [says, *([ActionsBlock(elements=[button])] if len(what) <= ButtonElement.value_max_length else [])]
+        thanks = [says, *([ActionsBlock(elements=buttons)] if len(what) <= ButtonElement.value_max_length else [])]
         await quietly(
             client.chat_postEphemeral(
                 channel=str(container.get("channel_id")),
@@ -57,6 +59,18 @@ class Thumbs:
                 blocks=[each.to_dict() for each in thanks],
             )
         )
+
+    async def take_back(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient) -> None:
+        """Keeps a thumb no longer, nor its word, and says so to the one who gave it."""
+        await ack()
+        what, container = json.loads(action["value"]), body.get("container") or {}
+        await self._in_thread("take_back", what["conversation"], what["answer"])
+        await quietly(
+            client.chat_postEphemeral(
+                channel=str(container.get("channel_id")), user=body["user"]["id"], text=TAKEN_BACK,
+                thread_ts=(body.get("message") or {}).get("thread_ts") or container.get("thread_ts"),
+            )
+        )  # fmt: skip
 
     async def ask(self, ack: Any, body: Reply, action: Reply, client: AsyncWebClient) -> None:
         """Opens the field for a word."""
@@ -76,10 +90,11 @@ class Thumbs:
         await ack(response_action="update", view=_view("", [thanks]))
 
     async def _keep(self, conversation: str, answer: str, thumb: str, word: str) -> None:
+        await self._in_thread("add", conversation, "", answer, thumb, word)
+
+    async def _in_thread(self, does: str, *arguments: str) -> None:
         self._feedback = self._feedback or Feedback()
-        await asyncio.get_running_loop().run_in_executor(
-            None, self._feedback.add, conversation, "", answer, thumb, word
-        )
+        await asyncio.get_running_loop().run_in_executor(None, getattr(self._feedback, does), *arguments)
 
 
 def _view(metadata: str, blocks: list[Any], submit: str = "") -> Reply:

@@ -253,6 +253,18 @@ class Chat {
     this.update();
   }
 
+  /** Takes a thumb back, with the word beside it: its button pressed once more. */
+  async takeBack(message) {
+    try {
+      await this.connection.judge({ thumb: "none", answer: message.text });
+      message.thumb = undefined;
+      message.judged = "back";
+    } catch (problem) {
+      this.say_notice(problem.message || strings.notTakenBack);
+    }
+    this.update();
+  }
+
   change(values) {
     Object.assign(this, values);
     if (this.view !== "chat") this.speech.stop();

@@ -77,13 +77,16 @@ const answered = (chat, message) =>
     ${replyTemplate(message, chat)} ${message.local ? nothing : judging(chat, message)}
   </article>`;
 
+const JUDGED = { kept: "kept", back: "takenBack" }; // what is said of a judgement
+
 function judging(chat, message) {
+  const said = strings[JUDGED[message.judged]];
   const thumb = (name, words) => html`<button type="button" class="thumb ${name}" aria-pressed=${message.thumb === name}
-    aria-label=${words} title=${words} @click=${() => chat.judge(message, name)}>${HAND}</button>`;
+    aria-label=${words} title=${words} @click=${() => (message.thumb === name ? chat.takeBack(message) : chat.judge(message, name))}>${HAND}</button>`;
   return html`<div class="judge">
     ${message.reply?.kind === "resume_code" ? nothing : [thumb("up", strings.good), thumb("down", strings.bad)]}
     <button type="button" class="thumb" aria-label=${strings.copy} title=${strings.copy} @click=${() => chat.copy(message)}>${SHEETS}</button>
-    ${message.judged === "kept" ? html`<span role="status">${strings.kept}</span>` : nothing} ${time(message)}
+    ${said ? html`<span role="status">${said}</span>` : nothing} ${time(message)}
     ${message.judged === "ask"
       ? html`<form @submit=${(event) => addWord(chat, message, event)}>
           <label>${strings.thanks} <input name="word" maxlength="1000" autocomplete="off" dir="auto" aria-label=${strings.word} /></label>
