@@ -21,3 +21,10 @@ def running_postgres() -> Iterator[tuple[str, Path]]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start_again(folder: Path) -> None:
+    """Starts a PostgreSQL that was killed, in the same folder and at the same address."""
+    import pgserver
+
+    pgserver.get_server(folder).ensure_postgres_running()

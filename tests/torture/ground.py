@@ -7,7 +7,7 @@ import os
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ import psutil
 
 from bot.servers import LOGS, Servers, free_ports
 from bot.supervision import Supervisor
-from tests.advisor import Answer, Conversation, post, running_advisor
-from tests.postgres import running_postgres
+from tests.advisor import Answer, Conversation, eventually, post, running_advisor
+from tests.postgres import running_postgres, start_again
 from tests.slack.conftest import SECRET, FakeSlack, Workspace
 
+AWAY = 1.0  # seconds until something is started again that no supervisor of ours looks after
 RATES = dict.fromkeys(("ADVISOR_RATE_CONVERSATION", "ADVISOR_RATE_ADDRESS", "ADVISOR_RATE_REST"), "1000000")
 
 
@@ -27,13 +28,15 @@ RATES = dict.fromkeys(("ADVISOR_RATE_CONVERSATION", "ADVISOR_RATE_ADDRESS", "ADV
 class Ground:
     """Attributes:
     address: of the advisor.
-    servers, database: its processes.
+    servers, supervisor: its processes, and who starts them again.
+    database: the folder of its PostgreSQL.
     figures: name -> what was found, in words.
     missed: what should not have happened.
     """
 
     address: str
     servers: Servers
+    supervisor: Supervisor
     workspace: Workspace
     database: Path
     figures: dict[str, str] = field(default_factory=dict)
@@ -42,7 +45,7 @@ class Ground:
     @classmethod
     def without_servers(cls) -> Ground:
         """For what needs none."""
-        return cls("", servers=None, workspace=None, database=Path())  # type: ignore[arg-type]
+        return cls("", servers=None, supervisor=None, workspace=None, database=Path())  # type: ignore[arg-type]
 
     def say(self, name: str, found: str, missed: bool = False) -> None:
         """Notes and prints a figure."""
@@ -55,6 +58,21 @@ class Ground:
         """How many lines of the logs tell of an exception or a trace."""
         logs = [LOGS / f"{name}.log" for name in self.servers.names]
         return sum(_is_trouble(line) for log in logs for line in log.read_text(errors="replace").splitlines())
+
+    def wait_until_all_are_well(self) -> None:
+        """Waits until each server has answered since it was last started; raises AssertionError after five minutes."""
+        eventually(lambda: self.supervisor.seen_well == {*self.servers.names}, 300)
+
+    def kill_whole_database(self) -> None:
+        """Kills PostgreSQL with all its processes; it is started again a second later, as systemd would."""
+        first = psutil.Process(int((self.database / "postmaster.pid").read_text().splitlines()[0]))
+        ended = [first, *first.children(recursive=True)]
+        for each in ended:
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+        psutil.wait_procs(ended, 10)
+        time.sleep(AWAY)
+        start_again(self.database)
 
     def kill_database(self) -> None:
         """Kills a process of PostgreSQL that serves us: it ends all others, recovers from its log, and serves again."""
@@ -75,8 +93,9 @@ def ground() -> Iterator[Ground]:
     channels = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}
     with running_postgres() as (address, folder):
         os.environ["ADVISOR_DATABASE_URL"] = address.format(database="postgres")
-        with running_advisor({**RATES, **channels}, workers=2) as (reached, servers), Supervisor(servers):
-            yield Ground(reached, servers, Workspace(reached, slack), folder)
+        with running_advisor({**RATES, **channels}, workers=2) as (reached, servers):
+            with Supervisor(servers) as supervisor:
+                yield Ground(reached, servers, supervisor, Workspace(reached, slack), folder)
 
 
 def insist(conversation: Conversation, words: str, tries: int = 150) -> tuple[str, Answer, int]:
