@@ -75,9 +75,8 @@ async def beside_faq(model: Path, texts: list[str], others: list[str]) -> Times:
         texts: FAQ questions.
         others: more of them, which make long posts: what was read lately is not read again.
     """
-    posts = [
-        "? ".join(each.rstrip("?. ") for each in others[n : n + QUESTIONS]) + "?" for n in range(0, 100, QUESTIONS)
-    ]
+    questions = [f"{each.rstrip('?. ')}?" for each in others[:100]]
+    posts = [" ".join(questions[n : n + QUESTIONS]) for n in range(0, len(questions), QUESTIONS)]
     with _served(model) as (url, _):
         async with aiohttp.ClientSession() as session:
             await _ask(session, url, texts[:10])

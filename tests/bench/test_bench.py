@@ -65,7 +65,7 @@ def test_what_is_missed_is_said_and_fails_only_where_it_is_to_be_strict(
     assert bench.main() == 0
     told = capsys.readouterr().out
     assert told.endswith(f"Missed: {said}.\n")
-    assert [line for line in told.splitlines() if line.endswith("  MISSED")][0].startswith(said)
+    assert next(line for line in told.splitlines() if line.endswith("  MISSED")).startswith(said)
     assert bench.main(strict=True) == 1
 
 

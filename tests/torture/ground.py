@@ -93,9 +93,11 @@ def ground() -> Iterator[Ground]:
     channels = {"SLACK_BOT_TOKEN": "xoxb-tests", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API": slack.api}
     with running_postgres() as (address, folder):
         os.environ["ADVISOR_DATABASE_URL"] = address.format(database="postgres")
-        with running_advisor({**RATES, **channels}, workers=2) as (reached, servers):
-            with Supervisor(servers) as supervisor:
-                yield Ground(reached, servers, supervisor, Workspace(reached, slack), folder)
+        with (
+            running_advisor({**RATES, **channels}, workers=2) as (reached, servers),
+            Supervisor(servers) as supervisor,
+        ):
+            yield Ground(reached, servers, supervisor, Workspace(reached, slack), folder)
 
 
 def insist(conversation: Conversation, words: str, tries: int = 150) -> tuple[str, Answer, int]:
