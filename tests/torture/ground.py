@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
+from actions.keeping import records
 from bot.servers import LOGS, Servers, free_ports
 from bot.supervision import Supervisor
 from tests.advisor import Answer, Conversation, eventually, post, running_advisor
@@ -62,6 +65,14 @@ class Ground:
     def wait_until_all_are_well(self) -> None:
         """Waits until each server has answered since it was last started; raises AssertionError after five minutes."""
         eventually(lambda: self.supervisor.seen_well == {*self.servers.names}, 300)
+
+    def database_answers(self) -> bool:
+        """Whether PostgreSQL takes connections: after a kill it first recovers from its log."""
+        try:
+            with records.database(records.CONVERSATIONS).connect() as connection:
+                return connection.execute(text("SELECT 1")).scalar_one() == 1
+        except SQLAlchemyError:
+            return False
 
     def kill_whole_database(self) -> None:
         """Kills PostgreSQL with all its processes; it is started again a second later, as systemd would."""

@@ -142,5 +142,5 @@ def _while_asked(ground: Ground, name: str, kill: Callable[[], None], people: li
 
 def _is_back(ground: Ground, name: str, before: dict[str, object]) -> bool:
     if name not in before:
-        return True
+        return ground.database_answers()
     return ground.servers.processes[name] is not before[name] and answers(ground.servers.health[name], 5)
