@@ -7,7 +7,7 @@ import os
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from actions.keeping import records
 from bot.servers import LOGS, Servers, free_ports
 from bot.supervision import Supervisor
 from tests.advisor import Answer, Conversation, eventually, post, running_advisor
-from tests.postgres import running_postgres, start_again
+from tests.postgres import kill_all_of, running_postgres, start_again
 from tests.slack.conftest import SECRET, FakeSlack, Workspace
 
 AWAY = 1.0  # seconds until something is started again that no supervisor of ours looks after
@@ -76,12 +76,7 @@ class Ground:
 
     def kill_whole_database(self) -> None:
         """Kills PostgreSQL with all its processes; it is started again a second later, as systemd would."""
-        first = psutil.Process(int((self.database / "postmaster.pid").read_text().splitlines()[0]))
-        ended = [first, *first.children(recursive=True)]
-        for each in ended:
-            with suppress(psutil.NoSuchProcess):
-                each.kill()
-        psutil.wait_procs(ended, 10)
+        kill_all_of(self.database)
         time.sleep(AWAY)
         start_again(self.database)
 
