@@ -130,7 +130,8 @@ def _may_stand_in(text: str) -> list[Expression]:
 def expressions() -> tuple[dict[str, list[tuple[str, list[Expression]]]], list[Expression]]:
     """All expressions with the pieces of which one has to be there, by how the pieces start, and those that need none.
 
-    Most starts are in few texts, so of some 1,600 pieces a hundred are looked for. Read with the first call: a second that no message should wait for.
+    Most starts are in few texts, so of some 1,600 pieces a hundred are looked for. Read with the first call: a second
+    that no message should wait for.
     """
     by_piece: dict[str, list[Expression]] = defaultdict(list)
     without: list[Expression] = []
