@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import psutil
 
 
 @contextmanager
@@ -21,3 +23,20 @@ def running_postgres() -> Iterator[tuple[str, Path]]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def kill_all_of(folder: Path) -> None:
+    """Kills a PostgreSQL with all its processes, as a failing machine would."""
+    first = psutil.Process(int((folder / "postmaster.pid").read_text().splitlines()[0]))
+    ended = [first, *first.children(recursive=True)]
+    for each in ended:
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    psutil.wait_procs(ended, 10)
+
+
+def start_again(folder: Path) -> None:
+    """Starts a PostgreSQL that was killed, in the same folder and at the same address."""
+    import pgserver
+
+    pgserver.get_server(folder).ensure_postgres_running()

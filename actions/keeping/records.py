@@ -37,7 +37,7 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import NullPool, QueuePool
 
@@ -141,12 +141,20 @@ def _database(name: str, url: str) -> Engine:
         # an error's words go to the log, where no message of anybody belongs
         engine = create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True, connect_args=arguments)
     else:
-        VAR.mkdir(parents=True, exist_ok=True)
+        VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep_from_others(make_url(url).database)
         arguments = {"timeout": WAIT_SECONDS, "check_same_thread": False}
         engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=arguments)
         event.listen(engine, "connect", _prepare)
     bring_up_to_date(engine, name)
     return engine
+
+
+def _keep_from_others(file: str | None) -> None:
+    """Makes a file of SQLite its owner's only, also for plain `rasa run`; what SQLite puts beside it is like it."""
+    if file and file != ":memory:":
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        Path(file).chmod(0o600)
 
 
 def refuse_newer() -> None:

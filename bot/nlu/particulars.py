@@ -20,6 +20,7 @@ from bot.nlu.likeness import LEAST, SURE, Raised
 from bot.nlu.parts import is_question, sentences
 
 SHORT = 14  # words; so short a message asks about what it names
+START = 3  # characters of a piece by which it is found
 LONGEST = 600  # characters of a sentence that are looked at
 _REFERS = re.compile(r"\b(?:it|that|this|these|those|they|them|one|either|which|so)\b", re.IGNORECASE)
 
@@ -118,16 +119,19 @@ def _entity(name: str, text: str, start: int, end: int, asked: bool) -> dict[str
 
 def _may_stand_in(text: str) -> list[Expression]:
     """The expressions that a text in lower case may hold, in the order of the file."""
-    by_piece, without = expressions()
-    there = {each.place: each for piece, of_it in by_piece.items() if piece in text for each in of_it}
+    by_start, without = expressions()
+    starts = {text[at : at + length] for length in range(1, START + 1) for at in range(len(text))}
+    pieces = (each for start in starts & by_start.keys() for each in by_start[start])
+    there = {each.place: each for piece, of_it in pieces if piece in text for each in of_it}
     return sorted([*there.values(), *without], key=lambda each: each.place)
 
 
 @cache
-def expressions() -> tuple[dict[str, list[Expression]], list[Expression]]:
-    """All expressions by the pieces of which one has to be there, and those that need none.
+def expressions() -> tuple[dict[str, list[tuple[str, list[Expression]]]], list[Expression]]:
+    """All expressions with the pieces of which one has to be there, by how the pieces start, and those that need none.
 
-    Read with the first call: a second that no message should wait for.
+    Most starts are in few texts, so of some 1,600 pieces a hundred are looked for. Read with the first call: a second
+    that no message should wait for.
     """
     by_piece: dict[str, list[Expression]] = defaultdict(list)
     without: list[Expression] = []
@@ -138,7 +142,10 @@ def expressions() -> tuple[dict[str, list[Expression]], list[Expression]]:
         for piece in pieces:
             by_piece[piece].append(expression)
         without += [] if pieces else [expression]
-    return dict(by_piece), without
+    by_start: dict[str, list[tuple[str, list[Expression]]]] = defaultdict(list)
+    for piece, of_it in by_piece.items():
+        by_start[piece[:START]].append((piece, of_it))
+    return dict(by_start), without
 
 
 def needed(expression: str) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Presence:
         self._refused: frozenset[str] = frozenset()
         self._up, self._tried, self._over = threading.Event(), threading.Event(), threading.Event()
         self.owner = secrets.randbelow(2**31)
-        """The number by which the others know this server."""
+        """The number by which the others know this server; another one after each time that the database was away."""
         self._thread = threading.Thread(target=self._stay, name="presence", daemon=True)
         self._thread.start()
 
@@ -90,6 +90,8 @@ class Presence:
             finally:
                 self._led = self._refused = frozenset()
                 self._up.clear()
+                # What it could not give back is nobody's: under its old number the others would wait for it.
+                self.owner = secrets.randbelow(2**31)
                 self._tried.set()
             self._over.wait(BEAT)
 

@@ -9,44 +9,32 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from pathlib import Path
 
-import aiohttp
-import psutil
 import yaml
 
 from bot.phrases import TEST_FILE, measured_phrases
-from bot.servers import Servers, free_ports
-from bot.settings import ROOT, Settings
+from bot.settings import ROOT
 from tests.bench import building, public, ranking
+from tests.bench.served import FAQ, MEMORY, PERSON, START, THROUGHPUT, TWO_WORKERS, alone, beside_faq, two_workers
 
-RUN = uuid.uuid4().hex
-MESSAGES = 200
-CLIENTS = 8
 PHRASES = 25  # of each intent that both bots are trained on
-SEARCHES = ("online ms under 15k no gre", "in texas", "forget the gre", "part time", "actually california")
-ADVICE = (
-    "online ms under 30k no gre", "why is that one first", "what would change your mind", "why not cmu",
-    "compare the first two", "save the first one", "i studied biology, took calc 1, know some python",
-    "make me a study plan", "i make 62k in ohio, is it worth it", "cost matters most", "export my shortlist",
-    "write the email to admissions for me", "what do you know about me",
-)  # fmt: skip
-MOST_SEARCH, MOST_ADVICE = 1.2, 3.0  # times an FAQ message
-TARGETS = {  # figure -> (most or least, ratio ours / default)
-    "start-up, s": ("<=", 0.32),
-    "memory of the process tree, MB": ("<=", 0.57),
-    "p50 of an FAQ message, ms": ("<=", 0.45),
-    "throughput, messages/s": (">=", 2.5),
-    "training, s": ("<=", 0.2),
+MESSAGES = 200
+TRAINING = "training, s"
+TARGETS = {  # figure -> (most or least, ratio ours / default, the default's figure it is held against)
+    START: ("<=", 0.32, START),
+    MEMORY: ("<=", 0.57, MEMORY),
+    FAQ: ("<=", 0.45, FAQ),
+    PERSON: ("<=", 0.55, FAQ),
+    THROUGHPUT: (">=", 2.5, THROUGHPUT),
+    TWO_WORKERS: (">=", 4.0, THROUGHPUT),
+    TRAINING: ("<=", 0.2, TRAINING),
 }
 # Instruction sets that matter to the encoder's arithmetic, as Linux names them and as macOS does.
 INSTRUCTIONS = (
@@ -90,21 +78,20 @@ def main(strict: bool = False) -> int:
     print(
         f"The processor knows {', '.join(processor()) or 'none of the instruction sets that we look for'}.", flush=True
     )
-    questions = [phrase for phrase in measured_phrases(TEST_FILE) if phrase.intent.startswith("faq/")]
-    texts = [phrase.text for phrase in questions][:MESSAGES]
+    texts = [phrase.text for phrase in measured_phrases(TEST_FILE) if phrase.intent.startswith("faq/")]
     with tempfile.TemporaryDirectory() as folder:
         print("Training ours …", flush=True)
-        ours_model, ours_training = _train(Path(folder) / "ours", None)
+        model, ours_training = _train(Path(folder) / "ours", None)
         print("Training Rasa's default pipeline (many minutes) …", flush=True)
         default_model, default_training = _train(Path(folder) / "default", DEFAULT_CONFIG)
-        ours, search_ratio, advice = asyncio.run(_measure(ours_model, texts, ours_training, searches=True))
-        default, _, _ = asyncio.run(_measure(default_model, texts, default_training, searches=False))
+        ours = {TRAINING: ours_training, **asyncio.run(alone(model, texts[:MESSAGES]))}
+        times = asyncio.run(beside_faq(model, texts[:MESSAGES], texts[MESSAGES:]))
+        ours |= {PERSON: times.person, TWO_WORKERS: two_workers(model, texts[:MESSAGES])}
+        default = {TRAINING: default_training, **asyncio.run(alone(default_model, texts[:MESSAGES]))}
     missed = _report(ours, default)
-    print(f"a recommendation takes {search_ratio:.2f} × an FAQ message (at most {MOST_SEARCH:g})")
-    dearest = max(advice, key=lambda text: advice[text])
-    print(f"the slowest advice, “{dearest}”, takes {advice[dearest]:.2f} × an FAQ message (at most {MOST_ADVICE:g})")
-    missed += ["recommendation"] if search_ratio > MOST_SEARCH else []
-    missed += ["advice"] if advice[dearest] > MOST_ADVICE else []
+    for name, (ratio, most) in times.ratios.items():
+        print(f"{name} takes {ratio:.2f} × an FAQ message (at most {most:g}){'' if ratio <= most else '  MISSED'}")
+        missed += [name] if ratio > most else []
     missed += ["ranking"] if ranking.main() else []
     missed += ["building"] if building.main() else []
     public.main()
@@ -148,67 +135,16 @@ def _sample(path: Path) -> None:
     path.write_text(yaml.safe_dump(nlu, allow_unicode=True), encoding="utf-8")
 
 
-async def _measure(
-    model: Path, texts: list[str], training: float, searches: bool
-) -> tuple[dict[str, float], float, dict[str, float]]:
-    """The figures of TARGETS; how many times an FAQ message a recommendation takes, and each piece of advice."""
-    port, actions_port = free_ports(2)
-    settings = Settings(port=port, actions_port=actions_port)
-    started = time.monotonic()
-    with Servers(settings, model, {"ADVISOR_RATE_REST": "1000000"}) as servers:
-        startup = time.monotonic() - started
-        url = f"{settings.address}/webhooks/rest/webhook"
-        async with aiohttp.ClientSession() as session:
-            await _ask(session, url, "warm-up", texts[:10])
-            times = await _ask(session, url, "single", texts)
-            begun = time.monotonic()
-            shares = [texts[i::CLIENTS] for i in range(CLIENTS)]
-            await asyncio.gather(*(_ask(session, url, f"client-{i}", share) for i, share in enumerate(shares)))
-            throughput = len(texts) / (time.monotonic() - begun)
-            ratio, advice = 0.0, {}
-            if searches:
-                found = [await _ask(session, url, f"search-{i}", list(SEARCHES)) for i in range(10)]
-                ratio = statistics.median(t for each in found for t in each) / statistics.median(times)
-                asked = [
-                    await _ask(session, url, f"advice-{i}", list(ADVICE), per_sender=len(ADVICE)) for i in range(10)
-                ]
-                medians = [statistics.median(each) / statistics.median(times) for each in zip(*asked, strict=True)]
-                advice = dict(zip(ADVICE, medians, strict=True))
-        memory = _memory(servers)
-    figures = (startup, memory, statistics.median(times) * 1000, throughput, training)
-    return dict(zip(TARGETS, figures, strict=True)), ratio, advice
-
-
-async def _ask(
-    session: aiohttp.ClientSession, url: str, sender: str, texts: list[str], per_sender: int = 10
-) -> list[float]:
-    """Sends messages one after another; returns the seconds each took."""
-    times = []
-    for number, text in enumerate(texts):
-        # of this run only: conversations are kept, and a long one costs more
-        body = {"sender": f"{RUN}-{sender}-{number // 10}", "message": text}
-        started = time.monotonic()
-        async with session.post(url, json=body) as answer:
-            json.loads(await answer.text())
-        times.append(time.monotonic() - started)
-    return times
-
-
-def _memory(servers: Servers) -> float:
-    """Megabytes that both servers and their children hold (resident set)."""
-    roots = [psutil.Process(each.pid) for each in (servers.rasa, servers.actions) if each is not None]
-    return sum(p.memory_info().rss for root in roots for p in (root, *root.children(recursive=True))) / 1e6
-
-
 def _report(ours: dict[str, float], default: dict[str, float]) -> list[str]:
     missed = []
     print(f"\n{'':34}{'ours':>10}{'default':>10}{'ratio':>8}  target")
-    for name, (sign, target) in TARGETS.items():
-        ratio = ours[name] / default[name]
+    for name, (sign, target, reference) in TARGETS.items():
+        ratio = ours[name] / default[reference]
         met = ratio <= target if sign == "<=" else ratio >= target
         missed += [] if met else [name]
         print(
-            f"{name:34}{ours[name]:10.1f}{default[name]:10.1f}{ratio:8.2f}  {sign} {target}{'' if met else '  MISSED'}"
+            f"{name:34}{ours[name]:10.1f}{default[reference]:10.1f}{ratio:8.2f}  {sign} {target}"
+            f"{'' if met else '  MISSED'}"
         )
     return missed
 

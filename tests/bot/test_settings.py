@@ -7,7 +7,9 @@ import socket
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from actions.keeping import records
 from bot import settings
 from bot.__main__ import main
 from bot.conversations import ConversationStore
@@ -117,6 +119,21 @@ def test_what_is_kept_is_for_its_owner_only(monkeypatch: pytest.MonkeyPatch, tmp
     finally:
         os.umask(before)
     assert [path.stat().st_mode & 0o077 for path in (tmp_path, tmp_path / "new", *files)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_server_that_was_started_by_hand_keeps_what_people_wrote_from_others(tmp_path: Path, was_there: bool) -> None:
+    file, before = tmp_path / "kept.sqlite", os.umask(0o022)
+    try:
+        if was_there:
+            file.touch(0o644)
+        with records.database(records.CONVERSATIONS, f"sqlite:///{file}").begin() as connection:
+            connection.execute(insert(records.events).values(sender_id="ann", type_name="user", timestamp=0, data="{}"))
+            found = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+        records._database.cache_clear()
+    assert {"kept.sqlite", "kept.sqlite-wal"} <= set(found) and set(found.values()) == {0o600}
 
 
 def test_the_fingerprint_of_the_training_data_is_stable() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -152,6 +153,38 @@ def test_a_server_that_ends_again_and_again_is_given_up_with_a_sentence() -> Non
         )
     finally:
         kill(servers.processes["rasa"])
+
+
+class EndsThrice(NeverUp):
+    """Servers of which one ends as soon as it is started, three times, and then stays."""
+
+    def __init__(self) -> None:
+        super().__init__(Settings("127.0.0.1", *free_ports(2)), Path("no model"))
+        self.names, self.started = ["actions"], []  # type: ignore[var-annotated]
+
+    def start(self, name: str) -> None:
+        """A process that ends at once, or one that stays."""
+        self.started.append(time.monotonic())
+        stays = [sys.executable, "-c", "import time; time.sleep(60)"]
+        if len(self.started) <= 3:
+            super().start(name)
+        else:
+            self.processes[name] = subprocess.Popen(stays, start_new_session=True)
+
+
+def test_each_time_a_server_ends_it_is_left_alone_twice_as_long(capfd: pytest.CaptureFixture[str]) -> None:
+    servers = EndsThrice()
+    servers.start("actions")
+    try:
+        with Supervisor(servers, Pace(look=0.02, pause=0.5, ask=999)) as supervisor:
+            until(lambda: len(servers.started) == 4, 60)
+            assert supervisor.given_up is None
+    finally:
+        kill(servers.processes["actions"])
+    waited = [later - sooner for sooner, later in pairwise(servers.started)]
+    assert waited[0] >= 0.5 and waited[1] >= 1.0 and waited[2] >= 2.0
+    said = capfd.readouterr().out
+    assert said.count("The actions server ended by itself. It is started again; var/log/actions.log says why.") == 3
 
 
 def test_a_log_that_grows_too_large_is_set_aside_while_it_is_written(tmp_path: Path) -> None:

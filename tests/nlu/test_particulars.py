@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from actions.dialogue.intents import load
-from bot.nlu.particulars import find, needed
+from bot.nlu.particulars import _may_stand_in as expressions_that_may_stand_in
+from bot.nlu.particulars import expressions, find, needed
 from tests.growth import runs_away
 from tests.nlu.test_criteria_limits import READ
 
@@ -72,3 +73,15 @@ def test_an_expression_is_tried_only_where_what_it_needs_stands(expression: str,
 @pytest.mark.parametrize("piece", ["a ", "?", "my gpa ", "(", "second master "])
 def test_no_expression_runs_away(piece: str) -> None:
     assert not runs_away(find, (piece * READ)[:READ])
+
+
+def test_of_all_pieces_few_are_looked_for_and_none_is_missed() -> None:
+    by_start, without = expressions()
+    pieces = [(piece, each.place) for start in by_start.values() for piece, of_it in start for each in of_it]
+    for _, _, sentence in rows():
+        text = sentence.lower()
+        expected = {place for piece, place in pieces if piece in text} | {each.place for each in without}
+        assert [each.place for each in expressions_that_may_stand_in(text)] == sorted(expected)
+    asked = "is the gre needed for a master's in machine learning"
+    tried = sum(len(found) for start, found in by_start.items() if start in asked)
+    assert tried < sum(map(len, by_start.values())) / 8

@@ -25,6 +25,7 @@ from bot.together.presence import Presence
 from bot.together.tickets import Tickets
 from bot.together.turns import Queue, Turns, arrived
 from tests.advisor import eventually
+from tests.postgres import kill_all_of, running_postgres, start_again
 
 DOMAIN = Domain.load(str(ROOT / "domain.yml"))
 NOWHERE = "postgresql+psycopg2://nobody@127.0.0.1:9/nothing"
@@ -34,6 +35,7 @@ class Server:
     """What a server process has of its own."""
 
     def __init__(self, address: str) -> None:
+        self.address = address
         self.presence = Presence(address)
         self.turns = Turns(queue=Queue(Tickets(engine_of(address), self.presence)))
 
@@ -136,6 +138,30 @@ def test_the_turn_of_a_server_that_ended_is_free_at_once(servers: Any) -> None:
             return time.monotonic() - begun
 
     assert asyncio.run(main()) < 2
+
+
+def test_a_turn_that_could_not_be_given_back_is_free_as_soon_as_the_database_is_back() -> None:
+    with running_postgres() as (address, folder):
+        server = Server(address.format(database="postgres"))
+
+        async def work() -> float:
+            async with server.turns.lock("them"):
+                with engine_of(server.address).connect() as connection:
+                    connection.execute(text("CHECKPOINT"))  # tickets wait for the disk only where others write
+                kill_all_of(folder)
+            start_again(folder)
+            eventually(lambda: server.presence.owner != before and server.presence.is_there)
+            begun = time.monotonic()
+            async with server.turns.lock("them") as turn:
+                assert turn.ticket is not None
+            return time.monotonic() - begun
+
+        eventually(lambda: server.presence.is_there)
+        before = server.presence.owner
+        try:
+            assert asyncio.run(work()) < 20  # its own ticket would hold it up for a minute
+        finally:
+            server.presence.leave()
 
 
 def test_a_turn_that_was_held_too_long_passes_on_and_what_is_written_late_is_refused(

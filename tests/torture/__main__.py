@@ -7,7 +7,7 @@ import sys
 import time
 from contextlib import nullcontext
 
-from tests.torture.crowd import at_once_on_one, compare_with_alone
+from tests.torture.crowd import at_once_on_one, at_once_on_one_worker, compare_with_alone
 from tests.torture.fuzzing import fuzz
 from tests.torture.ground import Ground, ground
 from tests.torture.killing import kill_each
@@ -19,9 +19,10 @@ PATTERNS = "patterns"  # needs no server
 PARTS = {
     "strangers": lambda on, chosen: intrude(on),
     "at-once": lambda on, chosen: at_once_on_one(on, chosen.times),
+    "one-worker": lambda on, chosen: at_once_on_one_worker(on, chosen.times),
     "crowd": lambda on, chosen: compare_with_alone(on, chosen.people),
     "fuzz": lambda on, chosen: fuzz(on, chosen.fuzzed, chosen.seconds),
-    "soak": lambda on, chosen: soak(on, chosen.seconds),
+    "soak": lambda on, chosen: soak(on, chosen.seconds, chosen.messages),
     "kill": lambda on, chosen: kill_each(on),
     PATTERNS: lambda on, chosen: audit(on),
 }
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help=f"of {', '.join(PARTS)}; by default all")
     parser.add_argument("--fuzzed", type=int, default=10_000, help="requests that are sent")
     parser.add_argument("--seconds", type=float, default=300, help="after which no more are sent; of the soak too")
+    parser.add_argument("--messages", type=int, default=0, help="of the soak at least, however long that takes")
     parser.add_argument("--people", type=int, default=200, help="conversations at once")
     parser.add_argument("--times", type=int, default=100, help="that six messages come at once")
     chosen = parser.parse_args()

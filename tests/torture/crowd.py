@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
+from dataclasses import replace
 
-from tests.advisor import Conversation, at_once, stored
-from tests.torture.ground import Ground, insist
+from tests.advisor import Conversation, at_once, running_advisor, stored
+from tests.torture.ground import RATES, Ground, insist
 
 SCRIPTS = (
     ("online ms under 15k no gre", "in texas", "more", "forget the texas part", "/show_wishes"),
@@ -50,7 +52,17 @@ def _played(ground: Ground, script: tuple[str, ...]) -> list[str]:
     return [insist(conversation, words)[1].text for words in script]
 
 
-def at_once_on_one(ground: Ground, times: int) -> None:
+def at_once_on_one_worker(ground: Ground, times: int) -> None:
+    """The same with one worker and SQLite, as it runs without any setting."""
+    shared = os.environ.pop("ADVISOR_DATABASE_URL", None)
+    try:
+        with running_advisor(RATES) as (address, _):
+            at_once_on_one(replace(ground, address=address), times, "one worker: ")
+    finally:
+        os.environ |= {} if shared is None else {"ADVISOR_DATABASE_URL": shared}
+
+
+def at_once_on_one(ground: Ground, times: int, where: str = "") -> None:
     """Six messages at once on one conversation: no wish may be lost, and a quick row keeps its order."""
     lost = disordered = 0
     for n in range(times):
@@ -66,7 +78,7 @@ def at_once_on_one(ground: Ground, times: int) -> None:
         lost += len(NOTED - noted) + abs(len(said) - len(WISHES))
         disordered += bool(apart) and tuple(said) != WISHES
     ground.say(
-        f"six messages at once on one conversation, {times} times",
+        f"{where}six messages at once on one conversation, {times} times",
         f"{lost} wishes lost, {disordered} of the {times // 2} quick rows (30 ms apart) answered in another order",
         missed=bool(lost or disordered),
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
+from typing import Protocol
 
 from bot.channels.channel_base import NOT_KEPT
 from bot.rasa_corrections import SORRY
 from bot.servers import answers
 from tests.advisor import Conversation, at_once, stored
+from tests.torture.front import NGINX, Front, Visitor
 from tests.torture.ground import Ground, insist
 
 PEOPLE = 6
@@ -19,18 +23,47 @@ QUESTION, SEARCH = "is the gre needed", "online ms under 15k no gre"
 BEFORE, MOST = 2.0, 240.0  # seconds; a busy machine takes long to start a Rasa server
 
 
+class Asking(Protocol):
+    """A conversation in which a message is sent again, under the same id, until it is answered."""
+
+    @property
+    def id(self) -> str:
+        """What the conversation is known by inside."""
+
+    def insist(self, words: str) -> tuple[str, str]:
+        """The message's id, and all that is read as the answer; raises RuntimeError where none comes."""
+
+
+@dataclass
+class OverRest:
+    """A conversation over REST."""
+
+    conversation: Conversation
+
+    @property
+    def id(self) -> str:
+        """What it is known by inside."""
+        return self.conversation.id
+
+    def insist(self, words: str) -> tuple[str, str]:
+        """The message's id, and the answer, with its status where it is none."""
+        known, answer, _ = insist(self.conversation, words)
+        return known, answer.text if answer.status == 200 else f"{answer.status} {answer.text}"
+
+
 @dataclass
 class Person:
     """Somebody who goes on asking.
 
     Attributes:
+        conversation: where.
         known: ids of messages that were answered and said to be kept, in order.
         sorry: how many answers said that something does not work.
         wrong: how many answers were none to the question.
         at: when each answer came.
     """
 
-    conversation: Conversation
+    conversation: Asking
     known: list[str] = field(default_factory=list)
     sorry: int = 0
     wrong: int = 0
@@ -38,13 +71,13 @@ class Person:
 
     def ask(self, words: str, right: str) -> None:
         """One question, until it is answered."""
-        known, answer, _ = insist(self.conversation, words)
+        known, answer = self.conversation.insist(words)
         self.at.append(time.monotonic())
-        if NOT_KEPT in answer.text or SORRY in answer.text or "does not answer" in answer.text:
+        if NOT_KEPT in answer or SORRY in answer or "does not answer" in answer:
             self.sorry += 1
-        elif right not in answer.text or answer.status != 200:
+        elif right not in answer:
             self.wrong += 1
-        if NOT_KEPT not in answer.text:
+        if NOT_KEPT not in answer:
             self.known.append(known)
 
     def lost(self) -> int:
@@ -54,18 +87,28 @@ class Person:
 
 
 def kill_each(ground: Ground) -> None:
-    """Kills each server, and the database, one after the other, while people ask."""
+    """Kills each server, the database and nginx, one after the other, while people ask."""
     for name in ground.servers.names:
+        ground.wait_until_all_are_well()
         _while_asked(ground, name, lambda name=name: _kill(ground, name))  # type: ignore[misc]
-    _while_asked(ground, "database", ground.kill_database)
+    ground.wait_until_all_are_well()
+    _while_asked(ground, "one process of PostgreSQL", ground.kill_database)
+    _while_asked(ground, "all of PostgreSQL", ground.kill_whole_database)
+    if NGINX is None:
+        ground.say("kill -9 nginx", "not tried: there is none (Debian: nginx-light)")
+        return
+    with tempfile.TemporaryDirectory() as folder, Front(Path(folder), ground.address) as front:
+        visitors = [Person(Visitor(front.address)) for _ in range(PEOPLE)]
+        _while_asked(ground, "nginx", front.kill, visitors)
 
 
 def _kill(ground: Ground, name: str) -> None:
     ground.servers.processes[name].kill()
 
 
-def _while_asked(ground: Ground, name: str, kill: Callable[[], None]) -> None:
-    over, people = threading.Event(), [Person(Conversation(ground.address)) for _ in range(PEOPLE)]
+def _while_asked(ground: Ground, name: str, kill: Callable[[], None], people: list[Person] | None = None) -> None:
+    over = threading.Event()
+    people = people or [Person(OverRest(Conversation(ground.address))) for _ in range(PEOPLE)]
     before = dict(ground.servers.processes)
 
     def go_on(n: int) -> None:
@@ -99,5 +142,5 @@ def _while_asked(ground: Ground, name: str, kill: Callable[[], None]) -> None:
 
 def _is_back(ground: Ground, name: str, before: dict[str, object]) -> bool:
     if name not in before:
-        return True
+        return ground.database_answers()
     return ground.servers.processes[name] is not before[name] and answers(ground.servers.health[name], 5)

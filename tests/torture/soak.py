@@ -16,8 +16,14 @@ WARM_UP = 0.4  # of the time: caches fill, and the allocator finds its size
 MOST_GROWTH = 1.05
 
 
-def soak(ground: Ground, seconds: float) -> None:
-    """Messages for so long, each script by somebody new; memory after the warm-up and at the end."""
+def soak(ground: Ground, seconds: float, messages: int) -> None:
+    """Messages for so long, or so many if that comes later, each script by somebody new; memory at both ends.
+
+    Args:
+        ground: what is soaked.
+        seconds: for which messages are sent at least.
+        messages: how many are sent at least.
+    """
     over, counts = threading.Event(), [0] * AT_ONCE
     begun, memory = time.monotonic(), []
 
@@ -34,16 +40,17 @@ def soak(ground: Ground, seconds: float) -> None:
     def watch() -> None:
         try:
             for share in (WARM_UP, 1.0):
-                time.sleep(max(0.0, begun + share * seconds - time.monotonic()))
+                while time.monotonic() - begun < share * seconds or sum(counts) < share * messages:
+                    time.sleep(1)
                 memory.append((sum(counts), _megabytes(ground)))
         finally:
             over.set()
 
     at_once(watch, *(lambda n=n: go_on(n) for n in range(AT_ONCE)))  # type: ignore[misc]
-    (warm, before), (messages, after) = memory
+    (warm, before), (sent, after) = memory
     grown = [name for name in before if after[name] > MOST_GROWTH * before[name]]
     ground.say(
-        f"{messages} messages in {seconds:.0f} s",
+        f"{sent} messages in {time.monotonic() - begun:.0f} s",
         f"memory after the first {warm} and at the end: "
         + "; ".join(f"{name} {before[name]:.0f}, {after[name]:.0f} MB" for name in before),
         missed=bool(grown),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from bot.nlu.criteria.numbers import (
@@ -66,6 +67,7 @@ _NO_BUDGET_RIGHT = cue("money", "no_budget_right")
 
 # -- the whole message
 _REASON = cue("money", "reason")
+NEAR = 400  # characters before or behind an amount
 _ABOUT_PAY = re.compile(
     r"\b(?:offer|percentile|entry level|start at|salary|salaries|pay range|raise|starting pay|people start|roles?)\b"
 )
@@ -102,9 +104,10 @@ def find(message: Message) -> None:
         _free(message)
     if not any(character.isdigit() for character in flat) and not any_number(message.words):
         return
+    reasons = [match.span() for match in _REASON.finditer(flat)]
     for match in _AMOUNT.finditer(flat):
         if match["num"] is not None and message.free(match.start(), match.end()):
-            _read_amount(message, match)
+            _read_amount(message, match, reasons)
     _settle_currencies(message)
     _bare_corrections(message)
     _bare_thousands(message)
@@ -125,8 +128,8 @@ def _settle_currencies(message: Message) -> None:
             each.extras["currency"] = one
 
 
-def _read_amount(message: Message, match: re.Match[str]) -> None:
-    """Adds what an amount of money stands for, if it is one."""
+def _read_amount(message: Message, match: re.Match[str], reasons: list[tuple[int, int]]) -> None:
+    """Adds what an amount of money stands for, if it is one; reasons: where the text speaks of money."""
     groups = match.groupdict()
     typed = match.group()
     start = match.start() + len(typed) - len(typed.lstrip())
@@ -137,7 +140,7 @@ def _read_amount(message: Message, match: re.Match[str]) -> None:
     per = _PER[period] if period else None
     currency = _currency(groups) or ""  # settled with the others of the message
     sure = bool(groups["cur"] or groups["behind"] or (groups["times"] and groups["times"] != "l"))
-    if not sure and not _is_money(message, start, sides, amount, per, low is not None):
+    if not sure and not _is_money(message, sides, amount, per, low is not None or _is_near(start, reasons)):
         return
     extras = {"per": per or "total", "currency": currency}
     if typed.strip() in ("401k", "529k"):
@@ -210,16 +213,15 @@ def _currency(groups: dict[str, str | None]) -> str | None:
     return "INR" if groups["times"] in _INDIAN else None
 
 
-def _is_money(message: Message, start: int, sides: _Sides, amount: float, per: str | None, ranged: bool) -> bool:
-    """Whether a number without currency or multiplier is money all the same."""
+def _is_money(message: Message, sides: _Sides, amount: float, per: str | None, reason: bool) -> bool:
+    """Whether a number without currency or multiplier is money all the same; a range is a reason, and words near by."""
     if per in ("credit", "semester", "course", "month", "year") and amount >= 50:
         return True
     if amount < 1000 or 1990 <= amount <= 2040 or amount > _MOST:
         return False
     if _LONE.fullmatch(message.flat):
         return True
-    limited = sides.limited or ABOUT.search(sides.left)
-    return bool(limited or ranged or _REASON.search(message.left(start, 400) + message.right(start, 400)))
+    return bool(reason or sides.limited or ABOUT.search(sides.left))
 
 
 def _is_pay(message: Message, start: int, end: int) -> bool:
@@ -227,6 +229,12 @@ def _is_pay(message: Message, start: int, end: int) -> bool:
     sentence = message.left(start, 80) + message.right(end, 60)
     wanted = _DREAM.search(message.left(start, 45)) and re.search(r"\b(?:make|earn)", sentence)
     return bool(wanted or (_ABOUT_PAY.search(sentence) and not _ABOUT_STUDY.search(sentence)))
+
+
+def _is_near(start: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of some spans, in order, is near a place."""
+    first = bisect_left(spans, (start - NEAR,))
+    return first < len(spans) and spans[first][1] <= start + NEAR
 
 
 _REFUSED = re.compile(r"\b(?:without|can'?t|cannot|won'?t|not|nothing|no|never|anything)\b[^.;!?]{0,40}$")
