@@ -20,7 +20,7 @@ def overview(visit: Visit) -> Shown:
     """The page."""
     drop_forgotten(visit.desk)
     heard, knowledge = visit.desk.heard(), visit.desk.store.knowledge()
-    seen_to = sort_out(heard.not_understood, pending_now(visit.desk), visit.desk.root)
+    seen_to = sort_out(heard.not_understood, pending_now(visit.desk), visit.desk.root, visit.desk.folder)
     found = groups(seen_to.left)
     parts = {
         "heard": heard,

@@ -9,7 +9,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from actions.dialogue.intents import first_line, titles
@@ -21,11 +20,10 @@ from bot.desk.by_week import outcomes_by_week, thumbs_by_week, topics_by_week
 from bot.desk.few import FEW
 from bot.desk.heard_lately import Heard
 from bot.desk.pending import FACT, Change, pending_now
-from bot.desk.seen_to import sort_out
+from bot.desk.seen_to import Sorted, sort_out
 from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Shown, Visit
 from bot.desk.what_lacks import Lacking, lacking
-from bot.settings import ROOT
 from knowledge.base import Knowledge
 from knowledge.declarations import DECLARED
 from knowledge.figures import UnknownFigure, fill
@@ -60,18 +58,22 @@ class Wished:
 
 def asked(visit: Visit) -> Shown:
     """The page."""
-    changes = pending_now(visit.desk)
-    return Shown("asked.html", parts(visit.desk.heard(), visit.desk.store.knowledge(), changes, visit.desk.root))
+    desk = visit.desk
+    changes = pending_now(desk)
+    seen_to = sort_out(desk.heard().not_understood, changes, desk.root, desk.folder)
+    return Shown("asked.html", parts(desk.heard(), desk.store.knowledge(), seen_to, changes))
 
 
-def parts(heard: Heard, knowledge: Knowledge, changes: Sequence[Change] = (), root: Path = ROOT) -> dict[str, Any]:
+def parts(
+    heard: Heard, knowledge: Knowledge, seen_to: Sorted | None = None, changes: Sequence[Change] = ()
+) -> dict[str, Any]:
     """What stands on the page.
 
     Args:
+        seen_to: the questions, sorted out by what editors did; without it by what the project's own files say.
         changes: that are pending.
-        root: the project's folder.
     """
-    seen_to = sort_out(heard.not_understood, changes, root)
+    seen_to = seen_to or sort_out(heard.not_understood)
     found = groups(seen_to.left)
     return {
         "heard": heard,
