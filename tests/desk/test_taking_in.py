@@ -86,7 +86,6 @@ def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
     return TakingIn(root / "var" / "desk", root)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(desk: Copy, ana: Page) -> None:
     config, taking = desk.root / "config.yml", TakingIn(desk.root / "var" / "desk", desk.root)
