@@ -29,10 +29,10 @@ run: install ## start the advisor: build, train and install only what is missing
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install var/places/installed.lock ## run every test but three slow ones
+test: install var/places/installed.lock ## run every test but two slow ones
 	@$(PY) -m pytest
 
-slow: install ## run the three tests that train (some fifteen minutes)
+slow: install ## run the two tests that train (some fifteen minutes)
 	@$(PY) -m pytest -m slow
 
 check: install var/places/installed.lock ## style, types, arrows, catalog and language data, in seconds

@@ -48,7 +48,7 @@ def parts() -> dict[str, Any]:
         "measured": measured,
         "is_current": is_current,
         "figures": _figures(measured) if measured else [],
-        "topics": _topics(measured) if measured else [],
+        "understood": _topics(measured) if measured else [],
         "chart": _chart(measured) if measured else None,
         "understanding_ms": measured.figures.get("milliseconds a message") if measured else None,
         "message_ms": mean * 1000 if count >= FEW else None,

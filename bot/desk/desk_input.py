@@ -30,7 +30,7 @@ from bot.desk.editor_session import COOKIE, HOURS, EndedVisits, Session, Session
 from bot.desk.heard_lately import Lately
 from bot.desk.kept_forms import FIELD, KeptForm, kept_form, shown_again
 from bot.desk.named_users import named_user
-from bot.desk.pending import pending_count
+from bot.desk.pending import pending_now
 from bot.desk.visits import Desk, Goto, Route, Shown, Told, Trouble, Visit
 from bot.settings import DeskSettings, WebsiteSettings, proxies
 from knowledge.problems import CatalogError
@@ -202,7 +202,7 @@ class DeskInput(InputChannel):
             "said": request.args.get("said") or "",
             "is_in": is_in,
             "named": session is not None and session.named,
-            "pending_count": pending_count(self._desk) if is_in else 0,
+            "pending_count": len(pending_now(self._desk)) if is_in else 0,
         }
         return response.html(rendered(shown.template, **{**frame, **shown.parts}), shown.status, headers=dict(HEADERS))
 

@@ -10,6 +10,7 @@ from bot.desk.new_topics import make, topic
 from bot.desk.overview import overview
 from bot.desk.pending_pages import leave, pending, remove, state, switch, take_in
 from bot.desk.visits import Route
+from bot.desk.what_lacks import programs_without
 from bot.desk.what_people_ask import asked
 from bot.desk.writing_answers import answer, answers, write
 
@@ -24,6 +25,7 @@ ROUTES = (
     Route("GET", "/desk/answers/<topic>", answer),
     Route("POST", "/desk/answers/<topic>", write, keeps_text=True),
     Route("GET", "/desk/programs", programs),
+    Route("GET", "/desk/lacking", programs_without),
     Route("GET", "/desk/programs/<program>", program),
     Route("GET", "/desk/programs/<program>/<fact>", fact),
     Route("POST", "/desk/programs/<program>/<fact>", record, keeps_text=True),

@@ -31,6 +31,7 @@ from knowledge.problems import Problems
 from knowledge.reader import FACT_KEYS
 
 MOST_FOUND = 40
+OLD_PAGES = ("/desk/old", "/desk/old?all=yes")  # the first of them, and all that has grown old; one goes back there
 
 
 def programs(visit: Visit) -> Shown:
@@ -108,7 +109,8 @@ def note_fact(
         shown = {**dict.fromkeys(FACT_KEYS, ""), **theirs}
         more = {"conflict": conflict, "theirs": in_brief(fact, theirs.get("value") or ()), "their_entry": shown}
         return _form(visit, program, fact, entry, pending.mark(change.key), more, 409)
-    return Goto(visit.said("back") if visit.said("back") == "/desk/old" else f"/desk/programs/{program}", "kept")
+    back = visit.said("back")
+    return Goto(f"{back}#{program}-{fact}" if back in OLD_PAGES else f"/desk/programs/{program}", "kept")
 
 
 def entry_of(visit: Visit, program: str, fact: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from bot.desk.broken_files import TOPICS, read_whole, trouble_with
 from bot.desk.forgotten import is_asked
 from bot.desk.pending import NLU, PHRASE, Conflict, diff_lines, edited, new_change, pending_at
 from bot.desk.phrase_checks import checked
+from bot.desk.seen_to import FROM, mark_of
 from bot.desk.topic_names import intents, title_of
 from bot.desk.visits import Goto, Shown, Visit
 
@@ -20,8 +21,10 @@ def phrase(visit: Visit) -> Shown | Goto:
     """The form, what the checks say, and, once it is to be kept, the note of it."""
     text, intent, wanted = " ".join(visit.said("text").split()), visit.said("intent"), visit.said("do")
     known = dict(intents()) | {OUT_OF_SCOPE: title_of(OUT_OF_SCOPE)}
+    question = visit.said("question") or text
     parts: dict[str, Any] = {
         "text": text,
+        "question": question,
         "intent": intent if intent in known else "",
         "intents": intents(),
         "title_of": title_of,
@@ -41,7 +44,9 @@ def phrase(visit: Visit) -> Shown | Goto:
     if found.wrong:
         return Shown("phrase.html", {**parts, "errors": {"text": " ".join(found.wrong)}}, 422)
     pending = pending_at(visit.desk)
-    what = {"intent": intent, "text": text, **({"asked": True} if is_asked(text, visit.desk.heard()) else {})}
+    what: dict[str, Any] = {"intent": intent, "text": text}
+    what |= {"asked": True} if is_asked(text, visit.desk.heard()) else {}
+    what |= {FROM: mark_of(question)} if mark_of(question) != mark_of(text) else {}
     change = new_change(PHRASE, what, visit.editor)
     theirs = pending.of(change.key)
     if theirs is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.wording.words import full_name
-from bot.desk.editing_facts import entry_of, note_fact
+from bot.desk.editing_facts import OLD_PAGES, entry_of, note_fact
 from bot.desk.fact_fields import in_brief, name_of_fact
 from bot.desk.pending import FACT, Pending, pending_at
 from bot.desk.visits import Goto, Shown, Trouble, Visit
@@ -78,7 +78,8 @@ def parts(knowledge: Knowledge, pending: Pending | None = None, everything: bool
                 pending.mark(key) if pending else "",
             )
         )
-    return {"old": rows, "old_count": len(found), "month": f"{today:%Y-%m}"}
+    back = OLD_PAGES[everything]
+    return {"old": rows, "old_count": len(found), "month": f"{today:%Y-%m}", "back": back}
 
 
 def unchanged(visit: Visit, program: str, fact: str) -> Shown | Goto:

@@ -1,14 +1,13 @@
 """What people asked lately, counted from the kept events of conversations and the judgements on answers.
 
 Nothing is written for it, so what is forgotten or too old is gone here too. Questions lose what could tell whose they
-are (addresses, numbers, links); no id and no time of a single message leaves this module. Questions are there at once,
+are (ties.py); no id and no time of a single message leaves this module. Questions are there at once,
 numbers once their week has ended (few.py).
 """
 
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 from collections import Counter, defaultdict
@@ -22,6 +21,7 @@ from sqlalchemy import func, select
 from actions.keeping import records
 from actions.keeping.records import events, judgements
 from bot.desk import few
+from bot.desk.ties import without_ties
 from bot.phrases import same
 
 DAYS = 91
@@ -33,12 +33,6 @@ COMPLAINTS = ("confused", "wrong_answer")  # what they say is about an answer, a
 MOST_GUESSES = 3
 REST = 20
 _SPOKEN = ("user", "bot", "session_started", "restart", "reset_slots")
-_TIES = (
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[address]"),
-    (re.compile(r"\b(?:https?://|www\.)\S+"), "[link]"),
-    (re.compile(r"(?<!\w)@\w{3,}"), "[name]"),
-    (re.compile(r"(?<![\w$€£,.])\+?\d[\d ().-]{7,}\d"), "[number]"),
-)
 
 
 @dataclass(frozen=True)
@@ -279,13 +273,6 @@ def outcome_of(intent: str, kinds: Iterable[str]) -> str:
 def _day(said_at: datetime) -> date:
     """The day in UTC; SQLite gives times of UTC without saying so."""
     return (said_at.astimezone(timezone.utc) if said_at.tzinfo else said_at).date()
-
-
-def without_ties(text: str) -> str:
-    """A text without what could tell whose it is: addresses, links, names with @, telephone and other long numbers."""
-    for pattern, instead in _TIES:
-        text = pattern.sub(instead, text)
-    return text
 
 
 def _judged(found: Heard, since: datetime) -> None:

@@ -220,12 +220,12 @@ def pending_at(desk: Desk) -> Pending:
     return Pending(desk.folder, desk.root)
 
 
-def pending_count(desk: Desk) -> int:
-    """How many changes are pending; 0 where that cannot be told."""
+def pending_now(desk: Desk) -> list[Change]:
+    """The changes that are pending, for pages that go on without them: none where their file is broken."""
     try:
-        return len(pending_at(desk).all())
+        return pending_at(desk).all()
     except Trouble:
-        return 0
+        return []
 
 
 def _plain(value: Any) -> Any:

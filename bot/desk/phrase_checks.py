@@ -76,6 +76,11 @@ class _Files:
     measured: frozenset[str]
 
 
+def learned(root: Path = ROOT) -> Mapping[str, Phrase]:
+    """What stands in data/nlu.yml: a phrase's `same` -> the first that has it."""
+    return _files(root).first
+
+
 def _files(root: Path) -> _Files:
     paths = tuple(root / each.relative_to(ROOT) for each in (NLU_FILE, TEST_FILE, DEV_FILE, BLIND_FILE))
     with _reading:  # those who check at once read once

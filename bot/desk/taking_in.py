@@ -25,6 +25,7 @@ import psutil
 
 from bot.desk import measured_figures
 from bot.desk.pending import Change, Pending, alone, edited, write_whole
+from bot.desk.seen_to import remember
 from bot.desk.taking_state import FAILED, LEFT, READY, RUNNING, STEPS, SWITCHED, Taking, lives
 from bot.desk.visits import Desk, Trouble
 from bot.nlu import known_vectors
@@ -164,6 +165,7 @@ class TakingIn:
             after = replace(before, model=state.model)  # it understands as the model before
         if after is not None:
             measured_figures.add(after, measured_figures.file_in(self._root))
+        remember(self._folder, [each for each in self.pending.all() if each.id in state.changes])
         self.pending.remove(state.changes)
         done = self._write(replace(state, phase=SWITCHED))
         shutil.rmtree(self.work, ignore_errors=True)

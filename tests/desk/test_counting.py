@@ -31,10 +31,11 @@ from bot.desk.heard_lately import (
     NotUnderstood,
     heard,
     outcome_of,
-    without_ties,
 )
 from bot.desk.html_report import write_report
 from bot.desk.svg_charts import Series, bars, over_time
+from bot.desk.ties import without_ties
+from bot.desk.what_people_ask import Wished
 from bot.feedback import Feedback
 from knowledge.base import Knowledge
 
@@ -143,6 +144,13 @@ def test_what_is_forgotten_is_gone_at_once_though_counting_rests(monkeypatch: py
         ("call +1 (415) 555-0100 now", "call [number] now"),
         ("see https://example.org/me?x=1", "see [link]"),
         ("under $15,000 with a 3.2 gpa in 2027", "under $15,000 with a 3.2 gpa in 2027"),
+        ("my name is jane doe and i want a job", "my name is [name] and i want a job"),
+        ("My name's Zoë O’Brien-Li. can dogs come", "My name's [name]. can dogs come"),
+        ("I'm Jane Doe, from Ohio: can dogs come", "I'm [name], from Ohio: can dogs come"),
+        ("call me Priya. can dogs come", "call me [name]. can dogs come"),
+        ("can dogs come? Thanks, Jane Doe", "can dogs come? Thanks, [name]"),
+        ("I'm from India, my name is on the waitlist", "I'm from India, my name is on the waitlist"),
+        ("this is Georgia Tech or Penn State? thanks", "this is Georgia Tech or Penn State? thanks"),
     ],
 )
 def test_a_question_loses_what_ties_it_to_somebody_and_nothing_else(written: str, shown: str) -> None:
@@ -258,12 +266,12 @@ def test_numbers_under_five_are_not_shown_by_place(knowledge: Knowledge) -> None
     for number in range(4):
         in_ohio(f"ohio-{number}")
     found = heard()
-    assert asked.wishes(found.wishes, knowledge) == [("online", 4)]
-    assert asked.in_vain(found.in_vain, knowledge) == [("online; a place", 4)]
+    assert asked.wishes(found.wishes, knowledge) == [Wished("online", 4, ("delivery",))]
+    assert asked.in_vain(found.in_vain, knowledge) == [Wished("online; a place", 4, ("delivery", "place"))]
     in_ohio("ohio-5")
     found = heard()
-    assert "in Ohio" in dict(asked.wishes(found.wishes, knowledge))
-    assert asked.in_vain(found.in_vain, knowledge) == [("online; in Ohio", 5)]
+    assert "in Ohio" in [each.words for each in asked.wishes(found.wishes, knowledge)]
+    assert [(each.words, each.times) for each in asked.in_vain(found.in_vain, knowledge)] == [("online; in Ohio", 5)]
     say("cheap", "in ohio", "nothing_fits", intent="inform", wishes=(OHIO,), days_ago=7)  # one, beside those five
     shown = page(knowledge)
     row = shown[shown.index('<th scope="row">in Ohio</th>', shown.index("Searches that found nothing")) :]
@@ -273,8 +281,8 @@ def test_numbers_under_five_are_not_shown_by_place(knowledge: Knowledge) -> None
 def test_what_somebody_brings_is_counted_by_its_kind_alone(knowledge: Knowledge) -> None:
     gpa = {"key": "gpa", "values": [3.17], "op": "at_least"}
     say("a", "3.17", "programs", intent="inform", wishes=(gpa,), days_ago=7)
-    ((words, count),) = asked.wishes(heard().wishes, knowledge)
-    assert count == 1 and "3.17" not in words
+    (wished,) = asked.wishes(heard().wishes, knowledge)
+    assert wished.times == 1 and "3.17" not in wished.words
 
 
 def test_questions_that_mean_the_same_stand_together_the_most_frequent_first() -> None:

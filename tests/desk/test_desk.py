@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from bot.desk.few import FEW
 from bot.desk.pending import Pending, edited
 from bot.phrases import training_phrases
 from tests.advisor import Conversation
@@ -69,14 +70,24 @@ def test_nobody_is_in_without_the_token_and_no_other_site_sends_a_form(desk: Cop
     page.context.close()
 
 
+def test_what_a_message_takes_is_told_once_there_were_enough(desk: Copy, ana: Page) -> None:
+    conversation = Conversation(desk.address)
+    for _ in range(FEW):
+        conversation.say("is the gre needed")
+    ana.goto(f"{desk.address}/accuracy")
+    told = ana.get_by_text("from a message to its last answer, on average since this server started").inner_text()
+    assert 1 <= int(told.split(" ms ")[0]) < 10_000
+    expect(ana.get_by_text("No paid or remote model is asked")).to_be_visible()
+
+
 def test_a_question_that_was_not_understood_is_shown_without_ties_and_gone_once_forgotten(
     desk: Copy, ana: Page
 ) -> None:
     conversation = Conversation(desk.address)
-    conversation.say("who repairs my bicycle, write to jo@example.org or 415 555 0100 22")
+    conversation.say("my name is Jo Doe, who repairs my bicycle, write to jo@example.org or 415 555 0100 22")
     ana.goto(f"{desk.address}/desk/asked")
     expect(ana.get_by_text("who repairs my bicycle").first).to_be_visible()
-    assert "jo@example.org" not in ana.content() and "555" not in ana.content()
+    assert "jo@example.org" not in ana.content() and "555" not in ana.content() and "Doe" not in ana.content()
     assert conversation.id not in ana.content() and conversation.sender not in ana.content()
     conversation.say("delete my data")
     assert "Deleted" in conversation.say("yes").text
@@ -193,7 +204,7 @@ def test_a_fact_that_has_grown_old_is_read_again_and_its_year_is_the_only_change
         "href", re.compile("^http")
     )
     ana.get_by_role("button", name=re.compile("^Read again, unchanged")).first.click()
-    ana.wait_for_url("**/desk/old?said=kept")
+    ana.wait_for_url("**/desk/old?said=kept#*")
     expect(ana.get_by_text("a change is pending").first).to_be_visible()
     ana.goto(f"{desk.address}/desk/pending")
     changed = ana.locator(".diff .added").all_inner_texts()
@@ -209,7 +220,7 @@ def test_a_fact_that_has_grown_old_is_changed_and_leads_back_to_the_others(desk:
     ana.get_by_role("button", name="Check").click()
     expect(ana.locator(".diff .added").first).to_contain_text("value: 91")
     ana.get_by_role("button", name="Note as pending").click()
-    ana.wait_for_url("**/desk/old?said=kept")
+    ana.wait_for_url("**/desk/old?said=kept#*")
     expect(ana.get_by_text("a change is pending")).to_have_count(1)
     removed_all(ana, desk)
 

@@ -201,6 +201,11 @@ def test_no_step_of_taking_in_breaks_one_either(desk: Copy, page: Page) -> None:
         page.goto(f"{desk.address}/desk/pending")
         expect(page.locator("#taking-in")).to_contain_text(says)
         found[f"{phase} {model}"] = wrong(page)
+        if phase == READY:  # before, after, and what is asked of it
+            row = page.get_by_role("row", name=re.compile(f"^{FIGURE}")).inner_text().split("\t")
+            assert row[1:3] == ["0.900", {"better": "0.950", "worse": "0.500"}[model]] and "at least 0.8" in row[3]
+            assert ("missed" in row[3]) is (model == "worse")
+            expect(page.get_by_role("button", name="Switch to it")).to_have_count(int(model == "better"))
     taking.leave()
     removed_all(page, desk)
     assert {name: broken for name, broken in found.items() if broken} == {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from bot.desk.visits import Trouble
 from bot.training import fingerprint
 from tests.advisor import Conversation
 from tests.desk.conftest import RENEWED, Copy, copied, note, wait_for
+from tests.desk.test_clean_diffs import changed, committed
 from tests.desk.test_desk import NEW_PHRASE, STRANGE, removed_all
 from tests.desk.test_new_topics import PHRASES, note_topic
 
@@ -86,7 +86,6 @@ def noted(root: Path, kind: str, what: dict[str, object]) -> TakingIn:
     return TakingIn(root / "var" / "desk", root)
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_a_training_that_fails_leaves_all_as_it_was_and_says_why(desk: Copy, ana: Page) -> None:
     config, taking = desk.root / "config.yml", TakingIn(desk.root / "var" / "desk", desk.root)
@@ -183,9 +182,7 @@ def test_the_page_that_looks_again_by_itself_waits_for_the_answer_to_a_form(desk
 @pytest.mark.timeout(900)
 def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: Copy, ana: Page) -> None:
     before = desk.text(ASU_FILE)
-    git(desk.root, "init", "--quiet")
-    git(desk.root, "add", "data", "knowledge")
-    git(desk.root, "-c", "user.name=Ana", "-c", "user.email=ana@example.org", "commit", "--quiet", "-m", "as it was")
+    committed(desk.root)
     note_letters(ana, desk, "asu-mcs-online", {"Value": "1", "Source": "https://www.example.edu/apply"})
     ana.goto(f"{desk.address}/desk/pending")
     ana.get_by_role("button", name="Take everything in").click()
@@ -195,11 +192,9 @@ def test_a_fact_alone_is_taken_in_without_training_and_people_are_told_it(desk: 
     ana.get_by_role("button", name="Switch to it").click()
     ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
     assert "+    value: 1" in changed_lines(before, desk.text(ASU_FILE))
-    assert git(desk.root, "status", "--porcelain", "data", "knowledge") == f" M {ASU_FILE}\n"
-    lines = git(desk.root, "diff", "--unified=0", ASU_FILE).splitlines()
-    assert [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")] == [
+    assert changed(desk.root) == {ASU_FILE: [
         "-    value: 0", f"-    source: {ASU_PAGE}", "+    value: 1", "+    source: https://www.example.edu/apply",
-    ]  # fmt: skip
+    ]}  # fmt: skip
     wait_for(lambda: "1 letter" in _letters(desk, "asu-mcs-online"), "the servers were not renewed", 300)
 
 
@@ -255,6 +250,9 @@ def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_
     measured_figures.add(measured(old), desk.root / "var" / "figures.jsonl")
     before = {path: desk.text(path) for path in (NLU, OMSCS_FILE, TOPICS, FAQ)}
     give_phrase(ana, desk)
+    ana.goto(f"{desk.address}/desk/asked")
+    ana.get_by_role("button", name=re.compile(f"^Out of scope.*{STRANGE}")).click()
+    note(ana)
     note_letters(ana, desk, "gatech-omscs", {"Value": "2", "Year": "2026-27"})
     note_topic(ana, desk)
     ana.goto(f"{desk.address}/desk/pending")
@@ -273,6 +271,7 @@ def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_
     ana.wait_for_url("**said=switched", timeout=RENEWED * 1000)
     assert changed_lines(before[NLU], desk.text(NLU)) == [
         f"+    - {NEW_PHRASE}", "+- intent: faq/jobs_on_campus", "+  examples: |", *(f"+    - {p}" for p in PHRASES),
+        f"+    - {STRANGE}",
     ]  # fmt: skip
     for path in (TOPICS, FAQ):
         assert all(line.startswith("+") for line in changed_lines(before[path], desk.text(path)))
@@ -284,14 +283,11 @@ def test_a_phrase_a_fact_and_a_topic_are_taken_in_trained_measured_and_switched_
     wait_for(lambda: "2 letters" in _letters(desk, "gatech-omscs"), "the servers were not renewed", 300)
     # the action server is renewed first, the Rasa server with the new model after it
     wait_for(lambda: "student employment" in _said(desk, ASKED_ANEW), "the new topic is not answered", 300)
+    ana.goto(f"{desk.address}/desk/asked")
+    assert STRANGE not in ana.content()  # it is learned, and waits for nobody any longer
     ana.goto(f"{desk.address}/accuracy")
     expect(ana.get_by_text("Measured on")).to_be_visible()
     expect(ana.get_by_text("was not measured yet")).to_have_count(0)
-
-
-def git(root: Path, *arguments: str) -> str:
-    """What git says at a root."""
-    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout
 
 
 def _letters(desk: Copy, program: str) -> str:
