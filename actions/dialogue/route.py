@@ -13,7 +13,7 @@ from dataclasses import replace
 from actions.dialogue import consent, own_words, payoff_figures, reckoning
 from actions.dialogue.all_but import all_but
 from actions.dialogue.amount_order import ordered
-from actions.dialogue.cheapest import cheapest
+from actions.dialogue.cheapest import cheaper_ones, cheapest
 from actions.dialogue.cut_down import cut_down
 from actions.dialogue.data_age_asked import data_age_asked
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
@@ -300,6 +300,7 @@ WAYS = (
     reckoning.asked_again,
     _corrected,
     _answered_wrongly,
+    cheaper_ones,
     standing_out,
     leaning,
     against,

@@ -41,18 +41,16 @@ def _priced(reply: Reply, memory: Memory, search: Search) -> Reply:
 
 
 def _cheapest(memory: Memory, search: Search) -> str:
-    """The cheapest of all that fit by a recorded price, in each currency, or that no price is recorded."""
+    """The cheapest of all that fit by a recorded price: in dollars, else in each currency; or that none is recorded."""
     numbered = by_number(memory, search)
     found = by_currency(priced(numbered, search.home))
     if not found:
         return "None of these has a price in all on record."
-    dollars, others = found.pop(DOLLARS, []), [cheapest_of(each) for each in found.values()]
-    if not dollars:
-        return f"Cheapest by recorded price: {'; '.join(others)}."
-    amount, _, cheapest = dollars[0]
+    if DOLLARS not in found:
+        return f"Cheapest by recorded price: {'; '.join(map(cheapest_of, found.values()))}."
+    amount, _, cheapest = found[DOLLARS][0]
     below = _below(amount, numbered, search)
-    abroad = f" In other currencies: {'; '.join(others)}." if others else ""
-    return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all{below}.{abroad}"
+    return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all{below}."
 
 
 def _below(amount: float, numbered: Sequence[Program], search: Search) -> str:

@@ -148,11 +148,6 @@ def test_the_cheapest_of_a_country_is_named_in_its_own_currency(say: Act) -> Non
     assert re.match(r"Cheapest by recorded price: [^.$€]+, £[\d,]+ in all\.", only(say("cheapest", british)).lead)
 
 
-def test_the_cheapest_of_all_names_those_of_other_currencies_beside_it(say: Act) -> None:
-    lead = only(say("cheapest", intent="out_of_scope")).lead
-    assert re.search(r"\$7,000 in all\. In other currencies: [^.]*€0 in all", lead)
-
-
 def test_which_of_these_in_euros_says_who_costs_the_same_and_who_more(say: Act) -> None:
     memory = say("ai masters in germany", intent="ask_recommendation").memory
     assert "€16,000" in only(say("what do these cost", memory, intent="ask_program_fact")).text
@@ -167,3 +162,28 @@ def test_prices_in_several_currencies_are_each_told_and_none_is_called_the_cheap
     reply = act("compare", "which of these is cheapest", entities=entities).replies[0]
     assert reply.lead.startswith("Their prices are in different currencies, which I don’t convert: ")  # type: ignore[union-attr]
     assert "$7,000" in reply.lead and "£40,900" in reply.lead  # type: ignore[union-attr]
+
+
+def test_cheaper_ones_in_a_country_are_searched_and_not_how_it_is_to_study_there(say: Act) -> None:
+    memory = say("online ai masters", intent="ask_recommendation").memory
+    reply = only(say("and the cheaper ones in the us?", replace(memory, last={"action": "answer"})))
+    assert reply.lead.startswith(
+        "Nothing on record that meets your other wishes costs less than $7,000, the price of O"
+    )
+
+
+@pytest.mark.parametrize("text", ["is there something cheaper", "anything cheaper?", "any cheaper options?"])
+@pytest.mark.parametrize("intent", ["faq", "inform"])
+def test_something_cheaper_than_the_program_at_hand_is_searched(say: Act, text: str, intent: str) -> None:
+    memory = say("how much is cmu msml", intent="ask_program_fact").memory
+    topics = ("cost",) if intent == "faq" else ()
+    reply = only(say(text, memory, intent=intent, topics=topics))
+    assert reply.kind == "programs" and "at most $90,599 in all" in reply.lead
+
+
+@pytest.mark.parametrize(
+    "text", ["is germany cheaper?", "which ones are cheaper", "why are online ones cheaper than campus"]
+)
+def test_what_compares_prices_is_no_search_for_cheaper_ones(say: Act, text: str) -> None:
+    turn = say(text, intent="faq", topics=("cost",))
+    assert getattr(turn.replies[0], "kind", "") != "programs"

@@ -25,7 +25,8 @@ BEGINS = {
       new Pjax({ elements: 'a', selectors: ['title', '#main'], cacheBust: false });
     })</script>""",
 }
-PAGE = """<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Page {n}</title>
+PAGE = """<!doctype html><html lang="en">
+<head><meta name="viewport" content="width=device-width"><title>Page {n}</title>
 <script src="router.js"></script>{begins}</head><body><div id="main"><h1>Page {n}</h1><a href="{next}.html">Next</a>
 <script src="{site}/widget.js" async {tag}></script></div></body></html>"""
 Host = Callable[[str], str]
