@@ -23,13 +23,19 @@ var/places/installed.lock: scripts/places.lock
 	@mkdir -p var/places && $(PY) -m uv pip install --quiet --target var/places --no-deps --require-hashes -r $< && cp $< $@ || \
 		echo "The lists of places could not be fetched (is there a network connection?): the words for places are not checked."
 
+# What changes pages without loading them (Turbo, pjax), which only a test of the website puts to use.
+var/routers/package-lock.json: tests/website/routers/package-lock.json
+	@mkdir -p var/routers && cp tests/website/routers/package.json var/routers/ && cp $< var/routers/lock && cd var/routers && \
+		cp lock package-lock.json && npm ci --no-audit --no-fund --silent || { rm -f package-lock.json; \
+		echo "Turbo and pjax could not be fetched (are Node and a network there?): page changes by them are not tested."; }
+
 run: install ## start the advisor: build, train and install only what is missing
 	@$(PY) -m bot run
 
 shell: install ## chat in the terminal
 	@$(PY) -m bot shell
 
-test: install var/places/installed.lock ## run every test but two slow ones
+test: install var/places/installed.lock var/routers/package-lock.json ## run every test but two slow ones
 	@$(PY) -m pytest
 
 slow: install ## run the two tests that train (some fifteen minutes)

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.dialogue.lookup import word_set
 from actions.dialogue.memory import NAMES, Memory, Message
+from actions.dialogue.relative_wishes import asks_for_cheaper
 from actions.dialogue.way import Route, changes
 from actions.dialogue.wish_changes import GRADED_FOR
 from knowledge.wishes import NICE, Wish
@@ -42,6 +43,16 @@ def wants_cheapest_first(message: Message) -> bool:
 def names_the_cheapest(message: Message) -> bool:
     """Whether one is to be named: "which costs least", "the cheaper one?", "cheapest"."""
     return _BY_PRICE.search(message.text) is not None
+
+
+def cheaper_ones(message: Message, _memory: Memory) -> Route | None:
+    """ "Is there something cheaper?", "and the cheaper ones in the US?": a search below the prices at hand, which
+    reminds of what a master's costs, and of studying in that country."""
+    if not asks_for_cheaper(message.text) or message.has(*NAMES) or not changes(message):
+        return None
+    return Route(
+        "recommend", replace(message, intent="inform", entities=message.others("topic", "pointer", "asked_fact"))
+    )
 
 
 def cheapest(message: Message, memory: Memory) -> Route | None:

@@ -1,7 +1,7 @@
 """Orders on the shortlist in words that remind of something else. Pure.
 
-"Unsave all" reminds of undo, "remove everything from my list" of deleting all that is kept, "keep my profile but clear
-the list" and "don't remove the first, remove the second" of a refusal.
+"Keep OMSCS and Penn MCIT" reminds of a comparison, "unsave all" of undo, "remove everything from my list" of deleting
+all that is kept, "keep my profile but clear the list" and "don't remove the first, remove the second" of a refusal.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.dialogue.memory import NAMING, Memory, Message
-from actions.dialogue.released import OPENER
+from actions.dialogue.memory import NAMES, NAMING, Memory, Message
+from actions.dialogue.released import FILLERS, OPENER
 from actions.dialogue.way import Route
 
 ASK_ALL = "ask_all"  # value of `pointer` by which the question whether to empty the list is asked for
@@ -76,6 +76,14 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b[1-9]\b")
+# "keep @ and @", "please add @, @ & @ to my list", where each @ is a program that is named, and nothing else is said.
+_NAMED = r"(?:(?:the |both )?@(?:[\s,&+;]|\band\b|\balso\b|\btoo\b)*)+"
+_ON_LIST = r"(?:(?:to|on|in|into|for|onto) (?:(?:my|the|our) )?(?:short[- ]?list|list|later|now)\b)"
+_LISTS_NAMED = re.compile(
+    rf"{OPENER}{FILLERS}(?:(?:keep|save|shortlist|bookmark) {_NAMED}{_ON_LIST}?|(?:add|put) {_NAMED}{_ON_LIST})"
+    r"\W*(?:(?:please|pls|for me|thanks|thank you)\W*)*",
+    re.IGNORECASE,
+)
 
 
 def list_cleared(message: Message, memory: Memory) -> Route | None:
@@ -110,6 +118,17 @@ def ordered_beside(message: Message, memory: Memory) -> Route | None:
         on = tuple(each for mark, each in named if mark is not None and (mark["on"] or _KEEPS.match(mark.group())))
         return Route("shortlist_add", _only(message, "shortlist_add", on)) if on else None
     return None
+
+
+def kept_by_name(message: Message, _memory: Memory) -> Route | None:
+    """ "Keep OMSCS and Penn MCIT": two names in a row remind of a comparison, and the verb says what is to be done."""
+    named = [each for each in message.entities if each["entity"] in NAMES and "start" in each]
+    text = message.text
+    for each in sorted(named, key=lambda one: -int(one["start"])):
+        text = f"{text[: int(each['start'])]}@{text[int(each['end']) :]}"
+    if not named or message.is_chip or _LISTS_NAMED.fullmatch(text) is None:
+        return None
+    return Route("shortlist_add", _only(message, "shortlist_add", tuple(named)))
 
 
 def _puts_on(mark: re.Match[str], text: str) -> bool:

@@ -17,6 +17,7 @@ from actions.dialogue.bare_requests import as_requested
 from actions.dialogue.corrected_marks import with_marks
 from actions.dialogue.memory import NAMES, NAMING, Memory, Message
 from actions.dialogue.pointing import programs_of_ids, refused_by_pointer
+from actions.dialogue.relative_wishes import asks_for_cheaper
 from actions.dialogue.released import released, taking_back
 from actions.dialogue.taking_back import DELETING
 from actions.dialogue.topic_facts import sentences
@@ -162,7 +163,7 @@ def _as_kind(entity: Entity, kind: str) -> Entity:
 def _changes(message: Message, memory: Memory, search: Search) -> Changes:
     """What the message does to the wishes; nothing where it is not about them."""
     entities = wished(message, memory)
-    shown = programs_of_ids(memory.shown, search.knowledge)
+    shown = programs_of_ids(memory.shown or memory.mentioned, search.knowledge)
     refused = refused_by_pointer(message, memory, search.knowledge) if message.intent in SEARCHING else ()
     return change(memory.wishes, entities, search.knowledge, shown, refused)
 
@@ -171,6 +172,8 @@ def wished(message: Message, memory: Memory) -> tuple[Entity, ...]:
     """The entities of a message that may become wishes."""
     if message.intent in TRYING or (message.is_chip and message.intent in SEARCHING):
         return message.entities
+    if asks_for_cheaper(message.text) and not message.has(*NAMES):
+        return message.others("topic")
     if message.intent not in TELLING or _is_of_payoff(message, memory):
         return (*_brought(message), *_declared(message), *_taken_back(message))
     asks = is_search(message)  # "what do you have in Canada?" asks, and wishes

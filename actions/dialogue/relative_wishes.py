@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,21 @@ from knowledge.wishes import Wish
 Entity = Mapping[str, Any]
 # What a relative wish without a base falls back to ("cheaper" before anything was shown).
 CHEAPER_SHARE = 0.8
+# Programs that cost less than those at hand: "anything cheaper?", "and the cheaper ones in the US?"
+_SUCH = (
+    r"(?:something|anything|any|others?|ones?|options?|alternatives?|programs?|programmes?|schools?|masters?|degrees?)"
+)
+_CHEAPER_ONES = re.compile(
+    rf"\b{_SUCH}\b[^,.;?!]{{0,20}}\b(?:cheaper|less expensive)\b|\bcheaper {_SUCH}\b", re.IGNORECASE
+)
+_OF_THESE = re.compile(r"\b(?:which|what|who|why|how|than|is it|are they)\b", re.IGNORECASE)
+MOST_WORDS = 10
+
+
+def asks_for_cheaper(text: str) -> bool:
+    """Whether a short message asks for programs that cost less than those at hand: "is there something cheaper"."""
+    asks = _CHEAPER_ONES.search(text) and not _OF_THESE.search(text)
+    return bool(asks) and len(text.split()) <= MOST_WORDS
 
 
 def relative_wishes(entities: Sequence[Entity], wishes: Sequence[Wish], shown: Sequence[Program]) -> tuple[Wish, ...]:

@@ -13,14 +13,14 @@ from dataclasses import replace
 from actions.dialogue import consent, own_words, payoff_figures, reckoning
 from actions.dialogue.all_but import all_but
 from actions.dialogue.amount_order import ordered
-from actions.dialogue.cheapest import cheapest
+from actions.dialogue.cheapest import cheaper_ones, cheapest
 from actions.dialogue.cut_down import cut_down
 from actions.dialogue.data_age_asked import data_age_asked
 from actions.dialogue.doubt_answers import SKIPPED, open_doubt, typed
 from actions.dialogue.elsewhere import elsewhere
 from actions.dialogue.going_on import NEVER_TAKEN_OVER, asked_of_those, gone_on
 from actions.dialogue.guide import CostsTalk, ReadinessTalk
-from actions.dialogue.list_orders import list_cleared, ordered_beside
+from actions.dialogue.list_orders import kept_by_name, list_cleared, ordered_beside
 from actions.dialogue.memory import NAMES, Memory, Message
 from actions.dialogue.missed_wishes import missed_wish
 from actions.dialogue.person_wanted import person_wanted
@@ -277,6 +277,7 @@ WAYS = (
     data_age_asked,
     list_cleared,
     ordered_beside,
+    kept_by_name,
     _refused,
     _confirmed,
     undone,
@@ -299,6 +300,7 @@ WAYS = (
     reckoning.asked_again,
     _corrected,
     _answered_wrongly,
+    cheaper_ones,
     standing_out,
     leaning,
     against,

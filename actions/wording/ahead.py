@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from actions.dialogue.memory import Memory
+from actions.wording.currencies import DOLLARS, decided_by_price, priced
 from actions.wording.facts import lines_of, price_receipts
 from actions.wording.replies import Personal, Source
 from actions.wording.short_names import in_sentence
@@ -171,6 +172,10 @@ def _is_further(first: Program, wish: Wish, programs: Sequence[Program], search:
 
 def cheapest(programs: Sequence[Program], search: Search) -> Advice:
     """The advice where price is all that is known to matter, with its reason."""
+    found = priced(programs, search.home)
+    if any(each.currency != DOLLARS for _, _, each in found):
+        named = {id_ for _, id_, _ in found}
+        return Advice(*decided_by_price(found, [in_sentence(each) for each in programs if each.id not in named]))
     prices = [(*price_order(each, search.home), each.id, each) for each in programs]
     known = sorted((amount, id_, each) for kind, amount, id_, each in prices if kind == KNOWN)
     about = [

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.dialogue.memory import Memory
 from actions.dialogue.search_pages import by_number
+from actions.wording.currencies import DOLLARS, by_currency, cheapest_of, priced
 from actions.wording.facts import own_lines
 from actions.wording.price_words import estimate_below
 from actions.wording.replies import Card, Line, Reply
@@ -14,7 +15,6 @@ from actions.wording.short_names import in_sentence
 from actions.wording.turn import Turn
 from actions.wording.words import card_of, money
 from knowledge.facts import Program
-from knowledge.prices import dollars
 from knowledge.programs import Search
 
 NO_PRICE = Line("unknown", "price: not recorded")
@@ -41,12 +41,14 @@ def _priced(reply: Reply, memory: Memory, search: Search) -> Reply:
 
 
 def _cheapest(memory: Memory, search: Search) -> str:
-    """The cheapest of all that fit by a recorded price, or that no price is recorded."""
+    """The cheapest of all that fit by a recorded price: in dollars, else in each currency; or that none is recorded."""
     numbered = by_number(memory, search)
-    priced = [(amount, each.id, each) for each in numbered if (amount := dollars(each, search.home)) is not None]
-    if not priced:
+    found = by_currency(priced(numbered, search.home))
+    if not found:
         return "None of these has a price in all on record."
-    amount, _, cheapest = min(priced, key=lambda each: each[:2])
+    if DOLLARS not in found:
+        return f"Cheapest by recorded price: {'; '.join(map(cheapest_of, found.values()))}."
+    amount, _, cheapest = found[DOLLARS][0]
     below = _below(amount, numbered, search)
     return f"Cheapest by recorded price: {in_sentence(cheapest)}, {money(amount)} in all{below}."
 

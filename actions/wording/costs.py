@@ -112,9 +112,14 @@ def _verdict(totals: Sequence[Total], resident: bool) -> str:
         return "I can’t name the cheaper one." + tail
     by = "with resident prices where they are recorded" if resident else "by what is recorded"
     (least, first), (second, _) = known[:2]
-    if least == second:
+    if least == known[-1][0]:
         return f"They cost the same {by}." + tail
     currency = next(each.program.currency for each in totals if each.program.id == first)
+    if least == second:
+        tied = [names[id_] for amount, id_ in known if amount == least]
+        dearer = next(amount for amount, _ in known if amount > least)
+        says = f"Cheapest {by} are {listed(tied)}: {money(least, currency)} each, the next {money(dearer, currency)}."
+        return says + tail
     return f"Cheaper {by} is {names[first]}: {money(least, currency)}, the next {money(second, currency)}." + tail
 
 

@@ -106,6 +106,10 @@ class Talk:
             yield Shown(words=receipts(self.answers) or "The last answer rests on no sources.")
         elif line == "/why" and (steps := self._steps()):
             yield Shown(words=steps)
+        elif self._is_no_choice(line):
+            letters = LETTERS[: len(self.chips)]
+            there = f"{letters[0]} to {letters[-1]} are" if len(letters) > 1 else f"{letters} is"
+            yield Shown(words=f"There is no choice {line} here: {there}. Or ask in words.")
         elif command.startswith("/") and command not in COMMANDS and "{" not in line and not self._is_payload(line):
             yield Shown(words=commands())
         else:
@@ -131,6 +135,10 @@ class Talk:
 
     def _is_payload(self, line: str) -> bool:
         return any(chip["payload"] == line for chip in self.chips)
+
+    def _is_no_choice(self, line: str) -> bool:
+        """Whether a line is a letter, or #1, beyond the choices on screen: it says nothing else."""
+        return bool(self.chips) and _CHOICE.fullmatch(line) is not None and payload(line, self.chips) == line
 
     def _why(self) -> str:
         """The choice on screen that shows how something was worked out, else the question why."""

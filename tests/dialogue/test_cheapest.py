@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -136,3 +137,53 @@ def test_the_cheapest_of_the_shortlist_is_named(say: Act, text: str) -> None:
     reply = only(say(text, memory, intent="show_shortlist"))
     assert reply.lead.startswith("If the price decides, take OMSCS at Georgia Tech: $7,000 in all")
     assert [card.id for card in reply.cards] == ["penn-mcit-online", "gatech-omscs"] and prices_come_first(reply)
+
+
+def test_the_cheapest_of_a_country_is_named_in_its_own_currency(say: Act) -> None:
+    german = say("ai masters in germany", intent="ask_recommendation").memory
+    reply = only(say("the cheapest?", german))
+    assert reply.lead.startswith("Cheapest by recorded price: ") and "€0 in all, like " in reply.lead
+    assert "None of these has a price" not in reply.lead
+    british = say("masters in machine learning in the uk", intent="ask_recommendation").memory
+    assert re.match(r"Cheapest by recorded price: [^.$€]+, £[\d,]+ in all\.", only(say("cheapest", british)).lead)
+
+
+def test_which_of_these_in_euros_says_who_costs_the_same_and_who_more(say: Act) -> None:
+    memory = say("ai masters in germany", intent="ask_recommendation").memory
+    assert "€16,000" in only(say("what do these cost", memory, intent="ask_program_fact")).text
+    lead = only(say("which of these is cheapest", memory, intent="compare_programs")).lead
+    assert lead.startswith("At €0 in all ") and " cost the same, against €16,000 for MSc AI at FAU" in lead
+    cheaper = only(say("which one is cheaper", memory, intent="compare_programs")).lead
+    assert cheaper.startswith("Cheapest by what is recorded are ") and ": €0 each, the next €16,000." in cheaper
+
+
+def test_prices_in_several_currencies_are_each_told_and_none_is_called_the_cheapest(act: Act) -> None:
+    entities = tuple({"entity": "program", "value": each} for each in ("gatech-omscs", "edinburgh-msc-ai"))
+    reply = act("compare", "which of these is cheapest", entities=entities).replies[0]
+    assert reply.lead.startswith("Their prices are in different currencies, which I don’t convert: ")  # type: ignore[union-attr]
+    assert "$7,000" in reply.lead and "£40,900" in reply.lead  # type: ignore[union-attr]
+
+
+def test_cheaper_ones_in_a_country_are_searched_and_not_how_it_is_to_study_there(say: Act) -> None:
+    memory = say("online ai masters", intent="ask_recommendation").memory
+    reply = only(say("and the cheaper ones in the us?", replace(memory, last={"action": "answer"})))
+    assert reply.lead.startswith(
+        "Nothing on record that meets your other wishes costs less than $7,000, the price of O"
+    )
+
+
+@pytest.mark.parametrize("text", ["is there something cheaper", "anything cheaper?", "any cheaper options?"])
+@pytest.mark.parametrize("intent", ["faq", "inform"])
+def test_something_cheaper_than_the_program_at_hand_is_searched(say: Act, text: str, intent: str) -> None:
+    memory = say("how much is cmu msml", intent="ask_program_fact").memory
+    topics = ("cost",) if intent == "faq" else ()
+    reply = only(say(text, memory, intent=intent, topics=topics))
+    assert reply.kind == "programs" and "at most $90,599 in all" in reply.lead
+
+
+@pytest.mark.parametrize(
+    "text", ["is germany cheaper?", "which ones are cheaper", "why are online ones cheaper than campus"]
+)
+def test_what_compares_prices_is_no_search_for_cheaper_ones(say: Act, text: str) -> None:
+    turn = say(text, intent="faq", topics=("cost",))
+    assert getattr(turn.replies[0], "kind", "") != "programs"

@@ -197,3 +197,36 @@ def test_forget_that_after_a_program_was_kept_says_that_it_stays(say: Act, full:
     turn = say("forget that", kept, intent="never_mind")
     assert "Your shortlist stays too: “undo” takes its last change back." in text_of(turn)
     assert turn.memory.shortlist == kept.shortlist
+
+
+NAMED = {
+    "keep omscs and penn mcit online": 2,
+    "keep omscs, omsa and mcit": 3,
+    "please save both omscs & penn mcit online, thanks": 2,
+    "shortlist omscs": 1,
+    "add omscs and omsa to my list": 2,
+    "ok, put omscs, omsa and penn mcit online on the shortlist please": 3,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), NAMED.items(), ids=NAMED)
+@pytest.mark.parametrize("intent", ["compare_programs", "ask_program_fact", "shortlist_add"])
+def test_programs_that_are_to_be_kept_by_name_are_kept_whatever_their_names_remind_of(
+    say: Act, text: str, count: int, intent: str
+) -> None:
+    turn = say(text, intent=intent)
+    assert len(turn.memory.shortlist) == count and text_of(turn).startswith(("Kept: ", "OMSCS"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare omscs and penn mcit online",
+        "should i keep omscs or penn mcit online",
+        "keep in mind that omscs and penn mcit online are online",
+        "don't keep omscs and penn mcit online",
+        "would you rather keep omscs than penn mcit online",
+    ],
+)
+def test_what_says_more_than_to_keep_them_keeps_nothing(say: Act, text: str) -> None:
+    assert say(text, intent="compare_programs").memory.shortlist == ()

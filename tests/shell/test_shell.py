@@ -55,6 +55,14 @@ def test_a_chat_in_a_terminal(running: tuple[dict[str, str], Servers], tmp_path:
     assert terminal.process.exitstatus == 0
 
 
+def test_a_letter_beyond_the_choices_is_told_and_asks_nothing(running: tuple[dict[str, str], Servers]) -> None:
+    said = piped(running[0], "compare omscs and penn mcit online\nc\n#3\nb\n")
+    _, first, second, chosen = re.split(r"(?=There is no choice)|(?<=in words\.\n\n)(?!There)", said)
+    assert first.strip() == "There is no choice c here: a to b are. Or ask in words."
+    assert second.strip() == "There is no choice #3 here: a to b are. Or ask in words."
+    assert "MCIT" in chosen or "Master of Computer and Information" in chosen  # the choices are still there
+
+
 def test_the_shortlist_is_shown_and_saved(running: tuple[dict[str, str], Servers], tmp_path: Path) -> None:
     terminal = Terminal({**running[0], "PYTHONPATH": str(ROOT)}, folder=tmp_path)
     terminal.until("Ask me about a master's")

@@ -59,6 +59,30 @@ def test_a_card_is_kept_and_compared_by_its_buttons(workspace: Workspace, slack:
     assert slack.of("chat.update", channel=channel) == []  # the list's choices stay
 
 
+def tables(slack: FakeSlack, channel: str) -> int:
+    posted = slack.of("chat.postMessage", channel=channel)
+    return sum(block["type"] == "table" for each in posted for block in each["blocks"])
+
+
+@pytest.mark.parametrize("apart", [0.02, 0.6])  # the second press may fall into another second, or span of seconds
+def test_a_button_of_a_card_that_is_pressed_twice_is_answered_once(
+    workspace: Workspace, slack: FakeSlack, apart: float
+) -> None:
+    channel, user = new_channel(), new_user()
+    workspace.event(said("online ms under 15k no gre", channel, user=user))
+    (found,) = slack.wait_for("chat.postMessage", channel=channel)
+    first = pressed(channel, buttons(found)["Compare"], user)
+    edge = (int(time.time()) // 60 + 1) * 60.0  # a full minute: any span of seconds ends there
+    for trigger, moment in enumerate((edge - apart / 2, edge + apart / 2, edge + 30)):
+        first["actions"][0]["action_ts"] = f"{moment:.6f}"
+        workspace.form(payload=json.dumps({**first, "trigger_id": f"{channel}{trigger}"}))
+        if trigger == 1:  # both are answered by now, or will not be
+            slack.next_of(channel, workspace, user=user)
+            assert tables(slack, channel) == 1
+    slack.wait_for("chat.postMessage", 4, channel=channel)
+    assert tables(slack, channel) == 2  # half a minute later it is a press of its own
+
+
 def test_all_sources_of_an_answer_are_listed_with_their_links(workspace: Workspace, slack: FakeSlack) -> None:
     channel, user = new_channel(), new_user()
     workspace.event(said("online ms under 15k no gre", channel, user=user))

@@ -142,8 +142,8 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
-def reply(page: Page, chat: FrameLocator, **parts: Any) -> None:
-    """Has the advisor answer the next message with this reply, and asks for it."""
+def reply(page: Page, chat: FrameLocator, count: int = 2, **parts: Any) -> None:
+    """Has the advisor answer the next message with this reply, and asks for it; then there are so many of its own."""
     line = json.dumps({"from": "bot", "text": parts.get("lead", "Here."), "reply": parts}) + "\n"
     page.route(
         "**/chat/message",
@@ -151,7 +151,7 @@ def reply(page: Page, chat: FrameLocator, **parts: Any) -> None:
         times=1,
     )
     ask(chat, "go")
-    expect(chat.locator(".theirs")).to_have_count(2)
+    expect(chat.locator(".theirs")).to_have_count(count)
 
 
 def open_shortlist(chat: FrameLocator, count: int) -> None:

@@ -27,7 +27,7 @@ WAITING = "is looking it up …"
 # Stands for a direct message that is an agent's chat (`agent_view`): Slack says so by what the person is looking at,
 # `app_context`, which messages lack where that is nothing.
 AGENT = "agent"
-AGAIN = 10  # seconds in which a button of a card or of App Home that is pressed twice counts once
+AGAIN = 5  # seconds in which a button of a card or of App Home that is pressed twice counts once, and up to twice that
 MOST_READ = 50  # messages of a thread that are looked at for who writes in it
 
 Reply = dict[str, Any]
@@ -189,7 +189,8 @@ class Handlers:
             message = f"{_team_of(body)}:{container.get('channel_id')}:{container.get('message_ts')}"
             return await self._advising.seen.first(f"chip:{message}:{action['action_id']}:{action.get('value')}"[:190])
         moment = int(float(action.get("action_ts") or 0) // AGAIN)
-        return await self._advising.seen.first(f"{moment}:{container.get('message_ts')}:{pressed}"[:190])
+        before, now = (f"{each}:{container.get('message_ts')}:{pressed}"[:190] for each in (moment - 1, moment))
+        return not await self._advising.seen.known(before) and await self._advising.seen.first(now)
 
     async def _place_of_button(self, body: Reply) -> Place:
         """The conversation that a message with buttons stands in."""

@@ -1,7 +1,8 @@
 // Where the conversation is scrolled to. A long answer is read from its beginning, so the newest question stays in sight
-// at the top; whoever scrolls away is left where they are, and told of what comes.
+// at the top, or what fits of it; whoever scrolls away is left where they are, and told of what comes.
 
 const NEAR = 60; // pixels from the end that still count as being there
+const QUESTION = 1 / 3; // of the height that a question may take: of a longer one the last lines stay, for the answer counts
 
 export class Log {
   following = true;
@@ -24,7 +25,7 @@ export class Log {
   added() {
     const { element } = this;
     if (!element) return false;
-    if (this.following) this.#place(this.#topOfQuestion());
+    if (this.following) this.#place(this.#endOfQuestion());
     else this.news = true;
     return this.#look();
   }
@@ -46,9 +47,12 @@ export class Log {
     return this.#look();
   }
 
-  #topOfQuestion() {
-    const asked = [...this.element.querySelectorAll("article.mine")].pop();
-    return asked ? Math.min(asked.offsetTop - this.element.offsetTop - 8, this.element.scrollHeight) : this.element.scrollHeight;
+  /** Where the newest question begins, or the last lines of a long one; without any, the end. */
+  #endOfQuestion() {
+    const { element } = this;
+    const asked = [...element.querySelectorAll("article.mine")].pop();
+    if (!asked) return element.scrollHeight;
+    return asked.offsetTop - element.offsetTop - 8 + Math.max(0, asked.offsetHeight - element.clientHeight * QUESTION);
   }
 
   #place(top) {

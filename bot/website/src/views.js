@@ -39,7 +39,6 @@ function header(chat) {
 }
 
 function conversation(chat) {
-  const last = chat.messages[chat.messages.length - 1];
   return html`<div class="above">
       <div id="log" role="log" aria-label=${strings.log} tabindex="0" @scroll=${() => chat.scrolled()}>
         ${repeat(chat.messages, (each) => each.key, (each) => (each.from === "user" ? asked(chat, each) : answered(chat, each)))}
@@ -50,9 +49,16 @@ function conversation(chat) {
             >${chat.log.news ? strings.newAnswer : nothing} <span aria-hidden="true">↓</span></button>`
         : nothing}
     </div>
-    ${last?.from === "bot" ? chipsTemplate(last.reply.chips, chat) : nothing}
+    ${chipsTemplate(offered(chat.messages), chat)}
     <p class="notice" role="status">${chat.notice}</p>
     ${chat.view === "restart" ? restart(chat) : composer(chat)}`;
+}
+
+/** The choices of all replies to the latest question, each once, those of the last reply first. */
+function offered(messages) {
+  const asked = messages.map((each) => each.from).lastIndexOf("user");
+  const chips = messages.slice(asked + 1).reverse().flatMap((each) => each.reply?.chips ?? []);
+  return [...new Map(chips.map((chip) => [chip.payload, chip])).values()];
 }
 
 /** When a message was said: the time, and the day unless it was within the last 24 hours. */

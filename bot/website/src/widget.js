@@ -191,7 +191,9 @@ const emit = (name, detail) => listeners[name].forEach((callback) => callback(de
 
 function begin() {
   const there = window.MastersAdvisor;
-  if (there) return there.again(script.dataset); // the tag stands twice, or the site has gone on to a page with a tag
+  // The tag stands twice, or the site has gone on to a page with a tag. pjax runs a copy of it that has no attributes and
+  // is no longer in the page: that one says nothing.
+  if (there) return script.isConnected && there.again(script.dataset);
   customElements.define("masters-advisor", Launcher);
   const launcher = document.createElement("masters-advisor");
   // Beside the body, for Turbo, pjax and the like replace the body: window and launcher stay as they are.
