@@ -185,6 +185,10 @@ def test_feedback_is_kept_for_the_editors(site: str) -> None:
     kept = [each for each in Feedback().all() if each["word"] == word]
     assert [(each["thumb"], each["question"]) for each in kept] == [("down", "is the gre needed")]
     assert call(site, "/chat/feedback", {"thumb": "sideways"}, token)[0] == 400
+    assert call(site, "/chat/feedback", {**body, "thumb": "none"}, begin(site))[0] == 400  # another's conversation
+    assert len([each for each in Feedback().all() if each["word"] == word]) == 1
+    assert call(site, "/chat/feedback", {"thumb": "none", "answer": replies[0]["text"]}, token)[0] == 200
+    assert [each for each in Feedback().all() if each["word"] == word] == []
 
 
 @pytest.fixture(scope="module")
