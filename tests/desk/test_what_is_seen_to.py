@@ -18,8 +18,8 @@ from tests.desk.conftest import Copy, note
 from tests.desk.test_desk import removed_all
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
-ASKED, OTHER = "who tunes the piano in my living room", "hello there, who waters the plants of my aunt"
-WORDED = "who will water the plants while i am away"
+ASKED, OTHER = "recipe for a chocolate cake with walnuts", "hello there, which chess opening beats the sicilian"
+WORDED = "which chess opening should i learn"
 
 
 def test_a_question_that_is_noted_or_learned_waits_no_longer(desk: Copy, ana: Page) -> None:
