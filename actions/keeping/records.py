@@ -151,10 +151,17 @@ def _database(name: str, url: str) -> Engine:
 
 
 def _keep_from_others(file: str | None) -> None:
-    """Makes a file of SQLite its owner's only, also for plain `rasa run`; what SQLite puts beside it is like it."""
+    """Makes a file of SQLite its owner's only, also for plain `rasa run`; what SQLite puts beside it is like it.
+
+    One that is there is never opened for it: to close a file ends all locks on it that this process holds, SQLite's
+    own too, and what was written would be lost. What can't be made or changed SQLite refuses in its own words.
+    """
     if file and file != ":memory:":
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        Path(file).chmod(0o600)
+        with contextlib.suppress(OSError):
+            Path(file).touch(mode=0o600, exist_ok=False)
+        with contextlib.suppress(OSError):
+            if Path(file).is_file():
+                Path(file).chmod(0o600)
 
 
 def refuse_newer() -> None:
