@@ -17,7 +17,7 @@ from bot.desk.few import FEW
 from bot.desk.pending import Pending, edited
 from bot.phrases import training_phrases
 from tests.advisor import Conversation
-from tests.desk.conftest import TOKEN, Copy, log_in, note
+from tests.desk.conftest import TOKEN, Copy, log_in, note, wait_for
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the servers too
 OMSCS = "/desk/programs/gatech-omscs"
@@ -38,6 +38,16 @@ def status(address: str, body: bytes | None = None, **headers: str) -> int:
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *arguments: Any, **more: Any) -> None:
         """Goes nowhere."""
+
+
+def asked(page: Page, desk: Copy, words: str) -> None:
+    """Goes to what people ask once these words stand there: after many messages counting rests for some seconds."""
+
+    def stands() -> bool:
+        page.goto(f"{desk.address}/desk/asked")
+        return words in page.content()
+
+    wait_for(stands, f"{words} is not among what people asked")
 
 
 def removed_all(page: Page, desk: Copy) -> None:
@@ -85,8 +95,7 @@ def test_a_question_that_was_not_understood_is_shown_without_ties_and_gone_once_
 ) -> None:
     conversation = Conversation(desk.address)
     conversation.say("my name is Jo Doe, who repairs my bicycle, write to jo@example.org or 415 555 0100 22")
-    ana.goto(f"{desk.address}/desk/asked")
-    expect(ana.get_by_text("who repairs my bicycle").first).to_be_visible()
+    asked(ana, desk, "who repairs my bicycle")
     assert "jo@example.org" not in ana.content() and "555" not in ana.content() and "Doe" not in ana.content()
     assert conversation.id not in ana.content() and conversation.sender not in ana.content()
     conversation.say("delete my data")
@@ -99,7 +108,7 @@ def test_a_question_that_was_not_understood_is_shown_without_ties_and_gone_once_
 def test_a_question_becomes_a_phrase_with_checks_and_a_diff(desk: Copy, ana: Page, problems: list[str]) -> None:
     Conversation(desk.address).say(STRANGE)
     before = desk.text(NLU)
-    ana.goto(f"{desk.address}/desk/asked")
+    asked(ana, desk, STRANGE.split("'")[-1])
     ana.get_by_role("button", name=re.compile(f"^Out of scope.*{STRANGE}")).click()
     expect(ana.get_by_label("Topic", exact=True)).to_have_value("out_of_scope")
     ana.get_by_label("Phrase").fill(NEW_PHRASE)
@@ -118,7 +127,7 @@ def test_a_question_is_marked_out_of_scope_and_will_be_learned_as_such(desk: Cop
     words = "who repairs the brakes of an old bicycle"
     Conversation(desk.address).say(words)
     before = desk.text(NLU)
-    ana.goto(f"{desk.address}/desk/asked")
+    asked(ana, desk, words)
     ana.get_by_role("button", name=re.compile(f"^Out of scope.*{words}")).click()
     expect(ana.get_by_label("Topic", exact=True)).to_have_value("out_of_scope")
     expect(ana.get_by_label("Phrase")).to_have_value(words)
