@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from actions.dialogue.memory import Message
 from knowledge.facts import University
 
 # "MISM", "MHCI", "MSIS"; what is known by its letters is an entity, and no more than a master's is said by two.
 _LETTERS = re.compile(r"(?<![\w.-])M[A-Z]{2,5}(?![\w.-])")
-_BEHIND = re.compile(r"(?:['’]s)?[ ,:(]{1,3}(?:the )?$")  # between a university's name and them
-_BEFORE = re.compile(r" (?:degree |program(?:me)? )?(?:at|@|from|in|of) (?:the )?$")  # between them and its name
+_BEHIND = re.compile(r"(?:['’]s)?[ ,:(]{1,3}(?:the )?")  # between a university's name and them
+_BEFORE = re.compile(r" (?:degree |program(?:me)? )?(?:at|@|from|in|of) (?:the )?")  # between them and its name
 _NAMED = ("program", "unknown_program", "field", "focus", "degree", "background")  # known by them
 _NO_DEGREES = ("MOOC", "MOOCS", "MLOPS", "MIT", "MSU", "MTU")
 
@@ -26,12 +27,16 @@ def titles_not_on_record(message: Message, universities: Iterable[University]) -
 
 
 def _unknown(message: Message) -> Iterator[re.Match[str]]:
-    named = [each for each in message.entities if each["entity"] in _NAMED and "start" in each]
-    spans = [(each["start"], each["end"]) for each in named]
+    named = _spoken(message, _NAMED)
     for found in _LETTERS.finditer(message.text):
-        heard = any(start < found.end() and found.start() < end for start, end in spans)
+        heard = any(each["start"] < found.end() and found.start() < each["end"] for each in named)
         if not heard and found.group() not in _NO_DEGREES:
             yield found
+
+
+def _spoken(message: Message, kinds: Collection[str]) -> list[Mapping[str, Any]]:
+    """The entities of these kinds that stand in the message's text."""
+    return [each for each in message.entities if each["entity"] in kinds and "start" in each]
 
 
 def _is_beside(text: str, letters: re.Match[str], start: int, end: int) -> bool:
