@@ -40,7 +40,7 @@ from actions.wording.reported import told
 from actions.wording.said_of_weighed import said_of_weighed, side_by_side
 from actions.wording.short_names import at, field_name, in_sentence, short_title
 from actions.wording.too_few import too_few
-from actions.wording.unclear import another_degree, not_on_record
+from actions.wording.unclear import degree_by_letters, not_on_record
 from actions.wording.verdicts import verdict_line
 from actions.wording.wishes import wish_words
 from actions.wording.words import full_name
@@ -79,7 +79,7 @@ class ActionCompare(AdvisorAction):
         unknown = tuple(not_on_record(name, search.knowledge) for name in pointed.unknown)
         if len(programs) < 2:
             return Turn(unknown, memory) if unknown else Turn(*too_few(pointed, message, memory, search))
-        if note := another_degree(pointed, programs, message):
+        if note := degree_by_letters(pointed, programs, message):
             unknown = (*unknown, Reply("not_on_record", note))
         ids = tuple(each.id for each in programs)
         compared = replace(memory, mentioned=ids, shown=ids)

@@ -54,16 +54,31 @@ def not_on_record(name: str, knowledge: Knowledge) -> Reply:
 
 
 def another_degree(pointed: Pointed, programs: Sequence[Program], message: Message) -> str:
-    """Says so where a university's degree was named, by its field or its letters, that is none of those on record."""
+    """Says so where a university's degree was named, by its letters or its field, that is none of those on record."""
+    if by_letters := degree_by_letters(pointed, programs, message):
+        return by_letters
     for university in pointed.universities:
         fields = fields_beside(university, message)
-        named = [each for each in programs if each.university.id == university.id and each.kind == "program"]
-        letters = next(titles_not_on_record(message, [university]), "") if named else ""
-        if letters or (fields and named and not any(is_in(each, fields) for each in named)):
-            what = letters or f"A master’s in {fields[0].replace('_', ' ')}"
-            told = f" ({listed([degree(each) for each in named])})" if letters else ""
-            return f"{what} at {university.name} is not in my records; what I have there is another degree{told}."
+        named = _named_of(university, programs)
+        if fields and named and not any(is_in(each, fields) for each in named):
+            missing = f"A master’s in {fields[0].replace('_', ' ')} at {university.name} is not in my records"
+            return f"{missing}; what I have there is another degree."
     return ""
+
+
+def degree_by_letters(pointed: Pointed, programs: Sequence[Program], message: Message) -> str:
+    """The same for letters alone: among several degrees, or in a post, a field beside a name may be anything."""
+    for university in pointed.universities:
+        named = _named_of(university, programs)
+        letters = next(titles_not_on_record(message, [university]), "") if named else ""
+        if letters:
+            told = listed([degree(each) for each in named])
+            return f"{letters} at {university.name} is not in my records; what I have there is another degree ({told})."
+    return ""
+
+
+def _named_of(university: University, programs: Sequence[Program]) -> list[Program]:
+    return [each for each in programs if each.university.id == university.id and each.kind == "program"]
 
 
 def _called(name: str, knowledge: Knowledge) -> str:

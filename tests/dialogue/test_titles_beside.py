@@ -32,6 +32,7 @@ def test_what_is_named_and_not_on_record_is_said_to_be_missing(
         ("compare the MS CS at UCSD and OMSCS", "compare_programs"),
         ("is the gre needed for the MCS at UIUC", "ask_program_fact"),
         ("compare the MSBA at CMU with OMSCS at Georgia Tech", "compare_programs"),
+        ("OMSCS or Columbia, long term I want a doctorate in computational biology", "compare_programs"),
     ],
 )
 def test_letters_that_are_known_are_no_missing_degree(talk: Talk, text: str, intent: str) -> None:
